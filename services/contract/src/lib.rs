@@ -1,1 +1,16 @@
-//! Placeholder.
+//! What goes over the wire: requests, answers and events, one module per service.
+//!
+//! Types only: serde for the wire, `poem-openapi` for the description, no behaviour beyond
+//! reading and writing. A service translates its nouns to these in `api.rs`; the web and the
+//! other services know nothing else of it. Field names are English and stable: the scripts of
+//! others rely on them.
+
+pub mod accounts;
+mod caller;
+pub mod matching;
+pub mod meetups;
+mod problem;
+pub mod toolbox;
+
+pub use caller::{Age, Caller, Grant, Scope};
+pub use problem::{Code, FieldProblem, ProblemBody};

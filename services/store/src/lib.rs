@@ -1,1 +1,28 @@
-//! Placeholder.
+//! Opens SurrealDB, migrates it, and carries what must happen after a write.
+//!
+//! One datastore holds one database per service. A service gets a [`Database`] and writes all
+//! its own SurrealQL; this crate knows no table but its own three: what was migrated, the log
+//! (outbox), and the jobs.
+//!
+//! Promises:
+//! - [`Database::transact`] is all or nothing, waits its turn behind the other writers of this
+//!   process, retries a conflict with other processes a bounded number of times, and tells a
+//!   thrown name ([`StoreError::Thrown`]) from a fault.
+//! - What a transaction writes with `fn::log` can be read back by position, in commit order and
+//!   without gaps ([`Database::log_after`]).
+//! - What a transaction writes with `fn::enqueue` is done at least once, by one worker at a time
+//!   ([`jobs`]); what failed for good stays visible and can be replayed.
+
+mod database;
+mod datastore;
+mod error;
+pub mod jobs;
+mod log;
+mod migration;
+pub mod register;
+
+pub use database::Database;
+pub use datastore::Datastore;
+pub use error::StoreError;
+pub use log::LogEntry;
+pub use migration::{Migration, migrated_with_samples};

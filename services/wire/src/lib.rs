@@ -1,1 +1,18 @@
-//! Placeholder.
+//! How services speak: problem responses, caller tokens, one generic client, telemetry.
+//!
+//! It knows no service: paths and types come from whoever calls. A [`Client`] reaches a service
+//! either in this process (its own endpoint is called, no socket) or over HTTP; the caller
+//! cannot tell the difference, and one journey test runs through both.
+
+pub mod caller;
+mod client;
+mod mount;
+mod problem;
+pub mod telemetry;
+mod token;
+
+pub use caller::{Authenticate, SignedIn, Visitor};
+pub use client::{Client, Raw, segment};
+pub use mount::mount;
+pub use problem::{Problem, as_problem_response};
+pub use token::{CallerToken, Signer, TokenProblem, Verifier};

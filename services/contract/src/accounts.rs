@@ -1,0 +1,1 @@
+//! What accounts takes and gives.

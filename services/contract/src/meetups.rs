@@ -1,0 +1,1 @@
+//! What meetups takes and gives.

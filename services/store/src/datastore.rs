@@ -1,0 +1,76 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use surrealdb::Surreal;
+use surrealdb::engine::any::{Any, connect};
+
+use crate::{Database, Migration, StoreError};
+
+const NAMESPACE: &str = "kansrijk";
+
+/// An open SurrealDB: embedded (`rocksdb://`, `mem://`) or a server (`ws://`).
+///
+/// An embedded one is held by one process at a time. Dropping the last handle closes it.
+#[derive(Clone)]
+pub struct Datastore {
+    db: Arc<Surreal<Any>>,
+}
+
+impl Datastore {
+    /// Opens the store at `address`.
+    ///
+    /// # Errors
+    /// [`StoreError::Held`] when another process has an embedded store open.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        let db = connect(address).await.map_err(|source| {
+            if is_lock(&source) {
+                StoreError::Held
+            } else {
+                StoreError::Failed {
+                    doing: "opening the store",
+                    source,
+                }
+            }
+        })?;
+        Ok(Self { db: Arc::new(db) })
+    }
+
+    /// A store in memory that nobody else sees: the test double is the real thing.
+    pub async fn in_memory() -> Result<Self, StoreError> {
+        Self::open("mem://").await
+    }
+
+    /// The address of the embedded store inside a data folder; every commit is on disk when it
+    /// is answered.
+    #[must_use]
+    pub fn embedded_address(data: &Path) -> String {
+        format!("rocksdb://{}?sync=every", data.join("store").display())
+    }
+
+    /// One service's database, migrated to the last of `migrations`.
+    pub async fn database(
+        &self,
+        service: &'static str,
+        migrations: &'static [Migration],
+    ) -> Result<Database, StoreError> {
+        let db = self.session(service).await?;
+        crate::migration::migrate(&db, service, migrations).await?;
+        Ok(Database::new(db, service))
+    }
+
+    /// A session of its own: `use_db` on a clone leaves the other clones alone.
+    pub(crate) async fn session(&self, service: &'static str) -> Result<Surreal<Any>, StoreError> {
+        let db = Surreal::clone(&self.db);
+        db.use_ns(NAMESPACE)
+            .use_db(service)
+            .await
+            .map_err(StoreError::while_doing("choosing the database"))?;
+        Ok(db)
+    }
+}
+
+/// RocksDB reports a held lock as an I/O error with this text and nothing typed.
+fn is_lock(error: &surrealdb::Error) -> bool {
+    let text = error.to_string();
+    text.contains("lock hold by current process") || text.contains("/LOCK")
+}

@@ -1,0 +1,43 @@
+/// What goes wrong below a service.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The transaction's own `THROW 'name'`: an invariant said no, nothing was written.
+    #[error("the transaction threw {0:?}")]
+    Thrown(String),
+    /// A record with this id exists already; nothing was written.
+    #[error("a record with this id exists")]
+    AlreadyExists,
+    /// Others kept writing the same records; nothing was written, trying again may work.
+    #[error("too many writers on the same records")]
+    Busy,
+    /// An embedded store is open in another process.
+    #[error("the store is in use by another process")]
+    Held,
+    #[error("the store failed while {doing}")]
+    Failed {
+        doing: &'static str,
+        #[source]
+        source: surrealdb::Error,
+    },
+    #[error("migration {name:?} of {service} failed")]
+    Migration {
+        service: &'static str,
+        name: &'static str,
+        #[source]
+        source: surrealdb::Error,
+    },
+    /// A row is not what this version of the code wrote.
+    #[error("a row of {table} cannot be read")]
+    Row {
+        table: &'static str,
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+impl StoreError {
+    /// For `map_err`: names what was being done.
+    pub fn while_doing(doing: &'static str) -> impl FnOnce(surrealdb::Error) -> Self {
+        move |source| Self::Failed { doing, source }
+    }
+}

@@ -1,0 +1,86 @@
+//! Logs and numbers. Neither holds personal data: requests are counted by the pattern of their
+//! path, never by their ids, and nothing of a body or a query is logged.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use poem::http::StatusCode;
+use poem::route::PathPattern;
+use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
+use tracing_subscriber::EnvFilter;
+
+static NUMBERS: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts logging to standard error, as JSON lines where `json`; `filter` as in `RUST_LOG`.
+/// Calling it again changes nothing.
+pub fn start(filter: &str, json: bool) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    // A second start, as in tests, is refused; the first one's settings stay.
+    let _ = if json {
+        builder.json().try_init()
+    } else {
+        builder.compact().try_init()
+    };
+    let _ = numbers();
+}
+
+/// All numbers in the text format of Prometheus.
+#[must_use]
+pub fn render() -> String {
+    numbers().map(PrometheusHandle::render).unwrap_or_default()
+}
+
+/// The process has one recorder; whoever comes second uses the first one's.
+fn numbers() -> Option<&'static PrometheusHandle> {
+    if NUMBERS.get().is_none()
+        && let Ok(handle) = PrometheusBuilder::new().install_recorder()
+    {
+        let _ = NUMBERS.set(handle);
+    }
+    NUMBERS.get()
+}
+
+/// Counts and times the requests of whatever it wraps.
+pub struct Measured;
+
+impl<E: Endpoint> Middleware<E> for Measured {
+    type Output = MeasuredEndpoint<E>;
+
+    fn transform(&self, inner: E) -> MeasuredEndpoint<E> {
+        MeasuredEndpoint(inner)
+    }
+}
+
+/// An endpoint behind [`Measured`].
+pub struct MeasuredEndpoint<E>(E);
+
+impl<E: Endpoint> Endpoint for MeasuredEndpoint<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let method = request.method().to_string();
+        let started = Instant::now();
+        let answer = self.0.call(request).await.map(IntoResponse::into_response);
+        let (status, pattern) = match &answer {
+            Ok(response) => (response.status(), response.data::<PathPattern>()),
+            Err(error) => (error.status(), error.data::<PathPattern>()),
+        };
+        note(method, pattern, status, started);
+        answer
+    }
+}
+
+fn note(method: String, pattern: Option<&PathPattern>, status: StatusCode, started: Instant) {
+    let path = pattern.map_or_else(|| "other".to_owned(), |pattern| pattern.0.to_string());
+    let labels = [
+        ("method", method),
+        ("path", path),
+        ("status", status.as_u16().to_string()),
+    ];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", &labels).record(started.elapsed().as_secs_f64());
+}
