@@ -1,0 +1,1 @@
+### Keys begin with "matching-".

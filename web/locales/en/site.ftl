@@ -1,0 +1,115 @@
+### Home, search, regions, about and errors. Keys begin with "site-".
+
+site-home-title = Home
+site-home-heading = Learning is done together
+site-home-hello = Hello { $name }, where to?
+site-home-lead = Kansrijk brings people in vocational education together. Choose a door and begin.
+site-home-search = What are you looking for?
+site-home-toolbox = Team Toolbox
+site-home-toolbox-text = An activity for your next team meeting. Made by teams, tried by teams.
+site-home-matching = Study buddies
+site-home-matching-text = A student who knows your road already. You choose who you talk to.
+site-home-meetups = Meetups
+site-home-meetups-text = Learn from schools near you. See what is coming and join in.
+site-home-coming = Coming up
+site-home-map = Look at the map
+site-home-nothing = Nothing is planned right now
+site-home-nothing-text = See on the map which groups there are near you.
+
+site-sample-kind = Training
+site-sample-status = 8 places left
+site-sample-full = Full, waiting list open
+
+site-search-title = Search
+site-search-title-for = Search for { $q }
+site-search-label = What are you looking for?
+site-search-all = See all
+site-search-missing = We could not search everywhere just now. This is missing: { $kind }. Please try again later.
+site-search-nothing = We found nothing
+site-search-nothing-text = Try another word. Or use fewer words.
+site-kind-cards = Cards from the toolbox
+site-kind-meetups = Meetups
+
+site-regions-title = Regions
+site-regions-lead = Choose your province. You see what is coming and who takes part.
+site-regions-caption = The number says how many meetups are coming.
+site-regions-list = All regions
+site-region-title = { $name } region
+site-region-within = This region belongs to
+site-region-coming = Coming up
+site-region-nothing = Nothing is planned here yet
+site-region-nothing-text = Put the calendar on your phone. Then you see it when something is added.
+site-region-follow = Miss nothing in this region
+site-region-follow-text = Put this calendar on your phone or laptop. New dates then appear by themselves.
+site-region-calendar = Calendar (iCalendar)
+site-region-atom = News (Atom)
+site-region-communities = Learning communities
+site-region-parts = Smaller regions
+site-region-past = What was here before
+
+site-about-title = About Kansrijk
+site-about-lead = Kansrijk is a place for students, teachers and schools in vocational education. Here you learn from each other.
+site-about-three = Three things you do here
+site-about-toolbox = Teachers find an activity for their team. And they share what works for them.
+site-about-matching = Students find a buddy who knows their road already.
+site-about-meetups = Schools in a region come together to learn.
+site-about-promise = What we promise
+site-about-promise-data = Your data are yours. You see them, you take them along and you erase them.
+site-about-promise-labels = You get no label here, no points and no place on a list.
+site-about-promise-next = You always see what happens now and when.
+site-about-promise-phone = Everything works on your phone. Also with slow internet.
+site-about-start = Begin
+
+site-privacy-title = Your data
+site-privacy-lead = Your data are yours. Here you read what we keep and why.
+site-privacy-what = What we keep
+site-privacy-what-text = We only keep what is needed for what you do here. Each question says why we ask it. Most questions can be skipped.
+site-privacy-never = We never ask about your origin, faith, health or money.
+site-privacy-who = Who sees it
+site-privacy-who-text = You choose who sees what. A buddy sees who you are only when you send a request.
+site-privacy-cookies = Cookies
+site-privacy-cookie-name = Name
+site-privacy-cookie-why = Why
+site-privacy-cookie-how-long = How long
+site-privacy-cookie-session = Remembers who you are and keeps forms safe.
+site-privacy-cookie-session-long = Until you close your browser or sign out.
+site-privacy-cookie-language = Remembers the language you chose.
+site-privacy-cookie-language-long = One year.
+site-privacy-cookie-flash = Says on the next page that something was done.
+site-privacy-cookie-flash-long = Until the next page.
+site-privacy-no-tracking = We do not follow you. There are no adverts. No page asks another company for anything.
+site-privacy-yours = What you can do
+site-privacy-yours-text = You can see everything we have about you. You can take it along, change it and erase it. You do that yourself.
+site-privacy-mine = To my page
+
+site-accessibility-title = Accessibility
+site-accessibility-lead = Everybody should be able to use Kansrijk. Does something not work for you? Then we want to know.
+site-accessibility-what = This must always work
+site-accessibility-phone = A small phone and slow internet are enough.
+site-accessibility-keyboard = You can do everything with a keyboard alone.
+site-accessibility-reader = A screen reader reads every page well.
+site-accessibility-colours = Colours are easy to see, in the dark too.
+site-accessibility-print = You can print a page neatly.
+site-accessibility-checked = How we check that
+site-accessibility-checked-text = With every change a program tests all pages. The measure is WCAG 2.2, levels A and AA. A test by people who need it is still to come.
+site-accessibility-wrong = Does something not work?
+site-accessibility-wrong-text = Tell the contact person at your school. They pass it on to us.
+
+site-left-title = You have left that page
+site-left-text = Do you want to clear your history too? You do that in your browser.
+
+site-error-title-not-found = This page is not here
+site-error-text-not-found = Perhaps the address is not right. Or the page is gone.
+site-error-title-not-allowed = This page is not for you
+site-error-text-not-allowed = You have no access here. Do you think that is wrong? Ask at your school.
+site-error-title-stale-form = The form was too old
+site-error-text-stale-form = Nothing was changed. Go back and send it once more.
+site-error-title-unreadable = We did not understand the question
+site-error-text-unreadable = Nothing was changed. Go back and try again.
+site-error-title-busy = It is too busy right now
+site-error-text-busy = Nothing was changed. Wait a few seconds and try again.
+site-error-title-broken = Something went wrong on our side
+site-error-text-broken = It is not your fault. We are looking into it. Please try again later.
+site-error-again = Try again
+site-error-home = Back to the start
+site-error-search = Or search what you need

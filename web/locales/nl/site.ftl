@@ -1,0 +1,115 @@
+### Home, search, regions, about and errors. Keys begin with "site-".
+
+site-home-title = Begin
+site-home-heading = Leren doe je samen
+site-home-hello = Dag { $name }, waar wil je heen?
+site-home-lead = Kansrijk brengt mensen in het mbo bij elkaar. Kies een deur en begin.
+site-home-search = Wat zoek je?
+site-home-toolbox = Team Trukendoos
+site-home-toolbox-text = Een werkvorm voor je volgende teamoverleg. Door teams bedacht, door teams getest.
+site-home-matching = Studiemaatjes
+site-home-matching-text = Een student die jouw weg al kent. Jij kiest zelf met wie je praat.
+site-home-meetups = Bijeenkomsten
+site-home-meetups-text = Leer van scholen bij jou in de buurt. Kijk wat er komt en doe mee.
+site-home-coming = Dit komt eraan
+site-home-map = Kijk op de kaart
+site-home-nothing = Er staat nu niets gepland
+site-home-nothing-text = Kijk op de kaart welke groepen er zijn bij jou in de buurt.
+
+site-sample-kind = Training
+site-sample-status = Nog 8 plaatsen
+site-sample-full = Vol, wachtlijst open
+
+site-search-title = Zoeken
+site-search-title-for = Zoeken naar { $q }
+site-search-label = Waar ben je naar op zoek?
+site-search-all = Bekijk alles
+site-search-missing = We konden nu niet overal zoeken. Dit ontbreekt: { $kind }. Probeer het straks nog eens.
+site-search-nothing = We vonden niets
+site-search-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
+site-kind-cards = Kaarten uit de Trukendoos
+site-kind-meetups = Bijeenkomsten
+
+site-regions-title = Regio’s
+site-regions-lead = Kies jouw provincie. Je ziet wat er komt en wie er meedoen.
+site-regions-caption = Het getal zegt hoeveel bijeenkomsten er komen.
+site-regions-list = Alle regio’s
+site-region-title = Regio { $name }
+site-region-within = Deze regio hoort bij
+site-region-coming = Dit komt eraan
+site-region-nothing = Hier staat nog niets gepland
+site-region-nothing-text = Zet de agenda in je telefoon. Dan zie je het als er iets bij komt.
+site-region-follow = Mis niets in deze regio
+site-region-follow-text = Zet deze agenda in je telefoon of laptop. Nieuwe data komen er dan vanzelf in.
+site-region-calendar = Agenda (iCalendar)
+site-region-atom = Nieuws (Atom)
+site-region-communities = Leergemeenschappen
+site-region-parts = Kleinere regio’s
+site-region-past = Dit was er al
+
+site-about-title = Over Kansrijk
+site-about-lead = Kansrijk is een plek voor studenten, docenten en scholen in het mbo. Je leert hier van elkaar.
+site-about-three = Drie dingen die je hier doet
+site-about-toolbox = Docenten vinden een werkvorm voor hun team. En ze delen wat bij hen werkt.
+site-about-matching = Studenten vinden een maatje dat hun weg al kent.
+site-about-meetups = Scholen in een regio komen bij elkaar om te leren.
+site-about-promise = Wat we beloven
+site-about-promise-data = Jouw gegevens zijn van jou. Je ziet ze, je haalt ze op en je wist ze.
+site-about-promise-labels = Je krijgt hier geen stempel, geen punten en geen plek op een lijst.
+site-about-promise-next = Je ziet altijd wat er nu gebeurt en wanneer.
+site-about-promise-phone = Alles werkt op je telefoon. Ook met traag internet.
+site-about-start = Naar het begin
+
+site-privacy-title = Jouw gegevens
+site-privacy-lead = Jouw gegevens zijn van jou. Hier lees je wat we bewaren en waarom.
+site-privacy-what = Wat we bewaren
+site-privacy-what-text = We bewaren alleen wat nodig is voor wat je hier doet. Bij elke vraag staat waarom we die stellen. De meeste vragen mag je overslaan.
+site-privacy-never = We vragen nooit naar je afkomst, geloof, gezondheid of geld.
+site-privacy-who = Wie het ziet
+site-privacy-who-text = Jij kiest wie wat ziet. Een maatje ziet pas wie je bent als je een verzoek stuurt.
+site-privacy-cookies = Cookies
+site-privacy-cookie-name = Naam
+site-privacy-cookie-why = Waarom
+site-privacy-cookie-how-long = Hoe lang
+site-privacy-cookie-session = Onthoudt wie je bent en houdt formulieren veilig.
+site-privacy-cookie-session-long = Tot je je browser sluit of je afmeldt.
+site-privacy-cookie-language = Onthoudt welke taal je koos.
+site-privacy-cookie-language-long = Een jaar.
+site-privacy-cookie-flash = Zegt op de volgende pagina dat iets gelukt is.
+site-privacy-cookie-flash-long = Tot de volgende pagina.
+site-privacy-no-tracking = Wij volgen je niet. Er is geen reclame. Geen enkele pagina vraagt iets op bij een ander bedrijf.
+site-privacy-yours = Wat jij kunt doen
+site-privacy-yours-text = Je kunt alles zien wat we van je hebben. Je kunt het ophalen, aanpassen en wissen. Dat doe je zelf.
+site-privacy-mine = Naar mijn pagina
+
+site-accessibility-title = Toegankelijkheid
+site-accessibility-lead = Iedereen moet Kansrijk kunnen gebruiken. Lukt jou iets niet? Dan willen we dat weten.
+site-accessibility-what = Dit moet altijd werken
+site-accessibility-phone = Een kleine telefoon en traag internet zijn genoeg.
+site-accessibility-keyboard = Je kunt alles doen met alleen een toetsenbord.
+site-accessibility-reader = Een schermlezer leest elke pagina goed voor.
+site-accessibility-colours = Kleuren zijn goed te zien, ook in het donker.
+site-accessibility-print = Je kunt een pagina netjes printen.
+site-accessibility-checked = Hoe we dat nagaan
+site-accessibility-checked-text = Bij elke wijziging test een programma alle pagina’s. De maat is WCAG 2.2, niveau A en AA. Een test door mensen die dat nodig hebben, moet nog komen.
+site-accessibility-wrong = Werkt iets niet?
+site-accessibility-wrong-text = Zeg het tegen de contactpersoon op jouw school. Die geeft het door aan ons.
+
+site-left-title = Je bent weg van die pagina
+site-left-text = Wil je ook je geschiedenis wissen? Dat doe je in je browser.
+
+site-error-title-not-found = Deze pagina is er niet
+site-error-text-not-found = Misschien klopt het adres niet. Of de pagina is weg.
+site-error-title-not-allowed = Deze pagina is niet voor jou
+site-error-text-not-allowed = Je hebt hier geen toegang. Denk je dat dit niet klopt? Vraag het op je school.
+site-error-title-stale-form = Het formulier was te oud
+site-error-text-stale-form = Er is niets veranderd. Ga terug en stuur het nog een keer.
+site-error-title-unreadable = We begrepen de vraag niet
+site-error-text-unreadable = Er is niets veranderd. Ga terug en probeer het nog eens.
+site-error-title-busy = Het is even te druk
+site-error-text-busy = Er is niets veranderd. Wacht een paar tellen en probeer het nog eens.
+site-error-title-broken = Er ging iets mis bij ons
+site-error-text-broken = Dat ligt niet aan jou. We kijken ernaar. Probeer het straks nog eens.
+site-error-again = Probeer het nog eens
+site-error-home = Naar het begin
+site-error-search = Of zoek wat je nodig hebt

@@ -1,0 +1,73 @@
+//! What the web asks of accounts, one small function for each call.
+
+use contract::accounts::{
+    DemoPeople, DemoSignIn, End, MadeToken, NewToken, Resolve, Resolved, Secret, Sessions, Started, Tokens,
+};
+use serde::Serialize;
+use wire::{CallerToken, Client, Problem, segment};
+
+/// The door of accounts for the web and the gateway: in this process it is open, over HTTP it takes the key of the
+/// configuration.
+#[derive(Clone)]
+pub struct Internal {
+    client: Client,
+    key: Option<CallerToken>,
+}
+
+#[derive(Serialize)]
+struct Seen {
+    from_loopback: bool,
+}
+
+impl Internal {
+    /// `key` is `internal_key` of the configuration, where accounts runs elsewhere.
+    #[must_use]
+    pub fn new(client: Client, key: Option<String>) -> Self {
+        Self { client, key: key.map(CallerToken::from) }
+    }
+
+    /// Who is in this session?
+    pub(crate) async fn resolve(&self, secret: Secret) -> Result<Resolved, Problem> {
+        self.client.post(self.key.as_ref(), "/sessions/resolve", &Resolve { secret }).await
+    }
+
+    /// Ends a session; one that has ended is no problem.
+    pub(crate) async fn end(&self, secret: Secret) -> Result<(), Problem> {
+        self.client.post(self.key.as_ref(), "/sessions/end", &End { secret }).await
+    }
+
+    /// Signs in somebody of the demo town.
+    pub(crate) async fn play(&self, sign_in: &DemoSignIn) -> Result<Started, Problem> {
+        self.client.post(self.key.as_ref(), "/sessions/demo", sign_in).await
+    }
+
+    /// The people of the demo town.
+    pub(crate) async fn demo_people(&self, from_loopback: bool) -> Result<DemoPeople, Problem> {
+        self.client.get(self.key.as_ref(), "/people/demo", &Seen { from_loopback }).await
+    }
+}
+
+/// The browsers in which I am signed in.
+pub(crate) async fn my_sessions(accounts: &Client, me: &CallerToken) -> Result<Sessions, Problem> {
+    accounts.get(Some(me), "/sessions", &()).await
+}
+
+/// Ends one of my sessions.
+pub(crate) async fn end_session(accounts: &Client, me: &CallerToken, id: &str) -> Result<(), Problem> {
+    accounts.delete(Some(me), &format!("/sessions/{}", segment(id))).await
+}
+
+/// My personal access tokens.
+pub(crate) async fn my_tokens(accounts: &Client, me: &CallerToken) -> Result<Tokens, Problem> {
+    accounts.get(Some(me), "/tokens", &()).await
+}
+
+/// Makes me a personal access token.
+pub(crate) async fn make_token(accounts: &Client, me: &CallerToken, new: &NewToken) -> Result<MadeToken, Problem> {
+    accounts.post(Some(me), "/tokens", new).await
+}
+
+/// Revokes one of my tokens.
+pub(crate) async fn revoke_token(accounts: &Client, me: &CallerToken, id: &str) -> Result<(), Problem> {
+    accounts.delete(Some(me), &format!("/tokens/{}", segment(id))).await
+}

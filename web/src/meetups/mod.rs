@@ -1,0 +1,12 @@
+//! The pages of meetups: communities, boards and calendars.
+
+use poem::Route;
+
+use crate::page::pages;
+
+pages![];
+
+/// The addresses of this folder.
+pub(crate) fn routes(route: Route) -> Route {
+    route
+}

@@ -1,0 +1,74 @@
+use poem::{Response, handler};
+use serde::Serialize;
+
+use crate::i18n::Say;
+use crate::page::{Page, show};
+use crate::part::{EventTile, Tone};
+use crate::session::MaybeSignedIn;
+
+/// The three jobs as three doors, what is coming in the regions, and search over everything.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// The name of whoever is signed in.
+    pub name: Option<String>,
+    /// The first meetings to come, whatever the region.
+    pub coming: Vec<EventTile>,
+}
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "site/home";
+
+    fn title(&self) -> Say {
+        Say::key("site-home-title")
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        vec![
+            ("stranger", Self { name: None, coming: EventTile::samples() }),
+            ("signed in", Self { name: Some("Noor".into()), coming: EventTile::samples() }),
+            ("nothing coming", Self { name: None, coming: Vec::new() }),
+        ]
+    }
+}
+
+impl EventTile {
+    /// Three meetings in different states, for the samples of every page that lists some.
+    pub(crate) fn samples() -> Vec<Self> {
+        let tile = |title: &str, starts: &str, ends: &str, place: Option<&str>| Self {
+            title: title.to_owned(),
+            href: crate::urls::meetup("voorbeeld"),
+            starts: starts.to_owned(),
+            ends: ends.to_owned(),
+            place: place.map(str::to_owned),
+            kind: Say::key("site-sample-kind"),
+            status: Say::key("site-sample-status"),
+            tone: Tone::Good,
+        };
+        let full = Say::key("site-sample-full");
+        vec![
+            tile(
+                "Feedback geven zonder knoop in je maag",
+                "2027-02-04T14:30:00Z",
+                "2027-02-04T16:00:00Z",
+                Some("Utrecht, Werkplaats Merwede"),
+            ),
+            Self {
+                status: full,
+                tone: Tone::Alert,
+                ..tile(
+                    "Van mbo naar hbo: stel je vraag",
+                    "2027-02-09T18:30:00Z",
+                    "2027-02-09T20:00:00Z",
+                    Some("Zwolle"),
+                )
+            },
+            tile("Teams van elkaar", "2027-03-17T15:00:00Z", "2027-03-17T16:00:00Z", None),
+        ]
+    }
+}
+
+/// The front of the site.
+#[handler]
+pub(crate) async fn home(MaybeSignedIn(caller): MaybeSignedIn) -> Response {
+    show(HomePage { name: caller.map(|caller| caller.name.clone()), coming: Vec::new() })
+}

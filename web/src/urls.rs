@@ -1,0 +1,149 @@
+//! Every address of the site, once: handlers route by it, redirects and templates ask for it by name.
+
+use std::fmt::{Display, Write as _};
+
+/// Declares the addresses: a constant for a fixed one, a function and its pattern for one that takes an id.
+macro_rules! addresses {
+    (
+        fixed { $($(#[$fixed_doc:meta])* $fixed:ident = $path:literal;)* }
+        taking { $($(#[$doc:meta])* $name:ident($arg:ident) $pattern:ident = $before:literal, $after:literal;)* }
+    ) => {
+        $($(#[$fixed_doc])* pub const $fixed: &str = $path;)*
+        $(
+            $(#[$doc])*
+            pub fn $name($arg: impl Display) -> String {
+                format!("{}{}{}", $before, segment(&$arg.to_string()), $after)
+            }
+        )*
+
+        /// The patterns that the router takes, one for each function of [`crate::urls`].
+        pub mod pattern {
+            $(pub const $pattern: &str = concat!($before, ":", stringify!($arg), $after);)*
+        }
+
+        /// The address that a template asks for: `{{url "toolbox"}}`, `{{url "card" id}}`.
+        pub(crate) fn by_name(name: &str, arg: Option<&str>) -> Option<String> {
+            match arg {
+                None => match name {
+                    $(_ if name.eq_ignore_ascii_case(stringify!($fixed)) => Some($fixed.to_owned()),)*
+                    _ => None,
+                },
+                Some(arg) => match name {
+                    $(stringify!($name) => Some($name(arg)),)*
+                    _ => None,
+                },
+            }
+        }
+    };
+}
+
+addresses! {
+    fixed {
+        HOME = "/";
+        SEARCH = "/zoeken";
+        /// The map of all regions.
+        REGIONS = "/regio";
+        ABOUT = "/over";
+        PRIVACY = "/privacy";
+        ACCESSIBILITY = "/toegankelijkheid";
+        ASSETS = "/assets";
+        ROBOTS = "/robots.txt";
+        SECURITY_TXT = "/.well-known/security.txt";
+        FAVICON = "/favicon.ico";
+        /// Where "verlaat deze pagina" leads: a neutral page of the site itself, without a trace of the one before.
+        LEAVE = "/weg";
+
+        TOOLBOX = "/trukendoos";
+        NEW_CARD = "/trukendoos/nieuw";
+        TOOLBOX_SUGGEST = "/api/toolbox/suggest";
+
+        MATCHING = "/maatjes";
+        MATCHING_PROFILE = "/maatjes/profiel";
+        MATCHING_SUGGESTIONS = "/maatjes/voorstellen";
+
+        MEETUPS = "/bijeenkomsten";
+        NEW_MEETUP = "/bijeenkomsten/nieuw";
+
+        /// What runs: everything that waits on me or on someone else.
+        MINE = "/mijn";
+        SIGN_IN = "/aanmelden";
+        SIGN_OUT = "/afmelden";
+    }
+    taking {
+        region(code) REGION = "/regio/", "";
+        card(id) CARD = "/trukendoos/kaart/", "";
+        edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
+        card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
+        match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
+        meetup(id) MEETUP = "/bijeenkomsten/", "";
+        meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
+        community(slug) COMMUNITY = "/gemeenschap/", "";
+        /// The feeds of a region: `calendar("NL-UT.ics")`, `calendar("NL-UT.atom")`.
+        calendar(feed) CALENDAR = "/kalender/", "";
+        /// The feeds of a community: `community_calendar("avondklas.ics")`.
+        community_calendar(feed) COMMUNITY_CALENDAR = "/kalender/gemeenschap/", "";
+    }
+}
+
+/// An address with a query: `with_query(SEARCH, &[("q", "vergadering")])`. Empty values are left out.
+#[must_use]
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut address = path.to_owned();
+    let mut sign = if path.contains('?') { '&' } else { '?' };
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(sign);
+        let _ = write!(address, "{}={}", segment(name), segment(value));
+        sign = '&';
+    }
+    address
+}
+
+/// Whether an address is one of our own pages, so that a redirect to it cannot leave the site.
+#[must_use]
+pub fn is_local(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains('\\')
+        && address.bytes().all(|byte| (0x21..0x7f).contains(&byte))
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+fn segment(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_cannot_leave_its_segment() {
+        assert_eq!(card("a/b?c"), "/trukendoos/kaart/a%2Fb%3Fc");
+        assert_eq!(pattern::EDIT_CARD, "/trukendoos/kaart/:id/bewerken");
+        assert_eq!(by_name("card", Some("7")), Some("/trukendoos/kaart/7".to_owned()));
+        assert_eq!(by_name("new_card", None), Some(NEW_CARD.to_owned()));
+        assert_eq!(by_name("kaart", None), None);
+    }
+
+    #[test]
+    fn a_query_leaves_out_what_is_empty() {
+        assert_eq!(with_query(SEARCH, &[("q", "één team"), ("soort", "")]), "/zoeken?q=%C3%A9%C3%A9n%20team");
+        assert_eq!(with_query("/zoeken?q=a", &[("pagina", "2")]), "/zoeken?q=a&pagina=2");
+    }
+
+    #[test]
+    fn an_address_elsewhere_is_not_local() {
+        for elsewhere in ["https://a.example", "//a.example", "/\\a.example", "mijn", "", "/a\nb"] {
+            assert!(!is_local(elsewhere), "{elsewhere:?}");
+        }
+        assert!(is_local("/mijn?tab=1"));
+    }
+}
