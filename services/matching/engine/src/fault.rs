@@ -55,7 +55,11 @@ pub enum Kind {
 
 impl Fault {
     pub(crate) fn new(place: String, problem: Problem) -> Self {
-        Self { place, problem, at: None }
+        Self {
+            place,
+            problem,
+            at: None,
+        }
     }
 
     /// A stable code for the problem, for callers that keep their own sentences.
@@ -115,7 +119,10 @@ impl Fault {
     }
 
     fn with_place(&self, what: &str, [line, column]: [&str; 2]) -> String {
-        let at = self.at.map(|(l, c)| format!(" ({line} {l}, {column} {c})")).unwrap_or_default();
+        let at = self
+            .at
+            .map(|(l, c)| format!(" ({line} {l}, {column} {c})"))
+            .unwrap_or_default();
         if self.place.is_empty() {
             format!("{what}{at}")
         } else {

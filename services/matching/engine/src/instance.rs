@@ -129,10 +129,15 @@ impl Instance {
     }
 
     fn check_ids(&self) -> Result<(), Fault> {
-        for (list, ids) in [("buddies", &self.buddy_ids), ("students", &self.student_ids)] {
+        for (list, ids) in [
+            ("buddies", &self.buddy_ids),
+            ("students", &self.student_ids),
+        ] {
             let mut seen = HashSet::with_capacity(ids.len());
             if let Some(twice) = ids.iter().position(|id| !seen.insert(id)) {
-                let problem = Problem::DuplicateId { id: ids[twice].to_string() };
+                let problem = Problem::DuplicateId {
+                    id: ids[twice].to_string(),
+                };
                 return Err(Fault::new(format!("{list}[{twice}].id"), problem));
             }
         }
@@ -140,8 +145,15 @@ impl Instance {
     }
 
     fn check_numbers(&self) -> Result<(), Fault> {
-        if let Some(at) = self.capacities.iter().position(|&capacity| capacity > LARGEST) {
-            return Err(Fault::new(format!("buddies[{at}].capacity"), Problem::TooLarge));
+        if let Some(at) = self
+            .capacities
+            .iter()
+            .position(|&capacity| capacity > LARGEST)
+        {
+            return Err(Fault::new(
+                format!("buddies[{at}].capacity"),
+                Problem::TooLarge,
+            ));
         }
         for student in 0..self.students() {
             for (at, choice) in self.options(student).iter().enumerate() {

@@ -1,1 +1,53 @@
-//! Placeholder.
+//! The matching engine: pure functions from numbers to numbers.
+//!
+//! It reads a matching instance ([`Instance`]), divides the places by one of three rules
+//! ([`solve`]) and checks a result with separate code ([`check`]). It knows no people, no store, no
+//! clock and no chance: the order in the instance is the lottery, drawn by whoever made it, and the
+//! same instance always gives the same answer.
+//!
+//! ```
+//! use matching_engine::{Instance, Options, Rule, check, solve};
+//!
+//! let instance = Instance::parse(r#"{"buddies":[{"id":"b1","capacity":2}],
+//!     "students":[{"id":"s1","options":[{"buddy":"b1","score":812,"buddy_score":455}]}]}"#)?;
+//! let best = solve(&instance, Rule::Best, Options::default());
+//! assert_eq!(best.total, 812);
+//! assert!(check(&instance, &best, Options::default()).violations.is_empty());
+//! # Ok::<(), matching_engine::Fault>(())
+//! ```
+
+mod auction;
+mod balanced;
+mod best;
+mod cardinality;
+mod check;
+mod fault;
+mod instance;
+mod matching;
+mod money;
+mod reading;
+mod solution;
+mod stable;
+
+pub use check::{Report, Violation, check};
+pub use fault::{Fault, Kind, LARGEST, Problem};
+pub use instance::{Choice, Instance};
+pub use solution::{Certificate, Options, Pair, Prices, Rule, Solution};
+
+/// Divides the places of an instance by a rule. Deterministic; `took_ms` is 0 until the caller,
+/// who has a clock, fills it with [`Solution::took`].
+#[must_use]
+pub fn solve(instance: &Instance, rule: Rule, options: Options) -> Solution {
+    match rule {
+        Rule::Stable => Solution::new(instance, rule, &stable::solve(instance)),
+        Rule::Best => {
+            let best = best::solve(instance);
+            Solution::new(instance, rule, &best.matching).proven(best.certificate, best.prices)
+        }
+        Rule::Balanced => {
+            let balanced = balanced::solve(instance, options.max_blocking);
+            Solution::new(instance, rule, &balanced.matching)
+                .proven(balanced.certificate, balanced.prices)
+        }
+    }
+}

@@ -6,8 +6,10 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use crate::fault::{Fault, Kind, LARGEST, Problem};
 use crate::instance::{Choice, Instance};
@@ -17,7 +19,11 @@ pub(crate) fn instance(text: &str) -> Result<Instance, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reading = Reading::default();
     let mut json = serde_json::Deserializer::from_str(text);
-    let read = Seed { reading: &mut reading, what: What::File }.deserialize(&mut json);
+    let read = Seed {
+        reading: &mut reading,
+        what: What::File,
+    }
+    .deserialize(&mut json);
     if let Err(error) = read.and_then(|()| json.end()) {
         return Err(reading.fault(&error));
     }
@@ -52,7 +58,7 @@ enum What {
     BuddyId,
     StudentId,
     OptionBuddy,
-    Number(&'static str),
+    Number,
 }
 
 impl What {
@@ -61,7 +67,7 @@ impl What {
             Self::File | Self::Buddy | Self::Student | Self::Option => Kind::Object,
             Self::Buddies | Self::Students | Self::Options => Kind::List,
             Self::BuddyId | Self::StudentId | Self::OptionBuddy => Kind::Text,
-            Self::Number(_) => Kind::Integer,
+            Self::Number => Kind::Integer,
         }
     }
 }
@@ -71,6 +77,7 @@ impl What {
 struct Reading {
     /// Every buddy id met, as option or in the list of buddies, in the order of first meeting.
     handles: HashMap<Box<str>, u32>,
+    names: Vec<Box<str>>,
     /// Position in the list of buddies, by handle.
     declared: Vec<Option<u32>>,
     /// The student that named the handle last, plus one.
@@ -111,7 +118,11 @@ impl fmt::Display for Path {
         if let Some(option) = self.option {
             write!(f, "[{option}]")?;
         }
-        if self.field.is_empty() { Ok(()) } else { write!(f, ".{}", self.field) }
+        if self.field.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ".{}", self.field)
+        }
     }
 }
 
@@ -119,10 +130,20 @@ impl Reading {
     fn fault(&mut self, error: &serde_json::Error) -> Fault {
         let at = Some((error.line(), error.column()));
         if error.is_data() {
-            let problem = self.found.take().unwrap_or(Problem::WrongKind { wanted: Kind::Object });
-            Fault { place: self.path.to_string(), problem, at }
+            let problem = self.found.take().unwrap_or(Problem::WrongKind {
+                wanted: Kind::Object,
+            });
+            Fault {
+                place: self.path.to_string(),
+                problem,
+                at,
+            }
         } else {
-            Fault { place: String::new(), problem: Problem::Syntax, at }
+            Fault {
+                place: String::new(),
+                problem: Problem::Syntax,
+                at,
+            }
         }
     }
 
@@ -132,6 +153,7 @@ impl Reading {
         }
         let handle = u32::try_from(self.declared.len()).expect("fewer than 2^32 buddies");
         self.handles.insert(id.into(), handle);
+        self.names.push(id.into());
         self.declared.push(None);
         self.named_by.push(0);
         handle
@@ -158,8 +180,7 @@ impl Reading {
     fn unknown_buddy(&self, at: usize, handle: u32) -> Fault {
         let student = self.starts.partition_point(|&start| start <= at) - 1;
         let option = at - self.starts[student];
-        let id = self.handles.iter().find(|(_, known)| **known == handle);
-        let id = id.map(|(id, _)| id.to_string()).unwrap_or_default();
+        let id = self.names[handle as usize].to_string();
         let place = format!("students[{student}].options[{option}].buddy");
         Fault::new(place, Problem::UnknownBuddy { id })
     }
@@ -175,7 +196,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         // Kept until something more precise is found inside: a value of another kind ends up here.
-        self.reading.found = Some(Problem::WrongKind { wanted: self.what.kind() });
+        self.reading.found = Some(Problem::WrongKind {
+            wanted: self.what.kind(),
+        });
         match self.what.kind() {
             Kind::Object => deserializer.deserialize_map(self),
             Kind::List => deserializer.deserialize_seq(self),
@@ -213,7 +236,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 What::Option => self.reading.path.option = Some(index),
                 _ => self.reading.path.index = Some(index),
             }
-            let seed = Seed { reading: &mut *self.reading, what: element };
+            let seed = Seed {
+                reading: &mut *self.reading,
+                what: element,
+            };
             if list.next_element_seed(seed)?.is_none() {
                 break;
             }
@@ -226,7 +252,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
         match self.what {
             What::StudentId => {
                 if !self.reading.known_students.insert(text.into()) {
-                    return self.refuse(Problem::DuplicateId { id: text.to_owned() });
+                    return self.refuse(Problem::DuplicateId {
+                        id: text.to_owned(),
+                    });
                 }
                 self.reading.student_ids.push(text.into());
             }
@@ -272,7 +300,8 @@ impl Seed<'_> {
     fn field<'de, A: MapAccess<'de>>(
         &mut self,
         map: &mut A,
-        (name, what): (&'static str, What),
+        name: &'static str,
+        what: What,
         seen: &mut bool,
     ) -> Result<(), A::Error> {
         self.reading.path.field = name;
@@ -280,14 +309,12 @@ impl Seed<'_> {
             self.reading.found = Some(Problem::FieldTwice { field: name });
             return Err(A::Error::custom("refused"));
         }
-        map.next_value_seed(Seed { reading: &mut *self.reading, what })?;
+        map.next_value_seed(Seed {
+            reading: &mut *self.reading,
+            what,
+        })?;
         self.reading.path.field = "";
         Ok(())
-    }
-
-    /// Reads a key; a value of another kind in its place is a fault of syntax, not of ours.
-    fn key<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<Option<Key>, A::Error> {
-        map.next_key()
     }
 
     fn demand<E: serde::de::Error>(&mut self, fields: &[(&'static str, bool)]) -> Result<(), E> {
@@ -302,7 +329,7 @@ impl Seed<'_> {
 
     fn file<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let (mut buddies, mut students) = (false, false);
-        while let Some(key) = self.key(&mut map)? {
+        while let Some(key) = map.next_key::<Key>()? {
             let (name, what, seen) = match key {
                 Key::Buddies => ("buddies", What::Buddies, &mut buddies),
                 Key::Students => ("students", What::Students, &mut students),
@@ -311,11 +338,17 @@ impl Seed<'_> {
                     continue;
                 }
             };
-            self.reading.path = Path { list: name, ..Path::default() };
+            self.reading.path = Path {
+                list: name,
+                ..Path::default()
+            };
             if std::mem::replace(seen, true) {
                 return self.refuse(Problem::FieldTwice { field: name });
             }
-            map.next_value_seed(Seed { reading: &mut *self.reading, what })?;
+            map.next_value_seed(Seed {
+                reading: &mut *self.reading,
+                what,
+            })?;
             self.reading.path = Path::default();
         }
         self.demand(&[("buddies", buddies), ("students", students)])
@@ -323,16 +356,16 @@ impl Seed<'_> {
 
     fn buddy<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let (mut id, mut capacity) = (false, false);
-        while let Some(key) = self.key(&mut map)? {
+        while let Some(key) = map.next_key::<Key>()? {
             match key {
                 Key::Id => {
-                    self.field(&mut map, ("id", What::BuddyId), &mut id)?;
+                    self.field(&mut map, "id", What::BuddyId, &mut id)?;
                     let handle = self.reading.handle;
                     self.declare(handle)?;
                 }
                 Key::Capacity => {
-                    let what = What::Number("capacity");
-                    self.field(&mut map, ("capacity", what), &mut capacity)?;
+                    let what = What::Number;
+                    self.field(&mut map, "capacity", what, &mut capacity)?;
                     let number = self.reading.number;
                     self.reading.capacities.push(number);
                 }
@@ -345,10 +378,12 @@ impl Seed<'_> {
     }
 
     fn declare<E: serde::de::Error>(&mut self, handle: u32) -> Result<(), E> {
-        let id = self.reading.handles.iter().find(|(_, known)| **known == handle);
-        let id = id.map(|(id, _)| id.clone()).unwrap_or_default();
+        let id = self.reading.names[handle as usize].clone();
         let position = u32::try_from(self.reading.buddy_ids.len()).map_err(E::custom)?;
-        if self.reading.declared[handle as usize].replace(position).is_some() {
+        if self.reading.declared[handle as usize]
+            .replace(position)
+            .is_some()
+        {
             self.reading.path.field = "id";
             self.reading.found = Some(Problem::DuplicateId { id: id.into() });
             return Err(E::custom("refused"));
@@ -361,16 +396,19 @@ impl Seed<'_> {
         let start = self.reading.choices.len();
         self.reading.starts.push(start);
         let (mut id, mut options) = (false, false);
-        while let Some(key) = self.key(&mut map)? {
+        while let Some(key) = map.next_key::<Key>()? {
             match key {
-                Key::Id => self.field(&mut map, ("id", What::StudentId), &mut id)?,
+                Key::Id => self.field(&mut map, "id", What::StudentId, &mut id)?,
                 Key::Options => {
                     let path = self.reading.path;
                     self.reading.path.in_options = true;
                     if std::mem::replace(&mut options, true) {
                         return self.refuse(Problem::FieldTwice { field: "options" });
                     }
-                    map.next_value_seed(Seed { reading: &mut *self.reading, what: What::Options })?;
+                    map.next_value_seed(Seed {
+                        reading: &mut *self.reading,
+                        what: What::Options,
+                    })?;
                     self.reading.path = path;
                 }
                 _ => {
@@ -382,21 +420,25 @@ impl Seed<'_> {
     }
 
     fn option<'de, A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let mut choice = Choice { buddy: 0, score: 0, buddy_score: 0 };
+        let mut choice = Choice {
+            buddy: 0,
+            score: 0,
+            buddy_score: 0,
+        };
         let (mut buddy, mut score, mut buddy_score) = (false, false, false);
-        while let Some(key) = self.key(&mut map)? {
+        while let Some(key) = map.next_key::<Key>()? {
             match key {
                 Key::Buddy => {
-                    self.field(&mut map, ("buddy", What::OptionBuddy), &mut buddy)?;
+                    self.field(&mut map, "buddy", What::OptionBuddy, &mut buddy)?;
                     choice.buddy = self.reading.handle;
                 }
                 Key::Score => {
-                    self.field(&mut map, ("score", What::Number("score")), &mut score)?;
+                    self.field(&mut map, "score", What::Number, &mut score)?;
                     choice.score = self.reading.number;
                 }
                 Key::BuddyScore => {
-                    let what = What::Number("buddy_score");
-                    self.field(&mut map, ("buddy_score", what), &mut buddy_score)?;
+                    let what = What::Number;
+                    self.field(&mut map, "buddy_score", what, &mut buddy_score)?;
                     choice.buddy_score = self.reading.number;
                 }
                 _ => {
@@ -415,8 +457,7 @@ impl Seed<'_> {
         let student = self.reading.starts.len();
         let named_by = &mut self.reading.named_by[choice.buddy as usize];
         if std::mem::replace(named_by, student) == student {
-            let id = self.reading.handles.iter().find(|(_, known)| **known == choice.buddy);
-            let id = id.map(|(id, _)| id.to_string()).unwrap_or_default();
+            let id = self.reading.names[choice.buddy as usize].to_string();
             self.reading.path.field = "buddy";
             self.reading.found = Some(Problem::BuddyTwice { id });
             return Err(E::custom("refused"));
