@@ -18,6 +18,9 @@ use crate::urls;
 struct AssetFiles;
 
 const ICONS: &str = "icons.svg";
+/// One sheet for browsers; its parts are written in files of one subject each and joined in the order of their names.
+const STYLE: &str = "site.css";
+const STYLE_PARTS: &str = "style/";
 
 /// The assets by the names that templates use and by those that browsers ask for.
 pub struct Assets {
@@ -36,11 +39,16 @@ impl Assets {
     #[must_use]
     pub fn load() -> Self {
         let mut assets = Self { urls: BTreeMap::new(), files: BTreeMap::new(), icons: BTreeSet::new() };
+        let mut style = BTreeMap::new();
         for name in AssetFiles::iter() {
-            if let Some(file) = AssetFiles::get(&name) {
+            let Some(file) = AssetFiles::get(&name) else { continue };
+            if name.starts_with(STYLE_PARTS) {
+                style.insert(name, file.data);
+            } else {
                 assets.add(&name, file.data.into_owned());
             }
         }
+        assets.add(STYLE, style.into_values().flat_map(std::borrow::Cow::into_owned).collect());
         assets
     }
 

@@ -90,6 +90,21 @@ mod tests {
     }
 
     #[test]
+    fn the_gallery_holds_every_sample_in_every_language() {
+        let folder = std::env::var_os("KANSRIJK_GALLERY").map_or_else(
+            || std::env::temp_dir().join(format!("kansrijk-gallery-{}", std::process::id())),
+            std::path::PathBuf::from,
+        );
+        let names = write(&folder).unwrap();
+        assert_eq!(names.len(), samples().len() * Language::ALL.len());
+        assert!(names.iter().all(|name| folder.join(name).is_file()));
+        // To look at it: KANSRIJK_GALLERY=<folder>, then serve that folder.
+        if std::env::var_os("KANSRIJK_GALLERY").is_none() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+    }
+
+    #[test]
     fn every_state_has_a_name_of_its_own() {
         let names: Vec<String> = samples().iter().map(|sample| file_name(sample, Language::Nl)).collect();
         let distinct: BTreeSet<&String> = names.iter().collect();

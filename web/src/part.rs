@@ -147,6 +147,8 @@ pub enum Tone {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RegionMap {
     pub view_box: &'static str,
+    /// Paths of dikes with a road on them.
+    pub dikes: Vec<&'static str>,
     pub regions: Vec<RegionShape>,
 }
 
@@ -155,6 +157,8 @@ pub struct RegionMap {
 pub struct RegionShape {
     pub code: String,
     pub name: String,
+    /// The name as it is written on the map, broken to fit.
+    pub lines: Vec<&'static str>,
     /// An SVG path.
     pub d: &'static str,
     /// Where the number stands.

@@ -30,6 +30,15 @@ impl Prose {
     }
 }
 
+impl Prose {
+    /// Reads the snippet of a search: escaped HTML with `<mark>` around what was found, and nothing else survives.
+    #[must_use]
+    pub fn from_snippet(html: &str) -> Self {
+        let clean_html = ammonia::Builder::new().tags(HashSet::from(["mark"])).clean(html).to_string();
+        Self { clean_html }
+    }
+}
+
 /// Keeps the page's outline and shows HTML as the text it is.
 fn tame(event: Event<'_>) -> Event<'_> {
     let level = pulldown_cmark::HeadingLevel::H3;

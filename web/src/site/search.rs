@@ -88,7 +88,7 @@ fn sample_group() -> SearchGroup {
         title: title.to_owned(),
         href: urls::card("voorbeeld"),
         about: Say::key("site-sample-kind"),
-        snippet: Prose::from_markdown(snippet),
+        snippet: Prose::from_snippet(snippet),
     };
     SearchGroup {
         kind: Say::key("site-kind-cards"),
@@ -96,8 +96,8 @@ fn sample_group() -> SearchGroup {
         total: 12,
         href: urls::with_query(urls::TOOLBOX, &[("q", "feedback")]),
         hits: vec![
-            hit("Vooruitblik in tweetallen", "Geef elkaar **feedback** die verder helpt: twee tips, één dankjewel."),
-            hit("De warme stoel", "Een rondje waarin iedereen **feedback** krijgt op wat al goed gaat."),
+            hit("Vooruitblik in tweetallen", "Geef elkaar <mark>feedback</mark> die verder helpt: twee tips, één dankjewel."),
+            hit("De warme stoel", "Een rondje waarin iedereen <mark>feedback</mark> krijgt op wat al goed gaat."),
         ],
     }
 }
