@@ -13,6 +13,8 @@
 //! - What a transaction writes with `fn::enqueue` is done at least once, by one worker at a time
 //!   ([`jobs`]); what failed for good stays visible and can be replayed.
 
+mod about;
+pub mod backup;
 mod database;
 mod datastore;
 mod error;

@@ -71,11 +71,7 @@ pub const fn nothing(table: &'static str, what: &'static str) -> Declared {
 
 /// For tests: tables without a declaration, and declarations without a table.
 pub async fn differences(db: &Database, register: &[Declared]) -> Result<Vec<String>, StoreError> {
-    let tables: Vec<String> = db
-        .read("RETURN object::keys((INFO FOR DB).tables)")
-        .await
-        .and_then(|mut results| results.take(0))
-        .map_err(StoreError::while_doing("listing tables"))?;
+    let tables = db.tables().await?;
     let declared: Vec<&str> = BASE
         .iter()
         .chain(register)
