@@ -113,3 +113,14 @@ site-error-text-broken = It is not your fault. We are looking into it. Please tr
 site-error-again = Try again
 site-error-home = Back to the start
 site-error-search = Or search what you need
+
+site-style-title = Style sheet
+site-style-lead = All the pieces that a page is made of.
+site-style-hint = Short and clear, so that others find it.
+site-style-problem = A title has at least three letters.
+site-style-choice-one = Planning
+site-style-choice-two = Doing homework together
+site-style-choice-three = Finding the way
+site-style-step = Sam says yes or no to your request
+site-style-text = Title
+site-style-button = Send

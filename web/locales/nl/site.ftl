@@ -113,3 +113,14 @@ site-error-text-broken = Dat ligt niet aan jou. We kijken ernaar. Probeer het st
 site-error-again = Probeer het nog eens
 site-error-home = Naar het begin
 site-error-search = Of zoek wat je nodig hebt
+
+site-style-title = Stijlblad
+site-style-lead = Alle stukjes waar een pagina van gemaakt is.
+site-style-hint = Kort en duidelijk, zodat een ander het vindt.
+site-style-problem = Een titel heeft minstens drie letters.
+site-style-choice-one = Plannen
+site-style-choice-two = Samen huiswerk maken
+site-style-choice-three = De weg vinden
+site-style-step = Sam zegt ja of nee op jouw verzoek
+site-style-text = Titel
+site-style-button = Verstuur

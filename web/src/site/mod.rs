@@ -6,6 +6,7 @@ pub mod home;
 mod provinces;
 pub mod regions;
 pub mod search;
+pub mod style;
 mod well_known;
 
 use poem::{Route, get};
@@ -23,6 +24,7 @@ pages![
     about::AccessibilityPage,
     about::LeftPage,
     errors::ErrorPage,
+    style::StylePage,
 ];
 
 /// The addresses of this folder.
