@@ -5,6 +5,10 @@
 //! clock and no chance: the order in the instance is the lottery, drawn by whoever made it, and the
 //! same instance always gives the same answer.
 //!
+//! For self-service it knows people as bitsets ([`Person`]), says by which hard rule two cannot be
+//! matched ([`why_not`]), how well they fit in named parts ([`Score`]), and who fit best
+//! ([`Shelf::top`]), exactly.
+//!
 //! ```
 //! use matching_engine::{Instance, Options, Rule, check, solve};
 //!
@@ -25,14 +29,25 @@ mod fault;
 mod instance;
 mod matching;
 mod money;
+mod profile;
 mod reading;
+mod score;
 mod solution;
+mod spread;
 mod stable;
+mod topk;
 
 pub use check::{Report, Violation, check};
 pub use fault::{Fault, Kind, LARGEST, Problem};
 pub use instance::{Choice, Instance};
+pub use profile::{
+    Person, Profile, Standing, WhyNot, age_rule_holds, can_meet, share_a_language, share_a_time,
+    why_not,
+};
+pub use score::{Part, Score, SideWeights, Weight, Weights};
 pub use solution::{Certificate, Options, Pair, Prices, Rule, Solution};
+pub use spread::{put_one_with_room_first, spread_first_places};
+pub use topk::{Ranked, Shelf};
 
 /// Divides the places of an instance by a rule. Deterministic; `took_ms` is 0 until the caller,
 /// who has a clock, fills it with [`Solution::took`].
