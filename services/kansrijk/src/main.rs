@@ -1,1 +1,19 @@
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use kansrijk::cli::Cli;
+use kansrijk::commands;
+use kansrijk::config::Config;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = Config::load(cli.config.as_deref(), |name| std::env::var(name).ok())
+        .and_then(|config| commands::run(cli.command, &config));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.exit_code()
+        }
+    }
+}

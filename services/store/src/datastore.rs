@@ -58,6 +58,11 @@ impl Datastore {
         Ok(Database::new(db, service))
     }
 
+    /// A service's database as it is, for backups and exports, which know no schema.
+    pub async fn attached(&self, service: &'static str) -> Result<Database, StoreError> {
+        Ok(Database::new(self.session(service).await?, service))
+    }
+
     /// A session of its own: `use_db` on a clone leaves the other clones alone.
     pub(crate) async fn session(&self, service: &'static str) -> Result<Surreal<Any>, StoreError> {
         let db = Surreal::clone(&self.db);

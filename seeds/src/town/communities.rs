@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use meetups::community::{Charter, Goals, Member, Side, Tier};
+use meetups::{Meetups, PlantedCommunity};
+use nouns::{CommunityId, Region, SchoolId};
+use serde::Deserialize;
+
+use super::Resident;
+use crate::{SeedError, files};
+
+const FILE: &str = "town/communities.toml";
+/// How long ago the communities of the town began.
+const AGE: TimeDelta = TimeDelta::days(90);
+
+#[derive(Deserialize)]
+struct Communities {
+    community: Vec<CommunityFile>,
+}
+
+#[derive(Deserialize)]
+struct CommunityFile {
+    slug: String,
+    name: String,
+    tier: String,
+    region: String,
+    schools: Vec<String>,
+    purpose: String,
+    coordinator: Option<String>,
+    members: Vec<String>,
+    #[serde(default)]
+    skills: BTreeMap<String, String>,
+}
+
+pub(super) async fn plant(
+    meetups: &Meetups,
+    town: &BTreeMap<String, Resident>,
+    now: DateTime<Utc>,
+) -> Result<(), SeedError> {
+    let file: Communities = files::read(FILE)?;
+    for community in &file.community {
+        meetups.plant_community(community.planted(town, now)?).await?;
+    }
+    Ok(())
+}
+
+impl CommunityFile {
+    fn planted(
+        &self,
+        town: &BTreeMap<String, Resident>,
+        now: DateTime<Utc>,
+    ) -> Result<PlantedCommunity, SeedError> {
+        let coordinator = self.coordinator.as_ref().map(|key| resident(town, key)?.id()).transpose()?;
+        let members = self
+            .members
+            .iter()
+            .map(|key| resident(town, key).and_then(member))
+            .collect::<Result<_, _>>()?;
+        Ok(PlantedCommunity { charter: self.charter()?, coordinator, members, created: now - AGE })
+    }
+
+    fn charter(&self) -> Result<Charter, SeedError> {
+        let wrong = |what: &str| SeedError::File { file: FILE.to_owned(), problem: format!("{}: {what}", self.slug) };
+        let schools = self.schools.iter().map(|slug| SchoolId::parse(slug)).collect::<Result<_, _>>();
+        let goal = |skill: &str| self.skills.get(skill).cloned();
+        Ok(Charter {
+            slug: CommunityId::parse(&self.slug).map_err(|_| wrong("slug"))?,
+            name: self.name.clone(),
+            tier: Tier::parse(&self.tier).ok_or_else(|| wrong("tier"))?,
+            region: Region::parse(&self.region).map_err(|_| wrong("region"))?,
+            schools: schools.map_err(|_| wrong("schools"))?,
+            purpose: self.purpose.clone(),
+            goals: Goals {
+                reflectie: goal("reflectie"),
+                feedback: goal("feedback"),
+                weerbaarheid: goal("weerbaarheid"),
+            },
+        })
+    }
+}
+
+fn resident<'a>(
+    town: &'a BTreeMap<String, Resident>,
+    key: &str,
+) -> Result<&'a Resident, SeedError> {
+    town.get(key).ok_or_else(|| SeedError::File { file: FILE.to_owned(), problem: format!("nobody is {key}") })
+}
+
+/// Whoever studies takes part as student, everybody else as teacher.
+fn member(resident: &Resident) -> Result<Member, SeedError> {
+    let studies = ["student", "maatje"].iter().any(|role| resident.roles.iter().any(|own| own == role));
+    Ok(Member {
+        person: resident.id()?,
+        name: resident.name.clone(),
+        side: if studies { Side::Student } else { Side::Docent },
+    })
+}

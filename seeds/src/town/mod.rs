@@ -1,0 +1,50 @@
+//! The demo town: invented people who teach, learn, help and meet. Dates count from the day of
+//! planting, so that there is always something yesterday and something next week.
+
+mod cards;
+mod communities;
+mod meetups;
+mod past;
+mod people;
+mod profiles;
+mod requests;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Europe::Amsterdam;
+
+pub use past::plant_past;
+pub use people::{Resident, residents};
+
+use crate::{Ground, SeedError};
+
+/// How much was planted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planted {
+    pub people: usize,
+    pub cards: usize,
+    pub profiles: usize,
+    pub meetups: usize,
+    pub requests: usize,
+}
+
+/// Plants everything into empty services.
+pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, SeedError> {
+    let town = residents()?;
+    let people = people::plant(ground.accounts, &town).await?;
+    let cards = cards::plant(ground.toolbox).await?;
+    let profiles = profiles::plant(ground.matching, &town, now).await?;
+    communities::plant(ground.meetups, &town, now).await?;
+    let meetups = meetups::plant(ground.meetups, &town, now).await? + plant_past(ground.meetups).await?;
+    let requests = requests::plant(ground.matching, now).await?;
+    Ok(Planted { people, cards, profiles, meetups, requests })
+}
+
+/// The day of planting, as the town's clocks have it.
+fn today(now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&Amsterdam).date_naive()
+}
+
+/// A local time some days from today, without a zone.
+fn wall(now: DateTime<Utc>, days: i64, at: NaiveTime) -> chrono::NaiveDateTime {
+    (today(now) + TimeDelta::days(days)).and_time(at)
+}

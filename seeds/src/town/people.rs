@@ -1,0 +1,99 @@
+use std::collections::BTreeMap;
+
+use accounts::{Accounts, Birth, NewPerson, NewRole, Person, PersonName, RmcRegion};
+use contract::{Age, Scope};
+use nouns::{Language, PersonId, Role, SchoolId};
+use serde::Deserialize;
+
+use crate::{SeedError, files};
+
+const FILE: &str = "town/people.toml";
+
+/// Somebody of the town.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Resident {
+    /// Doubles as the person's id.
+    pub key: String,
+    pub name: String,
+    pub roles: Vec<String>,
+    #[serde(default)]
+    pub school: String,
+    pub region: String,
+    pub birth_year: i32,
+    pub birth_month: u32,
+    #[serde(default)]
+    pub english_ui: bool,
+}
+
+#[derive(Deserialize)]
+struct Town {
+    person: Vec<Resident>,
+}
+
+/// Everybody, by key.
+pub fn residents() -> Result<BTreeMap<String, Resident>, SeedError> {
+    let town: Town = files::read(FILE)?;
+    Ok(town.person.into_iter().map(|resident| (resident.key.clone(), resident)).collect())
+}
+
+pub(super) async fn plant(
+    accounts: &Accounts,
+    town: &BTreeMap<String, Resident>,
+) -> Result<usize, SeedError> {
+    let people = town.values().map(Resident::to_person).collect::<Result<Vec<_>, _>>()?;
+    Ok(accounts.plant(people).await?)
+}
+
+impl Resident {
+    /// The resident's id.
+    pub fn id(&self) -> Result<PersonId, SeedError> {
+        PersonId::parse(&self.key).map_err(SeedError::in_file(FILE, &self.key))
+    }
+
+    /// Adult or minor at `now`, as accounts counts it.
+    pub(super) fn age(&self, now: chrono::DateTime<chrono::Utc>) -> Result<Age, SeedError> {
+        let birth = self.birth()?;
+        Ok(if birth.group(now) == accounts::AgeGroup::Adult { Age::Adult } else { Age::Minor })
+    }
+
+    fn birth(&self) -> Result<Birth, SeedError> {
+        Birth::parse(self.birth_year, self.birth_month).map_err(SeedError::in_file(FILE, &self.key))
+    }
+
+    fn to_person(&self) -> Result<NewPerson, SeedError> {
+        let wrong = |what: &str| SeedError::in_file(FILE, &format!("{}: {what}", self.key));
+        let region = RmcRegion::parse(&self.region).map_err(wrong("region"))?;
+        let school = match self.school.as_str() {
+            "" => None,
+            slug => Some(SchoolId::parse(slug).map_err(wrong("school"))?),
+        };
+        let email = format!("{}@voorbeeldstad.example", self.key);
+        let mut roles = Vec::new();
+        for name in &self.roles {
+            let role: Role = name.parse().map_err(wrong("role"))?;
+            roles.push(NewRole { role, scope: scope(role, school.as_ref(), region), until: None });
+        }
+        Ok(NewPerson {
+            person: Person {
+                id: self.id()?,
+                name: PersonName::parse(&self.name).map_err(SeedError::in_file(FILE, &self.key))?,
+                email: Some(accounts::Email::parse(&email).map_err(SeedError::in_file(FILE, &email))?),
+                school,
+                region: Some(region),
+                birth: self.birth()?,
+                language: if self.english_ui { Language::En } else { Language::Nl },
+                is_demo: true,
+            },
+            roles,
+        })
+    }
+}
+
+/// A coordinator of the town works for a whole province, a teacher for the own school.
+fn scope(role: Role, school: Option<&SchoolId>, region: RmcRegion) -> Scope {
+    match (role, school) {
+        (Role::Coordinator, _) => Scope::Region(region.region().province()),
+        (Role::Docent | Role::Zorgconsulent, Some(school)) => Scope::School(school.clone()),
+        _ => Scope::Everywhere,
+    }
+}

@@ -1,0 +1,88 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::matching as wire;
+use matching::{Answer, Matching, PlantedRequest, PlantedStep};
+use nouns::PersonId;
+use serde::Deserialize;
+
+use crate::{SeedError, files};
+
+const FILE: &str = "town/requests.toml";
+
+#[derive(Deserialize)]
+struct Requests {
+    request: Vec<RequestFile>,
+}
+
+#[derive(Deserialize)]
+struct RequestFile {
+    from: String,
+    to: String,
+    relation: String,
+    state: String,
+    rank: Option<u8>,
+    days_ago: i64,
+    first_meeting_days_ago: Option<i64>,
+    closed_days_ago: Option<i64>,
+    /// Why not, as a key of the list.
+    reason: Option<String>,
+    /// What the helper asks first, as a key of the list.
+    question: Option<String>,
+    closing_reason: Option<String>,
+}
+
+/// Plants the requests in the order in which they were asked.
+pub(super) async fn plant(matching: &Matching, now: DateTime<Utc>) -> Result<usize, SeedError> {
+    let mut file: Requests = files::read(FILE)?;
+    file.request.sort_by_key(|request| std::cmp::Reverse(request.days_ago));
+    for request in &file.request {
+        matching.plant_request(&planted(request, now)?).await?;
+    }
+    Ok(file.request.len())
+}
+
+fn planted(request: &RequestFile, now: DateTime<Utc>) -> Result<PlantedRequest, SeedError> {
+    let id = |key: &str| PersonId::parse(key).map_err(SeedError::in_file(FILE, key));
+    let ago = |days: i64| now - TimeDelta::days(days);
+    // An hour earlier: what was asked today was asked before now.
+    let asked = ago(request.days_ago) - TimeDelta::hours(1);
+    let answered = asked + TimeDelta::minutes(30);
+    let mut then = Vec::new();
+    if let Some(step) = step_of(request)? {
+        then.push((answered, step));
+    }
+    if let Some(days) = request.first_meeting_days_ago {
+        then.push((ago(days), PlantedStep::Met));
+    }
+    if let (Some(days), Some(reason)) = (request.closed_days_ago, &request.closing_reason) {
+        then.push((ago(days), PlantedStep::Closed(reason.clone())));
+    }
+    Ok(PlantedRequest {
+        student: id(&request.from)?,
+        buddy: id(&request.to)?,
+        relation: Some(request.relation.clone()),
+        rank: request.rank,
+        asked,
+        then,
+    })
+}
+
+/// What happened first to a request that is in this state now.
+fn step_of(request: &RequestFile) -> Result<Option<PlantedStep>, SeedError> {
+    let answer = |answer: &str, reason: Option<&String>, question: Option<&String>| {
+        let told = wire::Answer {
+            answer: answer.to_owned(),
+            reason: reason.cloned(),
+            question: question.cloned(),
+        };
+        Answer::parse(&told).map(PlantedStep::Answered).map(Some).map_err(SeedError::from)
+    };
+    match request.state.as_str() {
+        "open" | "wacht" => Ok(None),
+        "vraag-eerst" => answer("ask_me_first", None, request.question.as_ref()),
+        "nee" => answer("no", request.reason.as_ref(), None),
+        "gekoppeld" | "afgerond" => answer("yes", None, None),
+        "ingetrokken" => Ok(Some(PlantedStep::Withdrawn)),
+        "verlopen" => Ok(Some(PlantedStep::Expired)),
+        state => Err(SeedError::File { file: FILE.to_owned(), problem: format!("state {state:?}") }),
+    }
+}

@@ -1,0 +1,218 @@
+//! The configuration: one file, environment variables over it. Every key stands in
+//! `kansrijk.toml.example`, a test holds the two together.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::Failure;
+
+const DEFAULT_FILE: &str = "kansrijk.toml";
+/// Two keys are alike when this much of them agrees (Jaro-Winkler, 0 to 1).
+const ALIKE: f64 = 0.75;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the site listens.
+    pub listen: SocketAddr,
+    /// One folder for store, index, keys and mails.
+    pub data: PathBuf,
+    /// Address of the store; none: `RocksDB` inside the data folder.
+    pub store: Option<String>,
+    /// How people reach the site, for addresses in feeds and mails.
+    pub public_url: Option<String>,
+    /// A demo town with a sign-in page that lists its people; on loopback only.
+    pub demo: bool,
+    /// What is logged, in the syntax of `RUST_LOG`.
+    pub log: String,
+    /// Log lines as JSON.
+    pub log_json: bool,
+    /// Opens the internal addresses of accounts to a web that runs elsewhere.
+    pub internal_key: Option<String>,
+    /// The public half of the key that signs callers, base64, where accounts runs elsewhere.
+    pub caller_key: Option<String>,
+    /// Where to report a weakness (RFC 9116): `mailto:…` or `https://…`.
+    pub security_contact: Option<String>,
+    /// Where a service lives that does not run in this process.
+    pub services: BTreeMap<String, Elsewhere>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elsewhere {
+    /// Such as `http://10.0.0.2:8080`.
+    pub url: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: PathBuf::from("data"),
+            store: None,
+            public_url: None,
+            demo: true,
+            log: "warn,kansrijk=info,store=info".to_owned(),
+            log_json: false,
+            internal_key: None,
+            caller_key: None,
+            security_contact: None,
+            services: BTreeMap::new(),
+        }
+    }
+}
+
+const KEYS: [&str; 11] = [
+    "listen", "data", "store", "public_url", "demo", "log", "log_json", "internal_key",
+    "caller_key", "security_contact", "services",
+];
+
+impl Config {
+    /// Reads the file, if named or present, and lets the environment speak over it.
+    pub fn load(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
+        let text = match file {
+            Some(path) => Some(std::fs::read_to_string(path).map_err(|error| {
+                Failure::Input(format!("Het bestand {} is niet te lezen: {error}", path.display()))
+            })?),
+            None => std::fs::read_to_string(DEFAULT_FILE).ok(),
+        };
+        let mut config = match text {
+            Some(text) => Self::parse(&text)?,
+            None => Self::default(),
+        };
+        config.overlay(environment)?;
+        Ok(config)
+    }
+
+    fn parse(text: &str) -> Result<Self, Failure> {
+        let table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| Failure::Input(format!("De instellingen zijn niet leesbaar: {error}")))?;
+        if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+            return Err(unknown_key(key));
+        }
+        table
+            .try_into()
+            .map_err(|error: toml::de::Error| Failure::Input(format!("Een instelling klopt niet: {error}")))
+    }
+
+    fn overlay(&mut self, environment: impl Fn(&str) -> Option<String>) -> Result<(), Failure> {
+        let set = |key: &str| environment(&format!("KANSRIJK_{key}"));
+        if let Some(value) = set("LISTEN") {
+            self.listen = value.parse().map_err(|_| wrong("LISTEN", &value, "127.0.0.1:8080"))?;
+        }
+        if let Some(value) = set("DATA") {
+            self.data = PathBuf::from(value);
+        }
+        if let Some(value) = set("DEMO") {
+            self.demo = value.parse().map_err(|_| wrong("DEMO", &value, "true of false"))?;
+        }
+        if let Some(value) = set("LOG_JSON") {
+            self.log_json = value.parse().map_err(|_| wrong("LOG_JSON", &value, "true of false"))?;
+        }
+        self.store = set("STORE").or(self.store.take());
+        self.public_url = set("PUBLIC_URL").or(self.public_url.take());
+        self.internal_key = set("INTERNAL_KEY").or(self.internal_key.take());
+        self.caller_key = set("CALLER_KEY").or(self.caller_key.take());
+        self.log = set("LOG").unwrap_or_else(|| std::mem::take(&mut self.log));
+        Ok(())
+    }
+
+    /// The address that SurrealDB opens. A bare `rocksdb://` means: inside the data folder.
+    #[must_use]
+    pub fn store_address(&self) -> String {
+        match self.store.as_deref() {
+            None | Some("rocksdb://") => store::Datastore::embedded_address(&self.data),
+            Some(address) => address.to_owned(),
+        }
+    }
+
+    /// Whether the store is the embedded one inside the data folder.
+    #[must_use]
+    pub fn keeps_own_store(&self) -> bool {
+        matches!(self.store.as_deref(), None | Some("rocksdb://"))
+    }
+
+    /// How people reach the site, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        url.trim_end_matches('/').to_owned()
+    }
+}
+
+fn wrong(key: &str, value: &str, example: &str) -> Failure {
+    Failure::Input(format!("KANSRIJK_{key} is {value:?}. Schrijf het zo: {example}."))
+}
+
+fn unknown_key(key: &str) -> Failure {
+    let nearest = KEYS
+        .into_iter()
+        .map(|known| (strsim::jaro_winkler(key, known), known))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness >= ALIKE);
+    let hint = match nearest {
+        Some((_, known)) => format!("Bedoel je {known:?}?"),
+        None => format!("Deze bestaan: {}.", KEYS.join(", ")),
+    };
+    Failure::Input(format!("De instelling {key:?} bestaat niet. {hint}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn none(_: &str) -> Option<String> {
+        None
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_the_nearest_known_one() {
+        let Err(Failure::Input(text)) = Config::parse("lisen = \"127.0.0.1:1\"") else {
+            panic!("a misspelt key was taken")
+        };
+        assert!(text.contains("\"listen\""), "{text}");
+    }
+
+    #[test]
+    fn the_environment_speaks_over_the_file() {
+        let mut config = Config::parse("listen = \"127.0.0.1:9000\"\ndata = \"hier\"").unwrap();
+        config
+            .overlay(|key| (key == "KANSRIJK_LISTEN").then(|| "127.0.0.1:9001".to_owned()))
+            .unwrap();
+        assert_eq!(config.listen.port(), 9001);
+        assert_eq!(config.data, PathBuf::from("hier"));
+        assert!(matches!(
+            config.overlay(|key| (key == "KANSRIJK_DEMO").then(|| "ja".to_owned())),
+            Err(Failure::Input(_))
+        ));
+    }
+
+    #[test]
+    fn the_example_names_every_key_with_its_default() {
+        let example = include_str!("../../../kansrijk.toml.example");
+        for key in KEYS {
+            let named = example.lines().any(|line| {
+                let line = line.trim_start_matches("# ");
+                line.starts_with(&format!("{key} =")) || line.starts_with(&format!("[{key}."))
+            });
+            assert!(named, "{key} stands not in kansrijk.toml.example");
+        }
+        let uncommented: String = example
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('[')).unwrap_or(line))
+            .filter(|line| !line.starts_with('#'))
+            .fold(String::new(), |text, line| text + line + "\n");
+        Config::parse(&uncommented).unwrap();
+    }
+
+    #[test]
+    fn without_a_file_the_defaults_count() {
+        let config = Config::load(None, none).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.store_address(), "rocksdb://data/store?sync=every");
+    }
+}

@@ -1,0 +1,163 @@
+//! The site: opens the services that were named, joins them with the web at one address, and
+//! runs until it is told to stop.
+
+mod gateway;
+mod health;
+mod parts;
+mod reach;
+mod services;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use nouns::Clock;
+use poem::endpoint::BoxEndpoint;
+use poem::listener::{Acceptor, Listener, TcpListener};
+use poem::{EndpointExt, Route, Server};
+use store::Datastore;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+pub use parts::{Part, Parts};
+pub use services::{Services, socket_path};
+
+use crate::config::Config;
+use crate::{Failure, planting, socket};
+use health::Health;
+use reach::Reach;
+
+/// How long open requests may take to end after the word to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open site: everything behind the public address, ready to be called or served.
+pub struct Site {
+    pub services: Arc<Services>,
+    endpoint: Arc<BoxEndpoint<'static>>,
+}
+
+impl Site {
+    /// Opens and migrates what is named in `parts`, and plants the demo town in an empty store
+    /// when `with_town`.
+    pub async fn open(
+        config: &Config,
+        parts: &Parts,
+        clock: Clock,
+        with_town: bool,
+    ) -> Result<Self, Failure> {
+        planting::clear_half_a_town(config)?;
+        let services = Services::open(config, parts, clock.clone()).await?;
+        if with_town {
+            planting::plant_when_untouched(&services, config, &clock).await?;
+        }
+        let reach = Reach::new(config, &services)?;
+        let endpoint = routes(config, parts, &services, &reach, clock)?;
+        Ok(Self { services: Arc::new(services), endpoint: Arc::new(endpoint) })
+    }
+
+    /// What answers at the public address.
+    #[must_use]
+    pub fn endpoint(&self) -> Arc<BoxEndpoint<'static>> {
+        Arc::clone(&self.endpoint)
+    }
+
+    /// Answers commands through a socket in the data folder, because the store is held.
+    fn listen_for_commands(&self, config: &Config, stop: &watch::Receiver<bool>) -> JoinHandle<()> {
+        let (path, stop) = (socket_path(config), stop.clone());
+        let services = Arc::clone(&self.services);
+        tokio::spawn(async move {
+            if let Err(error) = socket::listen(&path, services, stop).await {
+                tracing::warn!(%error, "commands cannot reach this server");
+            }
+        })
+    }
+
+    /// Serves until `stop` turns true, then ends what is open and closes.
+    pub async fn run<A: Acceptor + 'static>(
+        self,
+        acceptor: A,
+        stop: watch::Receiver<bool>,
+    ) -> Result<(), Failure> {
+        let workers = self.services.start(&stop);
+        let mut stopping = stop.clone();
+        let stopped = async move {
+            // A dropped sender means that whoever started us is gone.
+            let _ = stopping.wait_for(|stop| *stop).await;
+        };
+        let served = Server::new_with_acceptor(acceptor)
+            .run_with_graceful_shutdown(self.endpoint, stopped, Some(PATIENCE))
+            .await;
+        for worker in workers {
+            // A worker that panicked has said so; the others still get their turn.
+            let _ = worker.await;
+        }
+        served.map_err(Failure::failed("De site stopte onverwacht"))
+    }
+}
+
+fn routes(
+    config: &Config,
+    parts: &Parts,
+    services: &Services,
+    reach: &Reach,
+    clock: Clock,
+) -> Result<BoxEndpoint<'static>, Failure> {
+    let mut route = Route::new();
+    for (name, api) in services.apis() {
+        let guarded = gateway::exchanging(api, reach.internal.clone());
+        route = route.nest(format!("/api/{name}"), guarded);
+    }
+    if let Some(internal) = services.internal_with_key(config.internal_key.as_deref()) {
+        route = route.nest("/internal/accounts", internal);
+    }
+    route = health::routes(route, Health::of(services));
+    if parts.has(Part::Web) {
+        let app = reach.app(config, clock)?;
+        route = route.nest("/", web::site(&Arc::new(app)));
+    }
+    Ok(route.map_to_response().boxed())
+}
+
+/// `kansrijk serve`: binds, prints the address, and runs until Ctrl-C or SIGTERM.
+pub async fn serve(config: &Config, parts: &Parts, empty: bool) -> Result<(), Failure> {
+    let with_town = config.demo && !empty && parts.has_all_services();
+    let site = Site::open(config, parts, Clock::system(), with_town).await?;
+    let acceptor = TcpListener::bind(config.listen)
+        .into_acceptor()
+        .await
+        .map_err(Failure::failed("Het adres om op te luisteren is niet vrij"))?;
+    let (stopper, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        told_to_stop().await;
+        let _ = stopper.send(true);
+    });
+    println!("Kansrijk staat op {}", config.public_url());
+    let commands = site.listen_for_commands(config, &stop);
+    let served = site.run(acceptor, stop).await;
+    // A listener that failed has said so.
+    let _ = commands.await;
+    served
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Opens the store for a command that works without a server.
+///
+/// # Errors
+/// Says so in plain words when a server holds it.
+pub async fn open_store(config: &Config) -> Result<Datastore, Failure> {
+    std::fs::create_dir_all(&config.data).map_err(Failure::failed("De map voor de gegevens kan niet worden gemaakt"))?;
+    Datastore::open(&config.store_address()).await.map_err(|error| match error {
+        store::StoreError::Held => Failure::Failed(format!(
+            "De opslag in {} is in gebruik: er draait al een site op. Stop die eerst, of gebruik een andere map met KANSRIJK_DATA.",
+            config.data.display()
+        )),
+        error => Failure::failed("De opslag kan niet open")(error),
+    })
+}

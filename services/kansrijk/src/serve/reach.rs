@@ -1,0 +1,90 @@
+use std::sync::Arc;
+
+use accounts::{Door, internal_endpoint};
+use nouns::Clock;
+use web::app::{App, Origin};
+use web::csrf::CsrfKey;
+use web::render::Pages;
+use web::session::SignedInCache;
+use wire::{CallerToken, Client};
+
+use super::gateway::Internal;
+use super::{Part, Services};
+use crate::Failure;
+use crate::config::Config;
+
+/// How each service is reached from this process: its own endpoint, or HTTP.
+pub(super) struct Reach {
+    clients: web::app::Services,
+    pub(super) internal: Internal,
+}
+
+impl Reach {
+    pub(super) fn new(config: &Config, services: &Services) -> Result<Self, Failure> {
+        let local = services.apis();
+        let mut clients = Vec::new();
+        let mut local: std::collections::BTreeMap<_, _> = local.into_iter().collect();
+        for part in Part::ALL.into_iter().filter(|part| *part != Part::Web) {
+            let client = match local.remove(part.name()) {
+                Some(api) => Client::local(api),
+                None => elsewhere(config, part, "api")?,
+            };
+            clients.push(client);
+        }
+        let internal = internal(config, services)?;
+        let [accounts, toolbox, matching, meetups] = clients
+            .try_into()
+            .map_err(|_| Failure::Failed("niet elke dienst heeft een adres".to_owned()))?;
+        let key = internal.key.as_ref().map(|key| key.as_str().to_owned());
+        let sessions = web::accounts::calls::Internal::new(internal.client.clone(), key);
+        let clients = web::app::Services { accounts, sessions, toolbox, matching, meetups };
+        Ok(Self { clients, internal })
+    }
+
+    /// The web's state.
+    pub(super) fn app(&self, config: &Config, clock: Clock) -> Result<App, Failure> {
+        let pages = Pages::load().map_err(Failure::failed("De pagina's zijn niet te lezen"))?;
+        let origin = match config.public_url.as_deref() {
+            Some(url) if url.starts_with("https://") => Origin::Public(config.public_url()),
+            _ => Origin::Loopback,
+        };
+        Ok(App {
+            pages: Arc::new(pages),
+            csrf: CsrfKey::random(),
+            origin,
+            clock,
+            services: self.clients.clone(),
+            signed_in: SignedInCache::default(),
+            security_contact: config.security_contact.clone(),
+        })
+    }
+}
+
+fn internal(config: &Config, services: &Services) -> Result<Internal, Failure> {
+    match &services.accounts {
+        Some(accounts) => {
+            let endpoint = internal_endpoint(Arc::clone(accounts), Door::InProcess);
+            Ok(Internal { client: Client::local(endpoint), key: None })
+        }
+        None => Ok(Internal {
+            client: elsewhere(config, Part::Accounts, "internal")?,
+            key: config.internal_key.clone().map(CallerToken::from),
+        }),
+    }
+}
+
+/// A service that is not named anywhere is asked at an address where nobody answers: it is
+/// "busy", and the rest of the site goes on.
+fn elsewhere(config: &Config, part: Part, door: &str) -> Result<Client, Failure> {
+    let name = part.name();
+    let url = match config.services.get(name) {
+        Some(elsewhere) => elsewhere.url.trim_end_matches('/'),
+        None => "http://127.0.0.1:9",
+    };
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        return Err(Failure::Input(format!(
+            "services.{name}.url is {url:?}. Schrijf het zo: http://127.0.0.1:8081."
+        )));
+    }
+    Ok(Client::remote(&format!("{url}/{door}/{name}")))
+}

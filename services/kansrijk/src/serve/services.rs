@@ -1,0 +1,168 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use accounts::{Accounts, Door, Keys};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use matching::Matching;
+use meetups::Meetups;
+use nouns::Clock;
+use poem::endpoint::BoxEndpoint;
+use store::register::Declared;
+use store::{Database, Datastore, StoreError};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use toolbox::Toolbox;
+use wire::Verifier;
+
+use super::{Part, Parts, open_store};
+use crate::Failure;
+use crate::config::Config;
+
+const SOCKET: &str = "kansrijk.sock";
+
+/// The services of this process.
+pub struct Services {
+    pub accounts: Option<Arc<Accounts>>,
+    pub toolbox: Option<Arc<Toolbox>>,
+    pub matching: Option<Arc<Matching>>,
+    pub meetups: Option<Arc<Meetups>>,
+    /// None where only the web runs.
+    datastore: Option<Datastore>,
+    verifier: Option<Verifier>,
+}
+
+impl Services {
+    /// Opens and migrates the services among `parts`; a process with only the web opens no store.
+    pub async fn open(config: &Config, parts: &Parts, clock: Clock) -> Result<Self, Failure> {
+        let mut services =
+            Self { accounts: None, toolbox: None, matching: None, meetups: None, datastore: None, verifier: None };
+        if Part::ALL.into_iter().all(|part| part == Part::Web || !parts.has(part)) {
+            return Ok(services);
+        }
+        let datastore = open_store(config).await?;
+        if parts.has(Part::Accounts) {
+            services.accounts = Some(Arc::new(open_accounts(config, &datastore, &clock).await?));
+        }
+        services.verifier = Some(services.verifier_for(config)?);
+        let index = |part: Part| -> Option<PathBuf> {
+            let in_memory = config.store_address().starts_with("mem://");
+            (!in_memory).then(|| config.data.join("index").join(part.name()))
+        };
+        if parts.has(Part::Toolbox) {
+            let folder = index(Part::Toolbox);
+            let toolbox = Toolbox::open(&datastore, folder.as_deref(), clock.clone()).await;
+            services.toolbox = Some(Arc::new(toolbox.map_err(Failure::failed("Trukendoos kan niet open"))?));
+        }
+        if parts.has(Part::Matching) {
+            let folder = index(Part::Matching);
+            let matching = Matching::open(&datastore, folder.as_deref(), clock.clone()).await;
+            services.matching = Some(Arc::new(matching.map_err(Failure::failed("Maatjes kan niet open"))?));
+        }
+        if parts.has(Part::Meetups) {
+            let folder = index(Part::Meetups);
+            let meetups = Meetups::open(&datastore, folder.as_deref(), clock).await;
+            services.meetups = Some(Arc::new(meetups.map_err(Failure::failed("Bijeenkomsten kan niet open"))?));
+        }
+        services.datastore = Some(datastore);
+        Ok(services)
+    }
+
+    /// What checks callers: accounts' own key, or the public half from the configuration.
+    fn verifier_for(&self, config: &Config) -> Result<Verifier, Failure> {
+        if let Some(accounts) = &self.accounts {
+            return Ok(accounts.verifier());
+        }
+        let key = config.caller_key.as_deref().ok_or_else(|| {
+            Failure::Input(
+                "Accounts draait elders: zet caller_key in de instellingen. De tekst staat bij accounts in keys/caller.pub."
+                    .to_owned(),
+            )
+        })?;
+        let bytes = STANDARD.decode(key.trim()).ok().filter(|bytes| bytes.len() == 32);
+        let bytes = bytes.ok_or_else(|| {
+            Failure::Input("caller_key is geen sleutel van 32 bytes in base64.".to_owned())
+        })?;
+        Ok(Verifier::from_public_key(&bytes))
+    }
+
+    /// The public APIs of this process, by name. A new endpoint at each call.
+    pub(super) fn apis(&self) -> Vec<(&'static str, BoxEndpoint<'static>)> {
+        let Some(verifier) = &self.verifier else { return Vec::new() };
+        let accounts = self.accounts.iter().map(|service| {
+            (Part::Accounts.name(), accounts::endpoint(Arc::clone(service), verifier.clone()))
+        });
+        let toolbox = self.toolbox.iter().map(|service| {
+            (Part::Toolbox.name(), toolbox::endpoint(Arc::clone(service), verifier.clone()))
+        });
+        let matching = self.matching.iter().map(|service| {
+            (Part::Matching.name(), matching::endpoint(Arc::clone(service), verifier.clone()))
+        });
+        let meetups = self.meetups.iter().map(|service| {
+            (Part::Meetups.name(), meetups::endpoint(Arc::clone(service), verifier.clone()))
+        });
+        accounts.chain(toolbox).chain(matching).chain(meetups).collect()
+    }
+
+    /// The internal door of accounts for a web elsewhere; closed without a key.
+    pub(super) fn internal_with_key(&self, key: Option<&str>) -> Option<BoxEndpoint<'static>> {
+        let accounts = self.accounts.as_ref()?;
+        Some(accounts::internal_endpoint(Arc::clone(accounts), Door::Key(key?.to_owned())))
+    }
+
+    /// Starts what each service does by itself.
+    pub(super) fn start(&self, stop: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
+        let mut workers = Vec::new();
+        if let Some(accounts) = &self.accounts {
+            workers.push(tokio::spawn(Arc::clone(accounts).run(stop.clone())));
+        }
+        if let Some(toolbox) = &self.toolbox {
+            workers.push(tokio::spawn(Arc::clone(toolbox).run(stop.clone())));
+        }
+        if let Some(matching) = &self.matching {
+            workers.push(tokio::spawn(Arc::clone(matching).run(stop.clone())));
+        }
+        if let Some(meetups) = &self.meetups {
+            workers.push(tokio::spawn(Arc::clone(meetups).run(stop.clone())));
+        }
+        workers
+    }
+
+    /// The databases of this process as they are, with the data register of each.
+    pub(crate) async fn databases(&self) -> Result<Vec<(Database, &'static [Declared])>, StoreError> {
+        let Some(datastore) = &self.datastore else { return Ok(Vec::new()) };
+        let registers = [
+            (Part::Accounts, self.accounts.is_some(), accounts::REGISTER),
+            (Part::Toolbox, self.toolbox.is_some(), toolbox::REGISTER),
+            (Part::Matching, self.matching.is_some(), matching::REGISTER),
+            (Part::Meetups, self.meetups.is_some(), meetups::REGISTER),
+        ];
+        let mut databases = Vec::new();
+        for (part, _, register) in registers.into_iter().filter(|(_, runs_here, _)| *runs_here) {
+            databases.push((datastore.attached(part.name()).await?, register));
+        }
+        Ok(databases)
+    }
+}
+
+/// Where a running server answers commands.
+#[must_use]
+pub fn socket_path(config: &Config) -> PathBuf {
+    config.data.join(SOCKET)
+}
+
+async fn open_accounts(
+    config: &Config,
+    datastore: &Datastore,
+    clock: &Clock,
+) -> Result<Accounts, Failure> {
+    let folder = config.data.join("keys");
+    let keys = Keys::load_or_create(&folder).map_err(Failure::failed("De sleutel is niet te gebruiken"))?;
+    let accounts = Accounts::open(datastore, keys, clock.clone())
+        .await
+        .map_err(Failure::failed("Accounts kan niet open"))?
+        .with_demo(config.demo);
+    std::fs::write(folder.join("caller.pub"), STANDARD.encode(accounts.public_key()))
+        .map_err(Failure::failed("De publieke sleutel is niet te schrijven"))?;
+    Ok(accounts)
+}

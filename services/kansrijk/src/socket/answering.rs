@@ -1,0 +1,93 @@
+use std::path::Path;
+
+use accounts::{Accounts, Hours, TokenLabel};
+use serde_json::{Map, Value};
+use store::backup::{Dump, Summary};
+
+use super::Request;
+use crate::Failure;
+use crate::serve::Services;
+
+/// The file that says what a backup holds; written last, so that a backup without it is none.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
+/// Does what a command asks, with the services of this process.
+pub(crate) async fn answer(services: &Services, request: Request) -> Result<String, Failure> {
+    match request {
+        Request::Token { person, hours } => token(accounts(services)?, &person, hours).await,
+        Request::Export { person } => export(services, &person).await,
+        Request::Backup { dir } => backup(services, &dir).await,
+    }
+}
+
+fn accounts(services: &Services) -> Result<&Accounts, Failure> {
+    services
+        .accounts
+        .as_deref()
+        .ok_or_else(|| Failure::Failed("Accounts draait hier niet.".to_owned()))
+}
+
+async fn token(accounts: &Accounts, person: &str, hours: u32) -> Result<String, Failure> {
+    let hours = Hours::parse(hours)
+        .map_err(|_| Failure::Input("Een toegangsteken geldt 1 tot 8760 uur.".to_owned()))?;
+    let id = find(accounts, person).await?;
+    let issued = accounts
+        .issue_pat(&id, TokenLabel::command_line(), hours)
+        .await
+        .map_err(Failure::failed("Het toegangsteken is niet gemaakt"))?;
+    Ok(issued.secret.reveal().to_owned())
+}
+
+async fn find(accounts: &Accounts, person: &str) -> Result<nouns::PersonId, Failure> {
+    let known = accounts.find(person).await.map_err(Failure::failed("De opslag is niet te lezen"))?;
+    let known = known.ok_or_else(|| {
+        Failure::Input(format!("Er is niemand met id of e-mailadres {person:?}."))
+    })?;
+    Ok(known.person.id)
+}
+
+async fn export(services: &Services, person: &str) -> Result<String, Failure> {
+    let id = find(accounts(services)?, person).await?;
+    let failed = || Failure::failed("De opslag is niet te lezen");
+    let mut found = Map::new();
+    for (database, register) in services.databases().await.map_err(failed())? {
+        let about = database.about(id.as_str(), register).await.map_err(failed())?;
+        found.insert(database.service().to_owned(), about);
+    }
+    serde_json::to_string_pretty(&Value::Object(found)).map_err(Failure::failed("De uitvoer is niet te schrijven"))
+}
+
+async fn backup(services: &Services, dir: &Path) -> Result<String, Failure> {
+    let failed = || Failure::failed("De kopie is niet gemaakt");
+    if dir.join(MANIFEST).exists() {
+        return Err(Failure::Input(format!("In {} staat al een kopie. Kies een andere map.", dir.display())));
+    }
+    std::fs::create_dir_all(dir).map_err(Failure::failed("De map voor de kopie kan niet worden gemaakt"))?;
+    let (mut summaries, mut rows) = (Vec::new(), 0);
+    for (database, _) in services.databases().await.map_err(failed())? {
+        let dump = database.dump().await.map_err(failed())?;
+        rows += dump.summary.rows;
+        write(dir, &dump)?;
+        summaries.push(dump.summary);
+    }
+    let manifest = serde_json::to_string_pretty(&summaries).map_err(Failure::failed("De kopie is niet gemaakt"))?;
+    store_file(&dir.join(MANIFEST), &manifest)?;
+    Ok(format!("{rows} rijen gekopieerd naar {}.", dir.display()))
+}
+
+fn write(dir: &Path, dump: &Dump) -> Result<(), Failure> {
+    store_file(&dir.join(lines_file(&dump.summary)), &dump.lines)
+}
+
+/// The file with the rows of one service.
+pub(crate) fn lines_file(summary: &Summary) -> String {
+    format!("{}.jsonl", summary.service)
+}
+
+/// A backup counts only when it is on disk.
+fn store_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = || Failure::failed("De kopie is niet geschreven");
+    let mut file = std::fs::File::create(path).map_err(failed())?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed())?;
+    file.sync_all().map_err(failed())
+}
