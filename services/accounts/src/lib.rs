@@ -1,1 +1,225 @@
-//! Placeholder.
+//! Accounts: who is who, and who may do what.
+//!
+//! It owns people, the roles they hold, the sessions of their browsers and the personal access
+//! tokens of their scripts. It mints the short-lived caller tokens that every other service
+//! decides by. It does not know what anyone wants, can do or visits: that stands with the other
+//! services.
+//!
+//! Promises:
+//! - What opens a session or stands for a person is stored as a hash only.
+//! - A session ends after 12 hours without use and after 30 days in any case; signing in gives
+//!   the browser a new one and ends the one before.
+//! - Nobody under 16 gets a caller token before a parent has consented.
+//! - What turns a secret into a caller is reachable through [`internal_endpoint`] only, never
+//!   through the public address.
+
+mod access;
+mod api;
+mod birth;
+mod error;
+mod keys;
+mod line;
+mod person;
+mod rules;
+mod school;
+mod secret;
+mod session;
+mod sign_in;
+pub mod socket;
+mod store;
+#[cfg(test)]
+mod testing;
+mod token;
+
+use std::sync::Arc;
+
+use ::store::{Datastore, StoreError};
+use chrono::{DateTime, Utc};
+use contract::{Caller, Grant};
+use nouns::{Clock, PersonId};
+use tokio::time::{Duration, MissedTickBehavior, interval};
+use wire::{CallerToken, Signer, Verifier};
+
+pub use crate::store::REGISTER;
+pub use access::IssuedToken;
+pub use api::{Door, endpoint, internal_endpoint};
+pub use birth::{AgeGroup, Birth, BirthProblem};
+pub use error::AccountsError;
+pub use keys::{Keys, KeysError};
+pub use person::{
+    Email, EmailProblem, Known, NameProblem, NewPerson, NewRole, NoRmcRegion, Person, PersonName,
+    RmcRegion, RoleHeld,
+};
+pub use school::{KeptSchools, School};
+pub use secret::{Kind, Secret, SecretId};
+pub use session::{Device, Session};
+pub use sign_in::{Resolved, Started};
+pub use token::{AccessToken, Hours, HoursProblem, LabelProblem, TokenLabel};
+
+/// What ended is removed so often.
+const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// The service.
+pub struct Accounts {
+    store: crate::store::Store,
+    signer: Signer,
+    clock: Clock,
+    is_demo: bool,
+}
+
+impl Accounts {
+    /// Opens and migrates; the demo is off.
+    pub async fn open(
+        datastore: &Datastore,
+        keys: Keys,
+        clock: Clock,
+    ) -> Result<Self, AccountsError> {
+        let store = crate::store::Store::open(datastore).await?;
+        Ok(Self {
+            store,
+            signer: keys.signer,
+            clock,
+            is_demo: false,
+        })
+    }
+
+    /// Lets anyone at this machine play the people of the demo town, when `is_on`.
+    #[must_use]
+    pub fn with_demo(mut self, is_on: bool) -> Self {
+        self.is_demo = is_on;
+        self
+    }
+
+    /// What every service checks callers with.
+    #[must_use]
+    pub fn verifier(&self) -> Verifier {
+        self.signer.verifier()
+    }
+
+    /// The public half of the key that signs callers, for services that run elsewhere.
+    #[must_use]
+    pub fn public_key(&self) -> &[u8] {
+        self.signer.public_key()
+    }
+
+    /// Sweeps now and then until `stop` turns true.
+    pub async fn run(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
+        let mut often = interval(SWEEP_EVERY);
+        often.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = often.tick() => {
+                    if let Err(error) = self.catch_up().await {
+                        tracing::warn!(error = &error as &dyn std::error::Error, "sweeping failed");
+                    }
+                }
+                // A dropped sender means that whoever started us is gone.
+                stopped = stop.wait_for(|stop| *stop) => {
+                    drop(stopped);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// One sweep: removes the sessions and tokens that have ended.
+    pub async fn catch_up(&self) -> Result<(), AccountsError> {
+        Ok(self.store.sweep(self.clock.now()).await?)
+    }
+
+    /// It has no index to catch up: open is ready.
+    #[expect(clippy::unused_async, reason = "all services are asked alike")]
+    pub async fn ready(&self) -> bool {
+        true
+    }
+
+    /// Whether nobody has an account yet.
+    pub async fn is_empty(&self) -> Result<bool, AccountsError> {
+        Ok(!self.store.has_people().await?)
+    }
+
+    /// Adds people with their roles; whoever is there already stays as they are. Gives how many
+    /// were added.
+    pub async fn plant(&self, people: Vec<NewPerson>) -> Result<usize, AccountsError> {
+        match self.store.add(people, self.clock.now()).await {
+            Err(StoreError::AlreadyExists) => Err(AccountsError::EmailTaken),
+            answer => Ok(answer?),
+        }
+    }
+
+    /// Finds a person by id or e-mail address.
+    pub async fn find(&self, who: &str) -> Result<Option<Known>, AccountsError> {
+        if let Ok(id) = PersonId::parse(who.trim())
+            && let Some(known) = self.known(&id).await?
+        {
+            return Ok(Some(known));
+        }
+        let Ok(email) = Email::parse(who) else {
+            return Ok(None);
+        };
+        match self.store.owner_of(email.as_str()).await? {
+            Some(id) => self.known(&id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What is known of whoever asks.
+    pub async fn me(&self, caller: &Caller) -> Result<Known, AccountsError> {
+        self.known(&caller.person)
+            .await?
+            .ok_or(AccountsError::PersonUnknown)
+    }
+
+    /// A person with the roles that count now.
+    async fn known(&self, id: &PersonId) -> Result<Option<Known>, AccountsError> {
+        let now = self.clock.now();
+        Ok(self.store.known(id).await?.map(|known| known.as_of(now)))
+    }
+
+    /// The caller that a person is to the services, and a token that says so.
+    ///
+    /// # Errors
+    /// [`AccountsError::Ended`] when the account is gone, [`AccountsError::ParentConsentNeeded`]
+    /// for somebody who takes no part yet.
+    async fn mint(&self, person: &PersonId) -> Result<(Caller, CallerToken), AccountsError> {
+        let now = self.clock.now();
+        let known = self.known(person).await?.ok_or(AccountsError::Ended)?;
+        let caller = known.caller(now)?;
+        let token = self
+            .signer
+            .mint(&caller, now)
+            .map_err(AccountsError::Signing)?;
+        Ok((caller, token))
+    }
+}
+
+impl Known {
+    fn as_of(mut self, now: DateTime<Utc>) -> Self {
+        self.roles.retain(|role| rules::counts(role, now));
+        self
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        let grant = |held: &RoleHeld| Grant {
+            role: held.role,
+            scope: held.scope.clone(),
+        };
+        self.roles.iter().map(grant).collect()
+    }
+
+    fn caller(&self, now: DateTime<Utc>) -> Result<Caller, AccountsError> {
+        let person = &self.person;
+        let age = rules::takes_part(person, now).ok_or(AccountsError::ParentConsentNeeded)?;
+        Ok(Caller {
+            person: person.id.clone(),
+            name: person.name.as_str().to_owned(),
+            roles: self.grants(),
+            school: person.school.clone(),
+            region: person.region.map(RmcRegion::region),
+            age,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

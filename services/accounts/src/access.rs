@@ -1,0 +1,90 @@
+use ::store::StoreError;
+use contract::Caller;
+use nouns::PersonId;
+use wire::CallerToken;
+
+use crate::secret::{Kind, Secret, SecretId};
+use crate::session::Session;
+use crate::store::TOO_MANY;
+use crate::token::{AccessToken, Hours, TokenLabel};
+use crate::{Accounts, AccountsError, rules};
+
+/// A personal access token just made; only now is its secret known.
+#[derive(Debug)]
+pub struct IssuedToken {
+    pub secret: Secret,
+    pub token: AccessToken,
+}
+
+impl Accounts {
+    /// Makes a personal access token: for the person who asks, or at the command line for
+    /// whoever is named there.
+    pub async fn issue_pat(
+        &self,
+        person: &PersonId,
+        label: TokenLabel,
+        hours: Hours,
+    ) -> Result<IssuedToken, AccountsError> {
+        let now = self.clock.now();
+        let known = self
+            .known(person)
+            .await?
+            .ok_or(AccountsError::PersonUnknown)?;
+        known.caller(now)?;
+        let secret = Secret::fresh(Kind::PersonalAccessToken);
+        let token = AccessToken {
+            id: secret.id(),
+            person: known.person.id,
+            label,
+            made: now,
+            used: None,
+            ends: hours.from(now),
+        };
+        match self.store.keep(&token).await {
+            Err(StoreError::Thrown(name)) if name == TOO_MANY => Err(AccountsError::TooManyTokens),
+            answer => {
+                answer?;
+                Ok(IssuedToken { secret, token })
+            }
+        }
+    }
+
+    /// Who a personal access token stands for, with a fresh caller token.
+    ///
+    /// # Errors
+    /// [`AccountsError::Ended`] for one that ended, was revoked or never was.
+    pub async fn exchange(&self, pat: &Secret) -> Result<(Caller, CallerToken), AccountsError> {
+        let now = self.clock.now();
+        let token = self
+            .store
+            .token(&pat.id())
+            .await?
+            .filter(|token| token.is_live(now))
+            .ok_or(AccountsError::Ended)?;
+        let minted = self.mint(&token.person).await?;
+        if token
+            .used
+            .is_none_or(|used| now >= used + Session::SEEN_EVERY)
+        {
+            self.store.use_token(&token.id, now).await?;
+        }
+        Ok(minted)
+    }
+
+    /// The live tokens of whoever asks, newest first.
+    pub async fn tokens(&self, caller: &Caller) -> Result<Vec<AccessToken>, AccountsError> {
+        let now = self.clock.now();
+        let mut tokens = self.store.tokens_of(&caller.person).await?;
+        tokens.retain(|token| token.is_live(now));
+        Ok(tokens)
+    }
+
+    /// Revokes one of one's own tokens. Another's does not exist for whoever asks.
+    pub async fn revoke_pat(&self, caller: &Caller, id: &SecretId) -> Result<(), AccountsError> {
+        let token = self.store.token(id).await?.ok_or(AccountsError::NotFound)?;
+        if !rules::may_revoke(caller, &token) {
+            return Err(AccountsError::NotFound);
+        }
+        Ok(self.store.revoke(id).await?)
+    }
+}

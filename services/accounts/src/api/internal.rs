@@ -1,0 +1,191 @@
+use std::sync::Arc;
+
+use contract::accounts::{
+    DemoPeople, DemoPerson, DemoSignIn, End, Exchange, Exchanged, Resolve, Resolved,
+    Secret as WireSecret, Started,
+};
+use contract::{Age, Caller};
+use nouns::{Clock, PersonId};
+use poem::endpoint::BoxEndpoint;
+use poem::http::{StatusCode, header};
+use poem::web::{Data, Json, Query};
+use poem::{Endpoint, EndpointExt, Request, Route, get, handler, post};
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+use wire::telemetry::Measured;
+use wire::{CallerToken, Problem, as_problem_response};
+
+use crate::person::Known;
+use crate::secret::{Kind, Secret};
+use crate::session::Device;
+use crate::{Accounts, AccountsError};
+
+/// Who may use [`internal_endpoint`].
+#[derive(Clone)]
+pub enum Door {
+    /// Only code of this process can call it: it is on no address.
+    InProcess,
+    /// Whoever sends this key as `Authorization: Bearer …`: a web or gateway elsewhere, with the
+    /// same `internal_key` in its configuration. A key of fewer than 32 characters opens nothing.
+    Key(String),
+}
+
+/// A key shorter than this could be guessed.
+const SHORTEST_KEY: usize = 32;
+
+/// The API for the web and the gateway, which turns secrets into callers:
+///
+/// | request | answer |
+/// |---|---|
+/// | `POST /sessions/demo` | [`Started`], from [`DemoSignIn`] |
+/// | `POST /sessions/resolve` | [`Resolved`], from [`Resolve`]; 401 when it ended |
+/// | `POST /sessions/end` | 204, from [`End`] |
+/// | `POST /tokens/exchange` | [`Exchanged`], from [`Exchange`]; 401 when it ended |
+/// | `GET /people/demo?from_loopback=` | [`DemoPeople`] |
+///
+/// It must not be mounted at the public address without [`Door::Key`].
+pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'static> {
+    Route::new()
+        .at("/sessions/demo", post(play))
+        .at("/sessions/resolve", post(resolve))
+        .at("/sessions/end", post(end))
+        .at("/tokens/exchange", post(exchange))
+        .at("/people/demo", get(demo_people))
+        .around(move |route, request| {
+            let is_open = door.opens_for(&request);
+            async move {
+                if is_open {
+                    route.call(request).await
+                } else {
+                    Err(Problem::SignInNeeded.into())
+                }
+            }
+        })
+        .data(accounts)
+        .with(Measured)
+        .catch_all_error(as_problem_response)
+        .map_to_response()
+        .boxed()
+}
+
+impl Door {
+    fn opens_for(&self, request: &Request) -> bool {
+        match self {
+            Self::InProcess => true,
+            Self::Key(key) => {
+                let sent = request
+                    .header(header::AUTHORIZATION)
+                    .and_then(|value| value.strip_prefix("Bearer "))
+                    .unwrap_or_default();
+                // Hashes are of one length, so that comparing them tells nothing.
+                let is_same = Sha256::digest(sent).ct_eq(&Sha256::digest(key));
+                key.len() >= SHORTEST_KEY && bool::from(is_same)
+            }
+        }
+    }
+}
+
+#[handler]
+async fn play(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<DemoSignIn>,
+) -> Result<Json<Started>, Problem> {
+    let person = PersonId::parse(&asked.person).map_err(|_| AccountsError::PersonUnknown)?;
+    let previous = asked.previous.as_ref().and_then(session_secret);
+    let device = Device::of(&asked.device);
+    let started = accounts
+        .play(&person, device, previous.as_ref(), asked.from_loopback)
+        .await?;
+    Ok(Json(Started {
+        secret: WireSecret::new(started.secret.reveal()),
+        ends: started.ends,
+    }))
+}
+
+#[handler]
+async fn resolve(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<Resolve>,
+) -> Result<Json<Resolved>, Problem> {
+    let secret = session_secret(&asked.secret).ok_or(AccountsError::Ended)?;
+    let resolved = accounts.resolve(&secret).await?;
+    Ok(Json(Resolved {
+        session: resolved.session.as_str().to_owned(),
+        caller: resolved.caller,
+        token: token(&resolved.token),
+    }))
+}
+
+#[handler]
+async fn end(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<End>,
+) -> Result<StatusCode, Problem> {
+    if let Some(secret) = session_secret(&asked.secret) {
+        accounts.sign_out(&secret).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[handler]
+async fn exchange(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<Exchange>,
+) -> Result<Json<Exchanged>, Problem> {
+    let pat =
+        Secret::parse(Kind::PersonalAccessToken, asked.pat.reveal()).ok_or(AccountsError::Ended)?;
+    let (caller, minted): (Caller, CallerToken) = accounts.exchange(&pat).await?;
+    Ok(Json(Exchanged {
+        caller,
+        token: token(&minted),
+    }))
+}
+
+#[derive(Deserialize)]
+struct Seen {
+    from_loopback: bool,
+}
+
+#[handler]
+async fn demo_people(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Query(seen): Query<Seen>,
+) -> Result<Json<DemoPeople>, Problem> {
+    let people = accounts.demo_people(seen.from_loopback).await?;
+    let shown = people
+        .iter()
+        .map(|known| demo_person(known, &accounts.clock))
+        .collect();
+    Ok(Json(DemoPeople { people: shown }))
+}
+
+fn session_secret(secret: &WireSecret) -> Option<Secret> {
+    Secret::parse(Kind::Session, secret.reveal())
+}
+
+fn token(token: &CallerToken) -> WireSecret {
+    WireSecret::new(token.as_str())
+}
+
+fn demo_person(known: &Known, clock: &Clock) -> DemoPerson {
+    let caller = known.caller(clock.now()).ok();
+    DemoPerson {
+        id: known.person.id.as_str().to_owned(),
+        name: known.person.name.as_str().to_owned(),
+        roles: known.grants(),
+        school: known
+            .person
+            .school
+            .as_ref()
+            .map(|school| school.as_str().to_owned()),
+        region: known
+            .person
+            .region
+            .map(|region| region.region().code().to_owned()),
+        is_minor: caller
+            .as_ref()
+            .is_some_and(|caller| caller.age == Age::Minor),
+        may_sign_in: caller.is_some(),
+    }
+}

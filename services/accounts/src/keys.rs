@@ -1,0 +1,140 @@
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use wire::{Signer, TokenProblem};
+
+const FILE: &str = "caller.pk8";
+/// Read and write for the owner, nothing for anyone else.
+const OWNER_ONLY: u32 = 0o600;
+const OWNER_ONLY_FOLDER: u32 = 0o700;
+
+/// The key that signs callers. Whoever reads it is anyone: it lies in a file for the owner only.
+#[derive(Clone)]
+pub struct Keys {
+    pub(crate) signer: Signer,
+}
+
+/// Why there is no key to sign with.
+#[derive(Debug, thiserror::Error)]
+pub enum KeysError {
+    #[error("the key file {} cannot be used", path.display())]
+    File {
+        path: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    #[error("the key file {} holds no Ed25519 key in PKCS#8 form", path.display())]
+    Content {
+        path: PathBuf,
+        #[source]
+        source: TokenProblem,
+    },
+    #[error("no key could be made")]
+    Making(#[source] TokenProblem),
+}
+
+impl Keys {
+    /// Reads `caller.pk8` in `folder`, which is `<data>/keys`; the first time it is made. A file
+    /// that others could read is closed to them, with a warning.
+    pub fn load_or_create(folder: &Path) -> Result<Self, KeysError> {
+        let path = folder.join(FILE);
+        let failed = |source| KeysError::File {
+            path: path.clone(),
+            source,
+        };
+        if !path.try_exists().map_err(failed)? {
+            let key = Signer::generate().map_err(KeysError::Making)?;
+            create(folder, &path, &key).map_err(failed)?;
+        }
+        close_to_others(&path).map_err(failed)?;
+        let key = fs::read(&path).map_err(failed)?;
+        let signer = Signer::from_pkcs8(&key).map_err(|source| KeysError::Content {
+            path: path.clone(),
+            source,
+        })?;
+        Ok(Self { signer })
+    }
+
+    /// A key for this process only, for tests and commands without a server.
+    pub fn ephemeral() -> Result<Self, KeysError> {
+        let key = Signer::generate().map_err(KeysError::Making)?;
+        let signer = Signer::from_pkcs8(&key).map_err(KeysError::Making)?;
+        Ok(Self { signer })
+    }
+}
+
+/// Never a moment in which others could read it, nor one with half a key under its name; and if
+/// another process was first, its key stays.
+fn create(folder: &Path, path: &Path, key: &[u8]) -> io::Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(OWNER_ONLY_FOLDER)
+        .create(folder)?;
+    let draft = folder.join(format!("{FILE}.{}", std::process::id()));
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(OWNER_ONLY)
+        .open(&draft)?;
+    file.write_all(key)?;
+    file.sync_all()?;
+    let linked = match fs::hard_link(&draft, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    };
+    fs::remove_file(&draft)?;
+    fs::File::open(folder)?.sync_all()?;
+    linked
+}
+
+fn close_to_others(path: &Path) -> io::Result<()> {
+    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        tracing::warn!(path = %path.display(), "others could read the key that signs callers; closed it to them");
+        fs::set_permissions(path, Permissions::from_mode(OWNER_ONLY))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TempFolder;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn the_key_stays_and_only_its_owner_reads_it() {
+        let folder = TempFolder::new();
+        let keys = folder.path().join("data/keys");
+        let first = Keys::load_or_create(&keys).unwrap();
+        let file = keys.join(FILE);
+        assert_eq!((mode(&file), mode(&keys)), (OWNER_ONLY, OWNER_ONLY_FOLDER));
+        let second = Keys::load_or_create(&keys).unwrap();
+        assert_eq!(first.signer.public_key(), second.signer.public_key());
+        assert_eq!(fs::read_dir(&keys).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_key_that_others_could_read_is_closed() {
+        let folder = TempFolder::new();
+        Keys::load_or_create(folder.path()).unwrap();
+        let file = folder.path().join(FILE);
+        fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+        Keys::load_or_create(folder.path()).unwrap();
+        assert_eq!(mode(&file), OWNER_ONLY);
+    }
+
+    #[test]
+    fn a_file_that_is_no_key_is_named() {
+        let folder = TempFolder::new();
+        fs::write(folder.path().join(FILE), "rubbish").unwrap();
+        let error = Keys::load_or_create(folder.path()).err().unwrap();
+        assert!(matches!(error, KeysError::Content { .. }), "{error}");
+    }
+}
