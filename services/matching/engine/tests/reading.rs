@@ -3,7 +3,7 @@
 use matching_engine::{Instance, Kind, LARGEST, Problem};
 
 fn refused(text: &str) -> (String, Problem) {
-    let fault = Instance::parse(text).unwrap_err();
+    let fault = Instance::parse(text).expect_err("a fault");
     assert!(fault.to_string().contains(&fault.place) && fault.dutch().contains(&fault.place));
     (fault.place, fault.problem)
 }

@@ -37,7 +37,7 @@ fn instance((places, students): &Small) -> Instance {
         }
         (format!("s{s}"), choices)
     });
-    Instance::build(buddies.collect(), students.collect()).unwrap()
+    Instance::build(buddies.collect(), students.collect()).expect("a valid instance")
 }
 
 /// Every matching there is: for each student an option or none.
@@ -106,7 +106,7 @@ fn blocking(instance: &Instance, matching: &[Option<usize>]) -> u64 {
                     .filter(|c| c.buddy == choice.buddy)
                     .map(|c| c.buddy_score)
                     .next()
-                    .unwrap()
+                    .expect("it is an option of this student")
             };
             let rather = students_of(instance, matching, buddy).iter().any(|other| {
                 (likes(other), std::cmp::Reverse(*other))
@@ -256,7 +256,7 @@ fn two_by_two() -> Instance {
         "students":[
             {"id":"s","options":[{"buddy":"a","score":9},{"buddy":"b","score":8}]},
             {"id":"t","options":[{"buddy":"a","score":5,"buddy_score":7},{"buddy":"full","score":99}]}]}"#;
-    Instance::parse(text).unwrap()
+    Instance::parse(text).expect("a valid instance")
 }
 
 #[test]

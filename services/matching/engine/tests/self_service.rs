@@ -26,16 +26,16 @@ fn profile() -> impl Strategy<Value = Profile> {
             dislikes,
             regions,
         ] = bits;
-        let byte = |bits: u64| u8::try_from(bits).unwrap();
+        let byte = |bits: u64| u8::try_from(bits).expect("few bits");
         Profile {
             wants,
             offers,
-            fields: u16::try_from(fields).unwrap(),
+            fields: u16::try_from(fields).expect("few bits"),
             routes: byte(routes),
             wished_routes: byte(wished),
             learning: byte(learning & 3),
             ways: byte(ways),
-            slots: u32::try_from(slots).unwrap() << 12,
+            slots: u32::try_from(slots).expect("few bits") << 12,
             languages: languages << 50,
             interests,
             dislikes,
@@ -124,7 +124,8 @@ proptest! {
         let mut shelf = shelf;
         let mut index = Shelf::new(&shelf);
         prop_assert_eq!(index.top(&student, k, &weights, &blocked), brute_force(&student, &shelf, k, &weights, &blocked));
-        for (at, free) in changes.iter().filter(|_| !shelf.is_empty()).cloned().collect::<Vec<_>>() {
+        let some = !shelf.is_empty();
+        for (at, free) in changes.iter().copied().filter(|_| some) {
             let at = at.index(shelf.len());
             shelf[at].1 = free;
             index.set_free(u32::try_from(at).unwrap(), free);
@@ -242,7 +243,7 @@ fn each_hard_rule_names_its_reason_and_is_silent_when_kept() {
                 s.profile.slots,
                 s.profile.asynchronous,
                 b.profile.asynchronous,
-            ) = (2, true, true)
+            ) = (2, true, true);
         },
         |s, b| (s.profile.regions, s.profile.online, b.profile.online) = (2, true, true),
         |s, b| (s.standing.minor, b.standing.certified) = (true, true),
