@@ -1,9 +1,31 @@
 //! The index: what can be found, kept in Tantivy.
+//!
+//! Tantivy keeps the postings, the columns and the texts, and makes commits whole; the order of the answers is made
+//! here (`score`, `nearness`), because it needs more than one kind of term a word.
+
+mod nearness;
+mod plan;
+mod reading;
+mod schema;
+mod score;
+mod searching;
+mod segment;
+mod snippet;
+mod storage;
+mod suggest;
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use crate::findable::{Change, Findable};
+use tantivy::schema::Term;
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
+
+use crate::findable::{Change, Findable, What};
 use crate::question::{Answer, Query, Suggestion};
+use schema::Fields;
+use score::Found;
+use segment::Segment;
+use storage::Payload;
 
 /// What can go wrong; a broken folder is not among it, that is rebuilt.
 #[derive(Debug, thiserror::Error)]
@@ -18,8 +40,38 @@ pub enum IndexError {
     },
 }
 
+fn failed(doing: &'static str) -> impl FnOnce(tantivy::TantivyError) -> IndexError {
+    move |source| IndexError::Engine { doing, source }
+}
+
 /// A searchable copy of what one service owns.
-pub struct Index {}
+pub struct Index {
+    fields: Fields,
+    schema_version: u64,
+    writer: Mutex<Writing>,
+    reader: IndexReader,
+    view: RwLock<Arc<View>>,
+}
+
+/// The one that writes, and what it wrote last.
+struct Writing {
+    writer: IndexWriter,
+    position: Option<u64>,
+}
+
+/// What questions see: one commit.
+struct View {
+    fields: Fields,
+    segments: Vec<Arc<Segment>>,
+    documents: u64,
+    average_text: f32,
+    average_title: f32,
+}
+
+/// Memory for what is not yet on disk, in bytes.
+const WRITER_MEMORY: usize = 48 << 20;
+/// A commit with at least this many changes puts the segments together at once.
+const MANY: usize = 2_000;
 
 impl Index {
     /// Opens the index in `dir`, with the position of the last outbox entry it holds.
@@ -27,40 +79,146 @@ impl Index {
     /// `schema_version` is the owner's: raise it when it fills [`Findable`]s otherwise. When the folder is new, was
     /// written by another version (of the owner, of this crate or of its dictionary) or cannot be read, the answer is
     /// an empty index without position: the owner then calls [`Index::rebuild`].
-    pub fn open(_dir: &Path, _schema_version: u64) -> Result<(Self, Option<u64>), IndexError> {
-        Ok((Self {}, None))
+    pub fn open(dir: &Path, schema_version: u64) -> Result<(Self, Option<u64>), IndexError> {
+        let (inner, fields) = storage::open(dir, schema_version)?;
+        let index = Self::over(&inner, fields, schema_version)?;
+        let position = index.position();
+        Ok((index, position))
     }
 
     /// An index that lives as long as this value.
     pub fn in_memory() -> Result<Self, IndexError> {
-        Ok(Self {})
+        let (schema, fields) = schema::schema();
+        Self::over(&tantivy::Index::create_in_ram(schema), fields, 0)
+    }
+
+    fn over(
+        inner: &tantivy::Index,
+        fields: Fields,
+        schema_version: u64,
+    ) -> Result<Self, IndexError> {
+        let writer: IndexWriter = inner
+            .writer_with_num_threads(1, WRITER_MEMORY)
+            .map_err(failed("opening for writing"))?;
+        let reader = inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(failed("opening for reading"))?;
+        let position = storage::payload(inner).and_then(|payload| payload.position);
+        let view = View::over(&reader, fields, &[]).map_err(failed("opening for reading"))?;
+        Ok(Self {
+            fields,
+            schema_version,
+            writer: Mutex::new(Writing { writer, position }),
+            reader,
+            view: RwLock::new(Arc::new(view)),
+        })
     }
 
     /// Applies outbox entries in their order and remembers the last position, in one commit. Questions asked after
     /// it returns see all of it. Applying an entry twice changes nothing.
-    pub fn apply(&self, _batch: &[Change]) -> Result<(), IndexError> {
-        Ok(())
+    pub fn apply(&self, batch: &[Change]) -> Result<(), IndexError> {
+        let Some(last) = batch.last() else {
+            return Ok(());
+        };
+        let mut writing = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = batch.iter().try_for_each(|change| match &change.what {
+            What::Put(findable) => self.put(&writing.writer, findable),
+            What::Delete(id) => {
+                writing
+                    .writer
+                    .delete_term(Term::from_field_text(self.fields.id, id));
+                Ok(())
+            }
+            What::Nothing => Ok(()),
+        });
+        self.finish(&mut writing, written, last.position, batch.len() >= MANY)
     }
 
     /// Replaces everything by `all` and remembers `position`, in one commit.
     pub fn rebuild(
         &self,
-        _all: impl IntoIterator<Item = Findable>,
-        _position: u64,
+        all: impl IntoIterator<Item = Findable>,
+        position: u64,
     ) -> Result<(), IndexError> {
+        let mut writing = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut written = writing
+            .writer
+            .delete_all_documents()
+            .map(|_| ())
+            .map_err(failed("clearing"));
+        for findable in all {
+            written = written.and_then(|()| self.put(&writing.writer, &findable));
+        }
+        self.finish(&mut writing, written, position, true)
+    }
+
+    fn put(&self, writer: &IndexWriter, findable: &Findable) -> Result<(), IndexError> {
+        writer.delete_term(Term::from_field_text(self.fields.id, &findable.id));
+        writer
+            .add_document(schema::document(&self.fields, findable))
+            .map(|_| ())
+            .map_err(failed("adding"))
+    }
+
+    /// Commits what was written, or takes it all back when it failed.
+    fn finish(
+        &self,
+        writing: &mut Writing,
+        written: Result<(), IndexError>,
+        position: u64,
+        put_together: bool,
+    ) -> Result<(), IndexError> {
+        if let Err(error) = written {
+            writing.writer.rollback().map_err(failed("taking back"))?;
+            return Err(error);
+        }
+        let payload = Payload::now(self.schema_version, Some(position));
+        storage::commit(&mut writing.writer, &payload).map_err(failed("committing"))?;
+        writing.position = Some(position);
+        if put_together {
+            let segments = writing
+                .writer
+                .index()
+                .searchable_segment_ids()
+                .map_err(failed("putting together"))?;
+            if segments.len() > 1 {
+                writing
+                    .writer
+                    .merge(&segments)
+                    .wait()
+                    .map_err(failed("putting together"))?;
+            }
+        }
+        self.reload().map_err(failed("reading what was committed"))
+    }
+
+    fn reload(&self) -> tantivy::Result<()> {
+        self.reader.reload()?;
+        let known = self.view();
+        let view = View::over(&self.reader, self.fields, &known.segments)?;
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         Ok(())
+    }
+
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The position of the last entry applied.
     #[must_use]
     pub fn position(&self) -> Option<u64> {
-        None
+        self.writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .position
     }
 
     /// How many things the index holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        0
+        usize::try_from(self.view().documents).unwrap_or(usize::MAX)
     }
 
     /// Whether it holds nothing.
@@ -70,17 +228,84 @@ impl Index {
     }
 
     /// Answers a question. Whatever its text holds, it is never refused and its work is bounded.
-    pub fn search(&self, _query: &Query) -> Result<Answer, IndexError> {
-        Ok(Answer::default())
+    pub fn search(&self, query: &Query) -> Result<Answer, IndexError> {
+        searching::search(&self.view(), query).map_err(failed("searching"))
     }
 
     /// At most `limit` completions of what is being typed, among what a caller with these keys may find.
     pub fn suggest(
         &self,
-        _typed: &str,
-        _keys: &[String],
-        _limit: usize,
+        typed: &str,
+        keys: &[String],
+        limit: usize,
     ) -> Result<Vec<Suggestion>, IndexError> {
-        Ok(Vec::new())
+        suggest::suggest(&self.view(), typed, keys, limit).map_err(failed("completing"))
     }
+}
+
+impl View {
+    /// The commit that the reader sees; segments that are known already are kept.
+    fn over(reader: &IndexReader, fields: Fields, known: &[Arc<Segment>]) -> tantivy::Result<Self> {
+        let searcher = reader.searcher();
+        let mut segments = Vec::new();
+        for reader in searcher.segment_readers() {
+            segments.push(
+                match known
+                    .iter()
+                    .find(|segment| segment.id() == reader.segment_id())
+                {
+                    Some(segment) => segment.with_deletes(reader, &fields)?,
+                    None => Arc::new(Segment::open(reader, &fields)?),
+                },
+            );
+        }
+        let documents = segments
+            .iter()
+            .map(|segment| u64::from(segment.reader.num_docs()))
+            .sum();
+        let average = |length: fn(&Segment, u32) -> u32| {
+            let sum: u64 = segments
+                .iter()
+                .flat_map(|segment| {
+                    segment
+                        .reader
+                        .doc_ids_alive()
+                        .map(|document| u64::from(length(segment, document)))
+                })
+                .sum();
+            mean(sum, documents)
+        };
+        let average_text = average(|segment, document| segment.text_lengths.fieldnorm(document));
+        let average_title = average(|segment, document| segment.title_lengths.fieldnorm(document));
+        Ok(Self {
+            fields,
+            segments,
+            documents,
+            average_text,
+            average_title,
+        })
+    }
+
+    fn segment(&self, found: &Found) -> &Segment {
+        &self.segments[found.segment as usize]
+    }
+
+    /// Whether any text has a word with this stem, or a compound with such a part.
+    fn knows(&self, stem: &str) -> bool {
+        self.living_with(stem) > 0
+    }
+
+    /// How many living things have a word with this stem.
+    fn living_with(&self, stem: &str) -> u64 {
+        let term = Term::from_field_text(self.fields.text, stem);
+        self.segments
+            .iter()
+            .map(|segment| segment.living_with(&term))
+            .sum()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a mean of lengths")]
+fn mean(sum: u64, of: u64) -> f32 {
+    sum as f32 / of.max(1) as f32
 }

@@ -1,0 +1,202 @@
+//! The words that the splitter knows, as a trie: it is walked from every place in a word, and a walk ends at the
+//! first letter that no word goes on with.
+
+use std::io::Read;
+use std::sync::OnceLock;
+
+/// Raised with each new dictionary or change of the analysis: an index made with another version is rebuilt.
+pub const DICTIONARY_VERSION: u64 = 1;
+
+/// `dictionary/README.md` says where it comes from.
+static COMPRESSED: &[u8] = include_bytes!("../../dictionary/nl-v1.tsv.zst");
+
+/// What the dictionary says of a word; costs are in eighths of -ln(frequency), `None` is "never".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// As a word of its own.
+    pub whole: Option<u8>,
+    /// As a part that is not the last.
+    pub before: Option<u8>,
+    /// As the last part.
+    pub last: Option<u8>,
+    /// An index into [`Dictionary::lemma`]; 0 is none.
+    lemma: u16,
+}
+
+/// A trie in breadth-first order, so that the children of a node lie together.
+pub struct Dictionary {
+    labels: Vec<u8>,
+    /// The first child of each node; its children end where the next node's begin.
+    first_child: Vec<u32>,
+    /// One more than an index into `entries`, 0 for a node that is no word.
+    entry_of: Vec<u32>,
+    entries: Vec<Entry>,
+    lemmas: Vec<String>,
+}
+
+/// The place of a walk through the trie.
+#[derive(Clone, Copy)]
+pub struct Node(u32);
+
+impl Dictionary {
+    /// The dictionary of this version, unpacked at the first call (some 20 ms).
+    ///
+    /// # Panics
+    /// When the file in this crate is not what `make.py` writes; a test reads it.
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the binary and a test reads it"
+    )]
+    pub fn dutch() -> &'static Self {
+        static DUTCH: OnceLock<Dictionary> = OnceLock::new();
+        DUTCH.get_or_init(|| {
+            let mut text = String::new();
+            zstd::Decoder::new(COMPRESSED)
+                .and_then(|mut decoder| decoder.read_to_string(&mut text))
+                .expect("the dictionary unpacks");
+            Self::read(&text)
+        })
+    }
+
+    /// Reads lines of `word<TAB>whole<TAB>before<TAB>last<TAB>lemma`, sorted by word, empty columns left out.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut lemmas = vec![String::new()];
+        let mut words = Vec::new();
+        let mut entries = Vec::new();
+        for line in text.lines() {
+            let mut columns = line.split('\t');
+            let Some(word) = columns.next().filter(|word| !word.is_empty()) else {
+                continue;
+            };
+            let mut cost = || columns.next().and_then(|column| column.parse().ok());
+            let (whole, before, last) = (cost(), cost(), cost());
+            let lemma = columns.next().map_or(0, |lemma| {
+                lemmas.push(lemma.to_owned());
+                u16::try_from(lemmas.len() - 1).unwrap_or(0)
+            });
+            words.push(word.as_bytes());
+            entries.push(Entry {
+                whole,
+                before,
+                last,
+                lemma,
+            });
+        }
+        let (labels, first_child, entry_of) = trie(&words);
+        Self {
+            labels,
+            first_child,
+            entry_of,
+            entries,
+            lemmas,
+        }
+    }
+
+    /// Where every walk begins.
+    #[must_use]
+    pub fn root(&self) -> Node {
+        Node(0)
+    }
+
+    /// One letter further, if a word goes on with it.
+    #[inline]
+    #[must_use]
+    pub fn step(&self, node: Node, letter: u8) -> Option<Node> {
+        let first = self.first_child[node.0 as usize];
+        let end = self.first_child[node.0 as usize + 1];
+        let children = &self.labels[first as usize..end as usize];
+        let at = children.iter().position(|&label| label >= letter)?;
+        (children[at] == letter).then(|| Node(first + u32::try_from(at).unwrap_or(0)))
+    }
+
+    /// What is known of the word that ends here.
+    #[inline]
+    #[must_use]
+    pub fn entry(&self, node: Node) -> Option<Entry> {
+        let index = self.entry_of[node.0 as usize];
+        (index > 0).then(|| self.entries[index as usize - 1])
+    }
+
+    /// What is known of `word`.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<Entry> {
+        let node = word
+            .bytes()
+            .try_fold(self.root(), |node, letter| self.step(node, letter))?;
+        self.entry(node)
+    }
+
+    /// The word that a compound-only form stands for: *zonne* is *zon*.
+    #[must_use]
+    pub fn lemma(&self, entry: Entry) -> Option<&str> {
+        (entry.lemma > 0).then(|| self.lemmas[usize::from(entry.lemma)].as_str())
+    }
+
+    /// How many words it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it knows none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// Labels, first children and entries of the nodes, breadth first, from sorted words.
+fn trie(words: &[&[u8]]) -> (Vec<u8>, Vec<u32>, Vec<u32>) {
+    let mut labels = vec![0];
+    let mut first_child = Vec::new();
+    let mut entry_of = Vec::new();
+    // The words below each node of one depth, as a range; the queue runs breadth first.
+    let mut queue = std::collections::VecDeque::from([(0, words.len(), 0)]);
+    while let Some((mut from, to, depth)) = queue.pop_front() {
+        let is_word = from < to && words[from].len() == depth;
+        entry_of.push(if is_word {
+            u32::try_from(from + 1).unwrap_or(0)
+        } else {
+            0
+        });
+        from += usize::from(is_word);
+        first_child.push(u32::try_from(labels.len()).unwrap_or(u32::MAX));
+        while from < to {
+            let label = words[from][depth];
+            let run = words[from..to].partition_point(|word| word[depth] <= label);
+            labels.push(label);
+            queue.push_back((from, from + run, depth + 1));
+            from += run;
+        }
+    }
+    first_child.push(u32::try_from(labels.len()).unwrap_or(u32::MAX));
+    (labels, first_child, entry_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_in_the_crate_can_be_read_and_is_sorted() {
+        let dutch = Dictionary::dutch();
+        assert!(dutch.len() > 50_000, "{}", dutch.len());
+        for word in ["team", "vergadering", "werk", "vorm", "zonne"] {
+            assert!(dutch.find(word).is_some(), "{word}");
+        }
+        assert!(dutch.find("xqz").is_none());
+    }
+
+    #[test]
+    fn words_that_begin_alike_are_told_apart() {
+        let read = Dictionary::read("aal\t1\naap\t\t2\naapje\t\t\t3\nzonne\t\t4\t\tzon\n");
+        assert_eq!(read.len(), 4);
+        assert_eq!(read.find("aal").unwrap().whole, Some(1));
+        assert_eq!(read.find("aap").unwrap().before, Some(2));
+        assert_eq!(read.find("aapje").unwrap().last, Some(3));
+        assert_eq!(read.lemma(read.find("zonne").unwrap()), Some("zon"));
+        assert!(read.find("aa").is_none());
+        assert!(read.find("aapjes").is_none());
+    }
+}

@@ -1,0 +1,150 @@
+//! Words that stand near each other: quoted phrases, and a bonus for the best answers.
+
+use tantivy::postings::Postings;
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocId, DocSet, TERMINATED};
+
+use super::View;
+use super::plan::Plan;
+use super::score::{Found, Weights, each_block};
+use super::segment::{Bits, Segment};
+use crate::analysis::Analysed;
+
+/// This many of the best answers are looked at closely.
+pub(super) const LOOKED_AT: usize = 40;
+/// Words at most this far apart are near.
+const NEAR: u32 = 3;
+const BONUS: f32 = 0.25;
+
+/// The documents where all words of a phrase stand next to each other, each as it is written.
+pub(super) fn with_phrase(
+    view: &View,
+    segment: &Segment,
+    phrase: &[Analysed],
+    among: &Bits,
+) -> tantivy::Result<Bits> {
+    let mut candidates = among.clone();
+    for word in phrase {
+        let mut with = Bits::none(segment.reader.max_doc());
+        let exact = Term::from_field_text(view.fields.exact, &word.exact);
+        each_block(
+            &segment.exact,
+            &exact,
+            IndexRecordOption::Basic,
+            |documents, _| {
+                documents.iter().for_each(|&document| with.set(document));
+            },
+        )?;
+        candidates.and(&with);
+    }
+    let documents: Vec<DocId> = candidates.iter().collect();
+    let places: Vec<Vec<Vec<u32>>> = phrase
+        .iter()
+        .map(|word| positions(view, segment, &word.stem, &documents))
+        .collect::<Result<_, _>>()?;
+    for (at, &document) in documents.iter().enumerate() {
+        let first = places.first().map_or(&[][..], |first| &first[at]);
+        let stands = first.iter().any(|&start| {
+            places
+                .iter()
+                .zip(start..)
+                .all(|(of_word, place)| of_word[at].binary_search(&place).is_ok())
+        });
+        if !stands {
+            candidates.unset(document);
+        }
+    }
+    Ok(candidates)
+}
+
+/// Lifts those of the first answers in which neighbouring words of the question are neighbours too.
+pub(super) fn lift(
+    view: &View,
+    plan: &Plan,
+    weights: &Weights,
+    best: &mut [Found],
+) -> tantivy::Result<()> {
+    if plan.groups.len() < 2 {
+        return Ok(());
+    }
+    for (at, segment) in (0..).zip(&view.segments) {
+        let mut mine: Vec<usize> = (0..best.len())
+            .filter(|&one| best[one].segment == at)
+            .collect();
+        mine.sort_by_key(|&one| best[one].document);
+        if mine.is_empty() {
+            continue;
+        }
+        let documents: Vec<DocId> = mine.iter().map(|&one| best[one].document).collect();
+        let mut places = Vec::new();
+        for group in &plan.groups {
+            let stem = group
+                .alternatives
+                .iter()
+                .flat_map(|one| &one.stems)
+                .find(|stem| view.knows(stem));
+            places.push(stem.map_or_else(
+                || Ok(vec![Vec::new(); documents.len()]),
+                |stem| positions(view, segment, stem, &documents),
+            )?);
+        }
+        for pair in 1..places.len() {
+            let weight = weights.of_group(pair - 1).min(weights.of_group(pair)) * BONUS;
+            for (place, &one) in mine.iter().enumerate() {
+                best[one].score += weight * near(&places[pair - 1][place], &places[pair][place]);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// 1 when the second comes right after the first somewhere, less when they are only near.
+fn near(first: &[u32], second: &[u32]) -> f32 {
+    let mut nearest = 0.0_f32;
+    for &place in first {
+        let from = second.partition_point(|&other| other + NEAR < place);
+        for &other in second[from..]
+            .iter()
+            .take_while(|&&other| other <= place + NEAR)
+        {
+            let nearness = match other.abs_diff(place) {
+                0 => 0.0,
+                1 if other > place => 1.0,
+                1 => 0.8,
+                2 => 0.6,
+                _ => 0.4,
+            };
+            nearest = nearest.max(nearness);
+        }
+    }
+    nearest
+}
+
+/// Where a stem stands in each of these documents, which must be in order.
+fn positions(
+    view: &View,
+    segment: &Segment,
+    stem: &str,
+    documents: &[DocId],
+) -> tantivy::Result<Vec<Vec<u32>>> {
+    let mut places = vec![Vec::new(); documents.len()];
+    let term = Term::from_field_text(view.fields.text, stem);
+    if let Some(mut postings) = segment
+        .text
+        .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?
+    {
+        for (at, &document) in documents.iter().enumerate() {
+            if postings.doc() == TERMINATED {
+                break;
+            }
+            if postings.doc() < document {
+                postings.seek(document);
+            }
+            if postings.doc() == document {
+                postings.positions(&mut places[at]);
+                places[at].dedup();
+            }
+        }
+    }
+    Ok(places)
+}

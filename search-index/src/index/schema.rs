@@ -1,0 +1,204 @@
+//! How a [`Findable`] lies in Tantivy.
+//!
+//! `title` and `text` hold stems and the stems of parts. How much an occurrence counts is written as its frequency: a
+//! word that stands there by itself counts twice, a part of a compound once, and the title, the tags and the summary
+//! count more than the body. `text` has the words of the title as well, `title` has them alone. `exact` holds the folded words, and is the vocabulary for typing errors. `keys` holds everything
+//! there is to filter by and to count.
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema,
+    TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+
+use crate::analysis::{Analysed, analyse_word, fold, words};
+use crate::findable::Findable;
+
+/// Raised with every change of this file.
+pub(super) const LAYOUT_VERSION: u64 = 1;
+
+/// Between the pieces of a key.
+pub(super) const SEPARATOR: char = '\u{1f}';
+
+/// How often a whole word counts, and a part of a compound.
+const WHOLE: usize = 2;
+const PART: usize = 1;
+
+const BODY: usize = 1;
+const SUMMARY: usize = 2;
+const TAGS: usize = 3;
+const TITLE: usize = 3;
+
+/// Longer texts are found by their beginning.
+const MOST_WORDS: usize = 20_000;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    pub(super) id: Field,
+    pub(super) title: Field,
+    pub(super) text: Field,
+    pub(super) exact: Field,
+    pub(super) keys: Field,
+    pub(super) order_title: Field,
+    pub(super) date: Field,
+    pub(super) tie: Field,
+    pub(super) stored: Field,
+}
+
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let words_with = |record| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(record)
+                .set_fieldnorms(true),
+        )
+    };
+    let fields = Fields {
+        id: builder.add_text_field("id", STRING),
+        title: builder.add_text_field(
+            "title",
+            words_with(IndexRecordOption::WithFreqsAndPositions),
+        ),
+        text: builder.add_text_field("text", words_with(IndexRecordOption::WithFreqsAndPositions)),
+        exact: builder.add_text_field("exact", words_with(IndexRecordOption::Basic)),
+        keys: builder.add_text_field("keys", TextOptions::default().set_fast("raw")),
+        order_title: builder.add_text_field("order_title", TextOptions::default().set_fast("raw")),
+        date: builder.add_i64_field("date", NumericOptions::default().set_fast()),
+        tie: builder.add_u64_field("tie", FAST),
+        stored: builder.add_bytes_field("stored", BytesOptions::default().set_stored()),
+    };
+    (builder.build(), fields)
+}
+
+/// The document of a findable; `stored` holds it whole, for titles and snippets.
+pub(super) fn document(fields: &Fields, findable: &Findable) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.id, &findable.id);
+    let mut title = Stream::default();
+    let mut text = Stream::default();
+    let mut exact = Stream::default();
+    title.push(&findable.title, 1, &mut Stream::default());
+    text.push(&findable.title, TITLE, &mut exact);
+    for tag in &findable.tags {
+        text.push(tag, TAGS, &mut exact);
+    }
+    text.push(&findable.summary, SUMMARY, &mut exact);
+    text.push(&findable.body, BODY, &mut exact);
+    document.add_pre_tokenized_text(fields.title, title.finish());
+    document.add_pre_tokenized_text(fields.text, text.finish());
+    document.add_pre_tokenized_text(fields.exact, exact.finish());
+    for key in keys(findable) {
+        document.add_text(fields.keys, key);
+    }
+    document.add_text(fields.order_title, folded_line(&findable.title));
+    document.add_i64(fields.date, findable.date.unwrap_or(i64::MIN));
+    document.add_u64(fields.tie, tie(&findable.id));
+    let stored = serde_json::to_vec(&(
+        &findable.id,
+        &findable.kind,
+        &findable.title,
+        &findable.summary,
+        &findable.body,
+    ));
+    document.add_bytes(fields.stored, &stored.unwrap_or_default());
+    document
+}
+
+/// What `stored` holds.
+pub(super) type Stored = (String, String, String, String, String);
+
+/// `kind␟card`, `tag␟folded␟Shown`, `audience␟public`, `facet␟name␟value`, `number␟name␟from␟to`.
+fn keys(findable: &Findable) -> Vec<String> {
+    let join = |pieces: &[&str]| pieces.join("\u{1f}");
+    let mut keys = vec![join(&["kind", &findable.kind])];
+    keys.extend(
+        findable
+            .tags
+            .iter()
+            .map(|tag| join(&["tag", &folded_line(tag), tag])),
+    );
+    keys.extend(findable.audience.iter().map(|key| join(&["audience", key])));
+    keys.extend(
+        findable
+            .facets
+            .iter()
+            .map(|(name, value)| join(&["facet", name, value])),
+    );
+    keys.extend(findable.numbers.iter().map(|span| {
+        join(&[
+            "number",
+            &span.name,
+            &span.from.to_string(),
+            &span.to.to_string(),
+        ])
+    }));
+    keys.sort();
+    keys.dedup();
+    // A fast field takes no longer text.
+    keys.retain(|key| key.len() < 60_000);
+    keys
+}
+
+/// A line as it is compared and completed: folded words with single spaces.
+pub(super) fn folded_line(text: &str) -> String {
+    let folded: Vec<_> = words(text).map(|word| fold(word.text)).collect();
+    folded.join(" ")
+}
+
+/// Orders equals in the same way in every index: FNV-1a of the id.
+fn tie(id: &str) -> u64 {
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The tokens of one field.
+#[derive(Default)]
+struct Stream {
+    tokens: Vec<Token>,
+    position: usize,
+}
+
+impl Stream {
+    /// Adds a text whose words count `times` times, and its folded words to `exact`.
+    fn push(&mut self, text: &str, times: usize, exact: &mut Self) {
+        for word in words(text).take(MOST_WORDS) {
+            for analysed in analyse_word(word.text).iter() {
+                self.push_word(analysed, times);
+                exact.push_token(&analysed.exact, 1);
+            }
+        }
+        // Words on both sides of a border are not near each other.
+        self.position += 8;
+    }
+
+    fn push_word(&mut self, analysed: &Analysed, times: usize) {
+        self.push_token(&analysed.stem, WHOLE * times);
+        for part in &analysed.parts {
+            self.push_token(part, PART * times);
+        }
+        self.position += 1;
+    }
+
+    fn push_token(&mut self, text: &str, times: usize) {
+        for _ in 0..times {
+            self.tokens.push(Token {
+                position: self.position,
+                text: text.to_owned(),
+                ..Token::default()
+            });
+        }
+    }
+
+    fn finish(mut self) -> PreTokenizedString {
+        // Tantivy wants the positions of a term to rise, and keeps a word once where it does not count them.
+        self.tokens.sort_by_key(|token| token.position);
+        PreTokenizedString {
+            text: String::new(),
+            tokens: self.tokens,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Completions while typing: titles by the beginning of any of their words, and tags.
+
+use tantivy::DocId;
+
+use super::View;
+use super::schema::{SEPARATOR, folded_line};
+use super::segment::{Segment, audience};
+use crate::analysis::closeness;
+use crate::question::{Suggestion, SuggestionKind};
+
+/// Every beginning of a word in every title, in alphabetical order.
+pub(super) struct Completions {
+    titles: Vec<Box<str>>,
+    /// Title and the place in it, sorted by what follows there.
+    starts: Vec<(DocId, u16)>,
+}
+
+impl Completions {
+    fn of(segment: &Segment) -> Self {
+        let mut title = String::new();
+        let titles: Vec<Box<str>> = (0..segment.reader.max_doc())
+            .map(|document| {
+                title.clear();
+                if let Some(column) = &segment.titles
+                    && let Some(ord) = column.term_ords(document).next()
+                {
+                    column.ord_to_str(ord, &mut title).unwrap_or_default();
+                }
+                title.as_str().into()
+            })
+            .collect();
+        let mut starts: Vec<(DocId, u16)> = Vec::new();
+        for (document, title) in (0..).zip(&titles) {
+            let spaces = title.match_indices(' ').map(|(at, _)| at + 1);
+            starts.extend(
+                std::iter::once(0)
+                    .chain(spaces)
+                    .filter_map(|at| Some((document, u16::try_from(at).ok()?))),
+            );
+        }
+        let from = |&(document, at): &(DocId, u16)| &titles[document as usize][usize::from(at)..];
+        starts.sort_unstable_by(|one, other| from(one).cmp(from(other)).then(one.cmp(other)));
+        Self { titles, starts }
+    }
+
+    /// The titles with a word that begins so, those that begin with it first.
+    fn beginning_with<'a>(
+        &'a self,
+        typed: &'a str,
+    ) -> impl Iterator<Item = (DocId, bool, &'a str)> {
+        let from =
+            |&(document, at): &(DocId, u16)| &self.titles[document as usize][usize::from(at)..];
+        let first = self.starts.partition_point(|start| from(start) < typed);
+        self.starts[first..]
+            .iter()
+            .take_while(move |start| from(start).starts_with(typed))
+            .map(|&(document, at)| (document, at == 0, &*self.titles[document as usize]))
+    }
+}
+
+/// No more titles are weighed for one completion.
+const MOST_WEIGHED: usize = 2_000;
+
+pub(super) fn suggest(
+    view: &View,
+    typed: &str,
+    keys: &[String],
+    limit: usize,
+) -> tantivy::Result<Vec<Suggestion>> {
+    let typed: String = folded_line(typed).chars().take(100).collect();
+    if typed.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    let mut found = complete(view, &typed, keys, limit)?;
+    if found.is_empty()
+        && let Some(corrected) = correct(view, &typed)
+    {
+        found = complete(view, &corrected, keys, limit)?;
+    }
+    Ok(found)
+}
+
+fn complete(
+    view: &View,
+    typed: &str,
+    keys: &[String],
+    limit: usize,
+) -> tantivy::Result<Vec<Suggestion>> {
+    let audience = audience(keys);
+    let mut titles: Vec<(bool, String, usize, DocId)> = Vec::new();
+    let mut tags: Vec<String> = Vec::new();
+    for (at, segment) in view.segments.iter().enumerate() {
+        let allowed = segment.allowed(std::slice::from_ref(&audience));
+        let completions = segment.completions.get_or_init(|| Completions::of(segment));
+        let fitting = completions
+            .beginning_with(typed)
+            .take(MOST_WEIGHED)
+            .filter(|&(document, ..)| allowed.has(document));
+        titles.extend(
+            fitting.map(|(document, begins, title)| (!begins, title.to_owned(), at, document)),
+        );
+        for key in segment.keys.iter().filter(|key| begins_tag(key, typed)) {
+            let with = segment.fitting(&super::segment::Filter::Any(vec![key.clone()]));
+            if with.iter().any(|document| allowed.has(document)) {
+                tags.extend(key.rsplit(SEPARATOR).next().map(str::to_owned));
+            }
+        }
+    }
+    titles.sort();
+    titles.dedup_by(|one, other| one.1 == other.1);
+    tags.sort();
+    tags.dedup();
+    let mut found: Vec<Suggestion> = tags
+        .into_iter()
+        .take(limit.div_ceil(3))
+        .map(|text| Suggestion {
+            text,
+            kind: SuggestionKind::Tag,
+            id: None,
+        })
+        .collect();
+    for (_, _, at, document) in titles.into_iter().take(limit.saturating_sub(found.len())) {
+        let (id, _, text, ..) = view.segments[at].stored(document)?;
+        found.push(Suggestion {
+            text,
+            kind: SuggestionKind::Title,
+            id: Some(id),
+        });
+    }
+    found.sort_by_key(|suggestion| suggestion.kind);
+    Ok(found)
+}
+
+fn begins_tag(key: &str, typed: &str) -> bool {
+    key.strip_prefix("tag")
+        .and_then(|rest| rest.strip_prefix(SEPARATOR))
+        .is_some_and(|folded| {
+            folded.starts_with(typed) || folded.split(' ').any(|word| word.starts_with(typed))
+        })
+}
+
+/// The typed words with an unknown last one replaced by a known word.
+fn correct(view: &View, typed: &str) -> Option<String> {
+    let (before, last) = typed
+        .rsplit_once(' ')
+        .map_or(("", typed), |(before, last)| (before, last));
+    let mut best: Option<(f32, String)> = None;
+    for segment in &view.segments {
+        for known in segment.sounding_like(last) {
+            if let Some(near) = closeness(last, known)
+                .filter(|near| best.as_ref().is_none_or(|(other, _)| near > other))
+            {
+                best = Some((near, known.clone()));
+            }
+        }
+    }
+    best.map(|(_, known)| format!("{before} {known}").trim().to_owned())
+}
