@@ -32,6 +32,8 @@ impl Field {
 pub struct Choice {
     /// What is sent.
     pub value: String,
+    /// `called` in templates: inside `form/*` a parameter `label` of the partial would hide a field `label`.
+    #[serde(rename = "called")]
     pub label: Label,
     pub is_chosen: bool,
 }
@@ -41,6 +43,8 @@ pub struct Choice {
 #[serde(rename_all = "snake_case")]
 pub enum Label {
     Say(Say),
+    /// `plain` in templates: inside `form/*` a parameter `name` of the partial would hide a field `name`.
+    #[serde(rename = "plain")]
     Name(String),
 }
 
