@@ -1,0 +1,417 @@
+//! What the index promises: examples from the field, and laws.
+
+use proptest::prelude::*;
+use search_index::{Answer, Change, Findable, Index, NumberFilter, PUBLIC, Query, Sort, Span};
+
+fn card(id: &str, title: &str, body: &str) -> Findable {
+    Findable {
+        id: id.to_owned(),
+        kind: "card".to_owned(),
+        title: title.to_owned(),
+        body: body.to_owned(),
+        audience: vec![PUBLIC.to_owned()],
+        ..Findable::default()
+    }
+}
+
+fn shelf() -> Vec<Findable> {
+    let mut cards = vec![
+        card(
+            "overleg",
+            "Korte teamvergadering",
+            "Zo houd je de vergadering van je team onder het half uur.",
+        ),
+        card(
+            "feedback",
+            "Feedbackronde",
+            "Geef elkaar feedback en kijk samen vooruit.",
+        ),
+        card(
+            "stage",
+            "Bezoek aan het stagebedrijf",
+            "De begeleider gaat langs bij de stage en praat over leerdoelen.",
+        ),
+        card(
+            "kennis",
+            "Speeddate",
+            "Een oefening om elkaar in een nieuwe groep te leren kennen.",
+        ),
+        card(
+            "maatje",
+            "Op zoek naar een studiemaatje",
+            "Studenten helpen elkaar met plannen.",
+        ),
+        card(
+            "lesbezoek",
+            "Kijken bij elkaar",
+            "Een lesbezoek met een vraag vooraf en een gesprek na afloop.",
+        ),
+        card(
+            "kwartaal",
+            "Kwartaalgesprek",
+            "Elk kwartaal kijkt het team naar de doelen.",
+        ),
+        card(
+            "intervisie",
+            "Intervisie in vijf stappen",
+            "Een collega brengt een vraag in, de groep stelt vragen.",
+        ),
+    ];
+    cards[0].numbers = vec![Span::exactly("minutes", 30), Span::new("group", 4, 12)];
+    cards[1].numbers = vec![Span::exactly("minutes", 45)];
+    cards[1].tags = vec!["Feedback".to_owned(), "Teamdag".to_owned()];
+    cards[2].facets = vec![("werkvorm".to_owned(), "gesprek".to_owned())];
+    cards[5].facets = vec![("werkvorm".to_owned(), "gesprek".to_owned())];
+    for (at, card) in (0..).zip(&mut cards) {
+        card.date = Some(1_000 - at);
+    }
+    cards
+}
+
+fn index_of(cards: Vec<Findable>) -> Index {
+    let index = Index::in_memory().unwrap();
+    index.rebuild(cards, 1).unwrap();
+    index
+}
+
+fn ids(answer: &Answer) -> Vec<&str> {
+    answer.hits.iter().map(|hit| hit.id.as_str()).collect()
+}
+
+fn first(index: &Index, text: &str) -> String {
+    let answer = index.search(&Query::text(text)).unwrap();
+    answer
+        .hits
+        .first()
+        .map_or_else(String::new, |hit| hit.id.clone())
+}
+
+#[test]
+fn compounds_synonyms_slips_and_sentences_find_the_card() {
+    let index = index_of(shelf());
+    for (question, wanted) in [
+        ("teamvergadering", "overleg"),
+        ("team vergadering", "overleg"),
+        ("vergaderingen", "overleg"),
+        ("vergadring", "overleg"),
+        ("bpv", "stage"),
+        ("buddy", "maatje"),
+        ("maatje", "maatje"),
+        ("studie maatje", "maatje"),
+        ("kennismaken", "kennis"),
+        ("lesobservatie", "lesbezoek"),
+        ("les bezoek", "lesbezoek"),
+        ("begelijder stage", "stage"),
+        ("hoe kan ik mijn teamvergadering korter maken?", "overleg"),
+        ("terugkoppeling geven", "feedback"),
+        ("kwartaal", "kwartaal"),
+        ("intervisiegroep", "intervisie"),
+    ] {
+        assert_eq!(first(&index, question), wanted, "{question}");
+    }
+}
+
+#[test]
+fn exact_beats_stemmed_beats_split_and_slips_are_forgiven_last() {
+    let index = index_of(vec![
+        card("slip", "Een", "De verhaderingen is kort en klein."),
+        card("split", "Een", "De teamvergadering is kort en klein."),
+        card("stemmed", "Een", "De vergadering is kort en klein."),
+        card("exact", "Een", "De vergaderingen is kort en klein."),
+    ]);
+    let answer = index.search(&Query::text("vergaderingen")).unwrap();
+    assert_eq!(ids(&answer), ["exact", "stemmed", "split"]);
+    assert_eq!(first(&index, "verhaderinge"), "slip");
+}
+
+#[test]
+fn quoted_words_stand_together_and_excluded_words_are_absent() {
+    let index = index_of(shelf());
+    let quoted = index.search(&Query::text("\"half uur\"")).unwrap();
+    assert_eq!(ids(&quoted), ["overleg"]);
+    assert_eq!(index.search(&Query::text("\"uur half\"")).unwrap().total, 0);
+    let without = index.search(&Query::text("team -kwartaal")).unwrap();
+    assert!(ids(&without).contains(&"overleg") && !ids(&without).contains(&"kwartaal"));
+}
+
+#[test]
+fn an_unknown_word_is_answered_with_what_was_meant() {
+    let index = index_of(shelf());
+    let answer = index.search(&Query::text("Hulp bij intervizie")).unwrap();
+    assert_eq!(ids(&answer).first(), Some(&"intervisie"));
+    assert_eq!(answer.did_you_mean.as_deref(), Some("Hulp bij intervisie"));
+    assert_eq!(
+        index
+            .search(&Query::text("intervisie"))
+            .unwrap()
+            .did_you_mean,
+        None
+    );
+}
+
+#[test]
+fn filters_and_counts_agree() {
+    let index = index_of(shelf());
+    let ask = |query: Query| index.search(&query).unwrap();
+    let short = ask(Query {
+        numbers: vec![NumberFilter::at_most("minutes", 30)],
+        ..Query::default()
+    });
+    assert_eq!(ids(&short), ["overleg"]);
+    let or_unknown = ask(Query {
+        numbers: vec![NumberFilter::at_most("minutes", 30).or_unknown()],
+        ..Query::default()
+    });
+    assert_eq!(or_unknown.total, 7);
+    assert_eq!(
+        ask(Query {
+            numbers: vec![NumberFilter::holds("group", 13)],
+            ..Query::default()
+        })
+        .total,
+        0
+    );
+    let talks = ask(Query {
+        facets: vec![("werkvorm".into(), "gesprek".into())],
+        ..Query::default()
+    });
+    assert_eq!(talks.total, 2);
+    assert_eq!(talks.facets["werkvorm"][0].count, 2);
+    assert_eq!(
+        ask(Query {
+            tags: vec!["teamdag".into()],
+            ..Query::default()
+        })
+        .total,
+        1
+    );
+    assert_eq!(
+        ask(Query {
+            kinds: vec!["event".into()],
+            ..Query::default()
+        })
+        .total,
+        0
+    );
+    assert_eq!(ask(Query::default()).facets["kind"][0].count, 8);
+}
+
+#[test]
+fn what_is_not_for_the_caller_is_not_found_nor_suggested() {
+    let mut hidden = card("geheim", "Plan van het team", "Alleen voor ons team.");
+    hidden.audience = vec!["team:7".to_owned()];
+    let index = index_of(vec![hidden]);
+    assert_eq!(index.search(&Query::text("plan")).unwrap().total, 0);
+    assert!(index.suggest("pla", &[], 5).unwrap().is_empty());
+    let ours = vec!["team:7".to_owned()];
+    assert_eq!(
+        index
+            .search(&Query {
+                keys: ours.clone(),
+                ..Query::text("plan")
+            })
+            .unwrap()
+            .total,
+        1
+    );
+    assert_eq!(index.suggest("pla", &ours, 5).unwrap().len(), 1);
+}
+
+#[test]
+fn suggestions_complete_any_word_of_a_title_and_tags() {
+    let index = index_of(shelf());
+    let texts = |typed: &str| -> Vec<String> {
+        index
+            .suggest(typed, &[], 5)
+            .unwrap()
+            .into_iter()
+            .map(|suggestion| suggestion.text)
+            .collect()
+    };
+    assert_eq!(texts("teamv"), ["Korte teamvergadering"]);
+    assert_eq!(texts("teamd"), ["Teamdag"]);
+    assert_eq!(texts("Intervisie in v"), ["Intervisie in vijf stappen"]);
+    assert!(texts("").is_empty());
+}
+
+#[test]
+fn found_words_are_marked_and_text_is_escaped() {
+    let index = index_of(vec![card("x", "<b> Team", "Het team & de \"groep\".")]);
+    let answer = index.search(&Query::text("team")).unwrap();
+    assert_eq!(answer.hits[0].title.html(), "&lt;b&gt; <mark>Team</mark>");
+    assert_eq!(
+        answer.hits[0].snippet.html(),
+        "Het <mark>team</mark> &amp; de &quot;groep&quot;."
+    );
+}
+
+#[test]
+fn orders_are_kept() {
+    let index = index_of(shelf());
+    let sorted = |sort| {
+        index
+            .search(&Query {
+                sort,
+                ..Query::default()
+            })
+            .unwrap()
+    };
+    assert_eq!(ids(&sorted(Sort::Newest))[0], "overleg");
+    assert_eq!(ids(&sorted(Sort::Oldest))[0], "intervisie");
+    assert_eq!(ids(&sorted(Sort::Title))[0], "stage");
+    assert_eq!(ids(&sorted(Sort::Best)), ids(&sorted(Sort::Newest)));
+}
+
+#[test]
+fn pages_are_the_whole_without_doubles() {
+    let cards = (0..57)
+        .map(|at| {
+            card(
+                &format!("{at}"),
+                "Team",
+                &format!("vergadering {}", "lang ".repeat(at % 5)),
+            )
+        })
+        .collect();
+    let index = index_of(cards);
+    for text in ["", "team", "team vergadering lang"] {
+        let page = |page, per_page| {
+            index
+                .search(&Query {
+                    page,
+                    per_page,
+                    ..Query::text(text)
+                })
+                .unwrap()
+        };
+        let whole = page(1, 100);
+        let pages: Vec<String> = (1..=6)
+            .flat_map(|at| page(at, 10).hits)
+            .map(|hit| hit.id)
+            .collect();
+        assert_eq!(pages, ids(&whole), "{text}");
+    }
+}
+
+#[test]
+fn rebuilding_changes_no_answer() {
+    let followed = Index::in_memory().unwrap();
+    for (at, one) in (0..).zip(shelf()) {
+        followed
+            .apply(&[
+                Change::put(at, card(&one.id, "Eerst anders", "weg ermee")),
+                Change::put(at, one),
+            ])
+            .unwrap();
+    }
+    followed
+        .apply(&[
+            Change::put(90, card("weg", "Vergadering", "team")),
+            Change::delete(91, "weg"),
+        ])
+        .unwrap();
+    let rebuilt = index_of(shelf());
+    for text in [
+        "",
+        "team vergadering",
+        "feedback geven",
+        "stage",
+        "kijken naar doelen",
+    ] {
+        let answer = |index: &Index| {
+            let answer = index.search(&Query::text(text)).unwrap();
+            Answer {
+                took_us: 0,
+                ..answer
+            }
+        };
+        assert_eq!(answer(&followed), answer(&rebuilt), "{text}");
+    }
+}
+
+#[test]
+fn the_position_survives_and_a_broken_or_older_folder_begins_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("index");
+    let (index, position) = Index::open(&dir, 1).unwrap();
+    assert_eq!(position, None);
+    index
+        .apply(&[Change::put(7, card("a", "Team", "")), Change::nothing(9)])
+        .unwrap();
+    assert_eq!(index.position(), Some(9));
+    drop(index);
+    let (index, position) = Index::open(&dir, 1).unwrap();
+    assert_eq!((position, index.len()), (Some(9), 1));
+    drop(index);
+    let (index, position) = Index::open(&dir, 2).unwrap();
+    assert_eq!((position, index.len()), (None, 0));
+    index.rebuild([card("a", "Team", "")], 12).unwrap();
+    drop(index);
+    for entry in std::fs::read_dir(&dir).unwrap().flatten() {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "store" || ending == "idx")
+        {
+            std::fs::write(entry.path(), b"broken").unwrap();
+        }
+    }
+    let (index, position) = Index::open(&dir, 2).unwrap();
+    assert_eq!((position, index.len()), (None, 0));
+    drop(index);
+    std::fs::remove_dir_all(&dir).unwrap();
+    let (index, position) = Index::open(&dir, 2).unwrap();
+    assert_eq!((position, index.is_empty()), (None, true));
+}
+
+#[test]
+fn strange_questions_get_an_answer() {
+    let index = index_of(shelf());
+    for text in [
+        "?!",
+        "\"",
+        "-",
+        "\"\"",
+        "-\"team\"",
+        "فريق المدرسة",
+        "🙂🙂",
+        "AND OR NOT ( ) : ^ ~ * [",
+        "'s",
+        "a-",
+        "\u{0}",
+    ] {
+        index.search(&Query::text(text)).unwrap();
+        index.suggest(text, &[], 5).unwrap();
+    }
+    index
+        .search(&Query::text("vergadering ".repeat(1_000)))
+        .unwrap();
+    index
+        .search(&Query {
+            page: usize::MAX,
+            per_page: usize::MAX,
+            ..Query::text("team")
+        })
+        .unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_question_is_refused(text in "\\PC{0,120}", words in "[a-z\" '-]{0,80}") {
+        let index = index_of(shelf());
+        prop_assert!(index.search(&Query::text(text.clone())).is_ok());
+        prop_assert!(index.search(&Query::text(words)).is_ok());
+        prop_assert!(index.suggest(&text, &[], 5).is_ok());
+    }
+
+    #[test]
+    fn anything_can_be_put_in_and_taken_out(id in "\\PC{0,40}", title in "\\PC{0,60}", body in "\\PC{0,200}") {
+        let index = Index::in_memory().unwrap();
+        index.apply(&[Change::put(1, card(&id, &title, &body)), Change::put(2, card(&id, &title, &body))]).unwrap();
+        prop_assert_eq!(index.len(), 1);
+        prop_assert_eq!(&index.search(&Query::default()).unwrap().hits[0].id, &id);
+        index.apply(&[Change::delete(3, id)]).unwrap();
+        prop_assert!(index.is_empty());
+    }
+}
