@@ -1,0 +1,138 @@
+use crate::Code;
+
+pub const SIDE_UNKNOWN: Code = Code::new(
+    "side.unknown",
+    "Kies of je iemand zoekt of iemand wilt helpen.",
+);
+pub const RELATIONS_EMPTY: Code = Code::new("relations.empty", "Kies minstens één soort maatje.");
+pub const CHOICE_UNKNOWN: Code = Code::new(
+    "choice.unknown",
+    "Deze keuze staat niet in de lijst. Kies er een uit de lijst.",
+);
+pub const CHOICE_TOO_MANY: Code = Code::new(
+    "choice.too-many",
+    "Dit zijn te veel keuzes. Kies er hooguit zoveel als er staan.",
+);
+pub const REGION_EMPTY: Code = Code::new(
+    "region.empty",
+    "Kies je regio. Anders weten we niet wie er in de buurt woont.",
+);
+pub const REGION_UNKNOWN: Code = Code::new(
+    "region.unknown",
+    "Deze regio kennen we niet. Kies er een uit de lijst.",
+);
+pub const CAPACITY_RANGE: Code = Code::new(
+    "capacity.range",
+    "Kies hoeveel studenten je wilt helpen: 1 tot en met 10.",
+);
+pub const PROFILE_MISSING: Code = Code::new(
+    "profile.missing",
+    "Vul eerst je profiel in. Dat duurt een paar minuten.",
+);
+pub const PROFILE_PAUSED: Code = Code::new(
+    "profile.paused",
+    "Je staat op pauze. Zet je profiel weer aan.",
+);
+pub const PROFILE_NOT_ALLOWED: Code = Code::new(
+    "profile.not-allowed",
+    "Dit deel van het profiel kun jij niet invullen.",
+);
+pub const HELP_FROM_EIGHTEEN: Code = Code::new(
+    "help.from-eighteen",
+    "Een ander helpen kan vanaf 18 jaar. Iemand zoeken kan nu al.",
+);
+pub const VOG_NOT_YOURS: Code = Code::new(
+    "vog.not-yours",
+    "Alleen een coördinator van de regio vult de VOG in.",
+);
+pub const BUDDY_UNKNOWN: Code = Code::new(
+    "buddy.unknown",
+    "Dit maatje is er niet, of niet meer. Kies iemand anders.",
+);
+pub const BUDDY_NOT_FITTING: Code = Code::new(
+    "buddy.not-fitting",
+    "Jullie kunnen nu geen maatjes worden. Kies iemand uit je voorstellen.",
+);
+pub const BUDDY_FULL: Code = Code::new(
+    "buddy.full",
+    "Dit maatje heeft nu geen plek vrij. Kies iemand anders.",
+);
+pub const BUDDY_PAUSED: Code = Code::new(
+    "buddy.paused",
+    "Dit maatje heeft nu pauze. Kies iemand anders.",
+);
+pub const RELATION_UNKNOWN: Code = Code::new(
+    "relation.unknown",
+    "Dit maatje biedt dit niet aan. Kies een ander soort maatje.",
+);
+pub const RANK_RANGE: Code = Code::new("rank.range", "Kies een plek van 1 tot en met 5.");
+pub const RANK_TAKEN: Code = Code::new(
+    "rank.taken",
+    "Op deze plek staat al iemand. Kies een andere plek.",
+);
+pub const REQUEST_TOO_MANY: Code = Code::new(
+    "request.too-many",
+    "Je hebt al drie vragen open. Wacht op antwoord of trek er een in.",
+);
+pub const REQUEST_PAIR_OPEN: Code = Code::new(
+    "request.pair-open",
+    "Je hebt dit maatje al gevraagd. Kijk bij je vragen.",
+);
+pub const REQUEST_NOT_OPEN: Code = Code::new(
+    "request.not-open",
+    "Dit kan niet meer: er is al iets anders gebeurd. Bekijk de vraag opnieuw.",
+);
+pub const REQUEST_LATE: Code = Code::new(
+    "request.late",
+    "De tijd voor een antwoord is voorbij. De student kan opnieuw vragen.",
+);
+pub const REQUEST_FULL: Code = Code::new(
+    "request.full",
+    "Je hebt geen plek meer vrij. Maak je aantal groter of zeg nu nee.",
+);
+pub const REQUEST_NOT_YOURS: Code = Code::new("request.not-yours", "Dit kan alleen de ander doen.");
+pub const ANSWER_UNKNOWN: Code = Code::new("answer.unknown", "Kies ja, nee of eerst een vraag.");
+pub const REASON_UNKNOWN: Code = Code::new(
+    "reason.unknown",
+    "Kies een reden uit de lijst. Dan weet de ander waar het aan ligt.",
+);
+pub const QUESTION_UNKNOWN: Code = Code::new("question.unknown", "Kies een vraag uit de lijst.");
+pub const QUESTION_ASKED: Code = Code::new(
+    "question.asked",
+    "Je hebt al een vraag gesteld. Zeg nu ja of nee.",
+);
+pub const REPLY_UNKNOWN: Code = Code::new("reply.unknown", "Kies een antwoord uit de lijst.");
+
+/// Every code of this service; the screens have a sentence for each.
+pub const CODES: &[Code] = &[
+    SIDE_UNKNOWN,
+    RELATIONS_EMPTY,
+    CHOICE_UNKNOWN,
+    CHOICE_TOO_MANY,
+    REGION_EMPTY,
+    REGION_UNKNOWN,
+    CAPACITY_RANGE,
+    PROFILE_MISSING,
+    PROFILE_PAUSED,
+    PROFILE_NOT_ALLOWED,
+    HELP_FROM_EIGHTEEN,
+    VOG_NOT_YOURS,
+    BUDDY_UNKNOWN,
+    BUDDY_NOT_FITTING,
+    BUDDY_FULL,
+    BUDDY_PAUSED,
+    RELATION_UNKNOWN,
+    RANK_RANGE,
+    RANK_TAKEN,
+    REQUEST_TOO_MANY,
+    REQUEST_PAIR_OPEN,
+    REQUEST_NOT_OPEN,
+    REQUEST_LATE,
+    REQUEST_FULL,
+    REQUEST_NOT_YOURS,
+    ANSWER_UNKNOWN,
+    REASON_UNKNOWN,
+    QUESTION_UNKNOWN,
+    QUESTION_ASKED,
+    REPLY_UNKNOWN,
+];

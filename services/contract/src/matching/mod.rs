@@ -1,0 +1,18 @@
+//! What matching takes and gives: profiles of short choices, suggestions, requests.
+//!
+//! Choices travel as the keys of the vocabulary (`planning`, `ma-avond`, `voor-de-overstap`);
+//! labels live with the screens. There is no field for a motivation text, on purpose.
+
+mod codes;
+mod profile;
+mod request;
+mod suggestion;
+pub mod vocabulary;
+
+pub use codes::*;
+pub use profile::{Block, Choices, OwnProfiles, Pause, Profile, Vog};
+pub use request::{
+    Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,
+};
+pub use suggestion::{Part, Suggestion, SuggestionList};
+pub use vocabulary::*;

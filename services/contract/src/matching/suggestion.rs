@@ -1,0 +1,55 @@
+use poem_openapi::Object;
+use serde::{Deserialize, Serialize};
+
+/// At most ten buddies or role models for the caller, best first. The machine proposes, the
+/// caller chooses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct SuggestionList {
+    pub suggestions: Vec<Suggestion>,
+    /// How long finding took, in microseconds.
+    pub took_us: u64,
+}
+
+/// One buddy or role model, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Suggestion {
+    pub buddy: String,
+    /// First name and initial; the whole name comes with a yes.
+    pub name: String,
+    /// What the two would be to each other: a relation that both chose, the caller's first.
+    pub relation: String,
+    /// The sum of the points of `parts`.
+    pub score: u32,
+    pub parts: Vec<Part>,
+    /// The part that speaks for this person most.
+    pub reason: String,
+    /// What is missing most, said honestly: a part, `new` for somebody who never answered before,
+    /// or `none`.
+    pub reservation: String,
+    /// What both share, as keys of the vocabulary, for the sentences on the card.
+    pub common_goals: Vec<String>,
+    pub common_slots: Vec<String>,
+    pub common_languages: Vec<String>,
+    pub common_interests: Vec<String>,
+    pub study_field: Option<String>,
+    pub region: Option<String>,
+    /// Both are fine with meeting online.
+    pub online: bool,
+    pub free: u32,
+    /// How many hours this person took to answer on average; none before the first answer.
+    pub answer_hours: Option<u32>,
+    /// The state of a request that the caller has with this person now, if any.
+    pub asked: Option<String>,
+    /// `ask`.
+    pub may: Vec<String>,
+}
+
+/// A named part of the score, both sides together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Part {
+    /// Such as `goals`, `slots`, `field`.
+    pub part: String,
+    pub points: u32,
+    /// The most that this part can give.
+    pub most: u32,
+}
