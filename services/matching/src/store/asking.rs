@@ -1,0 +1,345 @@
+//! The deeds between two people. Each is one transaction; a `THROW` names the invariant that
+//! said no, and then nothing was written.
+
+use chrono::{DateTime, Utc};
+use store::StoreError;
+
+use super::{Bound, Store};
+use crate::request::{ANSWER_WITHIN, MEET_WITHIN, MOST_OPEN};
+
+/// A new request.
+pub(crate) struct AskRow<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) student: &'a str,
+    pub(crate) buddy: &'a str,
+    pub(crate) student_name: &'a str,
+    pub(crate) buddy_name: &'a str,
+    pub(crate) minor: bool,
+    pub(crate) relation: &'a str,
+    pub(crate) programme: Option<String>,
+    pub(crate) rank: Option<u8>,
+}
+
+/// What must hold between the two when a request goes out and when it is answered with yes.
+const FIT: &str = "
+    IF record::exists(type::record('block', [$student, $buddy])) OR record::exists(type::record('block', [$buddy, $student])) { THROW 'not-fitting' };
+    LET $helper = (SELECT active, capacity FROM ONLY type::record('profile', ['helps', $buddy]));
+    IF $helper = NONE { THROW 'unknown' };
+    LET $vog = (SELECT VALUE valid_until FROM ONLY type::record('vog', $buddy));
+    IF $minor AND ($vog ?? '') < $today { THROW 'not-fitting' };
+";
+
+/// The request by its id, and who it is between.
+const READ: &str = "
+    LET $request = (SELECT * FROM ONLY type::record('request', $id));
+    IF $request = NONE { THROW 'gone' };
+    LET $student = $request.student;
+    LET $buddy = $request.buddy;
+    LET $minor = $request.minor;
+";
+
+/// The buddy can answer: it is their turn, and in time.
+const ANSWERABLE: &str = "
+    LET $request = (SELECT * FROM ONLY type::record('request', $id));
+    IF $request = NONE { THROW 'gone' };
+    LET $student = $request.student;
+    LET $buddy = $request.buddy;
+    LET $minor = $request.minor;
+    IF $request.state != 'asked' { THROW 'not-open' };
+    IF $request.due < $now { THROW 'late' };
+";
+
+/// Notes how long the answer took, for what students may expect of the next.
+const ANSWERED: &str = "
+    IF $request.question = NONE {
+        UPSERT type::record('place', $buddy) SET answers = (answers ?? 0) + 1,
+            answer_minutes = (answer_minutes ?? 0) + math::max([0, duration::mins($now - $request.asked)]) RETURN NONE
+    };
+";
+
+/// Room to ask: the buddy is not on a break and has a place.
+const ROOM: &str = "
+    IF !$helper.active { THROW 'paused' };
+    LET $taken = fn::recount($student, $buddy);
+    IF $taken >= $helper.capacity { THROW 'full' };
+    LET $open = array::len((SELECT VALUE id FROM request WHERE student = $student AND state IN ['asked', 'question']));
+";
+
+impl Store {
+    /// Asks, or queues behind the ranked choice that is open.
+    ///
+    /// # Errors
+    /// Throws `not-fitting`, `unknown`, `paused`, `full`, `too-many`, `rank-taken`;
+    /// [`StoreError::AlreadyExists`] when the pair has a running request.
+    pub(crate) async fn ask(&self, ask: AskRow<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let body = format!(
+            "{FIT}{ROOM}
+            LET $ranked = (SELECT rank, state, due FROM request WHERE student = $student AND rank != NONE AND state IN ['waiting', 'asked', 'question']);
+            IF $rank != NONE AND array::len($ranked[WHERE rank = $rank]) > 0 {{ THROW 'rank-taken' }};
+            LET $ahead = $ranked[WHERE state != 'waiting'];
+            LET $waits = $rank != NONE AND array::len($ahead) > 0;
+            IF !$waits AND $open >= {MOST_OPEN} {{ THROW 'too-many' }};
+            LET $state = IF $waits {{ 'waiting' }} ELSE {{ 'asked' }};
+            LET $asked = IF $waits {{ NONE }} ELSE {{ $now }};
+            LET $until = IF $waits {{ array::max($ahead.due) }} ELSE {{ $due }};
+            CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
+            CREATE type::record('request', $id) SET student = $student, buddy = $buddy,
+                student_name = $student_name, buddy_name = $buddy_name, minor = $minor,
+                relation = $relation, programme = $programme, rank = $rank, made = $now,
+                state = $state, asked = $asked, due = $until, reminded = false, steps = 0 RETURN NONE;
+            IF !$waits {{ fn::enqueue('expire', $id, $due, {{}}) }};
+            fn::recount($student, $buddy);
+            fn::note($id, $state, 'student', $now, NONE)"
+        );
+        let bound = Bound::new()
+            .with("id", ask.id)
+            .with("student", ask.student)
+            .with("buddy", ask.buddy)
+            .with("student_name", ask.student_name)
+            .with("buddy_name", ask.buddy_name)
+            .with("minor", ask.minor)
+            .with("relation", ask.relation)
+            .with("programme", ask.programme)
+            .with("rank", ask.rank.map(i64::from))
+            .with("due", now + ANSWER_WITHIN);
+        self.deed("asking", &body, bound, now).await
+    }
+
+    /// Asks the buddy of a choice that waited. Gives back silently when it waits no more.
+    ///
+    /// # Errors
+    /// Throws as [`Self::ask`].
+    pub(crate) async fn ask_waiting(&self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state != 'waiting' {{ THROW 'not-open' }};
+            {FIT}{ROOM}
+            LET $ahead = (SELECT VALUE id FROM request WHERE student = $student AND rank != NONE AND state IN ['asked', 'question']);
+            IF $open >= {MOST_OPEN} OR array::len($ahead) > 0 {{ THROW 'too-many' }};
+            UPDATE type::record('request', $id) SET state = 'asked', asked = $now, due = $due RETURN NONE;
+            fn::enqueue('expire', $id, $due, {{}});
+            fn::recount($student, $buddy);
+            fn::note($id, 'asked', 'kansrijk', $now, NONE)"
+        );
+        let bound = Bound::new().with("id", id).with("due", now + ANSWER_WITHIN);
+        self.deed("asking the next choice", &body, bound, now).await
+    }
+
+    /// Moves the date on which waiting choices hear more.
+    pub(crate) async fn postpone_waiting(
+        &self,
+        student: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = "LET $due = (SELECT VALUE due FROM request WHERE student = $student AND state IN ['asked', 'question'] AND due != NONE);
+            IF array::len($due) > 0 {
+                UPDATE request SET due = array::max($due) WHERE student = $student AND state = 'waiting' RETURN NONE;
+            }";
+        let bound = Bound::new().with("student", student);
+        self.deed("moving a date", body, bound, now).await
+    }
+
+    /// The buddy says yes: a place is taken, and everything else the student asked ends.
+    ///
+    /// # Errors
+    /// Throws `not-open`, `late`, `full`, `not-fitting`, `unknown`.
+    pub(crate) async fn say_yes(&self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let body = format!(
+            "{ANSWERABLE}{FIT}{ANSWERED}
+            UPDATE type::record('request', $id) SET state = 'matched', due = $due RETURN NONE;
+            LET $taken = fn::recount($student, $buddy);
+            IF $taken > $helper.capacity {{ THROW 'full' }};
+            FOR $other IN (SELECT VALUE record::id(id) FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question']) {{
+                fn::end_request($other, 'withdrawn', 'kansrijk', $now, 'match')
+            }};
+            fn::dequeue('expire', $id);
+            fn::dequeue('advance', $student);
+            fn::enqueue('follow', $id, $due, {{}});
+            fn::note($id, 'matched', 'buddy', $now, NONE)"
+        );
+        let bound = Bound::new().with("id", id).with("due", now + MEET_WITHIN);
+        self.deed("saying yes", &body, bound, now).await
+    }
+
+    /// The buddy says no, with a kind reason.
+    ///
+    /// # Errors
+    /// Throws `not-open`, `late`.
+    pub(crate) async fn say_no(
+        &self,
+        id: &str,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{ANSWERABLE}{ANSWERED}
+            UPDATE type::record('request', $id) SET reason = $reason RETURN NONE;
+            fn::end_request($id, 'declined', 'buddy', $now, $reason)"
+        );
+        let bound = Bound::new().with("id", id).with("reason", reason);
+        self.deed("saying no", &body, bound, now).await
+    }
+
+    /// The buddy asks something first, once; the student has 72 hours to reply.
+    ///
+    /// # Errors
+    /// Throws `not-open`, `late`, `asked-before`.
+    pub(crate) async fn ask_first(
+        &self,
+        id: &str,
+        question: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{ANSWERABLE}
+            IF $request.question != NONE {{ THROW 'asked-before' }};
+            {ANSWERED}
+            UPDATE type::record('request', $id) SET state = 'question', question = $question, due = $due RETURN NONE;
+            fn::enqueue('expire', $id, $due, {{}});
+            fn::enqueue('advance', $student, $now, {{}});
+            fn::note($id, 'question', 'buddy', $now, $question)"
+        );
+        let bound = Bound::new()
+            .with("id", id)
+            .with("question", question)
+            .with("due", now + ANSWER_WITHIN);
+        self.deed("asking first", &body, bound, now).await
+    }
+
+    /// The student replies; the buddy has 72 hours again.
+    ///
+    /// # Errors
+    /// Throws `not-open`, `late`.
+    pub(crate) async fn reply(
+        &self,
+        id: &str,
+        reply: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state != 'question' {{ THROW 'not-open' }};
+            IF $request.due < $now {{ THROW 'late' }};
+            UPDATE type::record('request', $id) SET state = 'asked', reply = $reply, due = $due RETURN NONE;
+            fn::enqueue('expire', $id, $due, {{}});
+            fn::enqueue('advance', $student, $now, {{}});
+            fn::note($id, 'asked', 'student', $now, $reply)"
+        );
+        let bound = Bound::new()
+            .with("id", id)
+            .with("reply", reply)
+            .with("due", now + ANSWER_WITHIN);
+        self.deed("replying", &body, bound, now).await
+    }
+
+    /// Ends what is open or waits: the student takes it back, or Kansrijk does with a reason.
+    ///
+    /// # Errors
+    /// Throws `not-open`.
+    pub(crate) async fn withdraw(
+        &self,
+        id: &str,
+        by: &str,
+        detail: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state NOT IN ['waiting', 'asked', 'question'] {{ THROW 'not-open' }};
+            UPDATE type::record('request', $id) SET reason = $detail RETURN NONE;
+            fn::end_request($id, 'withdrawn', $by, $now, $detail)"
+        );
+        let bound = Bound::new()
+            .with("id", id)
+            .with("by", by)
+            .with("detail", detail.map(str::to_owned));
+        self.deed("withdrawing", &body, bound, now).await
+    }
+
+    /// Ends what nobody answered in time; does nothing where somebody did.
+    pub(crate) async fn expire(&self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state IN ['asked', 'question'] AND $request.due <= $now {{
+                fn::end_request($id, 'expired', 'kansrijk', $now, NONE)
+            }}"
+        );
+        let bound = Bound::new().with("id", id);
+        self.deed("ending a term", &body, bound, now).await
+    }
+
+    /// One of the two says that they have met.
+    ///
+    /// # Errors
+    /// Throws `not-open`.
+    pub(crate) async fn meet(
+        &self,
+        id: &str,
+        by: &str,
+        next: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state != 'matched' {{ THROW 'not-open' }};
+            UPDATE type::record('request', $id) SET state = 'running', met = $now, due = $due RETURN NONE;
+            fn::enqueue('follow', $id, $due, {{}});
+            fn::note($id, 'running', $by, $now, NONE)"
+        );
+        let bound = Bound::new().with("id", id).with("by", by).with("due", next);
+        self.deed("noting a first meeting", &body, bound, now).await
+    }
+
+    /// Ends a match; its place is free again.
+    ///
+    /// # Errors
+    /// Throws `not-open`.
+    pub(crate) async fn close(
+        &self,
+        id: &str,
+        by: &str,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state NOT IN ['matched', 'running'] {{ THROW 'not-open' }};
+            UPDATE type::record('request', $id) SET reason = $reason RETURN NONE;
+            fn::end_request($id, 'closed', $by, $now, $reason)"
+        );
+        let bound = Bound::new()
+            .with("id", id)
+            .with("by", by)
+            .with("reason", reason);
+        self.deed("closing", &body, bound, now).await
+    }
+
+    /// Tells both that a date has passed, and sets the next one.
+    pub(crate) async fn remind(
+        &self,
+        id: &str,
+        what: &str,
+        next: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "{READ} IF $request.state IN ['matched', 'running'] AND $request.due <= $now {{
+                UPDATE type::record('request', $id) SET reminded = true, due = $due RETURN NONE;
+                fn::enqueue('follow', $id, $due, {{}});
+                fn::note($id, $what, 'kansrijk', $now, NONE)
+            }}"
+        );
+        let bound = Bound::new()
+            .with("id", id)
+            .with("what", what)
+            .with("due", next);
+        self.deed("reminding", &body, bound, now).await
+    }
+
+    async fn deed(
+        &self,
+        doing: &'static str,
+        body: &str,
+        bound: Bound,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let bound = bound
+            .with("now", now)
+            .with("today", now.date_naive().to_string());
+        self.db.transact(doing, body, bound.done()).await.map(drop)
+    }
+}

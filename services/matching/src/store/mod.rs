@@ -1,0 +1,198 @@
+//! The only SurrealQL of matching. Rows become nouns here; invariants that hold for all at one
+//! moment (places, open requests, one request for a pair) are kept inside one transaction.
+
+mod asking;
+mod people;
+mod requests;
+mod rows;
+
+use store::register::{Basis, Declared, Holds, Personal};
+use store::{Database, Datastore, Migration, StoreError};
+use surrealdb::types::{SurrealValue, Variables};
+
+pub(crate) use asking::AskRow;
+pub(crate) use people::{BlockRow, PlaceRow, VogRow};
+pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0001-matching",
+    surql: include_str!("../../migrations/0001-matching.surql"),
+    sample: include_str!("../../migrations/0001-matching.sample.surql"),
+}];
+
+/// What the tables hold about people.
+pub const REGISTER: &[Declared] = &[
+    Declared {
+        table: "profile",
+        holds: Holds::Personal(Personal {
+            purpose: "to suggest a buddy or role model who fits",
+            basis: Basis::Consent,
+            retention: "until the person empties it, or one year after the last change",
+            export: "every choice, both sides",
+            erasure: "removed",
+        }),
+    },
+    Declared {
+        table: "vog",
+        holds: Holds::Personal(Personal {
+            purpose: "to show minors only adults with a certificate of conduct",
+            basis: Basis::LegitimateInterest,
+            retention: "until the last day it is valid, or the profile is gone",
+            export: "the day until which it is valid and who saw it",
+            erasure: "removed",
+        }),
+    },
+    Declared {
+        table: "block",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep two people out of each other's sight",
+            basis: Basis::LegitimateInterest,
+            retention: "until the person takes it back",
+            export: "whom the person blocked; never by whom they were blocked",
+            erasure: "removed with the person who blocked",
+        }),
+    },
+    Declared {
+        table: "request",
+        holds: Holds::Personal(Personal {
+            purpose: "to bring a request to an answer and a match to a good end",
+            basis: Basis::Contract,
+            retention: "one year after its end",
+            export: "every request of and to the person",
+            erasure: "ended, names emptied",
+        }),
+    },
+    Declared {
+        table: "event",
+        holds: Holds::Personal(Personal {
+            purpose: "to show both people what happened and when",
+            basis: Basis::Contract,
+            retention: "as long as its request",
+            export: "with its request",
+            erasure: "with its request",
+        }),
+    },
+    Declared {
+        table: "notice",
+        holds: Holds::Personal(Personal {
+            purpose: "to tell a person what happened",
+            basis: Basis::Contract,
+            retention: "until the person puts it away",
+            export: "those that wait",
+            erasure: "removed",
+        }),
+    },
+    Declared {
+        table: "pair",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep a pair from two requests at once",
+            basis: Basis::Contract,
+            retention: "as long as its request runs",
+            export: "with its request",
+            erasure: "with its request",
+        }),
+    },
+    nothing_but_counts("asker", "how many requests somebody has open"),
+    nothing_but_counts(
+        "place",
+        "how many places are taken and how fast answers come",
+    ),
+];
+
+/// Counts under a person's id.
+const fn nothing_but_counts(table: &'static str, purpose: &'static str) -> Declared {
+    Declared {
+        table,
+        holds: Holds::Personal(Personal {
+            purpose,
+            basis: Basis::Contract,
+            retention: "as long as the profile",
+            export: "the counts",
+            erasure: "removed",
+        }),
+    }
+}
+
+/// The tables of matching.
+#[derive(Clone)]
+pub(crate) struct Store {
+    pub(crate) db: Database,
+}
+
+impl Store {
+    pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
+        let db = datastore.database("matching", MIGRATIONS).await?;
+        Ok(Self { db })
+    }
+
+    /// The rows of a reading query with values bound.
+    async fn rows<T: SurrealValue>(
+        &self,
+        doing: &'static str,
+        surql: &'static str,
+        bound: Variables,
+    ) -> Result<Vec<T>, StoreError> {
+        self.db
+            .read(surql)
+            .bind(bound)
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing(doing))
+    }
+
+    async fn row<T: SurrealValue>(
+        &self,
+        doing: &'static str,
+        surql: &'static str,
+        bound: Variables,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.rows(doing, surql, bound).await?.pop())
+    }
+}
+
+/// Values to bind, by name.
+pub(crate) struct Bound(Variables);
+
+impl Bound {
+    pub(crate) fn new() -> Self {
+        Self(Variables::new())
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl SurrealValue) -> Self {
+        self.0.insert(name, value);
+        self
+    }
+
+    pub(crate) fn done(self) -> Variables {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_migration_runs_on_the_filled_database_of_the_one_before() {
+        let db = store::migrated_with_samples("matching", MIGRATIONS)
+            .await
+            .unwrap();
+        let store = Store { db };
+        let requests = store.requests_of("hanna").await.unwrap();
+        assert_eq!((requests.len(), requests[0].steps), (1, 1));
+        assert_eq!(store.notices("hanna").await.unwrap().len(), 1);
+        assert_eq!(store.profiles().await.unwrap().len(), 2);
+        assert_eq!(store.places().await.unwrap()[0].answer_minutes, 90);
+    }
+
+    #[tokio::test]
+    async fn every_table_is_declared() {
+        let store = Store::open(&Datastore::in_memory().await.unwrap())
+            .await
+            .unwrap();
+        let differences = store::register::differences(&store.db, REGISTER)
+            .await
+            .unwrap();
+        assert_eq!(differences, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,216 @@
+//! Profiles, certificates, blocks and places.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use store::StoreError;
+use surrealdb::types::SurrealValue;
+
+use super::{Bound, ProfileRow, Store};
+
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct VogRow {
+    pub(crate) person: String,
+    pub(crate) valid_until: String,
+}
+
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct BlockRow {
+    pub(crate) by: String,
+    pub(crate) whom: String,
+}
+
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct PlaceRow {
+    pub(crate) person: String,
+    pub(crate) taken: i64,
+    pub(crate) answers: i64,
+    pub(crate) answer_minutes: i64,
+}
+
+/// Rows planted in one transaction: enough to be fast, few enough to fit in memory easily.
+const CHUNK: usize = 500;
+
+impl Store {
+    pub(crate) async fn profiles(&self) -> Result<Vec<ProfileRow>, StoreError> {
+        let surql = "SELECT * OMIT id FROM profile";
+        self.rows("reading profiles", surql, Bound::new().done())
+            .await
+    }
+
+    /// Both sides of one person, the seeking one first.
+    pub(crate) async fn profiles_of(&self, person: &str) -> Result<Vec<ProfileRow>, StoreError> {
+        let surql = "SELECT * OMIT id FROM [type::record('profile', ['seeks', $person]), type::record('profile', ['helps', $person])]";
+        let bound = Bound::new().with("person", person);
+        self.rows("reading a profile", surql, bound.done()).await
+    }
+
+    pub(crate) async fn vogs(&self) -> Result<Vec<VogRow>, StoreError> {
+        let surql = "SELECT record::id(id) AS person, valid_until FROM vog";
+        self.rows("reading certificates", surql, Bound::new().done())
+            .await
+    }
+
+    pub(crate) async fn vog_of(&self, person: &str) -> Result<Option<NaiveDate>, StoreError> {
+        let surql =
+            "SELECT record::id(id) AS person, valid_until FROM type::record('vog', $person)";
+        let bound = Bound::new().with("person", person);
+        let row: Option<VogRow> = self
+            .row("reading a certificate", surql, bound.done())
+            .await?;
+        Ok(row.and_then(|row| row.valid_until.parse().ok()))
+    }
+
+    pub(crate) async fn blocks(&self) -> Result<Vec<BlockRow>, StoreError> {
+        let surql = "SELECT by, whom FROM block";
+        self.rows("reading blocks", surql, Bound::new().done())
+            .await
+    }
+
+    /// Blocks by or of one person.
+    pub(crate) async fn blocks_of(&self, person: &str) -> Result<Vec<BlockRow>, StoreError> {
+        let surql = "SELECT by, whom FROM block WHERE by = $person OR whom = $person";
+        let bound = Bound::new().with("person", person);
+        self.rows("reading blocks", surql, bound.done()).await
+    }
+
+    pub(crate) async fn places(&self) -> Result<Vec<PlaceRow>, StoreError> {
+        let surql = "SELECT record::id(id) AS person, taken, answers, answer_minutes FROM place";
+        self.rows("reading places", surql, Bound::new().done())
+            .await
+    }
+
+    pub(crate) async fn place_of(&self, person: &str) -> Result<Option<PlaceRow>, StoreError> {
+        let surql = "SELECT record::id(id) AS person, taken, answers, answer_minutes FROM type::record('place', $person)";
+        let bound = Bound::new().with("person", person);
+        self.row("reading places", surql, bound.done()).await
+    }
+
+    pub(crate) async fn save_profile(&self, row: ProfileRow) -> Result<(), StoreError> {
+        let body =
+            "UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE;
+             fn::log('person', $row.person)";
+        let bound = Bound::new().with("row", row);
+        self.db
+            .transact("saving a profile", body, bound.done())
+            .await
+            .map(drop)
+    }
+
+    pub(crate) async fn set_active(
+        &self,
+        side: &str,
+        person: &str,
+        active: bool,
+    ) -> Result<(), StoreError> {
+        let body =
+            "UPDATE type::record('profile', [$side, $person]) SET active = $active RETURN NONE;
+             fn::log('person', $person)";
+        let bound = Bound::new()
+            .with("side", side)
+            .with("person", person)
+            .with("active", active);
+        self.db
+            .transact("pausing a profile", body, bound.done())
+            .await
+            .map(drop)
+    }
+
+    /// Keeps what a token says of somebody's age with both sides of their profile.
+    pub(crate) async fn set_minor(&self, person: &str, minor: bool) -> Result<(), StoreError> {
+        let body = "UPDATE [type::record('profile', ['seeks', $person]), type::record('profile', ['helps', $person])] SET minor = $minor RETURN NONE;
+             fn::log('person', $person)";
+        let bound = Bound::new().with("person", person).with("minor", minor);
+        self.db
+            .transact("keeping an age", body, bound.done())
+            .await
+            .map(drop)
+    }
+
+    pub(crate) async fn save_vog(
+        &self,
+        person: &str,
+        valid_until: Option<NaiveDate>,
+        seen_by: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = match valid_until {
+            Some(_) => {
+                "UPSERT type::record('vog', $person) SET valid_until = $until, seen_by = $by, at = $now RETURN NONE;
+                 fn::log('person', $person)"
+            }
+            None => "DELETE type::record('vog', $person); fn::log('person', $person)",
+        };
+        let until = valid_until.map(|day| day.to_string()).unwrap_or_default();
+        let bound = Bound::new()
+            .with("person", person)
+            .with("until", until)
+            .with("by", seen_by)
+            .with("now", now);
+        self.db
+            .transact("recording a certificate", body, bound.done())
+            .await
+            .map(drop)
+    }
+
+    /// Blocks, and ends what runs between the two without a word about why.
+    pub(crate) async fn block(
+        &self,
+        by: &str,
+        whom: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body =
+            "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom, at = $now RETURN NONE;
+             FOR $between IN [type::record('pair', [$by, $whom]), type::record('pair', [$whom, $by])] {
+                 LET $running = (SELECT VALUE request FROM ONLY $between);
+                 IF $running != NONE {
+                     LET $state = (SELECT VALUE state FROM ONLY type::record('request', $running));
+                     LET $end = IF $state IN ['matched', 'running'] { 'closed' } ELSE { 'withdrawn' };
+                     fn::end_request($running, $end, 'kansrijk', $now, NONE);
+                 };
+             };
+             fn::log('person', $by); fn::log('person', $whom)";
+        let bound = Bound::new()
+            .with("by", by)
+            .with("whom", whom)
+            .with("now", now);
+        self.db
+            .transact("blocking", body, bound.done())
+            .await
+            .map(drop)
+    }
+
+    pub(crate) async fn unblock(&self, by: &str, whom: &str) -> Result<(), StoreError> {
+        let body = "DELETE type::record('block', [$by, $whom]); fn::log('person', $by); fn::log('person', $whom)";
+        let bound = Bound::new().with("by", by).with("whom", whom);
+        self.db
+            .transact("unblocking", body, bound.done())
+            .await
+            .map(drop)
+    }
+
+    /// Many profiles at once, with certificates; the pool is told once for each chunk.
+    pub(crate) async fn plant(
+        &self,
+        profiles: Vec<ProfileRow>,
+        vogs: Vec<VogRow>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = "FOR $row IN $rows { UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE };
+             fn::log('all', '')";
+        for chunk in profiles.chunks(CHUNK) {
+            let bound = Bound::new().with("rows", chunk.to_vec());
+            self.db
+                .transact("planting profiles", body, bound.done())
+                .await?;
+        }
+        let body = "FOR $row IN $rows { UPSERT type::record('vog', $row.person) SET valid_until = $row.valid_until, seen_by = 'import', at = $now RETURN NONE };
+             fn::log('all', '')";
+        for chunk in vogs.chunks(CHUNK) {
+            let bound = Bound::new().with("rows", chunk.to_vec()).with("now", now);
+            self.db
+                .transact("planting certificates", body, bound.done())
+                .await?;
+        }
+        Ok(())
+    }
+}
