@@ -1,0 +1,348 @@
+//! HTTP: translation only. Paths are below `/api/matching`.
+
+use std::sync::Arc;
+
+use contract::FieldProblem;
+use contract::matching::{
+    self as codes, Answer, Ask, Block, Choices, Close, OwnProfiles, Pause, Reply, Request,
+    RequestList, SeenAnswer, SuggestionList, Vog,
+};
+use nouns::{Clock, PersonId, RequestId};
+use poem::endpoint::BoxEndpoint;
+use poem_openapi::param::Path;
+use poem_openapi::payload::Json;
+use poem_openapi::{ApiResponse, OpenApi, OpenApiService};
+use store::StoreError;
+use wire::{Problem, SignedIn, Verifier};
+
+use crate::asking::NewRequest;
+use crate::profile::{Profile, Side};
+use crate::{Matching, MatchingError, answering};
+
+/// The service's HTTP API, without the prefix `/api/matching`.
+pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'static> {
+    let clock: Clock = service.clock.clone();
+    let api = OpenApiService::new(Api(service), "Kansrijk matching", env!("CARGO_PKG_VERSION"));
+    wire::mount(api, verifier, clock)
+}
+
+struct Api(Arc<Matching>);
+
+#[derive(ApiResponse)]
+enum Created {
+    #[oai(status = 201)]
+    Request(Json<Request>),
+}
+
+#[derive(ApiResponse)]
+enum Done {
+    #[oai(status = 204)]
+    Done,
+}
+
+#[OpenApi]
+impl Api {
+    /// Both sides of the caller's profile.
+    #[oai(path = "/profile", method = "get")]
+    async fn profile(&self, SignedIn(by): SignedIn) -> poem::Result<Json<OwnProfiles>> {
+        Ok(Json(told(self.0.own_profiles(&by).await)?))
+    }
+
+    /// Keeps one side of the caller's profile.
+    #[oai(path = "/profile", method = "put")]
+    async fn save_profile(
+        &self,
+        SignedIn(by): SignedIn,
+        Json(choices): Json<Choices>,
+    ) -> poem::Result<Json<OwnProfiles>> {
+        let profile = told(Profile::parse(&choices).map_err(MatchingError::Refused))?;
+        Ok(Json(told(self.0.save_profile(&by, &profile).await)?))
+    }
+
+    /// Starts or ends a break of one side.
+    #[oai(path = "/profile/pause", method = "post")]
+    async fn pause(
+        &self,
+        SignedIn(by): SignedIn,
+        Json(pause): Json<Pause>,
+    ) -> poem::Result<Json<OwnProfiles>> {
+        let side =
+            Side::parse(&pause.side).ok_or_else(|| Problem::field("side", codes::SIDE_UNKNOWN))?;
+        Ok(Json(told(self.0.pause(&by, side, pause.paused).await)?))
+    }
+
+    /// A coordinator records a certificate of conduct.
+    #[oai(path = "/vog", method = "put")]
+    async fn vog(&self, SignedIn(by): SignedIn, Json(vog): Json<Vog>) -> poem::Result<Done> {
+        let helper = person(&vog.person)?;
+        told(self.0.record_vog(&by, &helper, vog.valid_until).await)?;
+        Ok(Done::Done)
+    }
+
+    /// Blocks somebody, or takes the block back.
+    #[oai(path = "/blocks", method = "post")]
+    async fn block(&self, SignedIn(by): SignedIn, Json(block): Json<Block>) -> poem::Result<Done> {
+        let whom = person(&block.person)?;
+        if block.blocked {
+            told(self.0.block(&by, &whom).await)?;
+        } else {
+            told(self.0.unblock(&by, &whom).await)?;
+        }
+        Ok(Done::Done)
+    }
+
+    /// At most ten buddies or role models for the caller, best first.
+    #[oai(path = "/suggestions", method = "post")]
+    async fn suggestions(&self, SignedIn(by): SignedIn) -> poem::Result<Json<SuggestionList>> {
+        Ok(Json(told(self.0.suggest(&by).await)?))
+    }
+
+    /// Asks a buddy or role model.
+    #[oai(path = "/requests", method = "post")]
+    async fn ask(&self, SignedIn(by): SignedIn, Json(ask): Json<Ask>) -> poem::Result<Created> {
+        let new = NewRequest {
+            buddy: PersonId::parse(&ask.buddy)
+                .map_err(|_| Problem::field("buddy", codes::BUDDY_UNKNOWN))?,
+            relation: ask.relation,
+            rank: ask.rank,
+        };
+        let id = told(self.0.ask(&by, &new).await)?;
+        Ok(Created::Request(Json(told(
+            self.0.request(&by, &id).await,
+        )?)))
+    }
+
+    /// Everything that runs or ran for the caller, and what they have not yet seen.
+    #[oai(path = "/requests", method = "get")]
+    async fn requests(&self, SignedIn(by): SignedIn) -> poem::Result<Json<RequestList>> {
+        Ok(Json(told(self.0.requests(&by).await)?))
+    }
+
+    /// One request with its history.
+    #[oai(path = "/requests/:id", method = "get")]
+    async fn request(
+        &self,
+        SignedIn(by): SignedIn,
+        id: Path<String>,
+    ) -> poem::Result<Json<Request>> {
+        Ok(Json(told(self.0.request(&by, &request_id(&id.0)?).await)?))
+    }
+
+    /// The buddy answers.
+    #[oai(path = "/requests/:id/answer", method = "post")]
+    async fn answer(
+        &self,
+        SignedIn(by): SignedIn,
+        id: Path<String>,
+        Json(answer): Json<Answer>,
+    ) -> poem::Result<Json<Request>> {
+        let id = request_id(&id.0)?;
+        let answer = told(answering::Answer::parse(&answer))?;
+        told(self.0.answer(&by, &id, &answer).await)?;
+        Ok(Json(told(self.0.request(&by, &id).await)?))
+    }
+
+    /// The student replies to the buddy's question.
+    #[oai(path = "/requests/:id/reply", method = "post")]
+    async fn reply(
+        &self,
+        SignedIn(by): SignedIn,
+        id: Path<String>,
+        Json(reply): Json<Reply>,
+    ) -> poem::Result<Json<Request>> {
+        let id = request_id(&id.0)?;
+        told(self.0.reply(&by, &id, &reply.reply).await)?;
+        Ok(Json(told(self.0.request(&by, &id).await)?))
+    }
+
+    /// The student takes an open or waiting request back.
+    #[oai(path = "/requests/:id/withdraw", method = "post")]
+    async fn withdraw(
+        &self,
+        SignedIn(by): SignedIn,
+        id: Path<String>,
+    ) -> poem::Result<Json<Request>> {
+        let id = request_id(&id.0)?;
+        told(self.0.withdraw(&by, &id).await)?;
+        Ok(Json(told(self.0.request(&by, &id).await)?))
+    }
+
+    /// One of the two says that they have met.
+    #[oai(path = "/requests/:id/met", method = "post")]
+    async fn met(&self, SignedIn(by): SignedIn, id: Path<String>) -> poem::Result<Json<Request>> {
+        let id = request_id(&id.0)?;
+        told(self.0.met(&by, &id).await)?;
+        Ok(Json(told(self.0.request(&by, &id).await)?))
+    }
+
+    /// One of the two ends the match, with a reason and without fault.
+    #[oai(path = "/requests/:id/close", method = "post")]
+    async fn close(
+        &self,
+        SignedIn(by): SignedIn,
+        id: Path<String>,
+        Json(close): Json<Close>,
+    ) -> poem::Result<Json<Request>> {
+        let id = request_id(&id.0)?;
+        told(self.0.close(&by, &id, &close.reason).await)?;
+        Ok(Json(told(self.0.request(&by, &id).await)?))
+    }
+
+    /// Puts the caller's notices away.
+    #[oai(path = "/notices/seen", method = "post")]
+    async fn seen(&self, SignedIn(by): SignedIn) -> poem::Result<Json<SeenAnswer>> {
+        let seen = told(self.0.put_notices_away(&by).await)?;
+        Ok(Json(SeenAnswer { seen }))
+    }
+}
+
+/// A refusal of the service as the problem that callers see.
+fn told<T>(done: Result<T, MatchingError>) -> poem::Result<T> {
+    done.map_err(|error| Problem::from(error).into())
+}
+
+fn person(id: &str) -> Result<PersonId, Problem> {
+    PersonId::parse(id).map_err(|_| Problem::field("person", codes::BUDDY_UNKNOWN))
+}
+
+fn request_id(id: &str) -> Result<RequestId, Problem> {
+    RequestId::parse(id).map_err(|_| Problem::NotFound)
+}
+
+impl From<MatchingError> for Problem {
+    fn from(error: MatchingError) -> Self {
+        match error {
+            MatchingError::NotFound => Self::NotFound,
+            MatchingError::NotAllowed(code) => Self::Forbidden(code),
+            MatchingError::Conflict(code) => Self::Conflict(code),
+            MatchingError::Refused(faults) => Self::Refused(
+                faults
+                    .into_iter()
+                    .map(|(field, code)| FieldProblem::new(field, code))
+                    .collect(),
+            ),
+            MatchingError::Store(StoreError::Busy) => Self::Busy,
+            MatchingError::Store(error) => Self::Broken(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Town, choices, start};
+    use contract::Caller;
+    use poem::http::StatusCode;
+    use wire::{CallerToken, Client, Signer};
+
+    struct Door {
+        client: Client,
+        signer: Signer,
+    }
+
+    impl Door {
+        async fn open(town: &Town) -> Self {
+            let signer = Signer::from_pkcs8(&Signer::generate().unwrap()).unwrap();
+            let endpoint = endpoint(Arc::clone(&town.matching), signer.verifier());
+            Self {
+                client: Client::local(endpoint),
+                signer,
+            }
+        }
+
+        fn token(&self, caller: &Caller) -> CallerToken {
+            self.signer.mint(caller, start()).unwrap()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_becomes_a_match_over_http() {
+        let town = Town::new().await;
+        let door = Door::open(&town).await;
+        let (noor, hanna) = (town.student("noor"), town.student("hanna"));
+        for (caller, side) in [(&noor, "seeks"), (&hanna, "helps")] {
+            let token = door.token(caller);
+            let own: OwnProfiles = door
+                .client
+                .put(Some(&token), "/profile", &choices(side))
+                .await
+                .unwrap();
+            assert!(own.seeks.is_some() || own.helps.is_some());
+        }
+        let (noor, hanna) = (door.token(&noor), door.token(&hanna));
+        let list: SuggestionList = door
+            .client
+            .post(Some(&noor), "/suggestions", &())
+            .await
+            .unwrap();
+        let first = &list.suggestions[0];
+        let sum: u32 = first.parts.iter().map(|part| part.points).sum();
+        assert_eq!((first.name.as_str(), first.score), ("hanna V.", sum));
+        let ask = Ask {
+            buddy: first.buddy.clone(),
+            ..Ask::default()
+        };
+        let request: Request = door
+            .client
+            .post(Some(&noor), "/requests", &ask)
+            .await
+            .unwrap();
+        let yes = Answer {
+            answer: "yes".to_owned(),
+            ..Answer::default()
+        };
+        let path = format!("/requests/{}/answer", request.id);
+        let matched: Request = door.client.post(Some(&hanna), &path, &yes).await.unwrap();
+        assert_eq!(
+            (matched.state.as_str(), matched.side.as_str()),
+            ("matched", "buddy")
+        );
+        let mine: RequestList = door
+            .client
+            .get(Some(&noor), "/requests", &())
+            .await
+            .unwrap();
+        assert_eq!((mine.requests.len(), mine.notices.len()), (1, 1));
+        let seen: SeenAnswer = door
+            .client
+            .post(Some(&noor), "/notices/seen", &())
+            .await
+            .unwrap();
+        assert_eq!(seen.seen, 1);
+    }
+
+    #[tokio::test]
+    async fn strangers_and_faults_get_a_clear_problem() {
+        let town = Town::new().await;
+        let door = Door::open(&town).await;
+        let stranger = door
+            .client
+            .post::<SuggestionList>(None, "/suggestions", &())
+            .await;
+        assert!(matches!(stranger, Err(Problem::SignInNeeded)));
+        let noor = door.token(&town.student("noor"));
+        let missing = door
+            .client
+            .post::<SuggestionList>(Some(&noor), "/suggestions", &())
+            .await;
+        let missing = missing.unwrap_err();
+        assert_eq!(
+            (missing.name(), missing.status()),
+            ("profile.missing", StatusCode::CONFLICT)
+        );
+        let wrong = Choices {
+            side: "seeks".to_owned(),
+            ..Choices::default()
+        };
+        let refused = door
+            .client
+            .put::<OwnProfiles>(Some(&noor), "/profile", &wrong)
+            .await;
+        assert!(matches!(refused, Err(Problem::Refused(fields)) if fields[0].field == "relations"));
+        let path = "/requests/none";
+        assert!(matches!(
+            door.client.get::<Request>(Some(&noor), path, &()).await,
+            Err(Problem::NotFound)
+        ));
+    }
+}

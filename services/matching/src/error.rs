@@ -1,0 +1,28 @@
+use contract::Code;
+use store::StoreError;
+
+use crate::profile::Fault;
+
+/// Why a deed of matching was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum MatchingError {
+    /// No such request, or none that this person may know of.
+    #[error("there is no such request")]
+    NotFound,
+    #[error("this caller may not do that: {}", .0.name)]
+    NotAllowed(Code),
+    /// Fields are at fault, in the order of the form.
+    #[error("refused: {0:?}")]
+    Refused(Vec<Fault>),
+    /// The thing is not in a state for this.
+    #[error("conflict: {}", .0.name)]
+    Conflict(Code),
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+impl MatchingError {
+    pub(crate) fn field(field: &'static str, code: Code) -> Self {
+        Self::Refused(vec![(field, code)])
+    }
+}

@@ -1,0 +1,199 @@
+//! Deeds about oneself: profile, break, block; and what a coordinator has seen.
+
+use chrono::NaiveDate;
+use contract::matching::{self as codes, OwnProfiles};
+use contract::{Age, Caller};
+use nouns::{PersonId, Region};
+
+use crate::profile::{Profile, Side};
+use crate::store::{PlaceRow, ProfileRow};
+use crate::{Matching, MatchingError, rules};
+
+impl Matching {
+    /// Both sides of the caller's profile, and which they may fill in.
+    pub async fn own_profiles(&self, by: &Caller) -> Result<OwnProfiles, MatchingError> {
+        let person = by.person.as_str();
+        let rows = self.store.profiles_of(person).await?;
+        let vog = self.store.vog_of(person).await?;
+        let place = self.store.place_of(person).await?;
+        let side = |side: Side| {
+            rows.iter()
+                .find(|row| row.side == side.as_str())
+                .map(|row| own_profile(row, vog, place.as_ref()))
+        };
+        let may = [("seek", Side::Seeks), ("help", Side::Helps)]
+            .into_iter()
+            .filter(|(_, side)| rules::may_fill_in(by, *side))
+            .map(|(deed, _)| deed.to_owned())
+            .collect();
+        Ok(OwnProfiles {
+            seeks: side(Side::Seeks),
+            helps: side(Side::Helps),
+            may,
+        })
+    }
+
+    /// Keeps one side of the caller's profile. A break stays a break.
+    pub async fn save_profile(
+        &self,
+        by: &Caller,
+        profile: &Profile,
+    ) -> Result<OwnProfiles, MatchingError> {
+        if !rules::may_fill_in(by, profile.side) {
+            return Err(MatchingError::NotAllowed(match (profile.side, by.age) {
+                (Side::Helps, Age::Minor) => codes::HELP_FROM_EIGHTEEN,
+                _ => codes::PROFILE_NOT_ALLOWED,
+            }));
+        }
+        let before = self.store.profiles_of(by.person.as_str()).await?;
+        let paused = before
+            .iter()
+            .any(|row| row.side == profile.side.as_str() && !row.active);
+        let owner = crate::store::Owner {
+            person: by.person.as_str(),
+            name: &by.name,
+            minor: by.age == Age::Minor,
+            active: !paused,
+        };
+        let row = ProfileRow::of(&owner, profile.choices(), self.clock.now());
+        self.store.save_profile(row).await?;
+        self.own_profiles(by).await
+    }
+
+    /// Starts or ends a break of one side: nobody sees the person, or is shown to them.
+    pub async fn pause(
+        &self,
+        by: &Caller,
+        side: Side,
+        paused: bool,
+    ) -> Result<OwnProfiles, MatchingError> {
+        let rows = self.store.profiles_of(by.person.as_str()).await?;
+        if !rows.iter().any(|row| row.side == side.as_str()) {
+            return Err(MatchingError::Conflict(codes::PROFILE_MISSING));
+        }
+        self.store
+            .set_active(side.as_str(), by.person.as_str(), !paused)
+            .await?;
+        self.own_profiles(by).await
+    }
+
+    /// Records until when a helper's certificate of conduct is valid; `None` takes it back.
+    pub async fn record_vog(
+        &self,
+        by: &Caller,
+        helper: &PersonId,
+        valid_until: Option<NaiveDate>,
+    ) -> Result<(), MatchingError> {
+        let rows = self.store.profiles_of(helper.as_str()).await?;
+        let row = rows.iter().find(|row| row.side == Side::Helps.as_str());
+        let region = row
+            .and_then(|row| row.region.as_deref())
+            .and_then(|code| Region::parse(code).ok());
+        if !rules::may_record_vog(by, helper, region) {
+            return Err(MatchingError::NotAllowed(codes::VOG_NOT_YOURS));
+        }
+        if row.is_none() {
+            return Err(MatchingError::field("person", codes::BUDDY_UNKNOWN));
+        }
+        let now = self.clock.now();
+        self.store
+            .save_vog(helper.as_str(), valid_until, by.person.as_str(), now)
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps two people out of each other's sight, and ends what runs between them.
+    pub async fn block(&self, by: &Caller, whom: &PersonId) -> Result<(), MatchingError> {
+        if by.person == *whom {
+            return Err(MatchingError::field("person", codes::BUDDY_UNKNOWN));
+        }
+        let now = self.clock.now();
+        self.store
+            .block(by.person.as_str(), whom.as_str(), now)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes the caller's own block back; what ended stays ended.
+    pub async fn unblock(&self, by: &Caller, whom: &PersonId) -> Result<(), MatchingError> {
+        self.store
+            .unblock(by.person.as_str(), whom.as_str())
+            .await?;
+        Ok(())
+    }
+}
+
+fn own_profile(
+    row: &ProfileRow,
+    vog: Option<NaiveDate>,
+    place: Option<&PlaceRow>,
+) -> codes::Profile {
+    let helps = row.side == Side::Helps.as_str();
+    let taken = place
+        .filter(|_| helps)
+        .and_then(|place| u32::try_from(place.taken).ok())
+        .unwrap_or_default();
+    let capacity = u32::try_from(row.capacity).unwrap_or_default();
+    codes::Profile {
+        choices: row.choices(),
+        active: row.active,
+        vog_valid_until: vog.filter(|_| helps),
+        taken,
+        free: capacity.saturating_sub(taken),
+        updated: row.updated,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Town, choices};
+    use nouns::Role;
+
+    #[tokio::test]
+    async fn a_saved_profile_reads_back_and_a_break_survives_saving() {
+        let town = Town::new().await;
+        let noor = town.student("noor");
+        let mut wanted = choices("seeks");
+        wanted.goals_wanted = vec!["planning".to_owned()];
+        let profile = Profile::parse(&wanted).unwrap();
+        let saved = town.matching.save_profile(&noor, &profile).await.unwrap();
+        assert_eq!(saved.seeks.unwrap().choices, profile.choices());
+        town.matching.pause(&noor, Side::Seeks, true).await.unwrap();
+        let saved = town.matching.save_profile(&noor, &profile).await.unwrap();
+        assert!(!saved.seeks.unwrap().active);
+        assert_eq!(saved.may, ["seek", "help"]);
+    }
+
+    #[tokio::test]
+    async fn a_minor_cannot_help_and_nobody_records_their_own_vog() {
+        let town = Town::new().await;
+        let fenna = town.minor("fenna");
+        let helps = Profile::parse(&choices("helps")).unwrap();
+        let refused = town.matching.save_profile(&fenna, &helps).await;
+        assert!(
+            matches!(refused, Err(MatchingError::NotAllowed(code)) if code == codes::HELP_FROM_EIGHTEEN)
+        );
+        let hanna = town.helper("hanna", |_| {}).await;
+        let refused = town.matching.record_vog(&hanna, &hanna.person, None).await;
+        assert!(matches!(refused, Err(MatchingError::NotAllowed(_))));
+    }
+
+    #[tokio::test]
+    async fn a_coordinator_of_the_region_records_a_vog() {
+        let town = Town::new().await;
+        let hanna = town
+            .helper("hanna", |choices| {
+                choices.region = Some("RMC-19".to_owned())
+            })
+            .await;
+        let ria = town.caller("ria", Role::Coordinator);
+        let until = "2028-01-01".parse().ok();
+        town.matching
+            .record_vog(&ria, &hanna.person, until)
+            .await
+            .unwrap();
+        let own = town.matching.own_profiles(&hanna).await.unwrap();
+        assert_eq!(own.helps.unwrap().vog_valid_until, until);
+    }
+}

@@ -1,0 +1,153 @@
+//! What the pool holds of the store's rows.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use contract::matching as codes;
+use matching_engine as engine;
+
+use super::shelves::Stands;
+use crate::MatchingError;
+use crate::fit::{self, Facts};
+use crate::profile::{Profile, Side};
+use crate::rules;
+use crate::store::{BlockRow, PlaceRow, ProfileRow};
+
+#[derive(Default)]
+pub(super) struct Held {
+    pub(super) filled: bool,
+    pub(super) position: u64,
+    pub(super) seekers: HashMap<String, Person>,
+    pub(super) helpers: HashMap<String, Person>,
+    pub(super) vogs: HashMap<String, NaiveDate>,
+    pub(super) places: HashMap<String, Place>,
+    /// In both directions: who does not see whom.
+    pub(super) blocks: HashMap<String, HashSet<String>>,
+    /// The students in whose last suggestions a helper stood first.
+    pub(super) firsts: HashMap<String, HashSet<String>>,
+    pub(super) stands: Stands,
+}
+
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) profile: Profile,
+    pub(super) active: bool,
+    pub(super) minor: bool,
+    /// As the engine sees them; certificates are added for the day on which they are asked.
+    pub(super) engine: engine::Person,
+    pub(super) lot: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    pub(super) taken: u32,
+    pub(super) answers: u32,
+    pub(super) minutes: u32,
+}
+
+impl Held {
+    pub(super) fn keep(&mut self, row: ProfileRow) {
+        let Ok(profile) = Profile::parse(&row.choices()) else {
+            tracing::warn!(side = row.side, "a profile no longer reads and is left out");
+            return;
+        };
+        let side = match profile.side {
+            Side::Seeks => &mut self.seekers,
+            Side::Helps => &mut self.helpers,
+        };
+        let facts = Facts {
+            active: row.active,
+            minor: row.minor,
+            certified: false,
+        };
+        let person = Person {
+            name: row.name,
+            engine: fit::person(&profile, facts),
+            profile,
+            active: row.active,
+            minor: row.minor,
+            lot: lot(&row.person),
+        };
+        side.insert(row.person, person);
+    }
+
+    pub(super) fn keep_block(&mut self, row: BlockRow) {
+        let BlockRow { by, whom } = row;
+        self.blocks
+            .entry(by.clone())
+            .or_default()
+            .insert(whom.clone());
+        self.blocks.entry(whom).or_default().insert(by);
+    }
+
+    pub(super) fn forget(&mut self, person: &str) {
+        self.seekers.remove(person);
+        self.helpers.remove(person);
+        self.vogs.remove(person);
+        self.places.remove(person);
+        for other in self.blocks.remove(person).unwrap_or_default() {
+            if let Some(theirs) = self.blocks.get_mut(&other) {
+                theirs.remove(person);
+            }
+        }
+    }
+
+    pub(super) fn somebody(&self, person: &str) -> Option<&Person> {
+        self.seekers
+            .get(person)
+            .or_else(|| self.helpers.get(person))
+    }
+
+    pub(super) fn seeker(&self, person: &str) -> Result<&Person, MatchingError> {
+        let seeker = self
+            .seekers
+            .get(person)
+            .ok_or(MatchingError::Conflict(codes::PROFILE_MISSING))?;
+        if seeker.active {
+            Ok(seeker)
+        } else {
+            Err(MatchingError::Conflict(codes::PROFILE_PAUSED))
+        }
+    }
+
+    pub(super) fn free_of(&self, helper: &str) -> u32 {
+        let capacity = self
+            .helpers
+            .get(helper)
+            .map_or(0, |person| u32::from(person.profile.capacity));
+        let taken = self.places.get(helper).map_or(0, |place| place.taken);
+        capacity.saturating_sub(taken)
+    }
+
+    pub(super) fn blocks_between(&self, one: &str, other: &str) -> bool {
+        let blocks = self.blocks.get(one);
+        blocks.is_some_and(|others| others.contains(other))
+    }
+
+    pub(super) fn engine_person(
+        &self,
+        id: &str,
+        person: &Person,
+        today: NaiveDate,
+    ) -> engine::Person {
+        let mut seen = person.engine;
+        seen.standing.certified = rules::vog_counts(self.vogs.get(id).copied(), today);
+        seen
+    }
+}
+
+/// A number drawn from an id (FNV-1a): the lottery between equals, the same in every process.
+fn lot(id: &str) -> u64 {
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+pub(super) fn place(row: &PlaceRow) -> Place {
+    let number = |number: i64| u32::try_from(number).unwrap_or_default();
+    Place {
+        taken: number(row.taken),
+        answers: number(row.answers),
+        minutes: number(row.answer_minutes),
+    }
+}

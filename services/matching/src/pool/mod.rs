@@ -1,0 +1,301 @@
+//! Who can be suggested, in memory: a copy of the store that follows its log and can be thrown
+//! away at any time.
+//!
+//! It catches up before every answer, so that a place that was given a moment ago, here or in
+//! another process, is not offered again.
+
+mod held;
+mod shelves;
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use ::store::StoreError;
+use chrono::NaiveDate;
+use contract::matching as codes;
+use engine::WhyNot;
+use matching_engine as engine;
+use nouns::PersonId;
+use tokio::sync::Mutex;
+
+use self::held::{Held, place};
+use crate::MatchingError;
+use crate::fit::Explained;
+use crate::profile::Profile;
+use crate::store::Store;
+
+/// More people than this are read by reading everybody.
+const FEW: usize = 200;
+/// Log entries read in one go.
+const ENTRIES: u32 = 1000;
+
+#[derive(Default)]
+pub(crate) struct Pool {
+    held: RwLock<Held>,
+    /// One follower at a time; readers never wait for it.
+    turn: Mutex<()>,
+}
+
+/// Two people who fit, as a new request needs them.
+pub(crate) struct Pair {
+    pub(crate) buddy_name: String,
+    /// The relations that both chose.
+    pub(crate) relations: u64,
+    pub(crate) programme: Option<String>,
+}
+
+/// What a student wants, and what two people share; nothing where a profile is gone.
+#[derive(Default)]
+pub(crate) struct Common {
+    pub(crate) goals: u64,
+    pub(crate) slots: u64,
+    pub(crate) languages: u64,
+    pub(crate) interests: u64,
+}
+
+/// Somebody to suggest.
+pub(crate) struct Found {
+    pub(crate) buddy: String,
+    pub(crate) name: String,
+    pub(crate) profile: Profile,
+    pub(crate) score: Explained,
+    pub(crate) free: u32,
+    /// Mean hours to an answer, rounded up; none before the first.
+    pub(crate) answer_hours: Option<u32>,
+}
+
+/// The best for one student.
+pub(crate) struct Best {
+    pub(crate) seeker: Profile,
+    pub(crate) found: Vec<Found>,
+}
+
+impl Pool {
+    pub(crate) fn is_filled(&self) -> bool {
+        self.read().filled
+    }
+
+    /// Reads what changed since the last time, or everything the first time.
+    pub(crate) async fn catch_up(&self, store: &Store) -> Result<(), MatchingError> {
+        if !self.is_behind(store).await? {
+            return Ok(());
+        }
+        let _turn = self.turn.lock().await;
+        while self.is_behind(store).await? {
+            let (filled, position) = {
+                let held = self.read();
+                (held.filled, held.position)
+            };
+            let entries = store.db.log_after(position, ENTRIES).await?;
+            let gapless = entries
+                .first()
+                .is_some_and(|entry| entry.position == position + 1);
+            let people: BTreeSet<&str> = entries
+                .iter()
+                .filter(|entry| entry.topic == "person")
+                .map(|entry| entry.key.as_str())
+                .collect();
+            let everybody = entries.iter().any(|entry| entry.topic == "all");
+            if !filled || !gapless || everybody || people.len() > FEW {
+                self.fill(store).await?;
+            } else {
+                for person in people {
+                    self.read_again(store, person).await?;
+                }
+                let last = entries.last().map_or(position, |entry| entry.position);
+                self.write().position = last;
+            }
+        }
+        Ok(())
+    }
+
+    async fn is_behind(&self, store: &Store) -> Result<bool, StoreError> {
+        let end = store.db.log_end().await?;
+        let held = self.read();
+        Ok(!held.filled || held.position < end)
+    }
+
+    /// Reads everybody. The position is taken first: what is written meanwhile is read twice.
+    async fn fill(&self, store: &Store) -> Result<(), StoreError> {
+        let mut fresh = Held {
+            position: store.db.log_end().await?,
+            filled: true,
+            ..Held::default()
+        };
+        for row in store.profiles().await? {
+            fresh.keep(row);
+        }
+        for row in store.vogs().await? {
+            if let Ok(until) = row.valid_until.parse() {
+                fresh.vogs.insert(row.person, until);
+            }
+        }
+        for row in store.places().await? {
+            fresh.places.insert(row.person.clone(), place(&row));
+        }
+        for row in store.blocks().await? {
+            fresh.keep_block(row);
+        }
+        let mut held = self.write();
+        fresh.firsts = std::mem::take(&mut held.firsts);
+        *held = fresh;
+        Ok(())
+    }
+
+    async fn read_again(&self, store: &Store, person: &str) -> Result<(), StoreError> {
+        let rows = store.profiles_of(person).await?;
+        let vog = store.vog_of(person).await?;
+        let row = store.place_of(person).await?;
+        let blocks = store.blocks_of(person).await?;
+        let mut held = self.write();
+        held.forget(person);
+        held.stands.made = None;
+        for row in rows {
+            held.keep(row);
+        }
+        if let Some(until) = vog {
+            held.vogs.insert(person.to_owned(), until);
+        }
+        if let Some(row) = row {
+            held.places.insert(person.to_owned(), place(&row));
+        }
+        for row in blocks {
+            held.keep_block(row);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn is_minor(&self, person: &PersonId) -> Option<bool> {
+        self.read()
+            .somebody(person.as_str())
+            .map(|known| known.minor)
+    }
+
+    pub(crate) fn name_of(&self, person: &PersonId) -> Option<String> {
+        self.read()
+            .somebody(person.as_str())
+            .map(|known| known.name.clone())
+    }
+
+    pub(crate) fn common(&self, student: &str, buddy: &str) -> Common {
+        let held = self.read();
+        let (Some(seeker), Some(helper)) = (held.seekers.get(student), held.helpers.get(buddy))
+        else {
+            return Common::default();
+        };
+        let (seeker, helper) = (&seeker.profile, &helper.profile);
+        Common {
+            goals: seeker.goals_wanted,
+            slots: seeker.slots & helper.slots,
+            languages: seeker.languages & helper.languages,
+            interests: seeker.interests & helper.interests,
+        }
+    }
+
+    /// The two, if they fit by the hard rules; places and breaks of the buddy are told apart.
+    pub(crate) fn pair(
+        &self,
+        student: &PersonId,
+        buddy: &PersonId,
+        today: NaiveDate,
+    ) -> Result<Pair, MatchingError> {
+        let held = self.read();
+        let seeker = held.seeker(student.as_str())?;
+        let helper = held
+            .helpers
+            .get(buddy.as_str())
+            .filter(|_| student != buddy)
+            .ok_or_else(|| MatchingError::field("buddy", codes::BUDDY_UNKNOWN))?;
+        let relations = seeker.profile.relations & helper.profile.relations;
+        let blocked = held.blocks_between(student.as_str(), buddy.as_str());
+        let why_not = engine::why_not(
+            &held.engine_person(student.as_str(), seeker, today),
+            &held.engine_person(buddy.as_str(), helper, today),
+            held.free_of(buddy.as_str()),
+            blocked,
+        );
+        let same_programme = seeker.profile.programme == helper.profile.programme;
+        refused(&why_not, relations != 0 && same_programme)?;
+        Ok(Pair {
+            buddy_name: helper.name.clone(),
+            relations,
+            programme: seeker.profile.programme.clone(),
+        })
+    }
+
+    /// The best `most` for a student, without the people in `except`. Who stands first in too
+    /// many lists already makes room at the top for the next; nobody is left out for it.
+    pub(crate) fn best(
+        &self,
+        student: &PersonId,
+        except: &HashSet<&str>,
+        today: NaiveDate,
+        most: usize,
+    ) -> Result<Best, MatchingError> {
+        self.put_on_shelves(today);
+        let held = self.read();
+        let seeker = held.seeker(student.as_str())?;
+        let mut ranked = held.ranked(student.as_str(), seeker, except, today, most);
+        let name = |position: u32| held.stands.helpers[position as usize].as_str();
+        let stands_first = |position: u32| {
+            let others = held.firsts.get(name(position)).map_or(0, |students| {
+                students.len() - usize::from(students.contains(student.as_str()))
+            });
+            others as u64
+        };
+        let free = |position: u32| held.free_of(name(position));
+        engine::put_one_with_room_first(&mut ranked, stands_first, free);
+        let found: Vec<Found> = ranked
+            .iter()
+            .filter_map(|one| held.found(seeker, student.as_str(), name(one.buddy), today))
+            .collect();
+        let seeker = seeker.profile.clone();
+        drop(held);
+        self.note_first(student.as_str(), found.first());
+        Ok(Best { seeker, found })
+    }
+
+    /// Remembers who stands first in a student's list now, and no longer who did.
+    fn note_first(&self, student: &str, first: Option<&Found>) {
+        let mut held = self.write();
+        held.firsts.retain(|_, students| {
+            students.remove(student);
+            !students.is_empty()
+        });
+        if let Some(first) = first {
+            let students = held.firsts.entry(first.buddy.clone()).or_default();
+            students.insert(student.to_owned());
+        }
+    }
+
+    /// Brings the shelves up to what is held, when something or the day has changed.
+    fn put_on_shelves(&self, today: NaiveDate) {
+        if self.read().stands.made != Some(today) {
+            let mut held = self.write();
+            held.stands = held.on_shelves(today);
+        }
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Held> {
+        self.held.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Held> {
+        self.held.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What stands in the way, told apart where the student can do something with it.
+fn refused(why_not: &[WhyNot], shares_a_programme: bool) -> Result<(), MatchingError> {
+    let personal = |why: &WhyNot| !matches!(why, WhyNot::NoFreePlace | WhyNot::BuddyNotWilling);
+    let code = if !shares_a_programme || why_not.iter().any(personal) {
+        codes::BUDDY_NOT_FITTING
+    } else if why_not.contains(&WhyNot::BuddyNotWilling) {
+        codes::BUDDY_PAUSED
+    } else if why_not.contains(&WhyNot::NoFreePlace) {
+        codes::BUDDY_FULL
+    } else {
+        return Ok(());
+    };
+    Err(MatchingError::Conflict(code))
+}

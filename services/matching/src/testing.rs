@@ -1,0 +1,153 @@
+//! A small town for the tests: a store in memory, a clock that stands still.
+
+use std::sync::Arc;
+
+use ::store::Datastore;
+use chrono::{DateTime, Utc};
+use contract::matching::Choices;
+use contract::{Age, Caller, Grant, Scope};
+use nouns::{Clock, PersonId, RequestId, Role};
+
+use crate::asking::NewRequest;
+use crate::profile::Profile;
+use crate::{Matching, MatchingError};
+
+pub(crate) struct Town {
+    pub(crate) matching: Arc<Matching>,
+    pub(crate) clock: Clock,
+    datastore: Datastore,
+}
+
+pub(crate) fn start() -> DateTime<Utc> {
+    "2026-03-02T09:00:00Z".parse().unwrap()
+}
+
+/// The least that a profile needs; everything else gets its widest meaning.
+pub(crate) fn choices(side: &str) -> Choices {
+    Choices {
+        side: side.to_owned(),
+        relations: vec!["voor-de-overstap".to_owned()],
+        capacity: u8::from(side == "helps"),
+        ..Choices::default()
+    }
+}
+
+impl Town {
+    pub(crate) async fn new() -> Self {
+        let clock = Clock::fixed(start());
+        let datastore = Datastore::in_memory().await.unwrap();
+        let matching = Matching::open(&datastore, None, clock.clone())
+            .await
+            .unwrap();
+        Self {
+            matching: Arc::new(matching),
+            clock,
+            datastore,
+        }
+    }
+
+    /// A second process on the same store.
+    pub(crate) async fn replica(&self) -> Matching {
+        Matching::open(&self.datastore, None, self.clock.clone())
+            .await
+            .unwrap()
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as a sentence in the tests")]
+    pub(crate) fn caller(&self, person: &str, role: Role) -> Caller {
+        Caller {
+            person: PersonId::parse(person).unwrap(),
+            name: format!("{person} Voorbeeld"),
+            roles: vec![Grant {
+                role,
+                scope: Scope::Everywhere,
+            }],
+            school: None,
+            region: None,
+            age: Age::Adult,
+        }
+    }
+
+    pub(crate) fn student(&self, person: &str) -> Caller {
+        self.caller(person, Role::Student)
+    }
+
+    pub(crate) fn minor(&self, person: &str) -> Caller {
+        Caller {
+            age: Age::Minor,
+            ..self.student(person)
+        }
+    }
+
+    /// A student with a profile that seeks.
+    pub(crate) async fn seeker(&self, person: &str) -> Caller {
+        let student = self.student(person);
+        self.fill_in(&student, &choices("seeks")).await;
+        student
+    }
+
+    /// A helper with one place and whatever `change` makes of it.
+    pub(crate) async fn helper(&self, person: &str, change: impl FnOnce(&mut Choices)) -> Caller {
+        let helper = self.student(person);
+        let mut offered = choices("helps");
+        change(&mut offered);
+        self.fill_in(&helper, &offered).await;
+        helper
+    }
+
+    pub(crate) async fn fill_in(&self, by: &Caller, choices: &Choices) {
+        let profile = Profile::parse(choices).unwrap();
+        self.matching.save_profile(by, &profile).await.unwrap();
+    }
+
+    pub(crate) async fn ask(
+        &self,
+        by: &Caller,
+        buddy: &Caller,
+        rank: Option<u8>,
+    ) -> Result<RequestId, MatchingError> {
+        let new = NewRequest {
+            buddy: buddy.person.clone(),
+            relation: None,
+            rank,
+        };
+        self.matching.ask(by, &new).await
+    }
+
+    /// The state of a request, as the student sees it.
+    pub(crate) async fn state(&self, by: &Caller, id: &RequestId) -> String {
+        self.matching.request(by, id).await.unwrap().state
+    }
+
+    pub(crate) async fn record_vog(&self, helper: &Caller, until: &str) {
+        let admin = self.caller("beheer", Role::Beheerder);
+        self.matching
+            .record_vog(&admin, &helper.person, until.parse().ok())
+            .await
+            .unwrap();
+    }
+}
+
+/// Runs futures at the same time on this task.
+pub(crate) async fn together<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut running: Vec<_> = all.map(|one| (Box::pin(one), None)).collect();
+    std::future::poll_fn(|context| {
+        for (future, answer) in &mut running {
+            if answer.is_none()
+                && let std::task::Poll::Ready(value) = future.as_mut().poll(context)
+            {
+                *answer = Some(value);
+            }
+        }
+        if running.iter().all(|(_, answer)| answer.is_some()) {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await;
+    running
+        .into_iter()
+        .filter_map(|(_, answer)| answer)
+        .collect()
+}
