@@ -1,1 +1,0 @@
-//! What matching takes and gives.
