@@ -38,17 +38,29 @@ impl Assets {
     /// Reads all embedded files.
     #[must_use]
     pub fn load() -> Self {
-        let mut assets = Self { urls: BTreeMap::new(), files: BTreeMap::new(), icons: BTreeSet::new() };
+        let mut assets = Self {
+            urls: BTreeMap::new(),
+            files: BTreeMap::new(),
+            icons: BTreeSet::new(),
+        };
         let mut style = BTreeMap::new();
         for name in AssetFiles::iter() {
-            let Some(file) = AssetFiles::get(&name) else { continue };
+            let Some(file) = AssetFiles::get(&name) else {
+                continue;
+            };
             if name.starts_with(STYLE_PARTS) {
                 style.insert(name, file.data);
             } else {
                 assets.add(&name, file.data.into_owned());
             }
         }
-        assets.add(STYLE, style.into_values().flat_map(std::borrow::Cow::into_owned).collect());
+        assets.add(
+            STYLE,
+            style
+                .into_values()
+                .flat_map(std::borrow::Cow::into_owned)
+                .collect(),
+        );
         assets
     }
 
@@ -74,7 +86,9 @@ impl Assets {
 
     /// All files as browsers ask for them: name below `/assets/`, content.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(name, asset)| (name.as_str(), asset.content.as_slice()))
+        self.files
+            .iter()
+            .map(|(name, asset)| (name.as_str(), asset.content.as_slice()))
     }
 
     fn add(&mut self, name: &str, content: Vec<u8>) {
@@ -83,21 +97,35 @@ impl Assets {
         if name == ICONS {
             self.icons = ids(&String::from_utf8_lossy(&content));
         }
-        self.urls.insert(name.to_owned(), format!("{}/{file}", urls::ASSETS));
-        self.files.insert(file, Asset { content, content_type: content_type(extension) });
+        self.urls
+            .insert(name.to_owned(), format!("{}/{file}", urls::ASSETS));
+        self.files.insert(
+            file,
+            Asset {
+                content,
+                content_type: content_type(extension),
+            },
+        );
     }
 }
 
 /// The first 64 bits of the content's SHA-256, in hexadecimal: enough to tell two versions apart.
 fn hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(8).fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(content)
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 fn ids(svg: &str) -> BTreeSet<String> {
-    svg.split(r#" id=""#).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    svg.split(r#" id=""#)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn content_type(extension: &str) -> &'static str {
@@ -125,7 +153,10 @@ impl Endpoint for Serve {
 /// An asset under an address of its own, which has no hash in it: kept for a day.
 pub(crate) fn unnamed(assets: &Assets, name: &str) -> Option<Response> {
     let file = assets.url(name)?.rsplit('/').next()?;
-    assets.files.get(file).map(|asset| asset_response(asset, "public, max-age=86400"))
+    assets
+        .files
+        .get(file)
+        .map(|asset| asset_response(asset, "public, max-age=86400"))
 }
 
 fn asset_response(asset: &Asset, caching: &'static str) -> Response {
@@ -142,7 +173,11 @@ mod tests {
 
     #[test]
     fn a_name_changes_with_its_content() {
-        let mut assets = Assets { urls: BTreeMap::new(), files: BTreeMap::new(), icons: BTreeSet::new() };
+        let mut assets = Assets {
+            urls: BTreeMap::new(),
+            files: BTreeMap::new(),
+            icons: BTreeSet::new(),
+        };
         assets.add("site.css", b"a{}".to_vec());
         let before = assets.url("site.css").unwrap().to_owned();
         assets.add("site.css", b"b{}".to_vec());

@@ -55,8 +55,12 @@ impl CsrfKey {
     /// Whether a token was made by us for this session; takes the same time for every wrong one.
     #[must_use]
     pub fn accepts(&self, session: &SessionId, token: &str) -> bool {
-        let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else { return false };
-        let Some((nonce, mac)) = bytes.split_at_checked(NONCE) else { return false };
+        let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else {
+            return false;
+        };
+        let Some((nonce, mac)) = bytes.split_at_checked(NONCE) else {
+            return false;
+        };
         self.mac(session, nonce).ct_eq(mac).into()
     }
 
@@ -74,8 +78,15 @@ fn hmac_sha256(key: &[u8; 32], message: &[&[u8]]) -> [u8; 32] {
         }
         block
     };
-    let inner = message.iter().fold(Sha256::new_with_prefix(pad(0x36)), |hash, part| hash.chain_update(part));
-    Sha256::new_with_prefix(pad(0x5c)).chain_update(inner.finalize()).finalize().into()
+    let inner = message
+        .iter()
+        .fold(Sha256::new_with_prefix(pad(0x36)), |hash, part| {
+            hash.chain_update(part)
+        });
+    Sha256::new_with_prefix(pad(0x5c))
+        .chain_update(inner.finalize())
+        .finalize()
+        .into()
 }
 
 /// The middleware: it stands between the shell and every handler.
@@ -91,7 +102,10 @@ impl<E: Endpoint> Middleware<E> for Guard {
     type Output = GuardEndpoint<E>;
 
     fn transform(&self, inner: E) -> Self::Output {
-        GuardEndpoint { inner, app: Arc::clone(&self.0) }
+        GuardEndpoint {
+            inner,
+            app: Arc::clone(&self.0),
+        }
     }
 }
 
@@ -128,7 +142,8 @@ fn is_same_origin(request: &Request, own: &Origin) -> bool {
     let fetch_site = request.header("sec-fetch-site");
     let origin = request.header(header::ORIGIN);
     let fetch_site_agrees = fetch_site.is_none_or(|site| site == "same-origin");
-    let origin_agrees = origin.is_none_or(|origin| own.is_ours(origin, request.header(header::HOST)));
+    let origin_agrees =
+        origin.is_none_or(|origin| own.is_ours(origin, request.header(header::HOST)));
     (fetch_site.is_some() || origin.is_some()) && fetch_site_agrees && origin_agrees
 }
 
@@ -137,7 +152,10 @@ async fn sent_token(request: &mut Request) -> Result<Option<String>> {
     if let Some(token) = request.header(HEADER) {
         return Ok(Some(token.to_owned()));
     }
-    if !request.content_type().is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+    if !request
+        .content_type()
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+    {
         return Ok(None);
     }
     let body = request.take_body().into_bytes_limit(LARGEST_FORM).await?;
@@ -150,7 +168,9 @@ async fn sent_token(request: &mut Request) -> Result<Option<String>> {
 fn form_value(body: &[u8], field: &str) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     let mut pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(name, _)| *name == field).map(|(_, value)| value.to_owned())
+    pairs
+        .find(|(name, _)| *name == field)
+        .map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]
@@ -163,7 +183,10 @@ mod tests {
         let mut key = [0; 32];
         key[..20].fill(0x0b);
         let expected = "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7";
-        let hex: String = hmac_sha256(&key, &[b"Hi ", b"There"]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = hmac_sha256(&key, &[b"Hi ", b"There"])
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         assert_eq!(hex, expected);
     }
 
@@ -181,7 +204,12 @@ mod tests {
     }
 
     fn request(headers: &[(&str, &str)]) -> Request {
-        headers.iter().fold(Request::builder(), |request, (name, value)| request.header(*name, *value)).finish()
+        headers
+            .iter()
+            .fold(Request::builder(), |request, (name, value)| {
+                request.header(*name, *value)
+            })
+            .finish()
     }
 
     #[test]
@@ -192,10 +220,22 @@ mod tests {
         let same = ("sec-fetch-site", "same-origin");
         let cross = ("sec-fetch-site", "cross-site");
         for good in [vec![host, ours], vec![host, same], vec![host, ours, same]] {
-            assert!(is_same_origin(&request(&good), &Origin::Loopback), "{good:?}");
+            assert!(
+                is_same_origin(&request(&good), &Origin::Loopback),
+                "{good:?}"
+            );
         }
-        for bad in [vec![host], vec![host, theirs], vec![host, cross], vec![host, ours, cross], vec![host, theirs, same]] {
-            assert!(!is_same_origin(&request(&bad), &Origin::Loopback), "{bad:?}");
+        for bad in [
+            vec![host],
+            vec![host, theirs],
+            vec![host, cross],
+            vec![host, ours, cross],
+            vec![host, theirs, same],
+        ] {
+            assert!(
+                !is_same_origin(&request(&bad), &Origin::Loopback),
+                "{bad:?}"
+            );
         }
     }
 }

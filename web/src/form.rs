@@ -17,13 +17,19 @@ impl Field {
     /// A field as it was filled in, with nothing wrong so far.
     #[must_use]
     pub fn filled(value: impl Into<String>) -> Self {
-        Self { value: value.into(), problem: None }
+        Self {
+            value: value.into(),
+            problem: None,
+        }
     }
 
     /// A field with what was typed and why it is refused.
     #[must_use]
     pub fn refused(value: impl Into<String>, problem: Say) -> Self {
-        Self { value: value.into(), problem: Some(problem) }
+        Self {
+            value: value.into(),
+            problem: Some(problem),
+        }
     }
 }
 
@@ -60,24 +66,37 @@ pub struct Choices {
 impl Choices {
     /// Answers that are codes with sentences: `Choices::of("matching-goal", ["planning", "taal"], &chosen)`.
     #[must_use]
-    pub fn of<'a>(prefix: &'static str, codes: impl IntoIterator<Item = &'a str>, chosen: &[impl AsRef<str>]) -> Self {
+    pub fn of<'a>(
+        prefix: &'static str,
+        codes: impl IntoIterator<Item = &'a str>,
+        chosen: &[impl AsRef<str>],
+    ) -> Self {
         let choice = |code: &str| Choice {
             value: code.to_owned(),
             label: Label::Say(Say::of(prefix, code)),
             is_chosen: chosen.iter().any(|chosen| chosen.as_ref() == code),
         };
-        Self { choices: codes.into_iter().map(choice).collect(), problem: None }
+        Self {
+            choices: codes.into_iter().map(choice).collect(),
+            problem: None,
+        }
     }
 
     /// Answers that are names: `Choices::named(regions.map(|r| (r.code(), r.name())), &chosen)`.
     #[must_use]
-    pub fn named<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &[impl AsRef<str>]) -> Self {
+    pub fn named<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+        chosen: &[impl AsRef<str>],
+    ) -> Self {
         let choice = |(value, name): (&str, &str)| Choice {
             value: value.to_owned(),
             label: Label::Name(name.to_owned()),
             is_chosen: chosen.iter().any(|chosen| chosen.as_ref() == value),
         };
-        Self { choices: pairs.into_iter().map(choice).collect(), problem: None }
+        Self {
+            choices: pairs.into_iter().map(choice).collect(),
+            problem: None,
+        }
     }
 
     /// The same question with what is wrong with the answer.

@@ -109,7 +109,11 @@ impl Sample {
     /// All states of one page.
     #[must_use]
     pub fn all_of<P: Page>() -> Vec<Self> {
-        let one = |(state, page)| Self { page: P::TEMPLATE, state, renderable: Box::new(page) };
+        let one = |(state, page)| Self {
+            page: P::TEMPLATE,
+            state,
+            renderable: Box::new(page),
+        };
         P::samples().into_iter().map(one).collect()
     }
 }

@@ -17,12 +17,18 @@ pub struct Crumb {
 impl Crumb {
     #[must_use]
     pub fn say(say: Say, href: impl Into<String>) -> Self {
-        Self { label: Label::Say(say), href: href.into() }
+        Self {
+            label: Label::Say(say),
+            href: href.into(),
+        }
     }
 
     #[must_use]
     pub fn name(name: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { label: Label::Name(name.into()), href: href.into() }
+        Self {
+            label: Label::Name(name.into()),
+            href: href.into(),
+        }
     }
 }
 
@@ -91,7 +97,9 @@ impl Pager {
     /// The pager of a list with `total` entries; `address` already holds the question, and gets `pagina=`.
     #[must_use]
     pub fn new(address: &str, page: u32, per_page: u32, total: u64) -> Self {
-        let pages = u32::try_from(total.div_ceil(u64::from(per_page.max(1)))).unwrap_or(u32::MAX).max(1);
+        let pages = u32::try_from(total.div_ceil(u64::from(per_page.max(1))))
+            .unwrap_or(u32::MAX)
+            .max(1);
         let at = |page: u32| urls::with_query(address, &[("pagina", &page.to_string())]);
         Self {
             page,
@@ -176,9 +184,15 @@ mod tests {
     #[test]
     fn a_pager_leads_to_pages_that_exist() {
         let first = Pager::new("/zoeken?q=a", 1, 20, 41);
-        assert_eq!((first.pages, first.previous, first.next.as_deref()), (3, None, Some("/zoeken?q=a&pagina=2")));
+        assert_eq!(
+            (first.pages, first.previous, first.next.as_deref()),
+            (3, None, Some("/zoeken?q=a&pagina=2"))
+        );
         let last = Pager::new("/zoeken", 3, 20, 41);
-        assert_eq!((last.previous.as_deref(), last.next), (Some("/zoeken?pagina=2"), None));
+        assert_eq!(
+            (last.previous.as_deref(), last.next),
+            (Some("/zoeken?pagina=2"), None)
+        );
         let beyond = Pager::new("/zoeken", 9, 20, 41);
         assert_eq!(beyond.previous.as_deref(), Some("/zoeken?pagina=3"));
         assert_eq!(Pager::new("/zoeken", 1, 20, 0).pages, 1);

@@ -19,9 +19,24 @@ impl Prose {
     #[must_use]
     pub fn from_markdown(markdown: &str) -> Self {
         let mut raw = String::new();
-        html::push_html(&mut raw, Parser::new_ext(markdown, Options::empty()).map(tame));
+        html::push_html(
+            &mut raw,
+            Parser::new_ext(markdown, Options::empty()).map(tame),
+        );
         let clean_html = ammonia::Builder::new()
-            .tags(HashSet::from(["p", "ul", "ol", "li", "em", "strong", "h3", "blockquote", "a", "br", "code"]))
+            .tags(HashSet::from([
+                "p",
+                "ul",
+                "ol",
+                "li",
+                "em",
+                "strong",
+                "h3",
+                "blockquote",
+                "a",
+                "br",
+                "code",
+            ]))
             .url_schemes(HashSet::from(["http", "https", "mailto"]))
             .link_rel(Some("noopener noreferrer nofollow"))
             .clean(&raw)
@@ -34,8 +49,21 @@ impl Prose {
     /// Reads the snippet of a search: escaped HTML with `<mark>` around what was found, and nothing else survives.
     #[must_use]
     pub fn from_snippet(html: &str) -> Self {
-        let clean_html = ammonia::Builder::new().tags(HashSet::from(["mark"])).clean(html).to_string();
+        let clean_html = ammonia::Builder::new()
+            .tags(HashSet::from(["mark"]))
+            .clean(html)
+            .to_string();
         Self { clean_html }
+    }
+}
+
+impl Prose {
+    /// Shows plain text as it was typed.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self {
+            clean_html: handlebars::html_escape(text),
+        }
     }
 }
 
@@ -43,9 +71,12 @@ impl Prose {
 fn tame(event: Event<'_>) -> Event<'_> {
     let level = pulldown_cmark::HeadingLevel::H3;
     match event {
-        Event::Start(Tag::Heading { .. }) => {
-            Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
-        }
+        Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
+            level,
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }),
         Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(level)),
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         other => other,
@@ -62,7 +93,10 @@ mod tests {
 
     #[test]
     fn markdown_becomes_quiet_html() {
-        assert_eq!(clean("# Kop\n\n*nu*").trim(), "<h3>Kop</h3>\n<p><em>nu</em></p>");
+        assert_eq!(
+            clean("# Kop\n\n*nu*").trim(),
+            "<h3>Kop</h3>\n<p><em>nu</em></p>"
+        );
     }
 
     #[test]
@@ -72,6 +106,9 @@ mod tests {
         for danger in ["<script", "<img", "href=\"javascript", "<b ", "a.example"] {
             assert!(!html.contains(danger), "{danger} in {html}");
         }
-        assert!(html.contains("&lt;script&gt;"), "what was typed stays to be read: {html}");
+        assert!(
+            html.contains("&lt;script&gt;"),
+            "what was typed stays to be read: {html}"
+        );
     }
 }

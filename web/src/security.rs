@@ -25,7 +25,8 @@ const ALWAYS: [(&str, &str); 7] = [
 ];
 
 /// One year, as internet.nl asks.
-const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+const STRICT_TRANSPORT: HeaderValue =
+    HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
 /// The middleware; outermost, so that errors carry the headers too.
 pub(crate) struct Headers(Origin);
@@ -40,7 +41,10 @@ impl<E: Endpoint> Middleware<E> for Headers {
     type Output = HeadersEndpoint<E>;
 
     fn transform(&self, inner: E) -> Self::Output {
-        HeadersEndpoint { inner, is_secure: self.0.is_secure() }
+        HeadersEndpoint {
+            inner,
+            is_secure: self.0.is_secure(),
+        }
     }
 }
 
@@ -59,7 +63,10 @@ impl<E: Endpoint> Endpoint for HeadersEndpoint<E> {
         };
         let headers = response.headers_mut();
         for (name, value) in ALWAYS {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
         if self.is_secure {
             headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use poem::http::{HeaderValue, Uri, header};
+use poem::http::{HeaderValue, header};
 use poem::web::cookie::{Cookie, SameSite};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
 use serde::Serialize;
@@ -19,10 +19,9 @@ use crate::session::{self, Session};
 use crate::urls;
 
 mod flash;
+mod language;
 pub use flash::{Flash, Telling};
 
-const LANG_PARAMETER: &str = "taal";
-const LANG_COOKIE: &str = "taal";
 const YEAR: std::time::Duration = std::time::Duration::from_secs(365 * 24 * 3600);
 
 /// One request for a page, as far as every page needs it.
@@ -72,17 +71,28 @@ impl Visit {
     /// A stranger's visit, as the gallery and tests need it: nothing in it changes from run to run.
     #[must_use]
     pub fn of_a_stranger(lang: Language, address: &str) -> Self {
-        Self { lang, address: address.to_owned(), token: "token-of-the-gallery".to_owned(), person: None, flash: None }
+        Self {
+            lang,
+            address: address.to_owned(),
+            token: "token-of-the-gallery".to_owned(),
+            person: None,
+            flash: None,
+        }
     }
 
     fn of(request: &Request, app: &App) -> Self {
         let session = Session::of(request);
-        let address = request.original_uri().path_and_query().map_or("/", |address| address.as_str());
+        let address = request
+            .original_uri()
+            .path_and_query()
+            .map_or("/", |address| address.as_str());
         Self {
-            lang: lang_of(request, app),
+            lang: language::of(request, app),
             address: address.to_owned(),
             token: app.csrf.token(&session.id),
-            person: session::caller(request).map(|caller| Person { name: caller.name.clone() }),
+            person: session::caller(request).map(|caller| Person {
+                name: caller.name.clone(),
+            }),
             flash: flash::of(request, app),
         }
     }
@@ -96,7 +106,7 @@ impl<'a> Site<'a> {
             other_lang: OtherLang {
                 code: other.code(),
                 name: i18n::own_name(other),
-                href: in_other_language(&visit.address, other),
+                href: language::switched(&visit.address, other),
             },
             title,
             address: &visit.address,
@@ -124,7 +134,10 @@ impl<E: Endpoint> Middleware<E> for Shell {
     type Output = ShellEndpoint<E>;
 
     fn transform(&self, inner: E) -> Self::Output {
-        ShellEndpoint { inner, app: Arc::clone(&self.0) }
+        ShellEndpoint {
+            inner,
+            app: Arc::clone(&self.0),
+        }
     }
 }
 
@@ -139,7 +152,7 @@ impl<E: Endpoint> Endpoint for ShellEndpoint<E> {
     async fn call(&self, mut request: Request) -> Result<Response> {
         let visit = Visit::of(&request, &self.app);
         let session = Session::of(&request);
-        let chosen = asked_lang(request.uri());
+        let chosen = language::asked(request.uri());
         request.set_data(visit.clone());
         let response = match self.inner.call(request).await {
             Ok(response) => response.into_response(),
@@ -147,7 +160,7 @@ impl<E: Endpoint> Endpoint for ShellEndpoint<E> {
         };
         let mut response = self.dress(response, &visit, &session);
         if let Some(lang) = chosen {
-            set_cookie(&mut response, &lasting(&self.app, LANG_COOKIE, lang.code()));
+            set_cookie(&mut response, &lasting(&self.app, language::COOKIE, lang.code()));
         }
         Ok(response)
     }
@@ -160,7 +173,9 @@ impl<E> ShellEndpoint<E> {
             let cookie = flash::cookie(&self.app, new);
             set_cookie(&mut response, &cookie);
         }
-        let Some(Undressed(page)) = response.data::<Undressed>().cloned() else { return response };
+        let Some(Undressed(page)) = response.data::<Undressed>().cloned() else {
+            return response;
+        };
         let html = match page.render(&self.app.pages, visit) {
             Ok(html) => html,
             Err(error) => {
@@ -171,16 +186,29 @@ impl<E> ShellEndpoint<E> {
         };
         // A stranger gets a cookie only with a form to send: reading needs none.
         if session.is_new && html.contains(&visit.token) {
-            set_cookie(&mut response, &session::cookie(&self.app.origin, &session.id));
+            set_cookie(
+                &mut response,
+                &session::cookie(&self.app.origin, &session.id),
+            );
         }
         if visit.flash.is_some() {
             set_cookie(&mut response, &flash::removal(&self.app));
         }
         let private = visit.person.is_some() || page.is_discreet();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
-        let caching = if private { "no-store" } else { "private, no-cache" };
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("Cookie, Accept-Language"),
+        );
+        let caching = if private {
+            "no-store"
+        } else {
+            "private, no-cache"
+        };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
         response.set_body(html);
         response
@@ -213,38 +241,15 @@ fn lasting(app: &App, name: &str, value: &str) -> Cookie {
 /// The value of one of our cookies.
 pub(crate) fn cookie_value(request: &Request, app: &App, name: &str) -> Option<String> {
     let wanted = app.origin.cookie_name(name);
-    let headers = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
-}
-
-fn asked_lang(uri: &Uri) -> Option<Language> {
-    let mut pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(name, _)| *name == LANG_PARAMETER).and_then(|(_, code)| Language::parse(code))
-}
-
-/// What was asked for in the address, else what was chosen before, else what the browser prefers, else Dutch.
-fn lang_of(request: &Request, app: &App) -> Language {
-    asked_lang(request.uri())
-        .or_else(|| cookie_value(request, app, LANG_COOKIE).and_then(|code| Language::parse(&code)))
-        .or_else(|| request.header(header::ACCEPT_LANGUAGE).and_then(i18n::accepted))
-        .unwrap_or_default()
-}
-
-fn in_other_language(address: &str, other: Language) -> String {
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("taal="));
-    let pairs: Vec<String> = kept.map(str::to_owned).chain([format!("{LANG_PARAMETER}={}", other.code())]).collect();
-    format!("{path}?{}", pairs.join("&"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_switch_keeps_the_question() {
-        assert_eq!(in_other_language("/zoeken?q=a&taal=nl", Language::En), "/zoeken?q=a&taal=en");
-        assert_eq!(in_other_language("/", Language::En), "/?taal=en");
-    }
+    let headers = request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = headers
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| value.to_owned())
 }

@@ -24,8 +24,12 @@ pub fn accepted(header: &str) -> Option<Language> {
     let mut best: Option<(f32, Language)> = None;
     for range in header.split(',') {
         let mut parts = range.split(';');
-        let Some(language) = parts.next().and_then(|code| Language::parse(code.trim())) else { continue };
-        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        let Some(language) = parts.next().and_then(|code| Language::parse(code.trim())) else {
+            continue;
+        };
+        let weight = parts
+            .find_map(|part| part.trim().strip_prefix("q=")?.parse().ok())
+            .unwrap_or(1.0);
         if weight > best.map_or(0.0, |(heaviest, _)| heaviest) {
             best = Some((weight, language));
         }

@@ -13,9 +13,9 @@ mod sentences;
 mod upkeep;
 
 pub use language::{accepted, other, own_name};
-pub use nouns::Language;
 pub use moment::{Moment, Style};
-pub use say::{Arg, Say};
+pub use nouns::Language;
 pub(crate) use say::coded;
-pub use sentences::{BrokenLocale, MissingSentence, Sentences};
+pub use say::{Arg, Say};
 pub(crate) use sentences::group_thousands;
+pub use sentences::{BrokenLocale, MissingSentence, Sentences};

@@ -49,8 +49,14 @@ impl Moment {
     /// Reads what serde writes: an RFC 3339 moment in any zone, a local date and time, or a date.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let zoned = DateTime::parse_from_rfc3339(text).ok().map(|moment| Self::from(moment.with_timezone(&Utc)));
-        let local = || text.parse::<NaiveDateTime>().ok().map(|local| Self { local });
+        let zoned = DateTime::parse_from_rfc3339(text)
+            .ok()
+            .map(|moment| Self::from(moment.with_timezone(&Utc)));
+        let local = || {
+            text.parse::<NaiveDateTime>()
+                .ok()
+                .map(|local| Self { local })
+        };
         let date = || text.parse::<NaiveDate>().ok().map(Self::from);
         zoned.or_else(local).or_else(date)
     }
@@ -62,7 +68,11 @@ impl Moment {
         match style {
             Style::Day => format!("{} {day} {month}", self.weekday(lang)),
             Style::Full => format!("{day} {month} {}", self.local.year()),
-            Style::Short => format!("{} {day} {}", head(self.weekday(lang), weekday_letters(lang)), self.month_head(lang)),
+            Style::Short => format!(
+                "{} {day} {}",
+                head(self.weekday(lang), weekday_letters(lang)),
+                self.month_head(lang)
+            ),
             Style::Time => self.time(lang),
             Style::DayOfMonth => day.to_string(),
             Style::Month => self.month_head(lang).to_owned(),
@@ -75,7 +85,11 @@ impl Moment {
             Language::Nl => format!("{}.{:02} uur", self.local.hour(), self.local.minute()),
             Language::En => {
                 let (afternoon, hour) = self.local.hour12();
-                format!("{hour}.{:02} {}", self.local.minute(), if afternoon { "pm" } else { "am" })
+                format!(
+                    "{hour}.{:02} {}",
+                    self.local.minute(),
+                    if afternoon { "pm" } else { "am" }
+                )
             }
         }
     }
@@ -83,8 +97,24 @@ impl Moment {
     fn weekday(self, lang: Language) -> &'static str {
         let index = self.local.weekday().num_days_from_monday() as usize;
         match lang {
-            Language::Nl => ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"][index],
-            Language::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][index],
+            Language::Nl => [
+                "maandag",
+                "dinsdag",
+                "woensdag",
+                "donderdag",
+                "vrijdag",
+                "zaterdag",
+                "zondag",
+            ][index],
+            Language::En => [
+                "Monday",
+                "Tuesday",
+                "Wednesday",
+                "Thursday",
+                "Friday",
+                "Saturday",
+                "Sunday",
+            ][index],
         }
     }
 
@@ -92,12 +122,32 @@ impl Moment {
         let index = self.local.month0() as usize;
         match lang {
             Language::Nl => [
-                "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-                "november", "december",
+                "januari",
+                "februari",
+                "maart",
+                "april",
+                "mei",
+                "juni",
+                "juli",
+                "augustus",
+                "september",
+                "oktober",
+                "november",
+                "december",
             ][index],
             Language::En => [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                "November", "December",
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
             ][index],
         }
     }
@@ -126,13 +176,17 @@ fn head(name: &'static str, letters: usize) -> &'static str {
 
 impl From<DateTime<Utc>> for Moment {
     fn from(moment: DateTime<Utc>) -> Self {
-        Self { local: moment.with_timezone(&Amsterdam).naive_local() }
+        Self {
+            local: moment.with_timezone(&Amsterdam).naive_local(),
+        }
     }
 }
 
 impl From<NaiveDate> for Moment {
     fn from(date: NaiveDate) -> Self {
-        Self { local: date.and_time(NaiveTime::MIN) }
+        Self {
+            local: date.and_time(NaiveTime::MIN),
+        }
     }
 }
 
@@ -146,17 +200,38 @@ mod tests {
 
     #[test]
     fn a_moment_is_shown_on_the_clock_of_amsterdam() {
-        assert_eq!(written("2027-07-01T12:05:00Z", Language::Nl, Style::Time), "14.05 uur");
-        assert_eq!(written("2027-01-01T12:05:00Z", Language::Nl, Style::Time), "13.05 uur");
-        assert_eq!(written("2027-07-01T22:30:00Z", Language::Nl, Style::Day), "vrijdag 2 juli");
-        assert_eq!(written("2027-07-01T12:05:00Z", Language::En, Style::Time), "2.05 pm");
+        assert_eq!(
+            written("2027-07-01T12:05:00Z", Language::Nl, Style::Time),
+            "14.05 uur"
+        );
+        assert_eq!(
+            written("2027-01-01T12:05:00Z", Language::Nl, Style::Time),
+            "13.05 uur"
+        );
+        assert_eq!(
+            written("2027-07-01T22:30:00Z", Language::Nl, Style::Day),
+            "vrijdag 2 juli"
+        );
+        assert_eq!(
+            written("2027-07-01T12:05:00Z", Language::En, Style::Time),
+            "2.05 pm"
+        );
     }
 
     #[test]
     fn a_date_is_written_in_both_languages() {
-        assert_eq!(written("2027-03-08", Language::Nl, Style::Short), "ma 8 mrt");
-        assert_eq!(written("2027-03-08", Language::En, Style::Short), "Mon 8 Mar");
-        assert_eq!(written("2027-03-08", Language::Nl, Style::Full), "8 maart 2027");
+        assert_eq!(
+            written("2027-03-08", Language::Nl, Style::Short),
+            "ma 8 mrt"
+        );
+        assert_eq!(
+            written("2027-03-08", Language::En, Style::Short),
+            "Mon 8 Mar"
+        );
+        assert_eq!(
+            written("2027-03-08", Language::Nl, Style::Full),
+            "8 maart 2027"
+        );
     }
 
     #[test]

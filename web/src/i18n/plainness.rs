@@ -12,8 +12,8 @@ const EASY: f64 = 70.0;
 
 /// Vowels that sound as one, longest first.
 const VOWELS: [&str; 32] = [
-    "aai", "ooi", "oei", "eeu", "ieu", "aa", "ee", "oo", "uu", "ie", "eu", "ui", "oe", "ei", "ij", "ou", "au", "a", "e",
-    "i", "o", "u", "y", "é", "è", "ê", "ë", "ï", "ö", "ü", "á", "ó",
+    "aai", "ooi", "oei", "eeu", "ieu", "aa", "ee", "oo", "uu", "ie", "eu", "ui", "oe", "ei", "ij",
+    "ou", "au", "a", "e", "i", "o", "u", "y", "é", "è", "ê", "ë", "ï", "ö", "ü", "á", "ó",
 ];
 
 fn syllables(word: &str) -> usize {
@@ -58,18 +58,31 @@ fn without_places(text: &str) -> String {
 fn sentences(text: &str) -> Vec<Vec<&str>> {
     let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
     let split = text.split_inclusive(['.', '?', '!', ':', ';']);
-    split.map(|sentence| sentence.split_whitespace().filter(is_word).collect()).filter(|words: &Vec<_>| !words.is_empty()).collect()
+    split
+        .map(|sentence| sentence.split_whitespace().filter(is_word).collect())
+        .filter(|words: &Vec<_>| !words.is_empty())
+        .collect()
 }
 
 /// Flesch's reading ease as Douma fitted it to Dutch (W.H. Douma, 1960): 0 is hard, 100 is easy.
-#[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of words are far below 2^52"
+)]
 fn flesch_douma(syllables: usize, words: usize, sentences: usize) -> f64 {
     206.84 - 77.0 * (syllables as f64 / words as f64) - 0.93 * (words as f64 / sentences as f64)
 }
 
 #[test]
 fn syllables_are_counted_as_they_sound() {
-    for (word, count) in [("bijeenkomst", 3), ("studie", 2), ("maatje", 2), ("ideeën", 3), ("regio", 2), ("werkvorm", 2)] {
+    for (word, count) in [
+        ("bijeenkomst", 3),
+        ("studie", 2),
+        ("maatje", 2),
+        ("ideeën", 3),
+        ("regio", 2),
+        ("werkvorm", 2),
+    ] {
         assert_eq!(syllables(word), count, "{word}");
     }
 }
@@ -83,13 +96,21 @@ fn what_students_read_is_plain() {
         }
         let texts = texts(&source);
         let all: Vec<Vec<&str>> = texts.iter().flat_map(|text| sentences(text)).collect();
-        let long: Vec<_> = all.iter().filter(|words| words.len() > LONGEST).map(|words| words.join(" ")).collect();
+        let long: Vec<_> = all
+            .iter()
+            .filter(|words| words.len() > LONGEST)
+            .map(|words| words.join(" "))
+            .collect();
         assert!(long.is_empty(), "{file}: over {LONGEST} words: {long:#?}");
         let words: usize = all.iter().map(Vec::len).sum();
         if words == 0 {
             continue;
         }
-        assert!(words <= AVERAGE * all.len(), "{file}: {words} words in {} sentences", all.len());
+        assert!(
+            words <= AVERAGE * all.len(),
+            "{file}: {words} words in {} sentences",
+            all.len()
+        );
         let sounds = all.iter().flatten().map(|word| syllables(word)).sum();
         let ease = flesch_douma(sounds, words, all.len());
         assert!(ease >= EASY, "{file}: Flesch-Douma {ease:.1}");

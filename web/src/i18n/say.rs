@@ -23,14 +23,20 @@ pub enum Arg {
     Text(String),
     Number(i64),
     /// Written out in the reader's language: *maandag 3 mei*.
-    Day { date: NaiveDate },
+    Day {
+        date: NaiveDate,
+    },
 }
 
 impl Say {
     /// A sentence by its whole key. Write the key as a literal: a test reads the source for them.
     #[must_use]
     pub fn key(key: &'static str) -> Self {
-        Self { key: key.to_owned(), or: None, args: BTreeMap::new() }
+        Self {
+            key: key.to_owned(),
+            or: None,
+            args: BTreeMap::new(),
+        }
     }
 
     /// The sentence for a code: `Say::of("toolbox-problem", "title.too-short")` is `toolbox-problem-title-too-short`,
@@ -38,12 +44,20 @@ impl Say {
     #[must_use]
     pub fn of(prefix: &'static str, code: &str) -> Self {
         let or = Some(format!("{prefix}-other"));
-        Self { key: coded(prefix, code), or, args: BTreeMap::new() }
+        Self {
+            key: coded(prefix, code),
+            or,
+            args: BTreeMap::new(),
+        }
     }
 
     /// A key that came from outside and was found to exist.
     pub(crate) fn known(key: String) -> Self {
-        Self { key, or: None, args: BTreeMap::new() }
+        Self {
+            key,
+            or: None,
+            args: BTreeMap::new(),
+        }
     }
 
     /// The text in one place, if text is there.
@@ -64,7 +78,10 @@ impl Say {
 
 /// The key for a code below a prefix; a code may be written with dots, underscores or spaces.
 pub(crate) fn coded(prefix: &str, code: &str) -> String {
-    let code = code.trim().to_lowercase().replace(['.', '_', ' ', '/'], "-");
+    let code = code
+        .trim()
+        .to_lowercase()
+        .replace(['.', '_', ' ', '/'], "-");
     format!("{prefix}-{code}")
 }
 

@@ -54,10 +54,16 @@ impl Sentences {
         }));
         let mut keys = BTreeSet::new();
         for (file, source) in files(lang) {
-            let broken = |what: String| BrokenLocale { file: file.clone(), what };
+            let broken = |what: String| BrokenLocale {
+                file: file.clone(),
+                what,
+            };
             keys.extend(keys_of(&source));
-            let resource = FluentResource::try_new(source).map_err(|(_, errors)| broken(format!("{errors:?}")))?;
-            bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+            let resource = FluentResource::try_new(source)
+                .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
+            bundle
+                .add_resource(resource)
+                .map_err(|errors| broken(format!("{errors:?}")))?;
         }
         Ok(Self { lang, bundle, keys })
     }
@@ -111,22 +117,42 @@ impl Sentences {
     }
 
     fn format(&self, key: &str, args: &FluentArgs) -> Result<String, MissingSentence> {
-        let missing = |what: String| MissingSentence { key: key.to_owned(), lang: self.lang, what };
-        let message = self.bundle.get_message(key).ok_or_else(|| missing("no such key".into()))?;
-        let pattern = message.value().ok_or_else(|| missing("it has no value".into()))?;
+        let missing = |what: String| MissingSentence {
+            key: key.to_owned(),
+            lang: self.lang,
+            what,
+        };
+        let message = self
+            .bundle
+            .get_message(key)
+            .ok_or_else(|| missing("no such key".into()))?;
+        let pattern = message
+            .value()
+            .ok_or_else(|| missing("it has no value".into()))?;
         let mut errors = Vec::new();
-        let sentence = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
-        if errors.is_empty() { Ok(sentence) } else { Err(missing(format!("{errors:?}"))) }
+        let sentence = self
+            .bundle
+            .format_pattern(pattern, Some(args), &mut errors)
+            .into_owned();
+        if errors.is_empty() {
+            Ok(sentence)
+        } else {
+            Err(missing(format!("{errors:?}")))
+        }
     }
 }
 
 /// The files of one language, by name.
 pub(crate) fn files(lang: Language) -> Vec<(String, String)> {
     let folder = format!("{}/", lang.code());
-    let ours = LocaleFiles::iter().filter(|name| name.starts_with(&folder) && name.ends_with(".ftl"));
+    let ours =
+        LocaleFiles::iter().filter(|name| name.starts_with(&folder) && name.ends_with(".ftl"));
     ours.filter_map(|name| {
         let file = LocaleFiles::get(&name)?;
-        Some((name.into_owned(), String::from_utf8_lossy(&file.data).into_owned()))
+        Some((
+            name.into_owned(),
+            String::from_utf8_lossy(&file.data).into_owned(),
+        ))
     })
     .collect()
 }
@@ -145,7 +171,11 @@ fn json_value(value: &Value, lang: Language) -> FluentValue<'static> {
             None => number.as_f64().unwrap_or_default().into(),
         },
         Value::String(text) => text.clone().into(),
-        Value::Object(fields) => match fields.get("date").and_then(Value::as_str).and_then(Moment::parse) {
+        Value::Object(fields) => match fields
+            .get("date")
+            .and_then(Value::as_str)
+            .and_then(Moment::parse)
+        {
             Some(moment) => moment.written(lang, Style::Day).into(),
             None => FluentValue::None,
         },
@@ -165,7 +195,9 @@ fn grouped(value: &FluentValue, sign: char) -> Option<String> {
 
 /// Puts `sign` between the thousands of a whole number in decimal digits.
 pub(crate) fn group_thousands(digits: &str, sign: char) -> String {
-    let (minus, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (minus, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
     let mut grouped = minus.to_owned();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {

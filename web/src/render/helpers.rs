@@ -1,29 +1,64 @@
 use std::sync::Arc;
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson, RenderContext, RenderError,
-    RenderErrorReason, Renderable, ScopedJson,
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson, RenderContext,
+    RenderError, RenderErrorReason, ScopedJson,
 };
 use serde_json::Value;
 
+use super::choose::Choose;
 use crate::assets::Assets;
 use crate::i18n::{Moment, Sentences, Style};
 use crate::{i18n, urls};
 
 /// Registers what templates may call. Their use is taught in the documentation of the crate.
-pub(super) fn register(templates: &mut Handlebars<'static>, sentences: &Arc<Sentences>, assets: &Arc<Assets>) {
+pub(super) fn register(
+    templates: &mut Handlebars<'static>,
+    sentences: &Arc<Sentences>,
+    assets: &Arc<Assets>,
+) {
     let own = || Arc::clone(sentences);
     templates.register_helper("t", Box::new(Tell(own())));
-    templates.register_helper("date", Box::new(Written { sentences: own(), style: None }));
-    templates.register_helper("time", Box::new(Written { sentences: own(), style: Some(Style::Time) }));
+    templates.register_helper(
+        "date",
+        Box::new(Written {
+            sentences: own(),
+            style: None,
+        }),
+    );
+    templates.register_helper(
+        "time",
+        Box::new(Written {
+            sentences: own(),
+            style: Some(Style::Time),
+        }),
+    );
     templates.register_helper("number", Box::new(Number(own())));
     templates.register_helper("url", Box::new(Url));
     templates.register_helper("asset", Box::new(AssetUrl(Arc::clone(assets))));
     templates.register_helper("icon", Box::new(Icon(Arc::clone(assets))));
     templates.register_helper("prose", Box::new(prose));
-    templates.register_helper("if", Box::new(Choose { when: true, strict: true }));
-    templates.register_helper("unless", Box::new(Choose { when: false, strict: true }));
-    templates.register_helper("given", Box::new(Choose { when: true, strict: false }));
+    templates.register_helper(
+        "if",
+        Box::new(Choose {
+            when: true,
+            strict: true,
+        }),
+    );
+    templates.register_helper(
+        "unless",
+        Box::new(Choose {
+            when: false,
+            strict: true,
+        }),
+    );
+    templates.register_helper(
+        "given",
+        Box::new(Choose {
+            when: true,
+            strict: false,
+        }),
+    );
 }
 
 /// Any error of ours as one of handlebars'.
@@ -36,8 +71,10 @@ fn wrong(what: impl Into<String>) -> RenderError {
 }
 
 /// The parameter at a place, which must be there and have a value: templates are strict.
-fn param<'h, 'rc>(h: &'h Helper<'rc>, index: usize) -> Result<&'h PathAndJson<'rc>, RenderError> {
-    let found = h.param(index).ok_or_else(|| wrong(format!("{{{{{}}}}} needs parameter {index}", h.name())))?;
+pub(super) fn param<'h, 'rc>(h: &'h Helper<'rc>, index: usize) -> Result<&'h PathAndJson<'rc>, RenderError> {
+    let found = h
+        .param(index)
+        .ok_or_else(|| wrong(format!("{{{{{}}}}} needs parameter {index}", h.name())))?;
     if found.is_value_missing() {
         return Err(RenderErrorReason::MissingVariable(found.relative_path().cloned()).into());
     }
@@ -46,7 +83,12 @@ fn param<'h, 'rc>(h: &'h Helper<'rc>, index: usize) -> Result<&'h PathAndJson<'r
 
 fn text<'h>(h: &'h Helper<'_>, index: usize) -> Result<&'h str, RenderError> {
     let found = param(h, index)?;
-    found.value().as_str().ok_or_else(|| wrong(format!("{{{{{}}}}}: parameter {index} is no text", h.name())))
+    found.value().as_str().ok_or_else(|| {
+        wrong(format!(
+            "{{{{{}}}}}: parameter {index} is no text",
+            h.name()
+        ))
+    })
 }
 
 fn derived<'rc>(text: impl Into<String>) -> Result<ScopedJson<'rc>, RenderError> {
@@ -74,17 +116,31 @@ impl HelperDef for Tell {
         if let Some((place, _)) = h.hash().iter().find(|(_, value)| value.is_value_missing()) {
             return Err(wrong(format!("{{{{t {key:?}}}}}: {place} has no value")));
         }
-        let places = h.hash().iter().map(|(place, value)| (*place, value.value()));
+        let places = h
+            .hash()
+            .iter()
+            .map(|(place, value)| (*place, value.value()));
         derived(self.0.say_json(&key, places).map_err(nested)?)
     }
 }
 
 impl Tell {
-    fn say<'rc>(&self, say: &serde_json::Map<String, Value>) -> Result<ScopedJson<'rc>, RenderError> {
+    fn say<'rc>(
+        &self,
+        say: &serde_json::Map<String, Value>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
         let key = |name: &str| say.get(name).and_then(Value::as_str);
         let wanted = key("key").ok_or_else(|| wrong("{{t}}: an object that is no Say"))?;
-        let spoken = if self.0.has(wanted) { wanted } else { key("or").unwrap_or(wanted) };
-        let places = say.get("args").and_then(Value::as_object).into_iter().flatten();
+        let spoken = if self.0.has(wanted) {
+            wanted
+        } else {
+            key("or").unwrap_or(wanted)
+        };
+        let places = say
+            .get("args")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
         let places = places.map(|(place, value)| (place.as_str(), value));
         derived(self.0.say_json(spoken, places).map_err(nested)?)
     }
@@ -105,7 +161,8 @@ impl HelperDef for Written {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let written = text(h, 0)?;
-        let moment = Moment::parse(written).ok_or_else(|| wrong(format!("{written:?} is no date")))?;
+        let moment =
+            Moment::parse(written).ok_or_else(|| wrong(format!("{written:?} is no date")))?;
         let style = match self.style {
             Some(style) => style,
             None => Style::parse(text(h, 1)?).ok_or_else(|| wrong("no such style of date"))?,
@@ -125,7 +182,10 @@ impl HelperDef for Number {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        let number = param(h, 0)?.value().as_i64().ok_or_else(|| wrong("{{number}} of what is no whole number"))?;
+        let number = param(h, 0)?
+            .value()
+            .as_i64()
+            .ok_or_else(|| wrong("{{number}} of what is no whole number"))?;
         let sign = match self.0.lang() {
             i18n::Language::Nl => '.',
             i18n::Language::En => ',',
@@ -146,9 +206,14 @@ impl HelperDef for Url {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let name = text(h, 0)?;
-        let arg = h.param(1).map(|_| param(h, 1).map(PathAndJson::render)).transpose()?;
+        let arg = h
+            .param(1)
+            .map(|_| param(h, 1).map(PathAndJson::render))
+            .transpose()?;
         let address = urls::by_name(name, arg.as_deref());
-        derived(address.ok_or_else(|| wrong(format!("there is no address {name:?} of this shape")))?)
+        derived(
+            address.ok_or_else(|| wrong(format!("there is no address {name:?} of this shape")))?,
+        )
     }
 }
 
@@ -164,7 +229,11 @@ impl HelperDef for AssetUrl {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let name = text(h, 0)?;
-        derived(self.0.url(name).ok_or_else(|| wrong(format!("there is no asset {name:?}")))?)
+        derived(
+            self.0
+                .url(name)
+                .ok_or_else(|| wrong(format!("there is no asset {name:?}")))?,
+        )
     }
 }
 
@@ -181,7 +250,10 @@ impl HelperDef for Icon {
         out: &mut dyn Output,
     ) -> HelperResult {
         let name = text(h, 0)?;
-        let address = self.0.icon(name).ok_or_else(|| wrong(format!("there is no icon {name:?}")))?;
+        let address = self
+            .0
+            .icon(name)
+            .ok_or_else(|| wrong(format!("there is no icon {name:?}")))?;
         write!(
             out,
             r#"<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{address}"/></svg>"#
@@ -198,42 +270,10 @@ fn prose(
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    let clean = param(h, 0)?.value().get(crate::prose::CLEAN).and_then(Value::as_str);
+    let clean = param(h, 0)?
+        .value()
+        .get(crate::prose::CLEAN)
+        .and_then(Value::as_str);
     out.write(clean.ok_or_else(|| wrong("{{prose}} of what is no Prose"))?)?;
     Ok(())
-}
-
-/// `{{#if}}` and `{{#unless}}` that refuse a field that does not exist, which handlebars' own take for "no"; and
-/// `{{#given}}`, which asks whether it exists and holds something.
-struct Choose {
-    when: bool,
-    strict: bool,
-}
-
-impl HelperDef for Choose {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        r: &'reg Handlebars<'reg>,
-        ctx: &'rc Context,
-        rc: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let value = if self.strict { Some(param(h, 0)?) } else { h.param(0) };
-        let holds = value.is_some_and(|value| is_truthy(value.value()));
-        let branch = if holds == self.when { h.template() } else { h.inverse() };
-        branch.map_or(Ok(()), |branch| branch.render(r, ctx, rc, out))
-    }
-}
-
-/// Nothing, false, zero and what is empty do not count.
-fn is_truthy(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(yes) => *yes,
-        Value::Number(number) => number.as_f64().is_some_and(|number| number != 0.0),
-        Value::String(text) => !text.is_empty(),
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(_) => true,
-    }
 }

@@ -1,5 +1,8 @@
 //! Turns a page and a visit into HTML: handlebars in strict mode, one registry for each language.
 
+#[cfg(test)]
+mod budget;
+mod choose;
 mod helpers;
 #[cfg(test)]
 mod upkeep;
@@ -59,15 +62,24 @@ impl Pages {
     /// Reads templates, sentences and assets.
     pub fn load() -> Result<Self, BrokenPages> {
         let assets = Arc::new(Assets::load());
-        Ok(Self { nl: Voice::load(Language::Nl, &assets)?, en: Voice::load(Language::En, &assets)?, assets })
+        Ok(Self {
+            nl: Voice::load(Language::Nl, &assets)?,
+            en: Voice::load(Language::En, &assets)?,
+            assets,
+        })
     }
 
     /// Renders a page for a visit, layout included.
     pub fn render<P: Page>(&self, page: &P, visit: &Visit) -> Result<String, RenderError> {
         let voice = self.voice(visit.lang);
-        let title = voice.sentences.say(&page.title()).map_err(helpers::nested)?;
+        let title = voice
+            .sentences
+            .say(&page.title())
+            .map_err(helpers::nested)?;
         let site = Site::around(page, visit, title);
-        let body = voice.templates.render(P::TEMPLATE, &InSite { page, site: &site })?;
+        let body = voice
+            .templates
+            .render(P::TEMPLATE, &InSite { page, site: &site })?;
         voice.templates.render(LAYOUT, &Whole { body, site: &site })
     }
 
@@ -94,10 +106,15 @@ impl Voice {
         // A partial's lines are not indented again: inside <textarea> and <pre> that would change the text.
         templates.set_prevent_indent(true);
         for (name, source) in template_files() {
-            templates.register_template_string(&name, source).map_err(|error| broken(&error))?;
+            templates
+                .register_template_string(&name, source)
+                .map_err(|error| broken(&error))?;
         }
         helpers::register(&mut templates, &sentences, assets);
-        Ok(Self { sentences, templates })
+        Ok(Self {
+            sentences,
+            templates,
+        })
     }
 }
 

@@ -42,7 +42,11 @@ impl Telling for Response {
 
 pub(super) fn cookie(app: &App, flash: &Flash) -> Cookie {
     let name = flash.say.text("name").map(str::to_owned);
-    let note = serde_json::to_vec(&Note { key: flash.say.key.clone(), name }).unwrap_or_default();
+    let note = serde_json::to_vec(&Note {
+        key: flash.say.key.clone(),
+        name,
+    })
+    .unwrap_or_default();
     own_cookie(&app.origin, COOKIE, &URL_SAFE_NO_PAD.encode(note))
 }
 
@@ -54,9 +58,14 @@ pub(super) fn removal(app: &App) -> Cookie {
 
 /// The message that came along, if it is one of ours.
 pub(super) fn of(request: &Request, app: &App) -> Option<Flash> {
-    let bytes = URL_SAFE_NO_PAD.decode(cookie_value(request, app, COOKIE)?).ok()?;
+    let bytes = URL_SAFE_NO_PAD
+        .decode(cookie_value(request, app, COOKIE)?)
+        .ok()?;
     let note: Note = serde_json::from_slice(&bytes).ok()?;
-    let known = note.key.contains(MARK) && crate::i18n::Language::ALL.iter().all(|lang| app.pages.sentences(*lang).has(&note.key));
+    let known = note.key.contains(MARK)
+        && crate::i18n::Language::ALL
+            .iter()
+            .all(|lang| app.pages.sentences(*lang).has(&note.key));
     let say = Say::known(note.key);
     let say = match note.name {
         Some(name) => say.with("name", name),

@@ -17,14 +17,22 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    const ALL: [Self; 6] =
-        [Self::NotFound, Self::NotAllowed, Self::StaleForm, Self::Unreadable, Self::Busy, Self::Broken];
+    const ALL: [Self; 6] = [
+        Self::NotFound,
+        Self::NotAllowed,
+        Self::StaleForm,
+        Self::Unreadable,
+        Self::Busy,
+        Self::Broken,
+    ];
 
     /// The kind for a status that poem itself answers with.
     #[must_use]
     pub fn of(status: StatusCode) -> Self {
         match status {
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => Self::NotFound,
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => {
+                Self::NotFound
+            }
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Self::NotAllowed,
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => Self::Busy,
             status if status.is_client_error() => Self::Unreadable,
@@ -68,7 +76,10 @@ pub struct ErrorPage {
 impl ErrorPage {
     #[must_use]
     pub fn new(kind: ErrorKind, address: &str) -> Self {
-        let can_help = matches!(kind, ErrorKind::Busy | ErrorKind::Broken | ErrorKind::StaleForm);
+        let can_help = matches!(
+            kind,
+            ErrorKind::Busy | ErrorKind::Broken | ErrorKind::StaleForm
+        );
         Self {
             kind,
             title: Say::of("site-error-title", kind.code()),
@@ -86,6 +97,9 @@ impl Page for ErrorPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        ErrorKind::ALL.into_iter().map(|kind| (kind.code(), Self::new(kind, "/trukendoos"))).collect()
+        ErrorKind::ALL
+            .into_iter()
+            .map(|kind| (kind.code(), Self::new(kind, "/trukendoos")))
+            .collect()
     }
 }

@@ -110,7 +110,11 @@ impl RegionMap {
                 href: urls::region(shape.code),
             })
         };
-        Self { view_box: VIEW_BOX, dikes: DIKES.to_vec(), regions: SHAPES.iter().filter_map(shape).collect() }
+        Self {
+            view_box: VIEW_BOX,
+            dikes: DIKES.to_vec(),
+            regions: SHAPES.iter().filter_map(shape).collect(),
+        }
     }
 }
 
@@ -122,7 +126,12 @@ mod tests {
     fn every_province_is_drawn() {
         let map = RegionMap::of_provinces(|_| 0);
         for province in Region::provinces() {
-            assert!(map.regions.iter().any(|shape| shape.code == province.code()), "{province}");
+            assert!(
+                map.regions
+                    .iter()
+                    .any(|shape| shape.code == province.code()),
+                "{province}"
+            );
         }
         assert_eq!(map.regions.len(), Region::provinces().count());
     }

@@ -55,7 +55,10 @@ pub struct CommunityLink {
 impl RegionLink {
     #[must_use]
     pub fn to(region: Region) -> Self {
-        Self { name: region.name().to_owned(), href: urls::region(region.code()) }
+        Self {
+            name: region.name().to_owned(),
+            href: urls::region(region.code()),
+        }
     }
 }
 
@@ -66,9 +69,16 @@ impl RegionsPage {
             name: province.name().to_owned(),
             href: urls::region(province.code()),
             count: count(province),
-            parts: province.parts().filter(|part| *part != province).map(RegionLink::to).collect(),
+            parts: province
+                .parts()
+                .filter(|part| *part != province)
+                .map(RegionLink::to)
+                .collect(),
         };
-        Self { map: RegionMap::of_provinces(&count), provinces: Region::provinces().map(entry).collect() }
+        Self {
+            map: RegionMap::of_provinces(&count),
+            provinces: Region::provinces().map(entry).collect(),
+        }
     }
 }
 
@@ -81,7 +91,11 @@ impl RegionPage {
             name: region.name().to_owned(),
             code: region.code().to_owned(),
             within: (province != region).then(|| RegionLink::to(province)),
-            parts: region.parts().filter(|part| *part != region).map(RegionLink::to).collect(),
+            parts: region
+                .parts()
+                .filter(|part| *part != region)
+                .map(RegionLink::to)
+                .collect(),
             coming: Vec::new(),
             past: Vec::new(),
             communities: Vec::new(),
@@ -108,7 +122,10 @@ impl Page for RegionsPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let lengths = |region: Region| u64::try_from(region.name().len() % 6).unwrap_or(0);
-        vec![("meetings", Self::new(lengths)), ("nothing coming", Self::new(|_| 0))]
+        vec![
+            ("meetings", Self::new(lengths)),
+            ("nothing coming", Self::new(|_| 0)),
+        ]
     }
 }
 
@@ -125,7 +142,10 @@ impl Page for RegionPage {
 
     fn crumbs(&self) -> Vec<Crumb> {
         let all = Crumb::say(Say::key("common-menu-regions"), urls::REGIONS);
-        let within = self.within.as_ref().map(|province| Crumb::name(&province.name, &province.href));
+        let within = self
+            .within
+            .as_ref()
+            .map(|province| Crumb::name(&province.name, &province.href));
         [all].into_iter().chain(within).collect()
     }
 
@@ -142,7 +162,13 @@ impl Page for RegionPage {
             communities: vec![community],
             ..page
         });
-        let named = [("province", filled), ("rmc region, empty", sample("RMC-19"))];
-        named.into_iter().filter_map(|(name, page)| Some((name, page?))).collect()
+        let named = [
+            ("province", filled),
+            ("rmc region, empty", sample("RMC-19")),
+        ];
+        named
+            .into_iter()
+            .filter_map(|(name, page)| Some((name, page?)))
+            .collect()
     }
 }

@@ -34,6 +34,8 @@ pub struct SearchHit {
     pub title: String,
     pub href: String,
     pub about: Say,
+    /// RFC 3339: when it is, for what has a date.
+    pub when: Option<String>,
     pub snippet: Prose,
 }
 
@@ -48,7 +50,10 @@ impl DidYouMean {
     #[must_use]
     pub fn new(q: impl Into<String>) -> Self {
         let q = q.into();
-        Self { href: urls::with_query(urls::SEARCH, &[("q", &q)]), q }
+        Self {
+            href: urls::with_query(urls::SEARCH, &[("q", &q)]),
+            q,
+        }
     }
 }
 
@@ -71,10 +76,22 @@ impl Page for SearchPage {
             did_you_mean: None,
             missing: Vec::new(),
         };
-        let typo = Self { did_you_mean: Some(DidYouMean::new("feedback")), ..asked("fedback", Vec::new()) };
-        let partly = Self { missing: vec![Say::key("site-kind-meetups")], ..asked("feedback", vec![sample_group()]) };
+        let typo = Self {
+            did_you_mean: Some(DidYouMean::new("feedback")),
+            ..asked("fedback", Vec::new())
+        };
+        let partly = Self {
+            missing: vec![Say::key("site-kind-meetups")],
+            ..asked("feedback", vec![sample_group()])
+        };
         vec![
-            ("before", Self { groups: None, ..asked("", Vec::new()) }),
+            (
+                "before",
+                Self {
+                    groups: None,
+                    ..asked("", Vec::new())
+                },
+            ),
             ("found", asked("feedback", vec![sample_group()])),
             ("nothing", asked("<zeldzaam> & \"vreemd\"", Vec::new())),
             ("typing error", typo),
@@ -88,6 +105,7 @@ fn sample_group() -> SearchGroup {
         title: title.to_owned(),
         href: urls::card("voorbeeld"),
         about: Say::key("site-sample-kind"),
+        when: Some("2027-02-04T14:30:00Z".to_owned()),
         snippet: Prose::from_snippet(snippet),
     };
     SearchGroup {
@@ -96,8 +114,14 @@ fn sample_group() -> SearchGroup {
         total: 12,
         href: urls::with_query(urls::TOOLBOX, &[("q", "feedback")]),
         hits: vec![
-            hit("Vooruitblik in tweetallen", "Geef elkaar <mark>feedback</mark> die verder helpt: twee tips, één dankjewel."),
-            hit("De warme stoel", "Een rondje waarin iedereen <mark>feedback</mark> krijgt op wat al goed gaat."),
+            hit(
+                "Vooruitblik in tweetallen",
+                "Geef elkaar <mark>feedback</mark> die verder helpt: twee tips, één dankjewel.",
+            ),
+            hit(
+                "De warme stoel",
+                "Een rondje waarin iedereen <mark>feedback</mark> krijgt op wat al goed gaat.",
+            ),
         ],
     }
 }

@@ -5,7 +5,8 @@ use crate::form::{Choices, Field, Label};
 use crate::i18n::Say;
 use crate::page::Page;
 use crate::part::{
-    CardTile, Crumb, EventTile, Facet, FacetChoice, NextStep, Pager, Progress, Timeline, TimelineMoment,
+    CardTile, Crumb, EventTile, Facet, FacetChoice, NextStep, Pager, Progress, Timeline,
+    TimelineMoment,
 };
 use crate::urls;
 
@@ -55,14 +56,21 @@ impl StylePage {
             regions: Choices::named([("NL-UT", "Utrecht"), ("NL-FR", "Fryslân")], &["NL-FR"]),
             one: Choices::of("site-style-choice", codes, &["two"]),
             several: Choices::of("site-style-choice", codes, &["one", "three"]),
-            wrong: Choices::of("site-style-choice", codes, &[] as &[&str]).refused(Say::key("site-style-problem")),
-            mine: NextStep { is_mine: true, href: Some(urls::MINE.to_owned()), ..next_step() },
+            wrong: Choices::of("site-style-choice", codes, &[] as &[&str])
+                .refused(Say::key("site-style-problem")),
+            mine: NextStep {
+                is_mine: true,
+                href: Some(urls::MINE.to_owned()),
+                ..next_step()
+            },
             other: next_step(),
             timeline: timeline(),
             facet: facet(),
             pager: Pager::new(urls::TOOLBOX, 2, 20, 1250),
             events: EventTile::samples(),
-            cards: ["overlegstructuur", "teamsamenstelling", "werkvorm"].map(card).into(),
+            cards: ["overlegstructuur", "teamsamenstelling", "werkvorm"]
+                .map(card)
+                .into(),
         }
     }
 }
@@ -72,11 +80,20 @@ fn day(day: u32) -> NaiveDate {
 }
 
 fn next_step() -> NextStep {
-    NextStep { say: Say::key("site-style-step"), by: day(12), is_mine: false, href: None }
+    NextStep {
+        say: Say::key("site-style-step"),
+        by: day(12),
+        is_mine: false,
+        href: None,
+    }
 }
 
 fn timeline() -> Timeline {
-    let moment = |on: Option<NaiveDate>, state| TimelineMoment { say: Say::key("site-style-step"), on, state };
+    let moment = |on: Option<NaiveDate>, state| TimelineMoment {
+        say: Say::key("site-style-step"),
+        on,
+        state,
+    };
     Timeline {
         moments: vec![
             moment(Some(day(3)), Progress::Done),
@@ -95,7 +112,11 @@ fn facet() -> Facet {
     };
     Facet {
         legend: Say::key("site-sample-kind"),
-        choices: vec![choice("one", 1250, false), choice("two", 8, true), choice("three", 0, false)],
+        choices: vec![
+            choice("one", 1250, false),
+            choice("two", 8, true),
+            choice("three", 0, false),
+        ],
     }
 }
 
@@ -106,6 +127,9 @@ fn card(icon: &'static str) -> CardTile {
         summary: "Geef elkaar twee tips die verder helpen. De ander zegt alleen: dankjewel.".into(),
         kind: Say::key("site-sample-kind"),
         icon,
-        facts: vec![Say::key("site-sample-status"), Say::key("site-style-choice-two")],
+        facts: vec![
+            Say::key("site-sample-status"),
+            Say::key("site-style-choice-two"),
+        ],
     }
 }

@@ -13,8 +13,17 @@ use crate::urls;
 /// What search engines may read: what is public, but no results of a search and nothing of a person.
 #[handler]
 pub(crate) async fn robots() -> Response {
-    let closed = [urls::SEARCH, urls::MINE, urls::SIGN_IN, urls::MATCHING_PROFILE, urls::MATCHING_SUGGESTIONS];
-    let lines: String = closed.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    let closed = [
+        urls::SEARCH,
+        urls::MINE,
+        urls::SIGN_IN,
+        urls::MATCHING_PROFILE,
+        urls::MATCHING_SUGGESTIONS,
+    ];
+    let lines: String = closed
+        .iter()
+        .map(|path| format!("Disallow: {path}\n"))
+        .collect();
     plain(format!("User-agent: *\n{lines}"))
 }
 
@@ -28,7 +37,9 @@ pub(crate) async fn security(Data(app): Data<&Arc<App>>) -> Result<Response, Pag
     };
     let expires = app.clock.now() + chrono::Duration::days(180);
     let expires = expires.format("%Y-%m-%dT00:00:00Z");
-    Ok(plain(format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\n{canonical}")))
+    Ok(plain(format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\n{canonical}"
+    )))
 }
 
 /// For browsers that ask for an icon without reading the page.
@@ -38,5 +49,7 @@ pub(crate) async fn favicon(Data(app): Data<&Arc<App>>) -> Result<Response, Page
 }
 
 fn plain(text: String) -> Response {
-    Response::builder().header(header::CONTENT_TYPE, "text/plain; charset=utf-8").body(text)
+    Response::builder()
+        .header(header::CONTENT_TYPE, "text/plain; charset=utf-8")
+        .body(text)
 }
