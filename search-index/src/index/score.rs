@@ -15,10 +15,10 @@ use super::View;
 use super::plan::{Group, Plan};
 use super::segment::{Bits, Segment};
 
-const SATURATION: f32 = 1.2;
+const SATURATION: f32 = 3.0;
 const TEXT_LENGTH: f32 = 0.6;
 const TITLE_LENGTH: f32 = 0.5;
-const TITLE_WEIGHT: f32 = 1.6;
+const TITLE_WEIGHT: f32 = 6.0;
 /// A whole word is written with frequency 2.
 const UNIT: f32 = 0.5;
 const EXACT_BONUS: f32 = 0.06;
@@ -121,6 +121,8 @@ fn norms(strength: f32, average: f32) -> [f32; 256] {
 pub(super) struct Sums {
     atom: Touched,
     alternative: Touched,
+    /// How much of an alternative's words is there.
+    present: Vec<f32>,
     group: Touched,
     total: Touched,
     covered: Vec<f32>,
@@ -171,8 +173,10 @@ impl Sums {
                 touched.value.resize(documents, 0.0);
             }
         }
-        if self.covered.len() < documents {
-            self.covered.resize(documents, 0.0);
+        for plain in [&mut self.covered, &mut self.present] {
+            if plain.len() < documents {
+                plain.resize(documents, 0.0);
+            }
         }
     }
 }
