@@ -1,0 +1,97 @@
+//! How fast the site answers on this machine: a synthetic country, a real server, 16 clients at a
+//! time, and a table of what they waited. Time is shown beside its target and never fails; a wrong
+//! status or an empty answer does.
+//!
+//! `KANSRIJK_TEST_SIZE=long` takes the country that the targets were set for; else a tenth of it.
+
+mod country;
+mod measure;
+mod questions;
+mod table;
+
+use std::error::Error;
+
+use country::{Country, Size};
+use measure::{Expect, Series, measure};
+use questions::{BEGINNINGS, QUESTIONS};
+use table::Row;
+
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Of so many students the suggestions are asked.
+const STUDENTS: u32 = 12;
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let size = Size::from_environment();
+    let country = Country::start(size)?;
+    country.wait_until_ready().await?;
+    println!("{size}, 16 clients at a time");
+    println!("{}", table::HEAD);
+    for series in all(&country)? {
+        let row: Row = measure(&country, &series).await?;
+        println!("{row}");
+    }
+    Ok(())
+}
+
+fn all(country: &Country) -> Result<Vec<Series>, Failure> {
+    let ask = |path: &str, list: &[&str]| list.iter().map(|q| country.address(path, q)).collect();
+    let tokens = (1..=STUDENTS)
+        .map(|number| country.token(&format!("s-{number}")))
+        .collect::<Result<Vec<_>, _>>()?;
+    let requests = country.size.requests;
+    Ok(vec![
+        Series::get(
+            "search API",
+            ask("/api/toolbox/cards?q=", QUESTIONS),
+            requests,
+            Expect::Total,
+        )
+        .within(15),
+        Series::get(
+            "suggest API",
+            ask("/api/toolbox/suggest?q=", BEGINNINGS),
+            requests,
+            Expect::List("suggestions"),
+        ),
+        Series::get(
+            "search page",
+            ask("/trukendoos?q=", QUESTIONS),
+            requests,
+            Expect::Page,
+        )
+        .within(30),
+        Series::get(
+            "site-wide search page",
+            ask("/zoeken?q=", QUESTIONS),
+            requests / 2,
+            Expect::Page,
+        ),
+        Series::post(
+            "matching suggestions API",
+            country.address("/api/matching/suggestions", ""),
+            tokens,
+            requests / 4,
+        ),
+        Series::get(
+            "events API",
+            ask("/api/meetups/events?region=", REGIONS),
+            requests,
+            Expect::Total,
+        ),
+        Series::get("calendar feed", feeds(country), requests / 4, Expect::Feed),
+    ])
+}
+
+/// Provinces with many events and with few.
+const REGIONS: &[&str] = &["NL-UT", "NL-GR", "NL-ZH", "NL-NB", "NL-ZE", ""];
+
+fn feeds(country: &Country) -> Vec<String> {
+    let feed = |code: &&&str| country.address(&format!("/kalender/{code}.ics"), "");
+    REGIONS
+        .iter()
+        .filter(|code| !code.is_empty())
+        .map(|code| feed(&code))
+        .collect()
+}
