@@ -1,0 +1,97 @@
+// Which live pages there are: every address that web/src/urls.rs declares, for everyone who may come by. An address
+// that takes an id is found by following links, so a page that nobody can reach is missed aloud.
+
+import { readFileSync } from "node:fs";
+
+/** No pages, or no pages to open: each with its reason. */
+const NO_PAGES = {
+  ASSETS: "a folder",
+  ROBOTS: "plain text",
+  SECURITY_TXT: "plain text",
+  FAVICON: "a picture",
+  TOOLBOX_SUGGEST: "an API",
+  SIGN_OUT: "a deed",
+  REVOKE_ACCESS: "a deed",
+  CALENDAR: "a feed",
+  COMMUNITY_CALENDAR: "a feed",
+  WITHDRAW_CARD: "a deed",
+  MEETUP_SIGNUP: "a deed",
+  MEETUP_LEAVE: "a deed",
+  MEETUP_CALENDAR: "a feed",
+  JOIN_COMMUNITY: "a deed",
+  LEAVE_COMMUNITY: "a deed",
+};
+
+/** Everyone who may come by: nobody, and one of the demo town for each of the main roles. */
+export const ROLES = { stranger: null, student: "noor", buddy: "hanna", docent: "petra", coordinator: "yvonne" };
+/** What is worth a look with a question in it. */
+const QUESTIONS = [
+  { name: "SEARCH", address: "/zoeken?q=team" },
+  { name: "SEARCH", address: "/zoeken?q=qzxqzx" },
+  { name: "TOOLBOX", address: "/trukendoos?q=vergadring" },
+  { name: "MEETUPS", address: "/bijeenkomsten?regio=NL-UT" },
+  { name: "NOT_FOUND", address: "/dit-bestaat-niet", status: 404 },
+];
+
+function declared() {
+  const source = readFileSync(new URL("../../web/src/urls.rs", import.meta.url), "utf8");
+  const fixed = [...source.matchAll(/^\s+([A-Z_]+) = "([^"]*)";/gm)].map(([, name, address]) => ({ name, address }));
+  const taking = [...source.matchAll(/^\s+\w+\(\w+\) ([A-Z_]+) = "([^"]*)", "([^"]*)";/gm)]
+    .map(([, name, before, after]) => ({ name, before, after }));
+  if (fixed.length < 10 || taking.length < 5) throw new Error("web/src/urls.rs is not read as it is written");
+  return { fixed: fixed.filter(isPage), taking: taking.filter(isPage) };
+}
+
+function isPage({ name }) {
+  return !(name in NO_PAGES);
+}
+
+/** The links of a page that stay on the site, without query. */
+function links(html) {
+  return [...html.matchAll(/href="(\/[^"#?]*)/g)].map(([, address]) => address);
+}
+
+/** An example for an address that takes an id: only that segment differs. */
+function example({ before, after }, known) {
+  return [...known].find((address) => {
+    const id = address.slice(before.length, after ? -after.length : undefined);
+    return address.startsWith(before) && address.endsWith(after) && id !== "" && !id.includes("/") &&
+      !FIXED.has(address);
+  });
+}
+
+const DECLARED = declared();
+const FIXED = new Set(DECLARED.fixed.map(({ address }) => address));
+
+/** Follows links two steps deep, as one person, by plain requests. */
+async function reachable(request) {
+  const known = new Set();
+  let next = [...FIXED];
+  for (let step = 0; step < 3; step += 1) {
+    const found = new Set();
+    for (const address of next) {
+      const answer = await request.get(address);
+      if (answer.headers()["content-type"]?.startsWith("text/html")) links(await answer.text()).forEach((link) => found.add(link));
+    }
+    found.forEach((link) => known.add(link));
+    next = DECLARED.taking.map((one) => example(one, found)).filter((address) => address && !FIXED.has(address));
+  }
+  return known;
+}
+
+/**
+ * The live pages for one role: { name, role, address, status }, and the names for which no link was found.
+ * `request` is that person's own, of Playwright.
+ */
+export async function livePages(role, request) {
+  const known = await reachable(request);
+  const pages = DECLARED.fixed.map(({ name, address }) => ({ name, role, address }));
+  const unreached = [];
+  for (const taking of DECLARED.taking) {
+    const address = example(taking, known);
+    if (address) pages.push({ name: taking.name, role, address });
+    else unreached.push(taking.name);
+  }
+  pages.push(...QUESTIONS.map((question) => ({ ...question, role })));
+  return { pages, unreached };
+}

@@ -1,0 +1,74 @@
+// The page gate and the journeys in a real Chromium: `node tests/browser/run.mjs [gate] [journeys]`, both when none
+// is named. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
+
+import { launch } from "./chromium.mjs";
+import { gate } from "./gate.mjs";
+import { Site } from "./site.mjs";
+import { shots } from "./shots.mjs";
+import { Journey } from "./journeys/step.mjs";
+import { coordinator } from "./journeys/coordinator.mjs";
+import { student } from "./journeys/student.mjs";
+import { teacher } from "./journeys/teacher.mjs";
+
+const JOURNEYS = { teacher, student, coordinator };
+const LONG = process.env.KANSRIJK_TEST_SIZE === "long";
+
+/** The three journeys on a phone, each with and without JavaScript; gives how many failed. */
+async function walk(browser) {
+  let failed = 0;
+  for (const script of [true, false]) {
+    const site = await Site.start();
+    try {
+      for (const [name, go] of Object.entries(JOURNEYS)) failed += await one(name, go, browser, site, script);
+    } finally {
+      await site.stop();
+    }
+  }
+  return failed;
+}
+
+async function one(name, go, browser, site, script) {
+  const journey = new Journey(name);
+  const began = Date.now();
+  const how = script ? "with JavaScript" : "without JavaScript";
+  try {
+    await go(journey, browser, site, script);
+    console.log(`journey of the ${name} ${how}: arrived in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    return 0;
+  } catch (error) {
+    console.error(`journey of the ${name} ${how}: STOPPED where this person ${journey.at}\n    ${error.stack ?? error}`);
+    return 1;
+  }
+}
+
+/** The page gate; gives how many faults it found. */
+async function watch(browser) {
+  const site = await Site.start();
+  try {
+    const began = Date.now();
+    const { faults, total, left } = await gate(browser, site, { long: LONG });
+    const seconds = ((Date.now() - began) / 1000).toFixed(0);
+    console.log(`page gate: ${total - left} of ${total} pages and states seen in ${seconds} s, ${left} left out for time, ${faults.count} faults`);
+    if (faults.count > 0) console.error(String(faults));
+    return faults.count;
+  } finally {
+    await site.stop();
+  }
+}
+
+async function main(wanted) {
+  const browser = await launch();
+  try {
+    const pictures = wanted.indexOf("--shots");
+    if (pictures >= 0) return await shots(browser, wanted[pictures + 1]);
+    if (wanted.includes("--docs")) return await shots(browser, null);
+    let failed = 0;
+    if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);
+    if (wanted.length === 0 || wanted.includes("gate")) failed += await watch(browser);
+    return failed;
+  } finally {
+    await browser.close();
+  }
+}
+
+process.exitCode = (await main(process.argv.slice(2))) > 0 ? 1 : 0;

@@ -1,0 +1,84 @@
+// A real server of its own for a test: free loopback port, fresh data folder, gone afterwards.
+
+import { spawn, execFile } from "node:child_process";
+import { createServer } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+/** A first start creates the store and plants the demo town; a debug build on busy cores takes its time. */
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 15_000;
+const POLL_MS = 50;
+
+/** Where the `kansrijk` to test lies. */
+export function binary(name = "kansrijk") {
+  const kansrijk = process.env.KANSRIJK_BIN;
+  if (!kansrijk) throw new Error("KANSRIJK_BIN does not say where kansrijk lies: start this through tests/all.");
+  return path.join(path.dirname(kansrijk), name);
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+export class Site {
+  /** Starts a server with the demo town and waits until it is ready. */
+  static async start() {
+    const site = new Site();
+    site.data = await mkdtemp(path.join(tmpdir(), "kansrijk-"));
+    site.url = `http://127.0.0.1:${await freePort()}`;
+    site.environment = {
+      ...process.env,
+      KANSRIJK_LISTEN: site.url.slice("http://".length),
+      KANSRIJK_DATA: site.data,
+      KANSRIJK_DEMO: "true",
+    };
+    site.said = "";
+    site.process = spawn(binary(), ["serve"], { env: site.environment, cwd: site.data, stdio: ["ignore", "pipe", "pipe"] });
+    site.ended = new Promise((done) => site.process.once("exit", (code, signal) => done(code ?? signal)));
+    for (const stream of [site.process.stdout, site.process.stderr]) {
+      stream.on("data", (text) => { site.said = (site.said + text).slice(-20_000); });
+    }
+    try {
+      await site.ready();
+    } catch (error) {
+      await site.stop();
+      throw error;
+    }
+    return site;
+  }
+
+  async ready() {
+    const until = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < until) {
+      if (this.process.exitCode !== null) throw new Error(`the server ended at once:\n${this.said}`);
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
+      if (answer?.status === 200) return;
+      await new Promise((done) => setTimeout(done, POLL_MS));
+    }
+    throw new Error(`the server was not ready within ${READY_WITHIN_MS / 1000} s:\n${this.said}`);
+  }
+
+  /** A personal access token, made as a person would: on the command line, beside the running server. */
+  async token(person) {
+    const { stdout } = await promisify(execFile)(binary(), ["token", person], { env: this.environment, cwd: this.data });
+    return stdout.trim();
+  }
+
+  /** Stops the server and takes its data folder away. */
+  async stop() {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.kill("SIGTERM");
+      const tooLong = setTimeout(() => this.process.kill("SIGKILL"), STOP_WITHIN_MS);
+      await this.ended;
+      clearTimeout(tooLong);
+    }
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
