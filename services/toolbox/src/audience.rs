@@ -1,0 +1,76 @@
+//! Who finds a card, as the keys that the index compares. What a caller finds is never more than
+//! [`crate::rules::may_read`] lets them read.
+
+use contract::Caller;
+use nouns::PersonId;
+use search_index::PUBLIC;
+
+use crate::card::{Card, Visibility};
+
+/// The keys of a card: whoever has one of them finds it.
+pub(crate) fn of_card(card: &Card) -> Vec<String> {
+    let circle = match card.content().visibility {
+        Visibility::Country => Some(PUBLIC.to_owned()),
+        Visibility::Region => card.region.map(|region| format!("region:{region}")),
+        Visibility::School => card
+            .school
+            .as_ref()
+            .map(|school| format!("school:{school}")),
+        Visibility::Team => None,
+    };
+    let owner = card.owner.as_ref().map(|owner| person(&owner.person));
+    circle.into_iter().chain(owner).collect()
+}
+
+/// The keys that a caller has.
+pub(crate) fn of_caller(caller: Option<&Caller>) -> Vec<String> {
+    let mut keys = vec![PUBLIC.to_owned()];
+    if let Some(caller) = caller {
+        keys.push(person(&caller.person));
+        keys.extend(
+            caller
+                .school
+                .as_ref()
+                .map(|school| format!("school:{school}")),
+        );
+        keys.extend(caller.region.map(|region| format!("region:{region}")));
+    }
+    keys
+}
+
+fn person(person: &PersonId) -> String {
+    format!("person:{person}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::may_read;
+    use crate::samples::{at_school, caller, card_of, saskia};
+    use nouns::{Region, Role};
+
+    #[test]
+    fn what_a_caller_finds_is_what_a_caller_may_read() {
+        let mut neighbour = caller("tim", Role::Docent);
+        neighbour.region = Region::parse("RMC-19").ok();
+        let callers = [
+            None,
+            Some(saskia()),
+            Some(at_school("noor", "25PW")),
+            Some(at_school("bas", "25LX")),
+            Some(neighbour),
+        ];
+        for visibility in Visibility::ALL {
+            let card = card_of("saskia", visibility);
+            for caller in &callers {
+                let keys = of_caller(caller.as_ref());
+                let finds = of_card(&card).iter().any(|key| keys.contains(key));
+                assert_eq!(
+                    finds,
+                    may_read(caller.as_ref(), &card),
+                    "{visibility:?} for {caller:?}"
+                );
+            }
+        }
+    }
+}

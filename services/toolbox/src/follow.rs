@@ -1,0 +1,167 @@
+//! The index follows the log: what was stored is found within a second.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use nouns::CardId;
+use search_index::{Change, Findable};
+use store::LogEntry;
+use tokio::sync::{mpsc, watch};
+
+use crate::card::Card;
+use crate::findable::findable;
+use crate::store::BATCH_TOPIC;
+use crate::{Toolbox, ToolboxError};
+
+/// How many log entries one commit of the index takes.
+const ENTRIES: u32 = 500;
+/// How many cards are read at a time when the index is built anew.
+const CARDS: usize = 1000;
+/// An import of more cards than this builds the index anew.
+const FOLLOWED_AT_ONCE: usize = 4000;
+/// Another process's writes are seen within this time.
+const LOOK_AGAIN: Duration = Duration::from_millis(300);
+
+impl Toolbox {
+    /// Follows the log into the index until `stop` turns true.
+    pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        loop {
+            if let Err(problem) = self.catch_up().await {
+                tracing::error!(
+                    problem = &problem as &dyn std::error::Error,
+                    "the index fell behind"
+                );
+            }
+            tokio::select! {
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = self.store.db.written(LOOK_AGAIN) => {}
+            }
+        }
+    }
+
+    /// Whether the index has caught up with what was stored when it opened.
+    #[expect(
+        clippy::unused_async,
+        reason = "every service is asked alike, and others must wait for an answer"
+    )]
+    pub async fn ready(&self) -> bool {
+        self.caught_up.load(Ordering::Acquire)
+    }
+
+    /// Brings the index up to the present: from nothing when it was lost, else from where it is.
+    pub async fn catch_up(&self) -> Result<(), ToolboxError> {
+        let _turn = self.following.lock().await;
+        if self.index.position().is_none() {
+            self.rebuild().await?;
+        }
+        while self.follow().await? {}
+        self.caught_up.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    /// Takes the next entries of the log; false when the index is where it was.
+    async fn follow(&self) -> Result<bool, ToolboxError> {
+        let before = self.index.position();
+        let entries = self
+            .store
+            .db
+            .log_after(before.unwrap_or_default(), ENTRIES)
+            .await?;
+        match entries.iter().position(|entry| entry.topic == BATCH_TOPIC) {
+            Some(0) => self.apply_batch(&entries[0]).await?,
+            Some(first) => self.apply_cards(&entries[..first]).await?,
+            None => self.apply_cards(&entries).await?,
+        }
+        Ok(self.index.position() > before)
+    }
+
+    /// Each entry says which card changed; what it is now is read here.
+    async fn apply_cards(&self, entries: &[LogEntry]) -> Result<(), ToolboxError> {
+        let keys = entries.iter().map(|entry| entry.key.as_str());
+        let ids: Vec<CardId> = keys.filter_map(|key| CardId::parse(key).ok()).collect();
+        let cards = self.store.cards(&ids).await?;
+        let change = |entry: &LogEntry| {
+            let card = cards.iter().find(|card| card.id.as_str() == entry.key);
+            present(entry.position, &entry.key, card)
+        };
+        self.apply(entries.iter().map(change).collect()).await
+    }
+
+    /// All cards of an import. A large one is planted anew with all other cards: that streams,
+    /// where following it would hold all its cards at once.
+    async fn apply_batch(&self, entry: &LogEntry) -> Result<(), ToolboxError> {
+        let ids = self.store.cards_of_batch(&entry.key).await?;
+        if ids.len() > FOLLOWED_AT_ONCE {
+            return self.rebuild().await;
+        }
+        let cards = self.store.cards(&ids).await?;
+        let change = |card: &Card| present(entry.position, card.id.as_str(), Some(card));
+        let changes = cards.iter().map(change);
+        let moved_on = Change::nothing(entry.position);
+        self.apply(changes.chain([moved_on]).collect()).await
+    }
+
+    async fn apply(&self, changes: Vec<Change>) -> Result<(), ToolboxError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let index = Arc::clone(&self.index);
+        let ids = changed_ids(&changes);
+        tokio::task::spawn_blocking(move || index.apply(&changes)).await??;
+        self.glances.forget(ids.iter().map(String::as_str));
+        Ok(())
+    }
+
+    /// Fills the index from the store. The position is read first: what is written meanwhile is
+    /// followed afterwards, and applying it twice changes nothing.
+    ///
+    /// The index stands at the beginning of the log until it is whole. Should reading fail halfway,
+    /// the log from its beginning brings what is missing.
+    async fn rebuild(&self) -> Result<(), ToolboxError> {
+        let position = self.store.db.log_end().await?;
+        let ids = self.store.ids().await?;
+        let index = Arc::clone(&self.index);
+        let (give, mut take) = mpsc::channel(CARDS);
+        let filling = tokio::task::spawn_blocking(move || {
+            index.rebuild(std::iter::from_fn(|| take.blocking_recv()), 0)
+        });
+        let given = self.give_all(&ids, give).await;
+        filling.await??;
+        given?;
+        self.apply(vec![Change::nothing(position)]).await
+    }
+
+    async fn give_all(
+        &self,
+        ids: &[CardId],
+        give: mpsc::Sender<Findable>,
+    ) -> Result<(), ToolboxError> {
+        for part in ids.chunks(CARDS) {
+            let cards = self.store.cards(part).await?;
+            for card in cards.iter().filter(|card| card.is_published()) {
+                if give.send(findable(card)).await.is_err() {
+                    // The index failed; it tells why itself.
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn present(position: u64, key: &str, card: Option<&Card>) -> Change {
+    match card.filter(|card| card.is_published()) {
+        Some(card) => Change::put(position, findable(card)),
+        None => Change::delete(position, key),
+    }
+}
+
+fn changed_ids(changes: &[Change]) -> Vec<String> {
+    let id = |change: &Change| match &change.what {
+        search_index::What::Put(findable) => Some(findable.id.clone()),
+        search_index::What::Delete(id) => Some(id.clone()),
+        search_index::What::Nothing => None,
+    };
+    changes.iter().filter_map(id).collect()
+}

@@ -1,0 +1,141 @@
+//! Who may do what with cards. Pure predicates, one sentence each.
+
+use contract::{Caller, Scope};
+use nouns::Role;
+
+use crate::card::{Card, Visibility};
+
+/// Teachers, coordinators, moderators and administrators add cards.
+#[must_use]
+pub fn may_add(caller: &Caller) -> bool {
+    [
+        Role::Docent,
+        Role::Coordinator,
+        Role::Moderator,
+        Role::Beheerder,
+    ]
+    .into_iter()
+    .any(|role| caller.is(role))
+}
+
+/// Everyone reads a published card that is for the country; a school's or region's is for the
+/// people there; its owner and its moderators always read it.
+#[must_use]
+pub fn may_read(caller: Option<&Caller>, card: &Card) -> bool {
+    (card.is_published() && is_for(caller, card))
+        || caller.is_some_and(|caller| card.is_owned_by(&caller.person) || moderates(caller, card))
+}
+
+/// Whoever shared a card edits it, as long as it is on the shelf.
+#[must_use]
+pub fn may_edit(caller: &Caller, card: &Card) -> bool {
+    card.is_published() && card.is_owned_by(&caller.person)
+}
+
+/// Whoever shared a card takes it off the shelf, and so does a moderator.
+#[must_use]
+pub fn may_withdraw(caller: &Caller, card: &Card) -> bool {
+    card.is_published() && (card.is_owned_by(&caller.person) || moderates(caller, card))
+}
+
+fn is_for(caller: Option<&Caller>, card: &Card) -> bool {
+    match card.content().visibility {
+        Visibility::Country => true,
+        Visibility::Region => {
+            card.region.is_some() && caller.and_then(|caller| caller.region) == card.region
+        }
+        Visibility::School => {
+            card.school.is_some()
+                && caller.and_then(|caller| caller.school.as_ref()) == card.school.as_ref()
+        }
+        Visibility::Team => false,
+    }
+}
+
+/// A moderator moderates the cards of the school or region of the grant, or all of them.
+fn moderates(caller: &Caller, card: &Card) -> bool {
+    caller.roles.iter().any(|grant| {
+        grant.role == Role::Moderator
+            && match &grant.scope {
+                Scope::Everywhere => true,
+                Scope::School(school) => card.school.as_ref() == Some(school),
+                Scope::Region(region) => card.region.is_some_and(|own| region.includes(own)),
+                Scope::Programme(_) => false,
+            }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::State;
+    use crate::samples::{at_school, caller, card_of, moderator};
+    use nouns::Region;
+
+    #[test]
+    fn teachers_add_and_students_do_not() {
+        assert!(may_add(&caller("saskia", Role::Docent)));
+        assert!(may_add(&caller("ria", Role::Coordinator)));
+        assert!(!may_add(&caller("noor", Role::Student)));
+        assert!(!may_add(&caller("bas", Role::Maatje)));
+    }
+
+    #[test]
+    fn a_card_for_the_country_is_read_by_strangers_until_it_is_withdrawn() {
+        let mut card = card_of("saskia", Visibility::Country);
+        assert!(may_read(None, &card));
+        card.state = State::Withdrawn;
+        assert!(!may_read(None, &card));
+        assert!(!may_read(Some(&caller("noor", Role::Student)), &card));
+        assert!(may_read(Some(&caller("saskia", Role::Docent)), &card));
+        assert!(may_read(Some(&moderator()), &card));
+    }
+
+    #[test]
+    fn a_school_card_is_read_in_that_school_only() {
+        let card = card_of("saskia", Visibility::School);
+        assert!(may_read(Some(&at_school("noor", "25PW")), &card));
+        assert!(!may_read(Some(&at_school("noor", "25LX")), &card));
+        assert!(!may_read(None, &card));
+    }
+
+    #[test]
+    fn a_region_card_is_read_in_that_region_only() {
+        let card = card_of("saskia", Visibility::Region);
+        let mut reader = caller("noor", Role::Student);
+        reader.region = Region::parse("RMC-19").ok();
+        assert!(may_read(Some(&reader), &card));
+        reader.region = Region::parse("RMC-29").ok();
+        assert!(!may_read(Some(&reader), &card));
+    }
+
+    #[test]
+    fn a_team_card_is_its_authors() {
+        let card = card_of("saskia", Visibility::Team);
+        assert!(may_read(Some(&caller("saskia", Role::Docent)), &card));
+        assert!(!may_read(Some(&at_school("noor", "25PW")), &card));
+    }
+
+    #[test]
+    fn only_the_owner_edits_and_nobody_edits_what_is_withdrawn() {
+        let mut card = card_of("saskia", Visibility::Country);
+        assert!(may_edit(&caller("saskia", Role::Docent), &card));
+        assert!(!may_edit(&caller("tim", Role::Docent), &card));
+        assert!(!may_edit(&moderator(), &card));
+        card.state = State::Withdrawn;
+        assert!(!may_edit(&caller("saskia", Role::Docent), &card));
+    }
+
+    #[test]
+    fn the_owner_and_a_moderator_of_that_place_withdraw() {
+        let card = card_of("saskia", Visibility::Country);
+        assert!(may_withdraw(&caller("saskia", Role::Docent), &card));
+        assert!(may_withdraw(&moderator(), &card));
+        assert!(!may_withdraw(&caller("tim", Role::Docent), &card));
+        let mut elsewhere = moderator();
+        elsewhere.roles[0].scope = Scope::Region(Region::parse("RMC-29").unwrap());
+        assert!(!may_withdraw(&elsewhere, &card));
+        elsewhere.roles[0].scope = Scope::Region(Region::parse("NL-UT").unwrap());
+        assert!(may_withdraw(&elsewhere, &card));
+    }
+}

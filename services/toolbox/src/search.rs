@@ -1,0 +1,164 @@
+//! Finding cards: answered by the index and what is kept in memory, without the store.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use contract::Caller;
+use nouns::Paging;
+use search_index::{Answer, FacetCount, Hit, NumberFilter, Query, Sort, Suggestion};
+
+use crate::audience;
+use crate::card::{Card, Kind, Minutes};
+use crate::findable::{AFTER, FITS, GROUP, KIND, MINUTES, OWNER};
+use crate::glance::Glance;
+use crate::{Toolbox, ToolboxError};
+
+/// How many completions are given while typing.
+const SUGGESTIONS: usize = 8;
+/// How many cards stand below a card, of each sort.
+const RELATED: usize = 4;
+/// What a card is compared by, at most, in words.
+const COMPARED_WORDS: usize = 12;
+
+/// A question for cards, already parsed.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    pub text: String,
+    pub kind: Option<Kind>,
+    pub max_minutes: Option<Minutes>,
+    pub group: Option<u16>,
+    pub tag: Option<String>,
+    pub fits_in_meeting: bool,
+    pub mine: bool,
+    pub paging: Paging,
+}
+
+/// What was found, with the facts that a list shows.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub total: usize,
+    pub took_us: u64,
+    pub hits: Vec<(Hit, Arc<Glance>)>,
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    pub did_you_mean: Option<String>,
+}
+
+impl Toolbox {
+    /// Finds cards among those that the caller may read.
+    pub async fn search(
+        &self,
+        caller: Option<&Caller>,
+        question: &Question,
+    ) -> Result<Found, ToolboxError> {
+        let answer = self.index.search(&query(caller, question))?;
+        self.found(answer).await
+    }
+
+    /// Completes what is being typed.
+    pub fn suggest(
+        &self,
+        caller: Option<&Caller>,
+        typed: &str,
+    ) -> Result<Vec<Suggestion>, ToolboxError> {
+        let keys = audience::of_caller(caller);
+        Ok(self.index.suggest(typed, &keys, SUGGESTIONS)?)
+    }
+
+    /// Cards that ask for this one first.
+    pub(crate) async fn leads_to(
+        &self,
+        caller: Option<&Caller>,
+        card: &Card,
+    ) -> Result<Found, ToolboxError> {
+        let query = Query {
+            facets: vec![(AFTER.to_owned(), card.id.as_str().to_owned())],
+            keys: audience::of_caller(caller),
+            per_page: RELATED,
+            sort: Sort::Title,
+            ..Query::default()
+        };
+        self.found(self.index.search(&query)?).await
+    }
+
+    /// Cards about much the same, best first.
+    pub(crate) async fn related(
+        &self,
+        caller: Option<&Caller>,
+        card: &Card,
+    ) -> Result<Found, ToolboxError> {
+        let query = Query {
+            text: subject(card),
+            keys: audience::of_caller(caller),
+            // The card itself is found too, first of all.
+            per_page: RELATED + 1,
+            ..Query::default()
+        };
+        let mut found = self.found(self.index.search(&query)?).await?;
+        found.hits.retain(|(hit, _)| hit.id != card.id.as_str());
+        found.hits.truncate(RELATED);
+        Ok(found)
+    }
+
+    async fn found(&self, answer: Answer) -> Result<Found, ToolboxError> {
+        let ids = answer.hits.iter().map(|hit| hit.id.clone()).collect();
+        let glances = self.glances.of(&self.store, ids).await?;
+        let with_glance = |hit: Hit| {
+            let glance = glances.get(&hit.id).map(Arc::clone)?;
+            Some((hit, glance))
+        };
+        Ok(Found {
+            total: answer.total,
+            took_us: answer.took_us,
+            hits: answer.hits.into_iter().filter_map(with_glance).collect(),
+            facets: answer.facets,
+            did_you_mean: answer.did_you_mean,
+        })
+    }
+}
+
+fn query(caller: Option<&Caller>, question: &Question) -> Query {
+    let minutes = question.max_minutes.map(i64::from);
+    let group = question.group.map(i64::from);
+    // A stranger has no cards: nobody's id is empty.
+    let me = caller.map_or("", |caller| caller.person.as_str());
+    let facets = [
+        question.kind.map(|kind| (KIND, kind.as_str())),
+        question.fits_in_meeting.then_some((FITS, "true")),
+        question.mine.then_some((OWNER, me)),
+    ];
+    Query {
+        text: question.text.clone(),
+        kinds: Vec::new(),
+        facets: facets
+            .into_iter()
+            .flatten()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+        tags: question.tag.clone().into_iter().collect(),
+        numbers: minutes
+            .map(|minutes| NumberFilter::at_most(MINUTES, minutes))
+            .into_iter()
+            .chain(group.map(|people| NumberFilter::holds(GROUP, people)))
+            .collect(),
+        keys: audience::of_caller(caller),
+        page: question.paging.page() as usize,
+        per_page: question.paging.per_page() as usize,
+        sort: Sort::Best,
+    }
+}
+
+/// The words that say what a card is about, without the signs that mean something in a question.
+fn subject(card: &Card) -> String {
+    let content = card.content();
+    let text = content
+        .tags
+        .iter()
+        .chain([content.title.as_str()])
+        .collect::<Vec<_>>()
+        .join(" ");
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .take(COMPARED_WORDS)
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,273 @@
+//! The only SurrealQL of the toolbox.
+
+mod import;
+mod row;
+
+use nouns::{CardId, PersonId};
+use serde_json::Value;
+use store::register::{Basis, Declared, Holds, Personal, nothing};
+use store::{Database, Datastore, Migration, StoreError};
+use surrealdb::types::{RecordId, SurrealValue, Variables};
+
+use crate::card::{Author, Card, Version};
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0001-cards",
+    surql: include_str!("../../migrations/0001-cards.surql"),
+    sample: include_str!("../../migrations/0001-cards.sample.surql"),
+}];
+
+/// What the tables hold about people.
+pub const REGISTER: &[Declared] = &[
+    nothing("batch", "when a file was imported"),
+    nothing("batch_part", "ids of imported cards"),
+    Declared {
+        table: "card",
+        holds: Holds::Personal(Personal {
+            purpose: "to say who shared a card, and to let that person change it",
+            basis: Basis::Contract,
+            retention: "as long as the card is on the shelf",
+            export: "the cards that the person shared",
+            erasure: "person and name are removed, the card stays with its team",
+        }),
+    },
+    Declared {
+        table: "revision",
+        holds: Holds::Personal(Personal {
+            purpose: "to say who changed a card, when and how",
+            basis: Basis::Contract,
+            retention: "as long as the card",
+            export: "the changes that the person made",
+            erasure: "person and name are removed, the change stays",
+        }),
+    },
+];
+
+/// The topic of the log under which a whole import arrives; every other entry is one card.
+pub(crate) const BATCH_TOPIC: &str = "batch";
+
+/// The toolbox's database.
+#[derive(Clone)]
+pub(crate) struct Store {
+    pub(crate) db: Database,
+}
+
+impl Store {
+    /// Opens, migrates, and removes what an import left that did not end.
+    pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
+        let store = Self {
+            db: datastore.database("toolbox", MIGRATIONS).await?,
+        };
+        store.remove_unfinished_batches().await?;
+        Ok(store)
+    }
+
+    pub(crate) async fn card(&self, id: &CardId) -> Result<Option<Card>, StoreError> {
+        Ok(self.cards(std::slice::from_ref(id)).await?.pop())
+    }
+
+    /// Those of `ids` that exist, in the order of `ids`.
+    pub(crate) async fn cards(&self, ids: &[CardId]) -> Result<Vec<Card>, StoreError> {
+        let surql = format!("SELECT {} FROM $ids WHERE {}", row::CARD, row::VISIBLE);
+        let ids: Vec<RecordId> = ids.iter().map(record).collect();
+        let rows: Vec<Value> = self
+            .db
+            .read_built(surql)
+            .bind(("ids", ids))
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading cards"))?;
+        rows.into_iter().map(row::card).collect()
+    }
+
+    /// The ids of all cards.
+    pub(crate) async fn ids(&self) -> Result<Vec<CardId>, StoreError> {
+        let surql = format!(
+            "SELECT VALUE record::id(id) FROM card WHERE {}",
+            row::VISIBLE
+        );
+        let ids: Vec<String> = self
+            .db
+            .read_built(surql)
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("listing cards"))?;
+        Ok(ids.iter().filter_map(|id| CardId::parse(id).ok()).collect())
+    }
+
+    /// Puts a new card on the shelf.
+    pub(crate) async fn add(&self, card: &Card) -> Result<(), StoreError> {
+        let body = "CREATE type::record('card', $id) SET
+                content = $content, owner = $owner, owner_name = $owner_name,
+                school = $school, region = $region, state = $state, created = $created,
+                version = $version, deed = $deed, by = $by, by_name = $by_name, at = $at
+                RETURN NONE;
+            RETURN fn::log('card', $id)";
+        self.db
+            .transact("adding a card", body, variables(card)?)
+            .await
+            .map(drop)
+    }
+
+    /// Replaces version `from` of a card by the version it has now, and keeps the earlier one.
+    ///
+    /// # Errors
+    /// Throws `changed` when the card is not at version `from` any more.
+    pub(crate) async fn replace(&self, card: &Card, from: u32) -> Result<(), StoreError> {
+        let body = "LET $old = (SELECT * FROM ONLY type::record('card', $id));
+            IF $old.version != $from { THROW 'changed' };
+            CREATE type::record('revision', [$id, $from]) SET
+                version = $from, content = $old.content, deed = $old.deed,
+                by = $old.by, by_name = $old.by_name, at = $old.at RETURN NONE;
+            UPDATE type::record('card', $id) SET
+                content = $content, state = $state, version = $version, deed = $deed,
+                by = $by, by_name = $by_name, at = $at RETURN NONE;
+            RETURN fn::log('card', $id)";
+        let mut variables = variables(card)?;
+        variables.insert("from", i64::from(from));
+        self.db
+            .transact("changing a card", body, variables)
+            .await
+            .map(drop)
+    }
+
+    /// The versions before the present one, oldest first.
+    pub(crate) async fn earlier(&self, card: &Card) -> Result<Vec<Version>, StoreError> {
+        let ids: Vec<RecordId> = (1..card.current.number)
+            .map(|number| {
+                let key = vec![
+                    card.id.as_str().to_owned().into_value(),
+                    i64::from(number).into_value(),
+                ];
+                RecordId::new("revision", surrealdb::types::Array::from(key))
+            })
+            .collect();
+        let rows: Vec<Value> = self
+            .db
+            .read("SELECT version, content, deed, by, by_name, at FROM $ids")
+            .bind(("ids", ids))
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading the versions of a card"))?;
+        rows.into_iter().map(row::version).collect()
+    }
+
+    /// The cards that a person shared, those off the shelf too.
+    pub(crate) async fn shared_by(&self, person: &PersonId) -> Result<Vec<Card>, StoreError> {
+        let surql = format!("SELECT {} FROM card WHERE owner = $person", row::CARD);
+        let rows: Vec<Value> = self
+            .db
+            .read_built(surql)
+            .bind(("person", person.as_str().to_owned()))
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading a person's cards"))?;
+        rows.into_iter().map(row::card).collect()
+    }
+
+    /// Takes person and name off every card and version; the cards stay.
+    pub(crate) async fn forget(&self, person: &PersonId) -> Result<(), StoreError> {
+        let body = "FOR $card IN (SELECT VALUE record::id(id) FROM card WHERE owner = $person) {
+                fn::log('card', $card);
+            };
+            UPDATE card SET owner = NONE, owner_name = NONE WHERE owner = $person RETURN NONE;
+            UPDATE card SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
+            UPDATE revision SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE";
+        let mut variables = Variables::new();
+        variables.insert("person", person.as_str().to_owned());
+        self.db
+            .transact("forgetting a person", body, variables)
+            .await
+            .map(drop)
+    }
+}
+
+fn record(id: &CardId) -> RecordId {
+    RecordId::new("card", id.as_str())
+}
+
+/// Everything of a card, as its table has it.
+fn variables(card: &Card) -> Result<Variables, StoreError> {
+    let current = &card.current;
+    let mut variables = Variables::new();
+    variables.insert("id", card.id.as_str().to_owned());
+    variables.insert("content", row::content(&current.content)?);
+    variables.insert("owner", person(card.owner.as_ref()));
+    variables.insert("owner_name", name(card.owner.as_ref()));
+    variables.insert(
+        "school",
+        card.school.as_ref().map(|id| id.as_str().to_owned()),
+    );
+    variables.insert("region", card.region.map(|region| region.code().to_owned()));
+    variables.insert("state", card.state.as_str().to_owned());
+    variables.insert("created", card.created);
+    variables.insert("version", i64::from(current.number));
+    variables.insert("deed", current.deed.as_str().to_owned());
+    variables.insert("by", person(current.by.as_ref()));
+    variables.insert("by_name", name(current.by.as_ref()));
+    variables.insert("at", current.at);
+    Ok(variables)
+}
+
+fn person(author: Option<&Author>) -> Option<String> {
+    author.map(|author| author.person.as_str().to_owned())
+}
+
+fn name(author: Option<&Author>) -> Option<String> {
+    author.map(|author| author.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::Visibility;
+    use crate::samples::card_of;
+
+    async fn opened() -> Store {
+        Store::open(&Datastore::in_memory().await.unwrap())
+            .await
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_migration_runs_on_the_filled_database_of_the_one_before() {
+        let db = store::migrated_with_samples("toolbox", MIGRATIONS)
+            .await
+            .unwrap();
+        let cards = Store { db: db.clone() }.cards(&[CardId::parse("rondje").unwrap()]);
+        assert_eq!(cards.await.unwrap().len(), 1);
+        let differences = store::register::differences(&db, REGISTER).await.unwrap();
+        assert_eq!(differences, Vec::<String>::new());
+    }
+
+    #[tokio::test]
+    async fn a_card_reads_back_as_it_was_written_and_is_logged() {
+        let store = opened().await;
+        let card = card_of("saskia", Visibility::School);
+        store.add(&card).await.unwrap();
+        assert_eq!(store.card(&card.id).await.unwrap(), Some(card.clone()));
+        assert!(matches!(
+            store.add(&card).await,
+            Err(StoreError::AlreadyExists)
+        ));
+        let log = store.db.log_after(0, 10).await.unwrap();
+        assert_eq!((log.len(), log[0].key.as_str()), (1, "rondje"));
+    }
+
+    #[tokio::test]
+    async fn the_earlier_version_is_kept_and_a_stale_one_changes_nothing() {
+        let store = opened().await;
+        let old = card_of("saskia", Visibility::Country);
+        store.add(&old).await.unwrap();
+        let mut new = old.clone();
+        new.current.number = 2;
+        new.current.content.goal = crate::card::Line::parse("Anders.").unwrap();
+        store.replace(&new, 1).await.unwrap();
+        assert!(matches!(
+            store.replace(&old, 1).await,
+            Err(StoreError::Thrown(name)) if name == "changed"
+        ));
+        assert_eq!(store.card(&old.id).await.unwrap(), Some(new.clone()));
+        assert_eq!(store.earlier(&new).await.unwrap(), [old.current]);
+    }
+}
