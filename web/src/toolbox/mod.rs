@@ -1,12 +1,62 @@
 //! The pages of toolbox: Team Trukendoos.
 
-use poem::Route;
+pub(crate) mod calls;
+pub mod card;
+pub mod edit;
+mod form;
+pub mod history;
+mod marked;
+pub mod new;
+mod samples;
+pub mod search;
+mod view;
 
+use poem::{Route, get, post};
+
+use crate::i18n::Say;
 use crate::page::pages;
+use crate::part::Crumb;
+use crate::urls;
 
-pages![];
+pages![
+    search::ToolboxPage,
+    card::CardPage,
+    new::NewCardPage,
+    edit::EditCardPage,
+    history::HistoryPage,
+];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
     route
+        .at(urls::TOOLBOX, get(search::search))
+        .at(urls::NEW_CARD, get(new::form).post(new::create))
+        .at(urls::pattern::CARD, get(card::read))
+        .at(urls::pattern::EDIT_CARD, get(edit::form).post(edit::save))
+        .at(urls::pattern::CARD_HISTORY, get(history::read))
+        .at(urls::pattern::WITHDRAW_CARD, post(card::withdraw))
+}
+
+fn toolbox_crumb() -> Crumb {
+    Crumb::say(Say::key("toolbox-title"), urls::TOOLBOX)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::toolbox::CODES;
+    use nouns::Language;
+
+    use crate::i18n::coded;
+    use crate::render::Pages;
+
+    #[test]
+    fn every_problem_of_the_toolbox_has_a_sentence_in_both_languages() {
+        let pages = Pages::load().unwrap();
+        for lang in Language::ALL {
+            for code in CODES {
+                let key = coded("toolbox-problem", code.name);
+                assert!(pages.sentences(lang).has(&key), "{key} in {lang:?}");
+            }
+        }
+    }
 }

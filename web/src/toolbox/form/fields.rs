@@ -1,0 +1,116 @@
+use contract::FieldProblem;
+use serde::Serialize;
+
+use super::Typed;
+use crate::form::{Choices, Field};
+use crate::i18n::Say;
+use crate::toolbox::view::KINDS;
+
+/// The form of a card as its page shows it. Shown by `{{> toolbox/fields fields}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub(crate) struct CardFields {
+    title: Field,
+    kind: Choices,
+    goal: Field,
+    summary: Field,
+    minutes: Field,
+    group_min: Field,
+    group_max: Field,
+    fits_in_meeting: bool,
+    frequency: Field,
+    roles: Field,
+    materials: Field,
+    steps: Field,
+    body: Field,
+    variations: Field,
+    pitfalls: Field,
+    preconditions: Field,
+    after: Field,
+    for_whom: Field,
+    origin: Field,
+    tags: Field,
+    licence: String,
+    team: Field,
+    visibility: Choices,
+    /// Whether one of the fields that may be skipped holds something, so that they stand open.
+    tells_more: bool,
+}
+
+impl CardFields {
+    /// What was typed, with what is wrong beside each field.
+    pub(crate) fn of(typed: &Typed, problems: &[FieldProblem]) -> Self {
+        let problem = |name: &str| {
+            let found = problems.iter().find(|problem| problem.field == name)?;
+            Some(Say::of("toolbox-problem", &found.code))
+        };
+        let field = |name: &str, value: &str| Field {
+            value: value.to_owned(),
+            problem: problem(name),
+        };
+        let mut fields = Self {
+            title: field("title", &typed.title),
+            kind: Choices {
+                problem: problem("kind"),
+                ..Choices::of("toolbox-kind", KINDS, &[&typed.kind])
+            },
+            goal: field("goal", &typed.goal),
+            summary: field("summary", &typed.summary),
+            minutes: field("minutes", &typed.minutes),
+            group_min: field("group_min", &typed.group_min),
+            group_max: field("group_max", &typed.group_max),
+            fits_in_meeting: !typed.fits_in_meeting.is_empty(),
+            frequency: field("frequency", &typed.frequency),
+            roles: field("roles", &typed.roles),
+            materials: field("materials", &typed.materials),
+            steps: field("steps", &typed.steps),
+            body: field("body", &typed.body),
+            variations: field("variations", &typed.variations),
+            pitfalls: field("pitfalls", &typed.pitfalls),
+            preconditions: field("preconditions", &typed.preconditions),
+            after: field("after", &typed.after),
+            for_whom: field("for_whom", &typed.for_whom),
+            origin: field("origin", &typed.origin),
+            tags: field("tags", &typed.tags),
+            licence: typed.licence.clone(),
+            team: field("team", &typed.team),
+            visibility: Choices {
+                problem: problem("visibility"),
+                ..visibility(&typed.visibility)
+            },
+            tells_more: false,
+        };
+        fields.tells_more = fields.tells_more();
+        fields
+    }
+
+    fn tells_more(&self) -> bool {
+        [
+            &self.summary,
+            &self.frequency,
+            &self.roles,
+            &self.body,
+            &self.variations,
+            &self.pitfalls,
+            &self.preconditions,
+            &self.after,
+            &self.for_whom,
+            &self.origin,
+        ]
+        .iter()
+        .any(|field| !field.value.is_empty() || field.problem.is_some())
+    }
+}
+
+/// Own school first: exchange begins close by. The whole country is what most cards are for.
+fn visibility(chosen: &str) -> Choices {
+    let circles = ["school", "region", "country"];
+    let chosen = if chosen.is_empty() { "country" } else { chosen };
+    if chosen == "team" {
+        return Choices::of(
+            "toolbox-visibility",
+            ["team"].into_iter().chain(circles),
+            &[chosen],
+        );
+    }
+    Choices::of("toolbox-visibility", circles, &[chosen])
+}
