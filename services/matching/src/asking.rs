@@ -335,7 +335,8 @@ mod tests {
         town.matching.catch_up().await.unwrap();
         assert_eq!(town.state(&noor, &second).await, "expired");
         assert_eq!(town.state(&noor, &third).await, "asked");
-        let told = |person| async { town.matching.requests(person).await.unwrap().notices };
+        let matching = &town.matching;
+        let told = |person| async move { matching.requests(person).await.unwrap().notices };
         assert!(told(&b).await.iter().any(|notice| notice.what == "expired"));
         assert!(
             told(&noor)
