@@ -1,12 +1,82 @@
 //! The pages of matching: studiemaatjes and rolmodellen.
 
-use poem::Route;
+mod calls;
+mod choices;
+mod profile;
+mod request;
+mod request_deeds;
+mod requests;
+mod samples;
+mod start;
+mod suggestions;
 
+use poem::{Route, get};
+use wire::Problem;
+
+use crate::error::PageError;
+use crate::i18n::Say;
 use crate::page::pages;
+use crate::urls;
 
-pages![];
+pages![
+    start::MatchingPage,
+    profile::ProfilePage,
+    suggestions::SuggestionsPage,
+    request::RequestPage,
+    requests::RequestsPage,
+];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
     route
+        .at(urls::MATCHING, get(start::show_start))
+        .at(
+            urls::MATCHING_PROFILE,
+            get(profile::show_profile).post(profile::save),
+        )
+        .at(
+            urls::MATCHING_SUGGESTIONS,
+            get(suggestions::show_suggestions).post(suggestions::send),
+        )
+        .at(
+            urls::MATCHING_REQUESTS,
+            get(requests::show_requests).post(requests::put_away),
+        )
+        .at(
+            urls::pattern::MATCH_REQUEST,
+            get(request::show_request).post(request_deeds::decide),
+        )
 }
+
+/// The fields of a form in the order in which a browser sends them; a name may come again.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+/// The first value of a field; nothing chosen is no value.
+pub(crate) fn value_of<'a>(pairs: &'a Pairs, field: &str) -> Option<&'a str> {
+    let mut own = pairs.iter().filter(|(name, _)| name == field);
+    own.next()
+        .map(|(_, value)| value.as_str())
+        .filter(|value| !value.is_empty())
+}
+
+/// All values of a field.
+pub(crate) fn values_of(pairs: &Pairs, field: &str) -> Vec<String> {
+    let own = pairs.iter().filter(|(name, _)| name == field);
+    own.map(|(_, value)| value.clone()).collect()
+}
+
+/// What a page can say about a refusal; what it cannot is an error.
+pub(crate) fn refusal(problem: Problem) -> Result<Say, PageError> {
+    let say = |code: &str| Ok(Say::of("matching-problem", code));
+    match &problem {
+        Problem::Refused(fields) => {
+            say(fields.first().map_or("other", |field| field.code.as_str()))
+        }
+        Problem::Forbidden(code) | Problem::Conflict(code) => say(code.name),
+        Problem::Told(body) if matches!(body.status, 403 | 409) => say(problem.name()),
+        _ => Err(problem.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! What the pages ask of matching: one small function for each call.
+
+use contract::matching::{
+    Answer, Ask, Block, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
+    SeenAnswer, SuggestionList,
+};
+use wire::{Problem, segment};
+
+use crate::app::App;
+use crate::session::Caller;
+
+pub(super) async fn profiles(app: &App, by: &Caller) -> Result<OwnProfiles, Problem> {
+    let client = &app.services.matching;
+    client.get(Some(&by.token), "/profile", &()).await
+}
+
+pub(super) async fn save_profile(
+    app: &App,
+    by: &Caller,
+    choices: &Choices,
+) -> Result<OwnProfiles, Problem> {
+    let client = &app.services.matching;
+    client.put(Some(&by.token), "/profile", choices).await
+}
+
+pub(super) async fn pause(app: &App, by: &Caller, pause: &Pause) -> Result<OwnProfiles, Problem> {
+    let client = &app.services.matching;
+    client.post(Some(&by.token), "/profile/pause", pause).await
+}
+
+pub(super) async fn suggestions(app: &App, by: &Caller) -> Result<SuggestionList, Problem> {
+    let client = &app.services.matching;
+    client.post(Some(&by.token), "/suggestions", &()).await
+}
+
+pub(super) async fn ask(app: &App, by: &Caller, ask: &Ask) -> Result<Request, Problem> {
+    let client = &app.services.matching;
+    client.post(Some(&by.token), "/requests", ask).await
+}
+
+pub(super) async fn requests(app: &App, by: &Caller) -> Result<RequestList, Problem> {
+    let client = &app.services.matching;
+    client.get(Some(&by.token), "/requests", &()).await
+}
+
+pub(super) async fn request(app: &App, by: &Caller, id: &str) -> Result<Request, Problem> {
+    let client = &app.services.matching;
+    let path = format!("/requests/{}", segment(id));
+    client.get(Some(&by.token), &path, &()).await
+}
+
+/// A deed of one of the two on a request.
+pub(super) enum Deed {
+    Answer(Answer),
+    Reply(Reply),
+    Withdraw,
+    Met,
+    Close(Close),
+}
+
+pub(super) async fn decide(
+    app: &App,
+    by: &Caller,
+    id: &str,
+    deed: &Deed,
+) -> Result<Request, Problem> {
+    let client = &app.services.matching;
+    let token = Some(&by.token);
+    let path = |deed: &str| format!("/requests/{}/{deed}", segment(id));
+    match deed {
+        Deed::Answer(answer) => client.post(token, &path("answer"), answer).await,
+        Deed::Reply(reply) => client.post(token, &path("reply"), reply).await,
+        Deed::Withdraw => client.post(token, &path("withdraw"), &()).await,
+        Deed::Met => client.post(token, &path("met"), &()).await,
+        Deed::Close(close) => client.post(token, &path("close"), close).await,
+    }
+}
+
+pub(super) async fn block(app: &App, by: &Caller, person: &str) -> Result<(), Problem> {
+    let client = &app.services.matching;
+    let block = Block {
+        person: person.to_owned(),
+        blocked: true,
+    };
+    client.post(Some(&by.token), "/blocks", &block).await
+}
+
+pub(super) async fn put_notices_away(app: &App, by: &Caller) -> Result<SeenAnswer, Problem> {
+    let client = &app.services.matching;
+    client.post(Some(&by.token), "/notices/seen", &()).await
+}

@@ -1,0 +1,282 @@
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use contract::matching::vocabulary::{CLOSING_REASONS, DECLINE_REASONS, QUESTIONS};
+use contract::matching::{Event, Request};
+use poem::web::{Data, Path};
+use poem::{Response, handler};
+use serde::Serialize;
+
+use super::calls;
+use super::suggestions::Avatar;
+use crate::app::App;
+use crate::error::PageError;
+use crate::form::Choices;
+use crate::i18n::Say;
+use crate::page::{Area, Page, show};
+use crate::part::{Crumb, NextStep, Progress, Timeline, TimelineMoment, Tone};
+use crate::session::SignedIn;
+use crate::urls;
+
+/// A form begins with nothing chosen.
+const NONE: &[&str] = &[];
+
+/// One request or match: where it stands, what comes next, and what I can do.
+#[derive(Debug, Serialize)]
+pub struct RequestPage {
+    id: String,
+    other: String,
+    avatar: Avatar,
+    relation: Say,
+    state: Say,
+    tone: Tone,
+    step: Option<NextStep>,
+    /// What to do with an end.
+    after: Option<Say>,
+    /// The words of the other: a question, a reply, a reason.
+    said: Vec<Say>,
+    goals: Vec<Say>,
+    shared: Vec<Say>,
+    timeline: Timeline,
+    problem: Option<Say>,
+    may: May,
+    reasons: Choices,
+    questions: Choices,
+    replies: Choices,
+    closings: Choices,
+    is_student: bool,
+}
+
+/// What the reader may do with it.
+#[derive(Debug, Default, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one answer for each form of the page"
+)]
+pub struct May {
+    answer: bool,
+    ask_first: bool,
+    reply: bool,
+    withdraw: bool,
+    met: bool,
+    close: bool,
+    block: bool,
+}
+
+impl Page for RequestPage {
+    const TEMPLATE: &'static str = "matching/request";
+
+    fn title(&self) -> Say {
+        Say::key("matching-request-title").with("name", self.other.as_str())
+    }
+
+    fn area(&self) -> Area {
+        Area::Matching
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        vec![
+            Crumb::say(Say::key("matching-start-title"), urls::MATCHING),
+            Crumb::say(Say::key("matching-requests-title"), urls::MATCHING_REQUESTS),
+        ]
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let late = Say::of("matching-problem", contract::matching::REQUEST_LATE.name);
+        let sample = |state, side| Self::of(super::samples::request(state, side));
+        vec![
+            ("waiting", sample("waiting", "student")),
+            ("asked, student", sample("asked", "student")),
+            ("asked, buddy", sample("asked", "buddy")),
+            ("question, student", sample("question", "student")),
+            ("question, buddy", sample("question", "buddy")),
+            ("matched", sample("matched", "student")),
+            ("running", sample("running", "buddy")),
+            ("declined", sample("declined", "student")),
+            ("expired", sample("expired", "student")),
+            ("withdrawn", sample("withdrawn", "buddy")),
+            ("closed", sample("closed", "student")),
+            (
+                "too late",
+                Self {
+                    problem: Some(late),
+                    ..sample("asked", "buddy")
+                },
+            ),
+        ]
+    }
+}
+
+impl RequestPage {
+    pub(super) fn of(request: Request) -> Self {
+        let is_student = request.side == "student";
+        let other = if is_student {
+            &request.buddy.name
+        } else {
+            &request.student.name
+        };
+        let ended = request.step.is_none();
+        let questions = QUESTIONS.iter().map(|question| question.key);
+        let replies = request.replies.iter().map(String::as_str);
+        let end = if is_student { "student" } else { "buddy" };
+        Self {
+            avatar: Avatar::of(other),
+            relation: Say::of("matching-relation", &request.relation),
+            state: Say::of("matching-state", &request.state),
+            tone: tone(&request.state),
+            step: step(&request, other),
+            after: ended.then(|| Say::of("matching-after", end)),
+            said: said(&request, other),
+            goals: says("matching-goal", &request.goals),
+            shared: shared(&request),
+            timeline: Timeline {
+                moments: moments(&request, other),
+            },
+            problem: None,
+            may: May::of(&request),
+            reasons: Choices::of("matching-decline", DECLINE_REASONS.iter().copied(), NONE),
+            questions: Choices::of("matching-question", questions, NONE),
+            replies: Choices::of("matching-reply", replies, NONE),
+            closings: Choices::of("matching-closing", CLOSING_REASONS.iter().copied(), NONE),
+            is_student,
+            other: other.clone(),
+            id: request.id,
+        }
+    }
+
+    pub(super) fn again(self, problem: Say) -> Self {
+        Self {
+            problem: Some(problem),
+            ..self
+        }
+    }
+}
+
+impl May {
+    fn of(request: &Request) -> Self {
+        let may = |deed: &str| request.may.iter().any(|may| may == deed);
+        Self {
+            answer: may("answer"),
+            ask_first: may("answer") && request.question.is_none(),
+            reply: may("reply"),
+            withdraw: may("withdraw"),
+            met: may("met"),
+            close: may("close"),
+            block: may("block"),
+        }
+    }
+}
+
+fn says(prefix: &'static str, keys: &[String]) -> Vec<Say> {
+    keys.iter().map(|key| Say::of(prefix, key)).collect()
+}
+
+fn shared(request: &Request) -> Vec<Say> {
+    let mut all = says("matching-slot", &request.common_slots);
+    all.extend(says("matching-language", &request.common_languages));
+    all.extend(says("matching-interest", &request.common_interests));
+    all
+}
+
+pub(super) fn tone(state: &str) -> Tone {
+    match state {
+        "matched" | "running" => Tone::Good,
+        "question" => Tone::Alert,
+        "asked" | "waiting" => Tone::Calm,
+        _ => Tone::Quiet,
+    }
+}
+
+/// What comes next, in words for the reader's side.
+pub(super) fn step(request: &Request, other: &str) -> Option<NextStep> {
+    let step = request.step.as_ref()?;
+    let code = format!("{}-{}", step.step, request.side);
+    Some(NextStep {
+        say: Say::of("matching-step", &code).with("name", other),
+        by: day(step.until),
+        is_mine: step.yours,
+        href: None,
+    })
+}
+
+fn day(moment: chrono::DateTime<chrono::Utc>) -> NaiveDate {
+    moment
+        .with_timezone(&chrono_tz::Europe::Amsterdam)
+        .date_naive()
+}
+
+/// The words that came with it: what was asked, replied, and why it ended.
+fn said(request: &Request, other: &str) -> Vec<Say> {
+    let side = &request.side;
+    let intro =
+        |what: &str| Say::of("matching-said", &format!("{what}-{side}")).with("name", other);
+    let mut said = Vec::new();
+    if let Some(code) = &request.question {
+        said.extend([intro("question"), Say::of("matching-question", code)]);
+    }
+    if let Some(code) = &request.reply {
+        said.extend([intro("reply"), Say::of("matching-reply", code)]);
+    }
+    if let Some(code) = &request.reason {
+        let words = match request.state.as_str() {
+            "closed" => Say::of("matching-closing", code),
+            _ => Say::of("matching-decline", code),
+        };
+        said.extend([intro("reason"), words]);
+    }
+    said
+}
+
+/// What happened, told to the reader: "you" for their own deeds, the other by name.
+fn event_says(event: &Event, side: &str, other: &str) -> Say {
+    let who = match event.by.as_str() {
+        "kansrijk" => "kansrijk",
+        by if by == side => "you",
+        _ => "other",
+    };
+    Say::of("matching-event", &format!("{}-{who}", event.what)).with("name", other)
+}
+
+/// What was, what is, and what may come.
+fn moments(request: &Request, other: &str) -> Vec<TimelineMoment> {
+    let side = &request.side;
+    let past = |event: &Event| TimelineMoment {
+        say: event_says(event, side, other),
+        on: Some(day(event.at)),
+        state: Progress::Done,
+    };
+    let later = |key: &'static str| TimelineMoment {
+        say: Say::key(key),
+        on: None,
+        state: Progress::Later,
+    };
+    let mut moments: Vec<TimelineMoment> = request.history.iter().map(past).collect();
+    if let Some(next) = step(request, other) {
+        moments.push(TimelineMoment {
+            say: next.say,
+            on: Some(next.by),
+            state: Progress::Now,
+        });
+    }
+    match request.state.as_str() {
+        "waiting" | "asked" | "question" => {
+            moments.push(later("matching-later-match"));
+            moments.push(later("matching-later-meet"));
+        }
+        "matched" => moments.push(later("matching-later-check-in")),
+        _ => {}
+    }
+    moments
+}
+
+#[handler]
+pub(super) async fn show_request(
+    SignedIn(by): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> poem::Result<Response> {
+    let request = calls::request(app, &by, &id)
+        .await
+        .map_err(PageError::from)?;
+    Ok(show(RequestPage::of(request)))
+}

@@ -1,0 +1,276 @@
+//! Invented people and moments for the samples of these pages.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::matching::{
+    Choices, Event, Notice, OwnProfiles, Part, Party, Profile, Request, RequestList, Step,
+    Suggestion, SuggestionList,
+};
+
+fn keys(keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|&key| key.to_owned()).collect()
+}
+
+fn start() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_880) + TimeDelta::hours(9)
+}
+
+pub(super) fn choices(side: &str) -> Choices {
+    Choices {
+        side: side.to_owned(),
+        relations: keys(&["voor-de-overstap", "meelopen"]),
+        programme: None,
+        goals_wanted: keys(&["planning", "thuis-voelen"]),
+        goals_offered: keys(&["presenteren"]),
+        study_field: Some("09".to_owned()),
+        route: Some("mbo-naar-hbo".to_owned()),
+        languages: keys(&["nl", "tr"]),
+        region: Some("RMC-19".to_owned()),
+        online: true,
+        in_person: true,
+        asynchronous: false,
+        leerweg: Some("bbl".to_owned()),
+        slots: keys(&["ma-avond", "za-ochtend"]),
+        interests: keys(&["muziek", "koken"]),
+        dislikes: keys(&["bellen"]),
+        ways_of_working: keys(&["samen-doen"]),
+        wished_routes: keys(&["mbo-naar-hbo"]),
+        known_routes: keys(&["mbo-naar-hbo"]),
+        capacity: 2,
+    }
+}
+
+pub(super) fn own_profiles() -> OwnProfiles {
+    let profile = |side| Profile {
+        choices: choices(side),
+        active: true,
+        vog_valid_until: None,
+        taken: 1,
+        free: 1,
+        updated: start(),
+    };
+    OwnProfiles {
+        seeks: Some(profile("seeks")),
+        helps: Some(profile("helps")),
+        may: keys(&["seek", "help"]),
+    }
+}
+
+pub(super) fn suggestions() -> SuggestionList {
+    let part = |part: &str, points, most| Part {
+        part: part.to_owned(),
+        points,
+        most,
+    };
+    let one = Suggestion {
+        buddy: "hanna".to_owned(),
+        name: "Hanna V.".to_owned(),
+        relation: "voor-de-overstap".to_owned(),
+        score: 450,
+        parts: vec![
+            part("goals", 400, 400),
+            part("field", 0, 100),
+            part("slots", 50, 150),
+        ],
+        reason: "goals".to_owned(),
+        reservation: "field".to_owned(),
+        common_goals: keys(&["planning", "thuis-voelen"]),
+        common_slots: keys(&["ma-avond"]),
+        common_languages: keys(&["nl"]),
+        common_interests: keys(&["muziek"]),
+        study_field: Some("03".to_owned()),
+        region: Some("RMC-19".to_owned()),
+        online: true,
+        free: 2,
+        answer_hours: Some(20),
+        asked: None,
+        may: keys(&["ask"]),
+    };
+    let long = Suggestion {
+        buddy: "maximiliaan".to_owned(),
+        name: "Maximiliaan-Christoffel-Alexander W.".to_owned(),
+        reservation: "new".to_owned(),
+        answer_hours: None,
+        free: 1,
+        asked: Some("asked".to_owned()),
+        may: Vec::new(),
+        region: None,
+        ..one.clone()
+    };
+    let slow = Suggestion {
+        buddy: "bo".to_owned(),
+        name: "Bo".to_owned(),
+        answer_hours: Some(40),
+        ..one.clone()
+    };
+    SuggestionList {
+        suggestions: vec![one, long, slow],
+        took_us: 900,
+    }
+}
+
+pub(super) fn request(state: &str, side: &str) -> Request {
+    let party = |id: &str, name: &str| Party {
+        id: id.to_owned(),
+        name: name.to_owned(),
+    };
+    let event = |what: &str, by: &str, hours, detail: Option<&str>| Event {
+        what: what.to_owned(),
+        by: by.to_owned(),
+        at: start() + TimeDelta::hours(hours),
+        detail: detail.map(str::to_owned),
+    };
+    let (step, who, may, past): (&str, &str, &[&str], &[(&str, &str)]) = match (state, side) {
+        ("waiting", _) => (
+            "be-asked",
+            "kansrijk",
+            &["withdraw", "block"],
+            &[("waiting", "student")],
+        ),
+        ("asked", "student") => (
+            "answer",
+            "buddy",
+            &["withdraw", "block"],
+            &[("asked", "student")],
+        ),
+        ("asked", _) => (
+            "answer",
+            "buddy",
+            &["answer", "block"],
+            &[("asked", "student")],
+        ),
+        ("question", "student") => (
+            "reply",
+            "student",
+            &["reply", "withdraw", "block"],
+            &[("asked", "student"), ("question", "buddy")],
+        ),
+        ("question", _) => (
+            "reply",
+            "student",
+            &["block"],
+            &[("asked", "student"), ("question", "buddy")],
+        ),
+        ("matched", _) => (
+            "meet",
+            "both",
+            &["met", "close", "block"],
+            &[("asked", "student"), ("matched", "buddy")],
+        ),
+        ("running", _) => (
+            "check-in",
+            "both",
+            &["close", "block"],
+            &[
+                ("matched", "buddy"),
+                ("reminded", "kansrijk"),
+                ("running", "student"),
+                ("check-in", "kansrijk"),
+            ],
+        ),
+        ("declined", _) => (
+            "",
+            "",
+            &["block"],
+            &[("asked", "student"), ("declined", "buddy")],
+        ),
+        ("expired", _) => (
+            "",
+            "",
+            &["block"],
+            &[("asked", "student"), ("expired", "kansrijk")],
+        ),
+        ("withdrawn", _) => (
+            "",
+            "",
+            &["block"],
+            &[("asked", "student"), ("withdrawn", "student")],
+        ),
+        _ => (
+            "",
+            "",
+            &["block"],
+            &[
+                ("matched", "buddy"),
+                ("running", "buddy"),
+                ("closed", "student"),
+            ],
+        ),
+    };
+    let hours = [0, 20, 60, 400];
+    Request {
+        id: format!("{state}-{side}"),
+        relation: "voor-de-overstap".to_owned(),
+        programme: None,
+        state: state.to_owned(),
+        side: side.to_owned(),
+        student: party("noor", "Noor V."),
+        buddy: party("hanna", "Hanna V."),
+        rank: (side == "student").then_some(1),
+        made: start(),
+        step: (!step.is_empty()).then(|| Step {
+            step: step.to_owned(),
+            who: who.to_owned(),
+            until: start() + TimeDelta::hours(72),
+            yours: who == side || who == "both",
+        }),
+        question: (state == "question").then(|| "hoe-vaak".to_owned()),
+        replies: keys(&["elke-week", "elke-maand", "als-het-nodig-is"]),
+        reply: None,
+        reason: match state {
+            "declined" => Some("geen-tijd".to_owned()),
+            "closed" => Some("doel-bereikt".to_owned()),
+            _ => None,
+        },
+        goals: keys(&["planning"]),
+        common_slots: keys(&["ma-avond"]),
+        common_languages: keys(&["nl"]),
+        common_interests: keys(&["muziek"]),
+        history: past
+            .iter()
+            .zip(hours)
+            .map(|((what, by), hours)| event(what, by, hours, None))
+            .collect(),
+        may: keys(may),
+    }
+}
+
+pub(super) fn requests() -> RequestList {
+    let states = [
+        ("asked", "buddy"),
+        ("question", "student"),
+        ("asked", "student"),
+        ("waiting", "student"),
+        ("matched", "student"),
+        ("running", "buddy"),
+        ("declined", "student"),
+    ];
+    let whats = [
+        "asked",
+        "question",
+        "matched",
+        "running",
+        "declined",
+        "expired",
+        "withdrawn",
+        "withdrawn-for-match",
+        "closed",
+        "reminded",
+        "check-in",
+    ];
+    RequestList {
+        requests: states
+            .into_iter()
+            .map(|(state, side)| request(state, side))
+            .collect(),
+        notices: whats
+            .into_iter()
+            .map(|what| Notice {
+                request: "r1".to_owned(),
+                what: what.to_owned(),
+                other: "Hanna V.".to_owned(),
+                at: start(),
+            })
+            .collect(),
+        left: 1,
+    }
+}
