@@ -60,12 +60,19 @@ addresses! {
         MATCHING = "/maatjes";
         MATCHING_PROFILE = "/maatjes/profiel";
         MATCHING_SUGGESTIONS = "/maatjes/voorstellen";
+        /// Everything I asked and was asked.
+        MATCHING_REQUESTS = "/maatjes/verzoeken";
 
         MEETUPS = "/bijeenkomsten";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
 
         /// What runs: everything that waits on me or on someone else.
         MINE = "/mijn";
+        /// The browsers in which I am signed in.
+        MY_DEVICES = "/mijn/apparaten";
+        /// My personal access tokens.
+        MY_ACCESS = "/mijn/toegang";
+        REVOKE_ACCESS = "/mijn/toegang/intrekken";
         SIGN_IN = "/aanmelden";
         SIGN_OUT = "/afmelden";
     }
@@ -74,10 +81,19 @@ addresses! {
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
+        withdraw_card(id) WITHDRAW_CARD = "/trukendoos/kaart/", "/van-de-plank";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
+        meetup_leave(id) MEETUP_LEAVE = "/bijeenkomsten/", "/afmelden";
+        meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
+        edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";
+        cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
+        /// One meetup for a calendar.
+        meetup_calendar(id) MEETUP_CALENDAR = "/bijeenkomsten/", "/agenda.ics";
         community(slug) COMMUNITY = "/gemeenschap/", "";
+        join_community(slug) JOIN_COMMUNITY = "/gemeenschap/", "/meedoen";
+        leave_community(slug) LEAVE_COMMUNITY = "/gemeenschap/", "/stoppen";
         /// The feeds of a region: `calendar("NL-UT.ics")`, `calendar("NL-UT.atom")`.
         calendar(feed) CALENDAR = "/kalender/", "";
         /// The feeds of a community: `community_calendar("avondklas.ics")`.
@@ -109,15 +125,18 @@ pub fn is_local(address: &str) -> bool {
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.
 fn segment(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            _ => {
-                let _ = write!(encoded, "%{byte:02X}");
+    text.bytes()
+        .fold(String::with_capacity(text.len()), |mut encoded, byte| {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    encoded.push(char::from(byte))
+                }
+                _ => {
+                    let _ = write!(encoded, "%{byte:02X}");
+                }
             }
-        }
-        encoded
-    })
+            encoded
+        })
 }
 
 #[cfg(test)]
@@ -128,20 +147,36 @@ mod tests {
     fn an_id_cannot_leave_its_segment() {
         assert_eq!(card("a/b?c"), "/trukendoos/kaart/a%2Fb%3Fc");
         assert_eq!(pattern::EDIT_CARD, "/trukendoos/kaart/:id/bewerken");
-        assert_eq!(by_name("card", Some("7")), Some("/trukendoos/kaart/7".to_owned()));
+        assert_eq!(
+            by_name("card", Some("7")),
+            Some("/trukendoos/kaart/7".to_owned())
+        );
         assert_eq!(by_name("new_card", None), Some(NEW_CARD.to_owned()));
         assert_eq!(by_name("kaart", None), None);
     }
 
     #[test]
     fn a_query_leaves_out_what_is_empty() {
-        assert_eq!(with_query(SEARCH, &[("q", "één team"), ("soort", "")]), "/zoeken?q=%C3%A9%C3%A9n%20team");
-        assert_eq!(with_query("/zoeken?q=a", &[("pagina", "2")]), "/zoeken?q=a&pagina=2");
+        assert_eq!(
+            with_query(SEARCH, &[("q", "één team"), ("soort", "")]),
+            "/zoeken?q=%C3%A9%C3%A9n%20team"
+        );
+        assert_eq!(
+            with_query("/zoeken?q=a", &[("pagina", "2")]),
+            "/zoeken?q=a&pagina=2"
+        );
     }
 
     #[test]
     fn an_address_elsewhere_is_not_local() {
-        for elsewhere in ["https://a.example", "//a.example", "/\\a.example", "mijn", "", "/a\nb"] {
+        for elsewhere in [
+            "https://a.example",
+            "//a.example",
+            "/\\a.example",
+            "mijn",
+            "",
+            "/a\nb",
+        ] {
             assert!(!is_local(elsewhere), "{elsewhere:?}");
         }
         assert!(is_local("/mijn?tab=1"));
