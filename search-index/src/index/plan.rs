@@ -33,7 +33,7 @@ pub(super) struct Plan {
 }
 
 const STEM: f32 = 1.0;
-const JOINED: f32 = 1.0;
+const JOINED: f32 = 2.0;
 const PARTS: f32 = 1.0;
 const SYNONYM: f32 = 0.7;
 const FUZZY: f32 = 0.6;

@@ -37,12 +37,14 @@ const BLOCK: usize = 4_096;
 pub(super) fn open(dir: &Path, owner: u64) -> Result<(tantivy::Index, Fields), IndexError> {
     let (_, fields) = schema::schema();
     std::fs::create_dir_all(dir).map_err(IndexError::Folder)?;
-    match usable(dir, owner) {
-        Ok(Some(index)) => return Ok((index, fields)),
-        Ok(None) => {}
-        Err(error) => {
-            tracing::warn!(%error, folder = %dir.display(), "the index cannot be read and is made anew")
+    // Tantivy panics on some damaged files, as on one that is shorter than its footer.
+    match std::panic::catch_unwind(|| usable(dir, owner)) {
+        Ok(Ok(Some(index))) => return Ok((index, fields)),
+        Ok(Ok(None)) => {}
+        Ok(Err(error)) => {
+            tracing::warn!(%error, folder = %dir.display(), "the index cannot be read and is made anew");
         }
+        Err(_) => tracing::warn!(folder = %dir.display(), "the index is damaged and is made anew"),
     }
     let index = create(dir).map_err(failed("making a new index"))?;
     let mut writer: IndexWriter = index
