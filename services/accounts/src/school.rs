@@ -70,13 +70,30 @@ mod tests {
         let accounts = without_people().await;
         let list = vec![school("25LH", "Roc B"), school("25PZ", "Roc A")];
         let first = accounts.keep_schools(list.clone()).await.unwrap();
-        assert_eq!(first, KeptSchools { added: 2, changed: 0 });
+        assert_eq!(
+            first,
+            KeptSchools {
+                added: 2,
+                changed: 0
+            }
+        );
         let mut again = list;
         again[1].name = "Roc C".to_owned();
         let second = accounts.keep_schools(again).await.unwrap();
-        assert_eq!(second, KeptSchools { added: 0, changed: 1 });
-        let names: Vec<String> =
-            accounts.schools().await.unwrap().into_iter().map(|school| school.name).collect();
+        assert_eq!(
+            second,
+            KeptSchools {
+                added: 0,
+                changed: 1
+            }
+        );
+        let names: Vec<String> = accounts
+            .schools()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|school| school.name)
+            .collect();
         assert_eq!(names, ["Roc B", "Roc C"]);
     }
 }

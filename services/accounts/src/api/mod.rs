@@ -9,10 +9,19 @@ pub use internal::{Door, internal_endpoint};
 pub use public::endpoint;
 
 use contract::accounts as wire_types;
+use wire::Problem;
 
+use crate::AccountsError;
 use crate::person::{Known, RoleHeld};
 use crate::session::Session;
 use crate::token::AccessToken;
+
+/// What handlers refuse with leaves as a problem.
+impl From<AccountsError> for poem::Error {
+    fn from(error: AccountsError) -> Self {
+        Problem::from(error).into()
+    }
+}
 
 impl From<&Session> for wire_types::SessionInfo {
     fn from(session: &Session) -> Self {

@@ -48,13 +48,13 @@ enum Gone {
 impl Api {
     /// What the platform knows about me, and which roles I have.
     #[oai(path = "/me", method = "get")]
-    async fn me(&self, SignedIn(caller): SignedIn) -> Result<Json<Me>, Problem> {
+    async fn me(&self, SignedIn(caller): SignedIn) -> poem::Result<Json<Me>> {
         Ok(Json(Me::from(&self.accounts.me(&caller).await?)))
     }
 
     /// The browsers in which I am signed in, last used first.
     #[oai(path = "/sessions", method = "get")]
-    async fn sessions(&self, SignedIn(caller): SignedIn) -> Result<Json<Sessions>, Problem> {
+    async fn sessions(&self, SignedIn(caller): SignedIn) -> poem::Result<Json<Sessions>> {
         let sessions = self.accounts.sessions(&caller).await?;
         Ok(Json(Sessions {
             sessions: sessions.iter().map(SessionInfo::from).collect(),
@@ -67,14 +67,14 @@ impl Api {
         &self,
         SignedIn(caller): SignedIn,
         Path(id): Path<String>,
-    ) -> Result<Gone, Problem> {
+    ) -> poem::Result<Gone> {
         self.accounts.end_session(&caller, &named(&id)?).await?;
         Ok(Gone::Done)
     }
 
     /// My personal access tokens, newest first, without what makes them work.
     #[oai(path = "/tokens", method = "get")]
-    async fn tokens(&self, SignedIn(caller): SignedIn) -> Result<Json<Tokens>, Problem> {
+    async fn tokens(&self, SignedIn(caller): SignedIn) -> poem::Result<Json<Tokens>> {
         let tokens = self.accounts.tokens(&caller).await?;
         Ok(Json(Tokens {
             tokens: tokens.iter().map(TokenInfo::from).collect(),
@@ -87,7 +87,7 @@ impl Api {
         &self,
         SignedIn(caller): SignedIn,
         Json(new): Json<NewToken>,
-    ) -> Result<Created, Problem> {
+    ) -> poem::Result<Created> {
         let (label, hours) = read(&new)?;
         let issued = self
             .accounts
@@ -106,7 +106,7 @@ impl Api {
         &self,
         SignedIn(caller): SignedIn,
         Path(id): Path<String>,
-    ) -> Result<Gone, Problem> {
+    ) -> poem::Result<Gone> {
         self.accounts.revoke_pat(&caller, &named(&id)?).await?;
         Ok(Gone::Done)
     }

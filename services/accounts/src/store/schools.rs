@@ -1,6 +1,6 @@
 use nouns::{Region, SchoolId};
-use serde::{Deserialize, Serialize};
 use serde::de::Error as _;
+use serde::{Deserialize, Serialize};
 use store::StoreError;
 use surrealdb::types::Variables;
 
@@ -42,7 +42,10 @@ impl Store {
                 .iter()
                 .map(|school| serde_json::to_value(SchoolRow::from(school)))
                 .collect::<Result<Vec<_>, _>>()
-                .map_err(|source| StoreError::Row { table: "school", source })?;
+                .map_err(|source| StoreError::Row {
+                    table: "school",
+                    source,
+                })?;
             let mut variables = Variables::new();
             variables.insert("schools", rows);
             self.db.transact("keeping schools", body, variables).await?;
@@ -65,14 +68,18 @@ impl From<&School> for SchoolRow {
 }
 
 fn read(row: serde_json::Value) -> Result<School, StoreError> {
-    let wrong = |source| StoreError::Row { table: "school", source };
+    let wrong = |source| StoreError::Row {
+        table: "school",
+        source,
+    };
     let row: SchoolRow = serde_json::from_value(row).map_err(wrong)?;
     Ok(School {
         id: SchoolId::parse(&row.id).map_err(|error| wrong(serde_json::Error::custom(error)))?,
         name: row.name,
         sector: row.sector,
         place: row.place,
-        region: Region::parse(&row.region).map_err(|error| wrong(serde_json::Error::custom(error)))?,
+        region: Region::parse(&row.region)
+            .map_err(|error| wrong(serde_json::Error::custom(error)))?,
         website: row.website,
     })
 }
