@@ -9,6 +9,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contract::accounts::{Resolved, Secret};
+use poem::http::{Uri, header};
 use poem::web::cookie::Cookie;
 use poem::{Endpoint, FromRequest, Middleware, Request, RequestBody, Result};
 use rand::RngCore as _;
@@ -85,7 +86,10 @@ impl Session {
     }
 
     fn fresh() -> Self {
-        Self { id: SessionId::random(), is_new: true }
+        Self {
+            id: SessionId::random(),
+            is_new: true,
+        }
     }
 }
 
@@ -110,7 +114,11 @@ impl Deref for Caller {
 impl From<Resolved> for Caller {
     fn from(resolved: Resolved) -> Self {
         let token = CallerToken::from(resolved.token.reveal().to_owned());
-        Self { caller: resolved.caller, token, session: resolved.session }
+        Self {
+            caller: resolved.caller,
+            token,
+            session: resolved.session,
+        }
     }
 }
 
@@ -129,7 +137,9 @@ impl<'a> FromRequest<'a> for SignedIn {
         if request.data::<Unresolved>().is_some() {
             return Err(PageError::Busy.into());
         }
-        let caller = caller(request).ok_or_else(|| PageError::SignInFirst { back: way_back(request) })?;
+        let caller = caller(request).ok_or_else(|| PageError::SignInFirst {
+            back: way_back(request),
+        })?;
         Ok(Self(caller.clone()))
     }
 }
@@ -140,10 +150,22 @@ impl<'a> FromRequest<'a> for MaybeSignedIn {
     }
 }
 
-/// Where a stranger wanted to be. A form cannot be sent again by following a link: then it is the page behind it.
+/// Where a stranger wanted to be. What a form sends cannot be sent again by following a link: then it is the page with
+/// the form.
 fn way_back(request: &Request) -> String {
-    let address = request.original_uri().path_and_query().map_or(urls::HOME, |address| address.as_str());
-    address.to_owned()
+    let here = request
+        .uri()
+        .path_and_query()
+        .map_or(urls::HOME, |address| address.as_str());
+    if request.method().is_safe() {
+        return here.to_owned();
+    }
+    let page = request
+        .header(header::REFERER)
+        .and_then(|address| address.parse::<Uri>().ok());
+    let path = page.and_then(|page| page.path_and_query().map(|path| path.as_str().to_owned()));
+    path.filter(|path| urls::is_local(path))
+        .unwrap_or_else(|| urls::MINE.to_owned())
 }
 
 pub(crate) fn caller(request: &Request) -> Option<&Caller> {
@@ -177,7 +199,10 @@ impl<E: Endpoint> Middleware<E> for Sessions {
     type Output = SessionsEndpoint<E>;
 
     fn transform(&self, inner: E) -> Self::Output {
-        SessionsEndpoint { inner, app: Arc::clone(&self.0) }
+        SessionsEndpoint {
+            inner,
+            app: Arc::clone(&self.0),
+        }
     }
 }
 
@@ -190,7 +215,8 @@ impl<E: Endpoint> Endpoint for SessionsEndpoint<E> {
     type Output = E::Output;
 
     async fn call(&self, mut request: Request) -> Result<E::Output> {
-        let known = shell::cookie_value(&request, &self.app, COOKIE).and_then(|value| SessionId::parse(&value));
+        let known = shell::cookie_value(&request, &self.app, COOKIE)
+            .and_then(|value| SessionId::parse(&value));
         let session = known.map_or_else(Session::fresh, |id| Session { id, is_new: false });
         if !request.uri().path().starts_with(urls::ASSETS) {
             self.recognise(&session, &mut request).await;
@@ -203,14 +229,19 @@ impl<E: Endpoint> Endpoint for SessionsEndpoint<E> {
 impl<E> SessionsEndpoint<E> {
     /// Puts the person in this session beside the request, if there is one.
     async fn recognise(&self, session: &Session, request: &mut Request) {
-        let Some(secret) = session.id.secret() else { return };
+        let Some(secret) = session.id.secret() else {
+            return;
+        };
         match self.app.signed_in.who(&self.app, &session.id, secret).await {
             Ok(Some(caller)) => {
                 request.set_data(caller);
             }
             Ok(None) => {}
             Err(problem) => {
-                tracing::warn!(problem = problem.name(), "accounts cannot say who is in a session");
+                tracing::warn!(
+                    problem = problem.name(),
+                    "accounts cannot say who is in a session"
+                );
                 request.set_data(Unresolved);
             }
         }
@@ -238,7 +269,12 @@ mod tests {
         assert_eq!(id.secret(), None);
         let somebody = SessionId::parse(&URL_SAFE_NO_PAD.encode([7; SOMEBODY])).unwrap();
         assert_eq!(somebody.secret(), Some(Secret::new(somebody.as_str())));
-        for value in ["", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "!!!!!!!!!!!!!!!!!!!!!!"] {
+        for value in [
+            "",
+            "abc",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "!!!!!!!!!!!!!!!!!!!!!!",
+        ] {
             assert_eq!(SessionId::parse(value), None, "{value:?}");
         }
         assert!(!format!("{id:?}").contains(id.as_str()));

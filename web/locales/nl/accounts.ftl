@@ -1,1 +1,42 @@
-### Keys begin with "accounts-".
+### Signing in and out. Keys begin with "accounts-".
+
+accounts-sign-in-title = Aanmelden
+
+accounts-demo-lead = Dit is een voorbeeld met verzonnen mensen. Kies wie je wilt zijn.
+accounts-demo-minor = · 16 of 17 jaar
+accounts-demo-child = · nog geen 16: doet mee als een ouder dat goed vindt
+accounts-demo-role-student = Student
+accounts-demo-role-docent = Docent
+accounts-demo-role-maatje = Studiemaatje
+accounts-demo-role-rolmodel = Rolmodel
+accounts-demo-role-coordinator = Coördinator
+accounts-demo-role-zorgconsulent = Zorgconsulent
+accounts-demo-role-moderator = Moderator
+accounts-demo-role-beheerder = Beheerder
+accounts-demo-can-student = Zoek een maatje of een rolmodel. Vraag iemand en kijk wat er loopt.
+accounts-demo-can-docent = Zoek een werkvorm voor je team. Voeg een eigen kaart toe.
+accounts-demo-can-maatje = Zeg wat je een ander kunt leren. Geef antwoord op een vraag.
+accounts-demo-can-rolmodel = Laat zien hoe jouw weg ging. Geef antwoord op een vraag.
+accounts-demo-can-coordinator = Zet een bijeenkomst op het bord van je regio.
+accounts-demo-can-zorgconsulent = Kijk mee met studenten die dat goed vinden.
+accounts-demo-can-moderator = Kijk naar wat mensen melden.
+accounts-demo-can-beheerder = Kijk of alles goed loopt.
+
+accounts-school-lead = Je school regelt hoe je je aanmeldt.
+accounts-school-ask = Kan dat nog niet? Vraag het aan je docent of mentor.
+accounts-school-meanwhile = Rondkijken kan zonder aanmelden:
+accounts-school-toolbox = Zoek een kaart in de trukendoos
+accounts-school-meetups = Bekijk de bijeenkomsten
+
+accounts-flash-signed-in = Je bent aangemeld.
+accounts-flash-signed-out = Je bent afgemeld.
+
+accounts-problem-demo-off = De demo staat hier uit. Vraag je school hoe je je aanmeldt.
+accounts-problem-demo-elsewhere = De demo werkt alleen op de computer waarop Kansrijk draait. Open de pagina op die computer.
+accounts-problem-person-unknown = Deze persoon kennen we niet. Kies iemand uit de lijst.
+accounts-problem-age-parent-consent-needed = Je bent nog geen 16. Je kunt meedoen als een ouder of verzorger dat goed vindt. Vraag je school hoe dat gaat.
+accounts-problem-token-hours = Kies hoelang de sleutel werkt.
+accounts-problem-token-label-empty = Geef de sleutel een naam. Dan herken je hem later.
+accounts-problem-token-label-too-long = De naam is te lang. Gebruik ten hoogste 60 tekens.
+accounts-problem-token-too-many = Je hebt al 20 sleutels. Trek er eerst een in.
+accounts-problem-other = Dit lukt nu niet. Probeer het straks opnieuw.

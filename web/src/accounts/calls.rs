@@ -1,7 +1,8 @@
 //! What the web asks of accounts, one small function for each call.
 
 use contract::accounts::{
-    DemoPeople, DemoSignIn, End, MadeToken, NewToken, Resolve, Resolved, Secret, Sessions, Started, Tokens,
+    DemoPeople, DemoSignIn, End, MadeToken, NewToken, Resolve, Resolved, Secret, Sessions, Started,
+    Tokens,
 };
 use serde::Serialize;
 use wire::{CallerToken, Client, Problem, segment};
@@ -23,27 +24,38 @@ impl Internal {
     /// `key` is `internal_key` of the configuration, where accounts runs elsewhere.
     #[must_use]
     pub fn new(client: Client, key: Option<String>) -> Self {
-        Self { client, key: key.map(CallerToken::from) }
+        Self {
+            client,
+            key: key.map(CallerToken::from),
+        }
     }
 
     /// Who is in this session?
     pub(crate) async fn resolve(&self, secret: Secret) -> Result<Resolved, Problem> {
-        self.client.post(self.key.as_ref(), "/sessions/resolve", &Resolve { secret }).await
+        self.client
+            .post(self.key.as_ref(), "/sessions/resolve", &Resolve { secret })
+            .await
     }
 
     /// Ends a session; one that has ended is no problem.
     pub(crate) async fn end(&self, secret: Secret) -> Result<(), Problem> {
-        self.client.post(self.key.as_ref(), "/sessions/end", &End { secret }).await
+        self.client
+            .post(self.key.as_ref(), "/sessions/end", &End { secret })
+            .await
     }
 
     /// Signs in somebody of the demo town.
     pub(crate) async fn play(&self, sign_in: &DemoSignIn) -> Result<Started, Problem> {
-        self.client.post(self.key.as_ref(), "/sessions/demo", sign_in).await
+        self.client
+            .post(self.key.as_ref(), "/sessions/demo", sign_in)
+            .await
     }
 
     /// The people of the demo town.
     pub(crate) async fn demo_people(&self, from_loopback: bool) -> Result<DemoPeople, Problem> {
-        self.client.get(self.key.as_ref(), "/people/demo", &Seen { from_loopback }).await
+        self.client
+            .get(self.key.as_ref(), "/people/demo", &Seen { from_loopback })
+            .await
     }
 }
 
@@ -53,8 +65,14 @@ pub(crate) async fn my_sessions(accounts: &Client, me: &CallerToken) -> Result<S
 }
 
 /// Ends one of my sessions.
-pub(crate) async fn end_session(accounts: &Client, me: &CallerToken, id: &str) -> Result<(), Problem> {
-    accounts.delete(Some(me), &format!("/sessions/{}", segment(id))).await
+pub(crate) async fn end_session(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    accounts
+        .delete(Some(me), &format!("/sessions/{}", segment(id)))
+        .await
 }
 
 /// My personal access tokens.
@@ -63,11 +81,21 @@ pub(crate) async fn my_tokens(accounts: &Client, me: &CallerToken) -> Result<Tok
 }
 
 /// Makes me a personal access token.
-pub(crate) async fn make_token(accounts: &Client, me: &CallerToken, new: &NewToken) -> Result<MadeToken, Problem> {
+pub(crate) async fn make_token(
+    accounts: &Client,
+    me: &CallerToken,
+    new: &NewToken,
+) -> Result<MadeToken, Problem> {
     accounts.post(Some(me), "/tokens", new).await
 }
 
 /// Revokes one of my tokens.
-pub(crate) async fn revoke_token(accounts: &Client, me: &CallerToken, id: &str) -> Result<(), Problem> {
-    accounts.delete(Some(me), &format!("/tokens/{}", segment(id))).await
+pub(crate) async fn revoke_token(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    accounts
+        .delete(Some(me), &format!("/tokens/{}", segment(id)))
+        .await
 }

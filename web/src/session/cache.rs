@@ -27,7 +27,12 @@ struct Known {
 
 impl SignedInCache {
     /// Who is in this session: from memory, or from accounts.
-    pub(super) async fn who(&self, app: &App, id: &SessionId, secret: Secret) -> Result<Option<Caller>, Problem> {
+    pub(super) async fn who(
+        &self,
+        app: &App,
+        id: &SessionId,
+        secret: Secret,
+    ) -> Result<Option<Caller>, Problem> {
         let now = app.clock.now();
         if let Some(caller) = self.remembered(id, now) {
             return Ok(Some(caller));
@@ -46,11 +51,15 @@ impl SignedInCache {
 
     /// Forgets every session of a person's by the name that accounts gave it.
     pub fn forget_named(&self, session: &str) {
-        self.lock().retain(|_, known| known.caller.session != session);
+        self.lock()
+            .retain(|_, known| known.caller.session != session);
     }
 
     fn remembered(&self, id: &SessionId, now: DateTime<Utc>) -> Option<Caller> {
-        self.lock().get(id).filter(|known| now < known.at + FRESH).map(|known| known.caller.clone())
+        self.lock()
+            .get(id)
+            .filter(|known| now < known.at + FRESH)
+            .map(|known| known.caller.clone())
     }
 
     fn remember(&self, id: &SessionId, caller: &Caller, now: DateTime<Utc>) {
@@ -60,7 +69,13 @@ impl SignedInCache {
         }
         // Half a minute's browsers beyond the bound are asked after each time.
         if known.len() < MOST {
-            known.insert(id.clone(), Known { caller: caller.clone(), at: now });
+            known.insert(
+                id.clone(),
+                Known {
+                    caller: caller.clone(),
+                    at: now,
+                },
+            );
         }
     }
 

@@ -1,0 +1,241 @@
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use contract::toolbox::CardAnswer;
+use nouns::Role;
+use poem::web::Data;
+use poem::{Response, handler};
+use serde::Serialize;
+use wire::Problem;
+
+use super::calls;
+use super::running::{News, Run, Running};
+use crate::app::App;
+use crate::error::PageError;
+use crate::i18n::Say;
+use crate::page::{Area, Page, show};
+use crate::session::{Caller, SignedIn};
+use crate::urls;
+
+/// My page: what waits on me, what waits on someone else, what is coming, what I shared.
+#[derive(Debug, Serialize)]
+pub struct MinePage {
+    name: String,
+    running: Running,
+    is_empty: bool,
+    /// Where somebody with my roles can begin.
+    ways: Vec<Way>,
+    cards: Vec<Link>,
+    more_cards: u64,
+    /// What could not be asked just now.
+    missing: Vec<Say>,
+}
+
+/// A place to begin.
+#[derive(Debug, Serialize)]
+struct Way {
+    say: Say,
+    href: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Link {
+    title: String,
+    href: String,
+}
+
+/// Shows what runs for me. A service that does not answer leaves a gap with a name, not an empty page.
+#[handler]
+pub(super) async fn overview(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+) -> Result<Response, PageError> {
+    let services = &app.services;
+    let (requests, signups, cards) = tokio::join!(
+        calls::my_requests(&services.matching, &me.token),
+        calls::my_signups(&services.meetups, &me.token),
+        calls::my_cards(&services.toolbox, &me.token),
+    );
+    let mut missing = Vec::new();
+    let mut running = Running::default();
+    if let Some(requests) = present(requests, Say::key("mine-missing-matching"), &mut missing) {
+        running.add_requests(&requests);
+    }
+    if let Some(signups) = present(signups, Say::key("mine-missing-meetups"), &mut missing) {
+        running.add_signups(&signups);
+    }
+    let cards = present(cards, Say::key("mine-missing-toolbox"), &mut missing);
+    Ok(show(MinePage::new(
+        &me,
+        running.in_order(),
+        cards.unwrap_or_default(),
+        missing,
+    )))
+}
+
+/// The answer, if there is one. Not being allowed is having nothing; anything else leaves a gap.
+fn present<T>(answer: Result<T, Problem>, gap: Say, missing: &mut Vec<Say>) -> Option<T> {
+    let problem = match answer {
+        Ok(present) => return Some(present),
+        Err(problem) => problem,
+    };
+    if problem.status() != poem::http::StatusCode::FORBIDDEN {
+        tracing::warn!(
+            problem = problem.name(),
+            gap = gap.key,
+            "my page is not whole"
+        );
+        missing.push(gap);
+    }
+    None
+}
+
+impl MinePage {
+    fn new(me: &Caller, running: Running, cards: CardAnswer, missing: Vec<Say>) -> Self {
+        let shown = cards.hits.len() as u64;
+        let link = |hit: contract::toolbox::CardHit| Link {
+            href: urls::card(&hit.id),
+            title: hit.title,
+        };
+        let cards_of_mine: Vec<Link> = cards.hits.into_iter().map(link).collect();
+        Self {
+            name: me.name.clone(),
+            is_empty: running.is_empty() && missing.is_empty(),
+            running,
+            ways: ways(me),
+            more_cards: cards.total.saturating_sub(shown),
+            cards: cards_of_mine,
+            missing,
+        }
+    }
+}
+
+fn ways(me: &Caller) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if me.is(Role::Student) {
+        ways.push(Way {
+            say: Say::key("mine-way-suggestions"),
+            href: urls::MATCHING_SUGGESTIONS,
+        });
+    }
+    if me.is(Role::Student) || me.is(Role::Maatje) || me.is(Role::Rolmodel) {
+        ways.push(Way {
+            say: Say::key("mine-way-profile"),
+            href: urls::MATCHING_PROFILE,
+        });
+    }
+    if me.is(Role::Docent) {
+        ways.push(Way {
+            say: Say::key("mine-way-toolbox"),
+            href: urls::TOOLBOX,
+        });
+    }
+    if me.is(Role::Coordinator) {
+        ways.push(Way {
+            say: Say::key("mine-way-publish"),
+            href: urls::NEW_MEETUP,
+        });
+    }
+    ways.push(Way {
+        say: Say::key("mine-way-meetups"),
+        href: urls::MEETUPS,
+    });
+    ways
+}
+
+impl Page for MinePage {
+    const TEMPLATE: &'static str = "mine/overview";
+
+    fn title(&self) -> Say {
+        Say::key("mine-title")
+    }
+
+    fn area(&self) -> Area {
+        Area::Mine
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let empty = || Self {
+            name: "Noor Hendriks".to_owned(),
+            running: Running::default(),
+            is_empty: true,
+            ways: vec![
+                Way {
+                    say: Say::key("mine-way-suggestions"),
+                    href: urls::MATCHING_SUGGESTIONS,
+                },
+                Way {
+                    say: Say::key("mine-way-meetups"),
+                    href: urls::MEETUPS,
+                },
+            ],
+            cards: vec![],
+            more_cards: 0,
+            missing: vec![],
+        };
+        let cards = vec![Link {
+            title: "Vooruitblik in tweetallen".to_owned(),
+            href: urls::card("vooruitblik"),
+        }];
+        let filled = Self {
+            running: sample_running(),
+            is_empty: false,
+            cards,
+            more_cards: 3,
+            ..empty()
+        };
+        let gap = Self {
+            is_empty: false,
+            missing: vec![Say::key("mine-missing-matching")],
+            ..empty()
+        };
+        vec![
+            ("filled", filled),
+            ("empty", empty()),
+            ("one service away", gap),
+        ]
+    }
+}
+
+fn sample_running() -> Running {
+    let on = |day| NaiveDate::from_ymd_opt(2026, 3, day).unwrap_or_default();
+    let ask = |name: &str, step: Say, day| Run {
+        icon: "buddies",
+        kind: Say::of("mine-relation", "eerste-jaar"),
+        title: name.to_owned(),
+        href: urls::match_request("voorbeeld"),
+        step: step.with("name", name),
+        on: on(day),
+        starts: None,
+    };
+    let meeting = |title: &str, step: Say, day| Run {
+        icon: "calendar",
+        kind: Say::key("mine-kind-meetup"),
+        title: title.to_owned(),
+        href: urls::meetup("voorbeeld"),
+        step,
+        on: on(day),
+        starts: Some(format!("2026-03-{day:02}T15:30:00+01:00")),
+    };
+    Running {
+        on_me: vec![ask("Ilse B.", Say::of("mine-step-me", "reply"), 4)],
+        on_others: vec![
+            ask("Daan K.", Say::of("mine-step-other", "answer"), 5),
+            meeting(
+                "Meelopen op het hbo",
+                Say::key("mine-step-waiting").with("position", 2_u32),
+                9,
+            ),
+        ],
+        coming: vec![meeting(
+            "Kennismaken: wie zijn wij en wat willen we leren?",
+            Say::key("mine-step-come"),
+            12,
+        )],
+        has_notices: true,
+        news: vec![News {
+            say: Say::of("mine-news", "declined").with("name", "Mo A."),
+            href: urls::match_request("ander"),
+        }],
+    }
+}

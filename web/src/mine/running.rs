@@ -1,0 +1,289 @@
+//! What runs: the asks, meetings and news of one person, in the order in which they need somebody.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::Amsterdam;
+use contract::matching::{Notice, Request, RequestList, Step};
+use contract::meetups::{MySignup, MySignups};
+use serde::Serialize;
+
+use crate::i18n::Say;
+use crate::urls;
+
+/// Everything that runs for somebody.
+#[derive(Debug, Default, Serialize)]
+pub struct Running {
+    pub on_me: Vec<Run>,
+    pub on_others: Vec<Run>,
+    /// Meetings at which I have a place.
+    pub coming: Vec<Run>,
+    pub news: Vec<News>,
+    /// Whether some of the news are notices that the page of requests can put away.
+    pub has_notices: bool,
+}
+
+/// One thing that runs. It always has a next step and a date.
+#[derive(Debug, Serialize)]
+pub struct Run {
+    pub icon: &'static str,
+    pub kind: Say,
+    /// A person's name or a meeting's title.
+    pub title: String,
+    pub href: String,
+    pub step: Say,
+    /// By when, or when it starts.
+    pub on: NaiveDate,
+    /// RFC 3339, for what has a time of day.
+    pub starts: Option<String>,
+}
+
+/// Something that happened and that nobody waits for.
+#[derive(Debug, Serialize)]
+pub struct News {
+    pub say: Say,
+    pub href: String,
+}
+
+impl Running {
+    /// Adds the requests and matches of somebody.
+    pub fn add_requests(&mut self, list: &RequestList) {
+        for request in &list.requests {
+            if let Some(step) = &request.step {
+                let run = ask(request, step);
+                if step.yours {
+                    self.on_me.push(run)
+                } else {
+                    self.on_others.push(run)
+                }
+            }
+        }
+        self.has_notices |= !list.notices.is_empty();
+        self.news.extend(list.notices.iter().map(notice));
+    }
+
+    /// Adds the meetings that somebody signed up for.
+    pub fn add_signups(&mut self, mine: &MySignups) {
+        for signup in &mine.signups {
+            self.news.extend(news_of(signup));
+            let Some(run) = meeting(signup) else { continue };
+            match signup.signup.position {
+                Some(_) => self.on_others.push(run),
+                None => self.coming.push(run),
+            }
+        }
+    }
+
+    /// What needs somebody soonest stands first.
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
+        for runs in [&mut self.on_me, &mut self.on_others, &mut self.coming] {
+            runs.sort_by(|a, b| (a.on, &a.starts).cmp(&(b.on, &b.starts)));
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.on_me.is_empty()
+            && self.on_others.is_empty()
+            && self.coming.is_empty()
+            && self.news.is_empty()
+    }
+}
+
+fn ask(request: &Request, step: &Step) -> Run {
+    let other = if request.side == "student" {
+        &request.buddy
+    } else {
+        &request.student
+    };
+    let prefix = if step.yours {
+        "mine-step-me"
+    } else {
+        "mine-step-other"
+    };
+    Run {
+        icon: "buddies",
+        kind: Say::of("mine-relation", &request.relation),
+        title: other.name.clone(),
+        href: urls::match_request(&request.id),
+        step: Say::of(prefix, &step.step).with("name", other.name.as_str()),
+        on: day(step.until),
+        starts: None,
+    }
+}
+
+fn notice(notice: &Notice) -> News {
+    News {
+        say: Say::of("mine-news", &notice.what).with("name", notice.other.as_str()),
+        href: urls::match_request(&notice.request),
+    }
+}
+
+fn news_of(signup: &MySignup) -> Option<News> {
+    let what = signup.news.as_deref()?;
+    Some(News {
+        say: Say::of("mine-news", what).with("name", signup.event.title.as_str()),
+        href: urls::meetup(&signup.event.id),
+    })
+}
+
+/// A meeting that is still to come; a cancelled one is news, not a plan.
+fn meeting(signup: &MySignup) -> Option<Run> {
+    let event = &signup.event;
+    if event.status == "cancelled" {
+        return None;
+    }
+    let starts = DateTime::parse_from_rfc3339(&event.starts)
+        .ok()?
+        .with_timezone(&Utc);
+    let step = match signup.signup.position {
+        Some(position) => Say::key("mine-step-waiting").with("position", position),
+        None => Say::key("mine-step-come"),
+    };
+    Some(Run {
+        icon: "calendar",
+        kind: Say::key("mine-kind-meetup"),
+        title: event.title.clone(),
+        href: urls::meetup(&event.id),
+        step,
+        on: day(starts),
+        starts: (!event.all_day).then(|| event.starts.clone()),
+    })
+}
+
+/// The day on a wall in the Netherlands.
+fn day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&Amsterdam).date_naive()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use contract::matching::Party;
+    use contract::meetups::{EventSummary, Signup};
+
+    use super::*;
+
+    pub(in crate::mine) fn request(
+        id: &str,
+        other: &str,
+        step: Option<(&str, bool, &str)>,
+    ) -> Request {
+        let party = |name: &str| Party {
+            id: name.to_lowercase(),
+            name: name.to_owned(),
+        };
+        let step = step.map(|(step, yours, until)| Step {
+            step: step.to_owned(),
+            who: if yours { "student" } else { "buddy" }.to_owned(),
+            until: until.parse().unwrap(),
+            yours,
+        });
+        Request {
+            id: id.to_owned(),
+            relation: "eerste-jaar".to_owned(),
+            programme: None,
+            state: "asked".to_owned(),
+            side: "student".to_owned(),
+            student: party("Noor"),
+            buddy: party(other),
+            rank: None,
+            made: DateTime::UNIX_EPOCH,
+            step,
+            question: None,
+            replies: vec![],
+            reply: None,
+            reason: None,
+            goals: vec![],
+            common_slots: vec![],
+            common_languages: vec![],
+            common_interests: vec![],
+            history: vec![],
+            may: vec![],
+        }
+    }
+
+    pub(in crate::mine) fn signup(id: &str, starts: &str, position: Option<u32>) -> MySignup {
+        let state = if position.is_some() {
+            "waiting"
+        } else {
+            "placed"
+        };
+        MySignup {
+            signup: Signup {
+                id: id.to_owned(),
+                state: state.to_owned(),
+                position,
+            },
+            event: EventSummary {
+                id: id.to_owned(),
+                title: format!("Meeting {id}"),
+                starts: starts.to_owned(),
+                status: "scheduled".to_owned(),
+                ..EventSummary::default()
+            },
+            ..MySignup::default()
+        }
+    }
+
+    #[test]
+    fn what_runs_is_sorted_by_who_must_act_and_by_when() {
+        let mut running = Running::default();
+        running.add_requests(&RequestList {
+            requests: vec![
+                request("late", "Sam", Some(("reply", true, "2026-03-09T09:00:00Z"))),
+                request(
+                    "soon",
+                    "Ilse",
+                    Some(("reply", true, "2026-03-04T09:00:00Z")),
+                ),
+                request(
+                    "theirs",
+                    "Daan",
+                    Some(("answer", false, "2026-03-05T09:00:00Z")),
+                ),
+                request("over", "Mo", None),
+            ],
+            notices: vec![],
+            left: 0,
+        });
+        running.add_signups(&MySignups {
+            signups: vec![
+                signup("place", "2026-03-07T15:30:00+01:00", None),
+                signup("line", "2026-03-03T15:30:00+01:00", Some(2)),
+            ],
+        });
+        let running = running.in_order();
+        let titles = |runs: &[Run]| runs.iter().map(|run| run.title.clone()).collect::<Vec<_>>();
+        assert_eq!(titles(&running.on_me), ["Ilse", "Sam"]);
+        assert_eq!(titles(&running.on_others), ["Meeting line", "Daan"]);
+        assert_eq!(titles(&running.coming), ["Meeting place"]);
+    }
+
+    #[test]
+    fn a_term_that_ends_after_midnight_here_is_the_next_day() {
+        let mut running = Running::default();
+        let step = Some(("reply", true, "2026-03-04T23:30:00Z"));
+        running.add_requests(&RequestList {
+            requests: vec![request("a", "Sam", step)],
+            notices: vec![],
+            left: 0,
+        });
+        assert_eq!(
+            running.on_me[0].on,
+            NaiveDate::from_ymd_opt(2026, 3, 5).unwrap()
+        );
+    }
+
+    #[test]
+    fn a_cancelled_meeting_is_news_and_no_plan() {
+        let mut cancelled = signup("off", "2026-03-07T15:30:00+01:00", None);
+        cancelled.event.status = "cancelled".to_owned();
+        cancelled.news = Some("cancelled".to_owned());
+        let mut running = Running::default();
+        running.add_signups(&MySignups {
+            signups: vec![cancelled],
+        });
+        assert_eq!((running.coming.len(), running.news.len()), (0, 1));
+        assert!(!running.is_empty());
+    }
+}
