@@ -10,6 +10,7 @@ use wire::Problem;
 use crate::i18n::{Language, Say};
 use crate::page::show_as;
 use crate::render::Pages;
+use crate::accounts;
 use crate::shell::Visit;
 use crate::site::errors::{ErrorKind, ErrorPage};
 use crate::urls;
@@ -86,7 +87,7 @@ pub(crate) fn answer(failed: poem::Error, visit: &Visit) -> Response {
     }
     let status = failed.status();
     match failed.downcast::<PageError>() {
-        Ok(PageError::SignInFirst { back }) => see_other(urls::with_query(urls::SIGN_IN, &[("verder", &back)])),
+        Ok(PageError::SignInFirst { back }) => see_other(urls::with_query(urls::SIGN_IN, &[(accounts::BACK, &back)])),
         Ok(error) => {
             if let PageError::Broken(source) = &error {
                 tracing::error!(address = %visit.address, error = %chain(source.as_ref()), "a page is broken");

@@ -8,7 +8,7 @@ use crate::i18n::Language;
 use crate::page::Sample;
 use crate::render::{BrokenPages, Pages};
 use crate::shell::Visit;
-use crate::{accounts, matching, meetups, site, toolbox};
+use crate::{accounts, matching, meetups, mine, site, toolbox};
 
 /// Why a gallery was not written.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,12 @@ pub enum GalleryError {
     #[error(transparent)]
     Pages(#[from] BrokenPages),
     #[error("{page} ({state}) does not render")]
-    Render { page: &'static str, state: &'static str, #[source] source: Box<handlebars::RenderError> },
+    Render {
+        page: &'static str,
+        state: &'static str,
+        #[source]
+        source: Box<handlebars::RenderError>,
+    },
     #[error("the folder cannot be written")]
     Io(#[from] io::Error),
 }
@@ -24,10 +29,17 @@ pub enum GalleryError {
 /// All states of all pages of the site.
 #[must_use]
 pub fn samples() -> Vec<Sample> {
-    [site::samples(), toolbox::samples(), matching::samples(), meetups::samples(), accounts::samples()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        site::samples(),
+        toolbox::samples(),
+        matching::samples(),
+        meetups::samples(),
+        accounts::samples(),
+        mine::samples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Writes every page × state × language to `<folder>/<page>.<state>.<language>.html`, the assets beside them, and an
@@ -44,11 +56,13 @@ pub fn write(folder: &Path) -> Result<Vec<String>, GalleryError> {
         for lang in Language::ALL {
             let name = file_name(&sample, lang);
             let visit = Visit::of_a_stranger(lang, &format!("/{name}"));
-            let html = sample.render(&pages, &visit).map_err(|source| GalleryError::Render {
-                page: sample.page,
-                state: sample.state,
-                source: Box::new(source),
-            })?;
+            let html = sample
+                .render(&pages, &visit)
+                .map_err(|source| GalleryError::Render {
+                    page: sample.page,
+                    state: sample.state,
+                    source: Box::new(source),
+                })?;
             fs::write(folder.join(&name), html)?;
             names.push(name);
         }
@@ -59,7 +73,12 @@ pub fn write(folder: &Path) -> Result<Vec<String>, GalleryError> {
 
 fn file_name(sample: &Sample, lang: Language) -> String {
     let plain = |text: &str| text.replace(['/', ' '], "-");
-    format!("{}.{}.{}.html", plain(sample.page), plain(sample.state), lang.code())
+    format!(
+        "{}.{}.{}.html",
+        plain(sample.page),
+        plain(sample.state),
+        lang.code()
+    )
 }
 
 fn index(names: &[String]) -> String {
@@ -67,7 +86,9 @@ fn index(names: &[String]) -> String {
         let _ = writeln!(list, r#"<li><a href="{name}">{name}</a></li>"#);
         list
     });
-    format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Gallery</title><h1>Gallery</h1><ul>\n{list}</ul></html>\n")
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Gallery</title><h1>Gallery</h1><ul>\n{list}</ul></html>\n"
+    )
 }
 
 #[cfg(test)]
@@ -83,8 +104,15 @@ mod tests {
             for lang in Language::ALL {
                 let visit = Visit::of_a_stranger(lang, "/voorbeeld");
                 let once = sample.render(&pages, &visit);
-                let once = once.unwrap_or_else(|error| panic!("{} ({}): {error}", sample.page, sample.state));
-                assert_eq!(once, sample.render(&pages, &visit).unwrap(), "{} ({})", sample.page, sample.state);
+                let once = once
+                    .unwrap_or_else(|error| panic!("{} ({}): {error}", sample.page, sample.state));
+                assert_eq!(
+                    once,
+                    sample.render(&pages, &visit).unwrap(),
+                    "{} ({})",
+                    sample.page,
+                    sample.state
+                );
             }
         }
     }
@@ -106,7 +134,10 @@ mod tests {
 
     #[test]
     fn every_state_has_a_name_of_its_own() {
-        let names: Vec<String> = samples().iter().map(|sample| file_name(sample, Language::Nl)).collect();
+        let names: Vec<String> = samples()
+            .iter()
+            .map(|sample| file_name(sample, Language::Nl))
+            .collect();
         let distinct: BTreeSet<&String> = names.iter().collect();
         assert_eq!(distinct.len(), names.len());
     }

@@ -45,6 +45,7 @@
 //!        }
 //!    }
 //!    ```
+//!    (`#[handler]` makes a type of the function: no variable of that name can be bound in the same file.)
 //!    `show(page)` answers 200, `refuse(page)` 422. The shell around all handlers adds language, token, menu and
 //!    flash message, turns a [`PageError`](error::PageError) into a page, and guards every POST.
 //! 7. Its address in [`urls`], with a name that templates use too.
@@ -68,6 +69,7 @@ pub mod urls;
 pub mod accounts;
 pub mod matching;
 pub mod meetups;
+pub mod mine;
 pub mod site;
 pub mod toolbox;
 
@@ -86,6 +88,7 @@ pub fn site(app: &Arc<App>) -> impl Endpoint + use<> {
     let route = matching::routes(route);
     let route = meetups::routes(route);
     let route = accounts::routes(route);
+    let route = mine::routes(route);
     route
         .with(CatchPanic::new().with_handler(|_| error::after_a_panic()))
         .with(csrf::Guard::new(Arc::clone(app)))
