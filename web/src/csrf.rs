@@ -183,11 +183,9 @@ mod tests {
         let mut key = [0; 32];
         key[..20].fill(0x0b);
         let expected = "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7";
-        let hex: String = hmac_sha256(&key, &[b"Hi ", b"There"])
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        assert_eq!(hex, expected);
+        let byte = |at: usize| u8::from_str_radix(&expected[2 * at..2 * at + 2], 16).unwrap();
+        let expected: Vec<u8> = (0..32).map(byte).collect();
+        assert_eq!(hmac_sha256(&key, &[b"Hi ", b"There"]).as_slice(), expected);
     }
 
     #[test]

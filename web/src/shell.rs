@@ -20,9 +20,11 @@ use crate::urls;
 
 mod flash;
 mod language;
+#[cfg(test)]
+mod tests;
 pub use flash::{Flash, Telling};
 
-const YEAR: std::time::Duration = std::time::Duration::from_secs(365 * 24 * 3600);
+const YEAR: std::time::Duration = std::time::Duration::from_hours(365 * 24);
 
 /// One request for a page, as far as every page needs it.
 #[derive(Debug, Clone)]
@@ -83,7 +85,7 @@ impl Visit {
     fn of(request: &Request, app: &App) -> Self {
         let session = Session::of(request);
         let address = request
-            .original_uri()
+            .uri()
             .path_and_query()
             .map_or("/", |address| address.as_str());
         Self {
@@ -160,7 +162,10 @@ impl<E: Endpoint> Endpoint for ShellEndpoint<E> {
         };
         let mut response = self.dress(response, &visit, &session);
         if let Some(lang) = chosen {
-            set_cookie(&mut response, &lasting(&self.app, language::COOKIE, lang.code()));
+            set_cookie(
+                &mut response,
+                &lasting(&self.app, language::COOKIE, lang.code()),
+            );
         }
         Ok(response)
     }

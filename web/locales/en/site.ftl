@@ -15,6 +15,7 @@ site-home-coming = Coming up
 site-home-map = Look at the map
 site-home-nothing = Nothing is planned right now
 site-home-nothing-text = See on the map which groups there are near you.
+site-home-missing = The meetups do not load right now. Please try again later.
 
 site-sample-kind = Training
 site-sample-status = 8 places left
@@ -28,6 +29,7 @@ site-search-missing = We could not search everywhere just now. This is missing: 
 site-search-nothing = We found nothing
 site-search-nothing-text = Try another word. Or use fewer words.
 site-kind-cards = Cards from the toolbox
+site-kind-card = Card
 site-kind-meetups = Meetups
 
 site-regions-title = Regions

@@ -15,6 +15,7 @@ site-home-coming = Dit komt eraan
 site-home-map = Kijk op de kaart
 site-home-nothing = Er staat nu niets gepland
 site-home-nothing-text = Kijk op de kaart welke groepen er zijn bij jou in de buurt.
+site-home-missing = De bijeenkomsten laden nu niet. Probeer het straks nog eens.
 
 site-sample-kind = Training
 site-sample-status = Nog 8 plaatsen
@@ -28,6 +29,7 @@ site-search-missing = We konden nu niet overal zoeken. Dit ontbreekt: { $kind }.
 site-search-nothing = We vonden niets
 site-search-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
 site-kind-cards = Kaarten uit de Trukendoos
+site-kind-card = Kaart
 site-kind-meetups = Bijeenkomsten
 
 site-regions-title = Regio’s

@@ -8,7 +8,7 @@ use nouns::Language;
 
 use super::Sentences;
 use super::sentences::{files, keys_of};
-use crate::render::template_files;
+use crate::render::{template_files, without_comments};
 
 /// What code and templates ask for.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl Asked {
     fn everywhere() -> Self {
         let mut asked = Self::default();
         for (name, source) in template_files() {
-            asked.read_template(&name, &source);
+            asked.read_template(&name, &without_comments(&source));
         }
         asked.read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
         asked

@@ -71,7 +71,10 @@ fn wrong(what: impl Into<String>) -> RenderError {
 }
 
 /// The parameter at a place, which must be there and have a value: templates are strict.
-pub(super) fn param<'h, 'rc>(h: &'h Helper<'rc>, index: usize) -> Result<&'h PathAndJson<'rc>, RenderError> {
+pub(super) fn param<'h, 'rc>(
+    h: &'h Helper<'rc>,
+    index: usize,
+) -> Result<&'h PathAndJson<'rc>, RenderError> {
     let found = h
         .param(index)
         .ok_or_else(|| wrong(format!("{{{{{}}}}} needs parameter {index}", h.name())))?;
@@ -91,8 +94,8 @@ fn text<'h>(h: &'h Helper<'_>, index: usize) -> Result<&'h str, RenderError> {
     })
 }
 
-fn derived<'rc>(text: impl Into<String>) -> Result<ScopedJson<'rc>, RenderError> {
-    Ok(ScopedJson::Derived(Value::String(text.into())))
+fn derived<'rc>(text: impl Into<String>) -> ScopedJson<'rc> {
+    ScopedJson::Derived(Value::String(text.into()))
 }
 
 /// `{{t "key" place=value}}`, `{{t "prefix" code}}`, `{{t say}}`.
@@ -120,7 +123,7 @@ impl HelperDef for Tell {
             .hash()
             .iter()
             .map(|(place, value)| (*place, value.value()));
-        derived(self.0.say_json(&key, places).map_err(nested)?)
+        Ok(derived(self.0.say_json(&key, places).map_err(nested)?))
     }
 }
 
@@ -142,7 +145,7 @@ impl Tell {
             .into_iter()
             .flatten();
         let places = places.map(|(place, value)| (place.as_str(), value));
-        derived(self.0.say_json(spoken, places).map_err(nested)?)
+        Ok(derived(self.0.say_json(spoken, places).map_err(nested)?))
     }
 }
 
@@ -167,7 +170,7 @@ impl HelperDef for Written {
             Some(style) => style,
             None => Style::parse(text(h, 1)?).ok_or_else(|| wrong("no such style of date"))?,
         };
-        derived(moment.written(self.sentences.lang(), style))
+        Ok(derived(moment.written(self.sentences.lang(), style)))
     }
 }
 
@@ -190,7 +193,7 @@ impl HelperDef for Number {
             i18n::Language::Nl => '.',
             i18n::Language::En => ',',
         };
-        derived(i18n::group_thousands(&number.to_string(), sign))
+        Ok(derived(i18n::group_thousands(&number.to_string(), sign)))
     }
 }
 
@@ -211,9 +214,9 @@ impl HelperDef for Url {
             .map(|_| param(h, 1).map(PathAndJson::render))
             .transpose()?;
         let address = urls::by_name(name, arg.as_deref());
-        derived(
-            address.ok_or_else(|| wrong(format!("there is no address {name:?} of this shape")))?,
-        )
+        Ok(derived(address.ok_or_else(|| {
+            wrong(format!("there is no address {name:?} of this shape"))
+        })?))
     }
 }
 
@@ -229,11 +232,9 @@ impl HelperDef for AssetUrl {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let name = text(h, 0)?;
-        derived(
-            self.0
-                .url(name)
-                .ok_or_else(|| wrong(format!("there is no asset {name:?}")))?,
-        )
+        Ok(derived(self.0.url(name).ok_or_else(|| {
+            wrong(format!("there is no asset {name:?}"))
+        })?))
     }
 }
 

@@ -127,3 +127,15 @@ pub(crate) fn template_files() -> Vec<(String, String)> {
     };
     TemplateFiles::iter().filter_map(read).collect()
 }
+
+/// A template without its `{{!-- comments --}}`, which show how to call it.
+#[cfg(test)]
+pub(crate) fn without_comments(source: &str) -> String {
+    let after_comment = |part: &str| {
+        part.split_once("--}}")
+            .map_or(String::new(), |(_, rest)| rest.to_owned())
+    };
+    let mut parts = source.split("{{!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + &after_comment(part))
+}

@@ -26,7 +26,7 @@ macro_rules! text_pages {
 
             $(#[$doc])*
             #[handler]
-            pub(crate) async fn $handler() -> Response {
+            pub(crate) fn $handler() -> Response {
                 show($page {})
             }
         )*

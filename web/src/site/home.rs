@@ -1,7 +1,13 @@
+use std::sync::Arc;
+
+use poem::web::Data;
 use poem::{Response, handler};
 use serde::Serialize;
 
+use crate::App;
 use crate::i18n::Say;
+use crate::meetups::calls::{self, BoardQuestion};
+use crate::meetups::tile::event_tile;
 use crate::page::{Page, show};
 use crate::part::{EventTile, Tone};
 use crate::session::MaybeSignedIn;
@@ -13,7 +19,12 @@ pub struct HomePage {
     pub name: Option<String>,
     /// The first meetings to come, whatever the region.
     pub coming: Vec<EventTile>,
+    /// That meetups did not answer: the doors open all the same.
+    pub is_missing: bool,
 }
+
+/// As many as stand in one row.
+const COMING: u32 = 3;
 
 impl Page for HomePage {
     const TEMPLATE: &'static str = "site/home";
@@ -24,9 +35,19 @@ impl Page for HomePage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         vec![
-            ("stranger", Self { name: None, coming: EventTile::samples() }),
-            ("signed in", Self { name: Some("Noor".into()), coming: EventTile::samples() }),
-            ("nothing coming", Self { name: None, coming: Vec::new() }),
+            ("stranger", Self::with(None, EventTile::samples())),
+            (
+                "signed in",
+                Self::with(Some("Noor".into()), EventTile::samples()),
+            ),
+            ("nothing coming", Self::with(None, Vec::new())),
+            (
+                "meetups away",
+                Self {
+                    is_missing: true,
+                    ..Self::with(None, Vec::new())
+                },
+            ),
         ]
     }
 }
@@ -62,13 +83,49 @@ impl EventTile {
                     Some("Zwolle"),
                 )
             },
-            tile("Teams van elkaar", "2027-03-17T15:00:00Z", "2027-03-17T16:00:00Z", None),
+            tile(
+                "Teams van elkaar",
+                "2027-03-17T15:00:00Z",
+                "2027-03-17T16:00:00Z",
+                None,
+            ),
         ]
+    }
+}
+
+impl HomePage {
+    fn with(name: Option<String>, coming: Vec<EventTile>) -> Self {
+        Self {
+            name,
+            coming,
+            is_missing: false,
+        }
     }
 }
 
 /// The front of the site.
 #[handler]
-pub(crate) async fn home(MaybeSignedIn(caller): MaybeSignedIn) -> Response {
-    show(HomePage { name: caller.map(|caller| caller.name.clone()), coming: Vec::new() })
+pub(crate) async fn home(
+    MaybeSignedIn(caller): MaybeSignedIn,
+    Data(app): Data<&Arc<App>>,
+) -> Response {
+    let name = caller.map(|caller| caller.name.clone());
+    let question = BoardQuestion {
+        page: 1,
+        per_page: COMING,
+        ..BoardQuestion::default()
+    };
+    match calls::events(&app.services.meetups, None, &question).await {
+        Ok(list) => show(HomePage::with(
+            name,
+            list.events.into_iter().map(event_tile).collect(),
+        )),
+        Err(problem) => {
+            tracing::warn!(problem = problem.name(), "home goes without what is coming");
+            show(HomePage {
+                is_missing: true,
+                ..HomePage::with(name, Vec::new())
+            })
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod errors;
+mod find;
 pub mod home;
 mod provinces;
 pub mod regions;
@@ -31,6 +32,7 @@ pages![
 pub(crate) fn routes(route: Route) -> Route {
     route
         .at(urls::HOME, get(home::home))
+        .at(urls::SEARCH, get(find::find))
         .at(urls::ABOUT, get(about::about))
         .at(urls::PRIVACY, get(about::privacy))
         .at(urls::ACCESSIBILITY, get(about::accessibility))

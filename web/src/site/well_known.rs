@@ -12,7 +12,7 @@ use crate::urls;
 
 /// What search engines may read: what is public, but no results of a search and nothing of a person.
 #[handler]
-pub(crate) async fn robots() -> Response {
+pub(crate) fn robots() -> Response {
     let closed = [
         urls::SEARCH,
         urls::MINE,
@@ -20,16 +20,16 @@ pub(crate) async fn robots() -> Response {
         urls::MATCHING_PROFILE,
         urls::MATCHING_SUGGESTIONS,
     ];
-    let lines: String = closed
-        .iter()
-        .map(|path| format!("Disallow: {path}\n"))
-        .collect();
-    plain(format!("User-agent: *\n{lines}"))
+    let mut file = "User-agent: *\n".to_owned();
+    for path in closed {
+        file.extend(["Disallow: ", path, "\n"]);
+    }
+    plain(file)
 }
 
 /// Where to report a weakness (RFC 9116).
 #[handler]
-pub(crate) async fn security(Data(app): Data<&Arc<App>>) -> Result<Response, PageError> {
+pub(crate) fn security(Data(app): Data<&Arc<App>>) -> Result<Response, PageError> {
     let contact = app.security_contact.as_ref().ok_or(PageError::NotFound)?;
     let canonical = match &app.origin {
         Origin::Public(origin) => format!("Canonical: {origin}{}\n", urls::SECURITY_TXT),
@@ -44,7 +44,7 @@ pub(crate) async fn security(Data(app): Data<&Arc<App>>) -> Result<Response, Pag
 
 /// For browsers that ask for an icon without reading the page.
 #[handler]
-pub(crate) async fn favicon(Data(app): Data<&Arc<App>>) -> Result<Response, PageError> {
+pub(crate) fn favicon(Data(app): Data<&Arc<App>>) -> Result<Response, PageError> {
     assets::unnamed(&app.pages.assets, "favicon.svg").ok_or(PageError::NotFound)
 }
 
