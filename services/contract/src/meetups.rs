@@ -1,1 +1,0 @@
-//! What meetups takes and gives.

@@ -1,0 +1,188 @@
+use crate::Code;
+
+pub const TITLE_MISSING: Code = Code::new(
+    "title.missing",
+    "Er is nog geen titel. Geef de bijeenkomst een titel.",
+);
+pub const TITLE_TOO_SHORT: Code = Code::new(
+    "title.too-short",
+    "Een titel heeft minstens 3 tekens. Maak de titel langer.",
+);
+pub const TITLE_TOO_LONG: Code = Code::new(
+    "title.too-long",
+    "Een titel heeft hooguit 200 tekens. Maak de titel korter.",
+);
+pub const KIND_UNKNOWN: Code = Code::new(
+    "kind.unknown",
+    "Deze soort bijeenkomst kennen we niet. Kies een soort uit de lijst.",
+);
+pub const REGION_MISSING: Code = Code::new("region.missing", "Kies de regio van de bijeenkomst.");
+pub const REGION_UNKNOWN: Code = Code::new(
+    "region.unknown",
+    "Deze regio kennen we niet. Kies een provincie (zoals NL-UT) of een RMC-regio (zoals RMC-19).",
+);
+pub const COMMUNITY_UNKNOWN: Code = Code::new(
+    "community.unknown",
+    "Deze leergemeenschap kennen we niet. Kies er een uit de lijst, of laat dit leeg.",
+);
+pub const STARTS_MISSING: Code =
+    Code::new("starts.missing", "Vul in wanneer de bijeenkomst begint.");
+pub const STARTS_UNREADABLE: Code = Code::new(
+    "starts.unreadable",
+    "We kunnen het begin niet lezen. Schrijf het als 2026-03-05T15:30.",
+);
+pub const ENDS_MISSING: Code = Code::new("ends.missing", "Vul in wanneer de bijeenkomst stopt.");
+pub const ENDS_UNREADABLE: Code = Code::new(
+    "ends.unreadable",
+    "We kunnen het einde niet lezen. Schrijf het als 2026-03-05T17:00.",
+);
+pub const ENDS_BEFORE_STARTS: Code = Code::new(
+    "ends.before-starts",
+    "De bijeenkomst stopt voordat ze begint. Kies een later einde.",
+);
+pub const ENDS_TOO_LATE: Code = Code::new(
+    "ends.too-late",
+    "Een bijeenkomst duurt hooguit 31 dagen. Kies een eerder einde, of laat haar herhalen.",
+);
+pub const TIMEZONE_UNKNOWN: Code = Code::new(
+    "timezone.unknown",
+    "Deze tijdzone kennen we niet. Schrijf haar als Europe/Amsterdam.",
+);
+pub const TEXT_TOO_LONG: Code =
+    Code::new("text.too-long", "Deze tekst is te lang. Maak hem korter.");
+pub const LINK_UNREADABLE: Code = Code::new(
+    "link.unreadable",
+    "Een link begint met https:// of http://. Kopieer de hele link.",
+);
+pub const CAPACITY_OUT_OF_RANGE: Code = Code::new(
+    "capacity.out-of-range",
+    "Het aantal plekken ligt tussen 1 en 100.000. Laat het leeg als er plek is voor iedereen.",
+);
+pub const ACCESSIBILITY_UNKNOWN: Code = Code::new(
+    "accessibility.unknown",
+    "Dit kennen we niet. Kies uit: wheelchair, sign_language, live_subtitles, quiet_room.",
+);
+pub const SKILL_UNKNOWN: Code = Code::new(
+    "skill.unknown",
+    "Kies uit de drie vaardigheden: reflectie, feedback, weerbaarheid.",
+);
+pub const RECURRENCE_UNREADABLE: Code = Code::new(
+    "recurrence.unreadable",
+    "We kunnen de herhaling niet lezen. Schrijf haar als FREQ=WEEKLY;COUNT=5.",
+);
+pub const RECURRENCE_TOO_OFTEN: Code = Code::new(
+    "recurrence.too-often",
+    "Een bijeenkomst herhaalt hooguit elk uur. Kies een ruimere herhaling.",
+);
+pub const DATE_UNREADABLE: Code = Code::new(
+    "date.unreadable",
+    "We kunnen deze datum niet lezen. Schrijf haar als 2026-03-05.",
+);
+pub const PAGE_OUT_OF_RANGE: Code = Code::new(
+    "page.out-of-range",
+    "Deze bladzijde bestaat niet. Begin bij bladzijde 1.",
+);
+pub const PER_PAGE_OUT_OF_RANGE: Code = Code::new(
+    "per-page.out-of-range",
+    "Een bladzijde heeft 1 tot 100 bijeenkomsten.",
+);
+pub const EVENT_NOT_YOURS: Code = Code::new(
+    "event.not-yours",
+    "Alleen wie deze regio of leergemeenschap coördineert, kan dit doen.",
+);
+pub const EVENT_CANCELLED: Code = Code::new("event.cancelled", "Deze bijeenkomst gaat niet door.");
+pub const EVENT_OVER: Code = Code::new(
+    "event.over",
+    "Deze bijeenkomst is al geweest. Kijk of er een nieuwe is.",
+);
+pub const SIGNUP_ALREADY: Code = Code::new(
+    "signup.already",
+    "Je staat al op de lijst van deze bijeenkomst.",
+);
+pub const SIGNUP_NONE: Code = Code::new(
+    "signup.none",
+    "Je staat niet op de lijst van deze bijeenkomst.",
+);
+pub const NAME_TOO_SHORT: Code = Code::new(
+    "name.too-short",
+    "Een naam heeft minstens 3 tekens. Maak de naam langer.",
+);
+pub const NAME_TOO_LONG: Code = Code::new(
+    "name.too-long",
+    "Een naam heeft hooguit 120 tekens. Maak de naam korter.",
+);
+pub const SLUG_UNREADABLE: Code = Code::new(
+    "slug.unreadable",
+    "Het adres heeft 3 tot 60 tekens: kleine letters, cijfers en streepjes.",
+);
+pub const SLUG_TAKEN: Code = Code::new(
+    "slug.taken",
+    "Dit adres is al van een andere leergemeenschap. Kies een ander adres.",
+);
+pub const TIER_UNKNOWN: Code = Code::new(
+    "tier.unknown",
+    "Kies uit: school (één school) of regio (meer scholen samen).",
+);
+pub const SCHOOLS_TOO_MANY: Code = Code::new(
+    "schools.too-many",
+    "Een leergemeenschap van een school heeft één school. Kies anders voor de regio.",
+);
+pub const SCHOOL_UNREADABLE: Code = Code::new(
+    "school.unreadable",
+    "We kunnen deze school niet lezen. Kies een school uit de lijst.",
+);
+pub const SIDE_UNKNOWN: Code = Code::new(
+    "side.unknown",
+    "Kies hoe je meedoet: als student, docent of aankomend docent.",
+);
+pub const COMMUNITY_NOT_YOURS: Code = Code::new(
+    "community.not-yours",
+    "Alleen wie deze regio of school coördineert, kan dit doen.",
+);
+pub const SITE_UNREADABLE: Code = Code::new(
+    "site.unreadable",
+    "Het adres van de site begint met http:// of https://.",
+);
+
+/// Every code of this service, so that a test can hold them against the sentences of the screens.
+pub const CODES: &[Code] = &[
+    TITLE_MISSING,
+    TITLE_TOO_SHORT,
+    TITLE_TOO_LONG,
+    KIND_UNKNOWN,
+    REGION_MISSING,
+    REGION_UNKNOWN,
+    COMMUNITY_UNKNOWN,
+    STARTS_MISSING,
+    STARTS_UNREADABLE,
+    ENDS_MISSING,
+    ENDS_UNREADABLE,
+    ENDS_BEFORE_STARTS,
+    ENDS_TOO_LATE,
+    TIMEZONE_UNKNOWN,
+    TEXT_TOO_LONG,
+    LINK_UNREADABLE,
+    CAPACITY_OUT_OF_RANGE,
+    ACCESSIBILITY_UNKNOWN,
+    SKILL_UNKNOWN,
+    RECURRENCE_UNREADABLE,
+    RECURRENCE_TOO_OFTEN,
+    DATE_UNREADABLE,
+    PAGE_OUT_OF_RANGE,
+    PER_PAGE_OUT_OF_RANGE,
+    EVENT_NOT_YOURS,
+    EVENT_CANCELLED,
+    EVENT_OVER,
+    SIGNUP_ALREADY,
+    SIGNUP_NONE,
+    NAME_TOO_SHORT,
+    NAME_TOO_LONG,
+    SLUG_UNREADABLE,
+    SLUG_TAKEN,
+    TIER_UNKNOWN,
+    SCHOOLS_TOO_MANY,
+    SCHOOL_UNREADABLE,
+    SIDE_UNKNOWN,
+    COMMUNITY_NOT_YOURS,
+    SITE_UNREADABLE,
+];

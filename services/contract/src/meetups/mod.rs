@@ -1,0 +1,55 @@
+//! What meetups takes and gives: events on the boards of regions, sign-ups, learning communities.
+//!
+//! Moments go out as RFC 3339 with the offset of the event's own zone (`2026-03-05T15:30:00+01:00`), beside the
+//! name of that zone. They come in like that, as local time (`2026-03-05T15:30`) or, for all-day events, as a date.
+
+mod codes;
+mod communities;
+mod events;
+mod signups;
+
+pub use codes::*;
+pub use communities::{
+    Community, CommunityList, CommunitySummary, Goals, Joining, Member, NewCommunity, RegionCount,
+    RegionList,
+};
+pub use events::{
+    Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,
+};
+pub use signups::{EventSignups, MySignup, MySignups, Participant, Signup};
+
+/// The kinds of meetup, in the order in which a form offers them. The words are the field's own.
+pub const KINDS: &[&str] = &[
+    "leergemeenschap",
+    "kennismaking",
+    "training",
+    "intervisie",
+    "gesprekstafel",
+    "kennisdeling",
+    "themadag",
+    "seminar",
+    "open-dag",
+    "debat",
+    "theater",
+    "huiskamerfestival",
+    "bustour",
+    "pitchdag",
+    "start-pilot",
+    "lancering",
+    "jubileum",
+    "prijsuitreiking",
+];
+
+/// What a place can offer, so that more people can take part.
+pub const ACCESSIBILITY: &[&str] = &[
+    "wheelchair",
+    "sign_language",
+    "live_subtitles",
+    "quiet_room",
+];
+
+/// The three skills that every learning community trains.
+pub const SKILLS: &[&str] = &["reflectie", "feedback", "weerbaarheid"];
+
+/// The sides that meet in a learning community.
+pub const SIDES: &[&str] = &["student", "docent", "aankomend-docent"];

@@ -1,0 +1,53 @@
+use poem_openapi::Object;
+use serde::{Deserialize, Serialize};
+
+use super::EventSummary;
+
+/// A place, or a place in the waiting list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Signup {
+    pub id: String,
+    /// `placed` or `waiting`.
+    pub state: String,
+    /// In the waiting list, from 1.
+    pub position: Option<u32>,
+}
+
+/// The caller's sign-ups, soonest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MySignups {
+    pub signups: Vec<MySignup>,
+}
+
+/// One sign-up of the caller, with its event.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MySignup {
+    #[serde(flatten)]
+    #[oai(flatten)]
+    pub signup: Signup,
+    pub event: EventSummary,
+    /// Since when, RFC 3339 in UTC.
+    pub since: String,
+    /// Only with a place.
+    pub online_link: Option<String>,
+    /// What the caller should know: `moved-up`, `changed`, `cancelled`.
+    pub news: Option<String>,
+}
+
+/// Everybody who signed up, for who coordinates.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct EventSignups {
+    pub capacity: Option<u32>,
+    /// In the order in which they signed up: first who has a place, then who waits.
+    pub participants: Vec<Participant>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Participant {
+    pub name: String,
+    /// `placed` or `waiting`.
+    pub state: String,
+    pub position: Option<u32>,
+    pub since: String,
+}
