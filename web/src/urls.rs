@@ -129,7 +129,7 @@ fn segment(text: &str) -> String {
         .fold(String::with_capacity(text.len()), |mut encoded, byte| {
             match byte {
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                    encoded.push(char::from(byte))
+                    encoded.push(char::from(byte));
                 }
                 _ => {
                     let _ = write!(encoded, "%{byte:02X}");
