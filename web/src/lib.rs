@@ -28,7 +28,7 @@
 //!    `{{t "toolbox-kind" kind}}` (asks for `toolbox-kind-<code>`). Addresses: `{{url "card" id}}`. Dates and numbers:
 //!    `{{date starts "day"}}`, `{{time starts}}`, `{{number total}}`. Icons: `{{icon "search"}}`. Text that a person
 //!    wrote in Markdown: a [`Prose`](prose::Prose) field and `{{prose body}}`. Pieces: `templates/form/*` and
-//!    `templates/part/*`, each with its parameters in the comment on top; `/stijl` of the gallery shows them all.
+//!    `templates/part/*`, each with its parameters in the comment on top; `site/style` in the gallery shows them all.
 //!    Templates run strict: a field that the type does not have is an error. `{{#given x}}` asks whether there is one.
 //! 4. Its sentences in `locales/nl/toolbox.ftl` *and* `locales/en/toolbox.ftl`; every key begins with the file's name.
 //! 5. A form posts to its own address, starts with `{{> form/token}}`, and shows itself again with what was typed.
