@@ -257,7 +257,7 @@ mod tests {
             .iter()
             .map(|event| event.what.as_str())
             .collect();
-        assert_eq!(events, ["asked", "question", "asked", "matched"]);
+        assert_eq!(events, ["asked", "question", "replied", "matched"]);
     }
 
     #[tokio::test]

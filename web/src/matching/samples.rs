@@ -247,6 +247,7 @@ pub(super) fn requests() -> RequestList {
     let whats = [
         "asked",
         "question",
+        "replied",
         "matched",
         "running",
         "declined",

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use contract::matching::{Ask, Suggestion, SuggestionList};
+use contract::matching::{Ask, Part, Suggestion, SuggestionList};
 use nouns::Region;
 use poem::http::StatusCode;
 use poem::web::{Data, Form};
@@ -17,6 +17,9 @@ use crate::part::Crumb;
 use crate::session::{Caller, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
+
+/// Bars that are drawn on a card; all parts stand in its table.
+const BARS: usize = 4;
 
 /// Who fits me: at most ten people, why, and what to know beforehand.
 #[derive(Debug, Default, Serialize)]
@@ -44,7 +47,8 @@ pub struct Card {
     free: Say,
     answer: Say,
     score: u32,
-    most: u32,
+    /// The parts that weigh most, drawn beside the reasons.
+    bars: Vec<PartRow>,
     parts: Vec<PartRow>,
     /// The state of my question to this person.
     asked: Option<Say>,
@@ -143,8 +147,7 @@ impl SuggestionsPage {
 
 impl Card {
     fn of(one: Suggestion) -> Self {
-        let most = one.parts.iter().map(|part| part.most).sum();
-        let part = |part: contract::matching::Part| PartRow {
+        let part = |part: &Part| PartRow {
             name: Say::of("matching-score", &part.part),
             points: part.points,
             most: part.most,
@@ -172,13 +175,21 @@ impl Card {
             may_ask: one.may.iter().any(|may| may == "ask"),
             ranks: [1, 2, 3, 4, 5],
             score: one.score,
-            most,
-            parts: one.parts.into_iter().map(part).collect(),
+            bars: weightiest(&one.parts).into_iter().map(part).collect(),
+            parts: one.parts.iter().map(part).collect(),
             buddy: one.buddy,
             name: one.name,
             relation: one.relation,
         }
     }
+}
+
+/// The parts that can give most, first.
+fn weightiest(parts: &[Part]) -> Vec<&Part> {
+    let mut parts: Vec<&Part> = parts.iter().collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.most));
+    parts.truncate(BARS);
+    parts
 }
 
 /// What the person studies and where.

@@ -100,7 +100,7 @@ pub struct Step {
 /// Something that happened to a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Event {
-    /// A state, or `reminded` or `checked-in`.
+    /// A state, or `replied`, `reminded` or `check-in`.
     pub what: String,
     /// `student`, `buddy` or `kansrijk`.
     pub by: String,

@@ -221,7 +221,7 @@ impl Store {
             UPDATE type::record('request', $id) SET state = 'asked', reply = $reply, due = $due RETURN NONE;
             fn::enqueue('expire', $id, $due, {{}});
             fn::enqueue('advance', $student, $now, {{}});
-            fn::note($id, 'asked', 'student', $now, $reply)"
+            fn::note($id, 'replied', 'student', $now, $reply)"
         );
         let bound = Bound::new()
             .with("id", id)
