@@ -113,11 +113,7 @@ impl Accounts {
                         tracing::warn!(error = &error as &dyn std::error::Error, "sweeping failed");
                     }
                 }
-                // A dropped sender means that whoever started us is gone.
-                stopped = stop.wait_for(|stop| *stop) => {
-                    drop(stopped);
-                    return;
-                }
+                () = stopped(&mut stop) => return,
             }
         }
     }
@@ -191,6 +187,11 @@ impl Accounts {
             .map_err(AccountsError::Signing)?;
         Ok((caller, token))
     }
+}
+
+/// Waits until `stop` turns true. A sender that was dropped says so too: whoever started us is gone.
+async fn stopped(stop: &mut tokio::sync::watch::Receiver<bool>) {
+    drop(stop.wait_for(|stop| *stop).await);
 }
 
 impl Known {

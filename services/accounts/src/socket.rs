@@ -82,10 +82,7 @@ pub async fn serve(
                 Ok((stream, _)) => drop(tokio::spawn(converse(stream, Arc::clone(&accounts)))),
                 Err(error) => tracing::warn!(%error, "a command could not connect"),
             },
-            stopped = stop.wait_for(|stop| *stop) => {
-                drop(stopped);
-                return fs::remove_file(path);
-            }
+            () = crate::stopped(&mut stop) => return fs::remove_file(path),
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::urls;
 
 /// How to sign in: as somebody of the demo town, or through the school.
 #[derive(Debug, Serialize)]
-pub struct SignInPage {
+pub(super) struct SignInPage {
     /// `None` where there is no demo, or not for whoever asks.
     town: Option<Vec<Group>>,
     /// Where to go afterwards.

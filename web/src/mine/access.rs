@@ -20,7 +20,7 @@ use crate::urls;
 
 /// My personal access tokens, called keys, and a form for a new one.
 #[derive(Debug, Serialize)]
-pub struct AccessPage {
+pub(super) struct AccessPage {
     /// The key just made, shown this once.
     made: Option<String>,
     tokens: Vec<Token>,

@@ -17,7 +17,7 @@ use crate::urls;
 
 /// The browsers in which I am signed in.
 #[derive(Debug, Serialize)]
-pub struct DevicesPage {
+pub(super) struct DevicesPage {
     devices: Vec<Device>,
 }
 

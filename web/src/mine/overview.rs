@@ -19,7 +19,7 @@ use crate::urls;
 
 /// My page: what waits on me, what waits on someone else, what is coming, what I shared.
 #[derive(Debug, Serialize)]
-pub struct MinePage {
+pub(super) struct MinePage {
     name: String,
     running: Running,
     is_empty: bool,

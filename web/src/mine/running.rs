@@ -11,7 +11,7 @@ use crate::urls;
 
 /// Everything that runs for somebody.
 #[derive(Debug, Default, Serialize)]
-pub struct Running {
+pub(super) struct Running {
     pub on_me: Vec<Run>,
     pub on_others: Vec<Run>,
     /// Meetings at which I have a place.
@@ -23,7 +23,7 @@ pub struct Running {
 
 /// One thing that runs. It always has a next step and a date.
 #[derive(Debug, Serialize)]
-pub struct Run {
+pub(super) struct Run {
     pub icon: &'static str,
     pub kind: Say,
     /// A person's name or a meeting's title.
@@ -38,14 +38,14 @@ pub struct Run {
 
 /// Something that happened and that nobody waits for.
 #[derive(Debug, Serialize)]
-pub struct News {
+pub(super) struct News {
     pub say: Say,
     pub href: String,
 }
 
 impl Running {
     /// Adds the requests and matches of somebody.
-    pub fn add_requests(&mut self, list: &RequestList) {
+    pub(super) fn add_requests(&mut self, list: &RequestList) {
         for request in &list.requests {
             if let Some(step) = &request.step {
                 let run = ask(request, step);
@@ -61,7 +61,7 @@ impl Running {
     }
 
     /// Adds the meetings that somebody signed up for.
-    pub fn add_signups(&mut self, mine: &MySignups) {
+    pub(super) fn add_signups(&mut self, mine: &MySignups) {
         for signup in &mine.signups {
             self.news.extend(news_of(signup));
             let Some(run) = meeting(signup) else { continue };
@@ -74,7 +74,7 @@ impl Running {
 
     /// What needs somebody soonest stands first.
     #[must_use]
-    pub fn in_order(mut self) -> Self {
+    pub(super) fn in_order(mut self) -> Self {
         for runs in [&mut self.on_me, &mut self.on_others, &mut self.coming] {
             runs.sort_by(|a, b| (a.on, &a.starts).cmp(&(b.on, &b.starts)));
         }
@@ -82,7 +82,7 @@ impl Running {
     }
 
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.on_me.is_empty()
             && self.on_others.is_empty()
             && self.coming.is_empty()
@@ -157,17 +157,13 @@ fn day(moment: DateTime<Utc>) -> NaiveDate {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use contract::matching::Party;
     use contract::meetups::{EventSummary, Signup};
 
     use super::*;
 
-    pub(in crate::mine) fn request(
-        id: &str,
-        other: &str,
-        step: Option<(&str, bool, &str)>,
-    ) -> Request {
+    fn request(id: &str, other: &str, step: Option<(&str, bool, &str)>) -> Request {
         let party = |name: &str| Party {
             id: name.to_lowercase(),
             name: name.to_owned(),
@@ -202,7 +198,7 @@ pub(super) mod tests {
         }
     }
 
-    pub(in crate::mine) fn signup(id: &str, starts: &str, position: Option<u32>) -> MySignup {
+    fn signup(id: &str, starts: &str, position: Option<u32>) -> MySignup {
         let state = if position.is_some() {
             "waiting"
         } else {
