@@ -63,9 +63,9 @@ impl Origin {
     pub fn is_ours(&self, origin: &str, host: Option<&str>) -> bool {
         match self {
             Self::Public(own) => origin == own,
-            Self::Loopback => {
-                host.is_some_and(|host| is_loopback(host) && origin.strip_prefix("http://") == Some(host))
-            }
+            Self::Loopback => host.is_some_and(|host| {
+                is_loopback(host) && origin.strip_prefix("http://") == Some(host)
+            }),
         }
     }
 }
@@ -89,7 +89,12 @@ mod tests {
         for host in ["localhost", "127.0.0.1:8080", "[::1]:80"] {
             assert!(is_loopback(host), "{host}");
         }
-        for host in ["127.0.0.1.example.org", "localhost.example:80", "10.0.0.1", ""] {
+        for host in [
+            "127.0.0.1.example.org",
+            "localhost.example:80",
+            "10.0.0.1",
+            "",
+        ] {
             assert!(!is_loopback(host), "{host}");
         }
     }

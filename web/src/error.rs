@@ -2,15 +2,15 @@
 
 use std::error::Error as StdError;
 
+use poem::Response;
 use poem::error::ResponseError;
 use poem::http::{HeaderValue, StatusCode, header};
-use poem::Response;
 use wire::Problem;
 
+use crate::accounts;
 use crate::i18n::{Language, Say};
 use crate::page::show_as;
 use crate::render::Pages;
-use crate::accounts;
 use crate::shell::Visit;
 use crate::site::errors::{ErrorKind, ErrorPage};
 use crate::urls;
@@ -59,7 +59,9 @@ impl From<Problem> for PageError {
     fn from(problem: Problem) -> Self {
         match problem {
             Problem::NotFound => Self::NotFound,
-            Problem::SignInNeeded => Self::SignInFirst { back: urls::MINE.to_owned() },
+            Problem::SignInNeeded => Self::SignInFirst {
+                back: urls::MINE.to_owned(),
+            },
             Problem::Forbidden(_) => Self::NotAllowed,
             Problem::Told(ref body) if body.status == 403 => Self::NotAllowed,
             Problem::Busy | Problem::TooMany => Self::Busy,
@@ -76,8 +78,12 @@ impl ResponseError for PageError {
 
 /// Sends the browser on with a GET: after a form that was done.
 pub fn see_other(address: impl AsRef<str>) -> Response {
-    let location = HeaderValue::from_str(address.as_ref()).unwrap_or(HeaderValue::from_static(urls::HOME));
-    Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, location).finish()
+    let location =
+        HeaderValue::from_str(address.as_ref()).unwrap_or(HeaderValue::from_static(urls::HOME));
+    Response::builder()
+        .status(StatusCode::SEE_OTHER)
+        .header(header::LOCATION, location)
+        .finish()
 }
 
 /// The answer to an error of ours or of poem. What is broken is logged here, once, with its whole chain.
@@ -87,7 +93,9 @@ pub(crate) fn answer(failed: poem::Error, visit: &Visit) -> Response {
     }
     let status = failed.status();
     match failed.downcast::<PageError>() {
-        Ok(PageError::SignInFirst { back }) => see_other(urls::with_query(urls::SIGN_IN, &[(accounts::BACK, &back)])),
+        Ok(PageError::SignInFirst { back }) => {
+            see_other(urls::with_query(urls::SIGN_IN, &[(accounts::BACK, &back)]))
+        }
         Ok(error) => {
             if let PageError::Broken(source) = &error {
                 tracing::error!(address = %visit.address, error = %chain(source.as_ref()), "a page is broken");
@@ -101,19 +109,27 @@ pub(crate) fn answer(failed: poem::Error, visit: &Visit) -> Response {
 fn page(kind: ErrorKind, visit: &Visit) -> Response {
     let mut response = show_as(kind.status(), ErrorPage::new(kind, &visit.address));
     if kind == ErrorKind::Busy {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
 }
 
 /// What a panic in a handler answers; poem has printed the panic itself.
 pub(crate) fn after_a_panic() -> Response {
-    show_as(StatusCode::INTERNAL_SERVER_ERROR, ErrorPage::new(ErrorKind::Broken, urls::HOME))
+    show_as(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        ErrorPage::new(ErrorKind::Broken, urls::HOME),
+    )
 }
 
 /// The last resort, when even the error page cannot be rendered.
 pub(crate) fn plain(pages: &Pages, lang: Language) -> String {
-    pages.sentences(lang).say(&Say::key("site-error-title-broken")).unwrap_or_default()
+    pages
+        .sentences(lang)
+        .say(&Say::key("site-error-title-broken"))
+        .unwrap_or_default()
 }
 
 fn chain(error: &(dyn StdError + 'static)) -> String {
