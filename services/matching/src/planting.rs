@@ -136,3 +136,153 @@ impl Matching {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Town, choices, start};
+
+    fn planted(
+        person: &str,
+        side: &str,
+        change: impl FnOnce(&mut PlantedProfile),
+    ) -> PlantedProfile {
+        let mut planted = PlantedProfile {
+            person: PersonId::parse(person).unwrap(),
+            name: format!("{person} Voorbeeld"),
+            age: Age::Adult,
+            profile: Profile::parse(&choices(side)).unwrap(),
+            active: true,
+            vog_valid_until: None,
+        };
+        change(&mut planted);
+        planted
+    }
+
+    async fn plant_and_see(
+        town: &Town,
+        number: usize,
+        days_ago: i64,
+        then: Vec<(i64, PlantedStep)>,
+    ) -> contract::matching::Request {
+        let (student, buddy) = (format!("s{number}"), format!("b{number}"));
+        let people = vec![
+            planted(&student, "seeks", |_| {}),
+            planted(&buddy, "helps", |_| {}),
+        ];
+        town.matching.plant(people).await.unwrap();
+        let ago = |days: i64| start() - TimeDelta::days(days);
+        let request = PlantedRequest {
+            student: PersonId::parse(&student).unwrap(),
+            buddy: PersonId::parse(&buddy).unwrap(),
+            relation: Some("voor-de-overstap".to_owned()),
+            rank: Some(1),
+            asked: ago(days_ago),
+            then: then
+                .into_iter()
+                .map(|(days, step)| (ago(days), step))
+                .collect(),
+        };
+        let id = town.matching.plant_request(&request).await.unwrap();
+        town.matching.catch_up().await.unwrap();
+        town.matching
+            .request(&town.student(&student), &id)
+            .await
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn requests_are_planted_in_every_state_with_their_own_times() {
+        let town = Town::new().await;
+        let yes = || PlantedStep::Answered(Answer::Yes);
+        let cases = [
+            ("asked", 1, vec![]),
+            (
+                "question",
+                2,
+                vec![(2, PlantedStep::Answered(Answer::AskFirst("online")))],
+            ),
+            (
+                "declined",
+                9,
+                vec![(8, PlantedStep::Answered(Answer::No("te-ver")))],
+            ),
+            ("expired", 6, vec![(0, PlantedStep::Expired)]),
+            ("withdrawn", 5, vec![(4, PlantedStep::Withdrawn)]),
+            ("matched", 6, vec![(5, yes())]),
+            ("running", 20, vec![(19, yes()), (12, PlantedStep::Met)]),
+            (
+                "closed",
+                120,
+                vec![
+                    (119, yes()),
+                    (110, PlantedStep::Met),
+                    (25, PlantedStep::Closed("doel-bereikt".to_owned())),
+                ],
+            ),
+        ];
+        for (number, (state, days_ago, then)) in cases.into_iter().enumerate() {
+            let request = plant_and_see(&town, number, days_ago, then).await;
+            assert_eq!(request.state, state);
+            assert_eq!(request.made, start() - TimeDelta::days(days_ago));
+            let due = request.step.map(|step| step.until);
+            assert!(due.is_none_or(|due| due > start()), "{state}: {due:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_follows_the_log_suggests_the_same_as_whoever_reads_everything() {
+        let town = Town::new().await;
+        let goals = ["planning", "engels", "netwerk"];
+        let helper = |number: usize| {
+            let mut offered = choices("helps");
+            offered.capacity = 2;
+            offered.goals_offered = vec![goals[number % 3].to_owned()];
+            planted(&format!("h{number}"), "helps", |planted| {
+                planted.profile = Profile::parse(&offered).unwrap();
+            })
+        };
+        town.matching
+            .plant((0..40).map(helper).collect())
+            .await
+            .unwrap();
+        let mut wanted = choices("seeks");
+        wanted.goals_wanted = vec!["planning".to_owned(), "engels".to_owned()];
+        let noor = town.student("noor");
+        town.fill_in(&noor, &wanted).await;
+        let sam = town.seeker("sam").await;
+        let before = town.matching.suggest(&noor).await.unwrap().suggestions;
+        assert_eq!(before.len(), 10);
+        let gone = town.student(&before[0].buddy);
+        town.matching
+            .pause(&gone, crate::Side::Helps, true)
+            .await
+            .unwrap();
+        town.matching
+            .block(&noor, &PersonId::parse(&before[1].buddy).unwrap())
+            .await
+            .unwrap();
+        let third = town.student(&before[2].buddy);
+        let id = town.ask(&sam, &third, None).await.unwrap();
+        town.matching
+            .answer(&third, &id, &Answer::Yes)
+            .await
+            .unwrap();
+        let followed = town.matching.suggest(&noor).await.unwrap().suggestions;
+        let fresh = town
+            .replica()
+            .await
+            .suggest(&noor)
+            .await
+            .unwrap()
+            .suggestions;
+        assert_eq!(followed, fresh);
+        let names: Vec<_> = followed.iter().map(|one| &one.buddy).collect();
+        assert!(!names.contains(&&before[0].buddy) && !names.contains(&&before[1].buddy));
+        let taken = followed
+            .iter()
+            .find(|one| one.buddy == before[2].buddy)
+            .unwrap();
+        assert_eq!(taken.free, 1);
+    }
+}
