@@ -9,7 +9,7 @@
 //! It knows nobody but the [`Caller`] who asks: no accounts, no other service, no pages. Names
 //! stand on cards as they were when they were written.
 
-pub mod api;
+mod api;
 mod audience;
 pub mod card;
 mod error;
@@ -40,6 +40,7 @@ use tokio::sync::Mutex;
 use crate::card::{Author, Card, Content, Deed, State, Version, Visibility};
 use crate::glance::Glances;
 
+pub use self::api::endpoint;
 pub use self::error::ToolboxError;
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};

@@ -28,15 +28,6 @@ pub(crate) fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
-/// A text without anything marked.
-#[must_use]
-pub(crate) fn plain(text: &str) -> Vec<Piece> {
-    vec![Piece {
-        text: text.to_owned(),
-        marked: false,
-    }]
-}
-
 fn piece(escaped: &str, marked: bool) -> Piece {
     // The ampersand last: what it uncovers was escaped twice and is text.
     let text = escaped
