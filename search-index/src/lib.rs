@@ -1,6 +1,6 @@
 //! A search index over everything a member can find, and the Dutch analysis under it.
 //!
-//! The index is a copy: losing it costs a rebuild, never data. It knows neither SurrealDB nor pages; it takes
+//! The index is a copy: losing it costs a rebuild, never data. It knows neither `SurrealDB` nor pages; it takes
 //! [`Findable`]s and gives back ids. Everything here is synchronous, thread-safe and takes well under a
 //! millisecond, so that it may be called from async code directly; [`Index::apply`] and [`Index::rebuild`] write to
 //! disk and want `spawn_blocking`.

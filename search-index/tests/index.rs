@@ -69,8 +69,8 @@ fn shelf() -> Vec<Findable> {
 }
 
 fn index_of(cards: Vec<Findable>) -> Index {
-    let index = Index::in_memory().unwrap();
-    index.rebuild(cards, 1).unwrap();
+    let index = Index::in_memory().expect("an index in memory");
+    index.rebuild(cards, 1).expect("it can be filled");
     index
 }
 
@@ -79,7 +79,7 @@ fn ids(answer: &Answer) -> Vec<&str> {
 }
 
 fn first(index: &Index, text: &str) -> String {
-    let answer = index.search(&Query::text(text)).unwrap();
+    let answer = index.search(&Query::text(text)).expect("an answer");
     answer
         .hits
         .first()

@@ -25,8 +25,10 @@ fn texts(toml: &str, keys: &[&str]) -> Vec<String> {
 fn cards() -> Vec<Findable> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/cards");
     let mut cards: Vec<Findable> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .expect("a card file")
+        .map(|entry| {
+            std::fs::read_to_string(entry.expect("a card file").path()).expect("a card file")
+        })
         .map(|toml| {
             let one = |key: &str| texts(&toml, &[key]).into_iter().next().unwrap_or_default();
             Findable {

@@ -35,7 +35,7 @@ struct Reached {
 ///
 /// The word must be folded. Only words of plain letters are cut.
 #[must_use]
-pub fn parts(dictionary: &Dictionary, word: &str) -> Vec<(usize, usize)> {
+pub(crate) fn parts(dictionary: &Dictionary, word: &str) -> Vec<(usize, usize)> {
     let letters = word.as_bytes();
     if !(SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&letters.len())
         || !letters.iter().all(u8::is_ascii_lowercase)
@@ -74,7 +74,7 @@ fn walk(
     reached: &mut [Option<Reached>; LONGEST_COMPOUND + 1],
 ) {
     let end = letters.len();
-    let mut node = dictionary.root();
+    let mut node = Dictionary::root();
     for stop in start + 1..=end {
         let Some(next) = dictionary.step(node, letters[stop - 1]) else {
             return;

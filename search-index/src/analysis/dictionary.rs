@@ -5,26 +5,26 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 /// Raised with each new dictionary or change of the analysis: an index made with another version is rebuilt.
-pub const DICTIONARY_VERSION: u64 = 1;
+pub(crate) const DICTIONARY_VERSION: u64 = 1;
 
 /// `dictionary/README.md` says where it comes from.
 static COMPRESSED: &[u8] = include_bytes!("../../dictionary/nl-v1.tsv.zst");
 
 /// What the dictionary says of a word; costs are in eighths of -ln(frequency), `None` is "never".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// As a word of its own.
-    pub whole: Option<u8>,
+    pub(crate) whole: Option<u8>,
     /// As a part that is not the last.
-    pub before: Option<u8>,
+    pub(crate) before: Option<u8>,
     /// As the last part.
-    pub last: Option<u8>,
+    pub(crate) last: Option<u8>,
     /// An index into [`Dictionary::lemma`]; 0 is none.
     lemma: u16,
 }
 
 /// A trie in breadth-first order, so that the children of a node lie together.
-pub struct Dictionary {
+pub(crate) struct Dictionary {
     labels: Vec<u8>,
     /// The first child of each node; its children end where the next node's begin.
     first_child: Vec<u32>,
@@ -36,7 +36,7 @@ pub struct Dictionary {
 
 /// The place of a walk through the trie.
 #[derive(Clone, Copy)]
-pub struct Node(u32);
+pub(crate) struct Node(u32);
 
 impl Dictionary {
     /// The dictionary of this version, unpacked at the first call (some 20 ms).
@@ -47,7 +47,7 @@ impl Dictionary {
         clippy::expect_used,
         reason = "the file is part of the binary and a test reads it"
     )]
-    pub fn dutch() -> &'static Self {
+    pub(crate) fn dutch() -> &'static Self {
         static DUTCH: OnceLock<Dictionary> = OnceLock::new();
         DUTCH.get_or_init(|| {
             let mut text = String::new();
@@ -60,7 +60,7 @@ impl Dictionary {
 
     /// Reads lines of `word<TAB>whole<TAB>before<TAB>last<TAB>lemma`, sorted by word, empty columns left out.
     #[must_use]
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut lemmas = vec![String::new()];
         let mut words = Vec::new();
         let mut entries = Vec::new();
@@ -95,14 +95,14 @@ impl Dictionary {
 
     /// Where every walk begins.
     #[must_use]
-    pub fn root(&self) -> Node {
+    pub(crate) fn root() -> Node {
         Node(0)
     }
 
     /// One letter further, if a word goes on with it.
     #[inline]
     #[must_use]
-    pub fn step(&self, node: Node, letter: u8) -> Option<Node> {
+    pub(crate) fn step(&self, node: Node, letter: u8) -> Option<Node> {
         let first = self.first_child[node.0 as usize];
         let end = self.first_child[node.0 as usize + 1];
         let children = &self.labels[first as usize..end as usize];
@@ -113,36 +113,24 @@ impl Dictionary {
     /// What is known of the word that ends here.
     #[inline]
     #[must_use]
-    pub fn entry(&self, node: Node) -> Option<Entry> {
+    pub(crate) fn entry(&self, node: Node) -> Option<Entry> {
         let index = self.entry_of[node.0 as usize];
         (index > 0).then(|| self.entries[index as usize - 1])
     }
 
     /// What is known of `word`.
     #[must_use]
-    pub fn find(&self, word: &str) -> Option<Entry> {
+    pub(crate) fn find(&self, word: &str) -> Option<Entry> {
         let node = word
             .bytes()
-            .try_fold(self.root(), |node, letter| self.step(node, letter))?;
+            .try_fold(Self::root(), |node, letter| self.step(node, letter))?;
         self.entry(node)
     }
 
     /// The word that a compound-only form stands for: *zonne* is *zon*.
     #[must_use]
-    pub fn lemma(&self, entry: Entry) -> Option<&str> {
+    pub(crate) fn lemma(&self, entry: Entry) -> Option<&str> {
         (entry.lemma > 0).then(|| self.lemmas[usize::from(entry.lemma)].as_str())
-    }
-
-    /// How many words it knows.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether it knows none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 }
 
@@ -181,7 +169,7 @@ mod tests {
     #[test]
     fn the_file_in_the_crate_can_be_read_and_is_sorted() {
         let dutch = Dictionary::dutch();
-        assert!(dutch.len() > 50_000, "{}", dutch.len());
+        assert!(dutch.entries.len() > 50_000);
         for word in ["team", "vergadering", "werk", "vorm", "zonne"] {
             assert!(dutch.find(word).is_some(), "{word}");
         }
@@ -191,7 +179,7 @@ mod tests {
     #[test]
     fn words_that_begin_alike_are_told_apart() {
         let read = Dictionary::read("aal\t1\naap\t\t2\naapje\t\t\t3\nzonne\t\t4\t\tzon\n");
-        assert_eq!(read.len(), 4);
+        assert_eq!(read.entries.len(), 4);
         assert_eq!(read.find("aal").unwrap().whole, Some(1));
         assert_eq!(read.find("aap").unwrap().before, Some(2));
         assert_eq!(read.find("aapje").unwrap().last, Some(3));

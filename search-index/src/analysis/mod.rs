@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-pub use dictionary::DICTIONARY_VERSION;
+pub(crate) use dictionary::DICTIONARY_VERSION;
 pub(crate) use spelling::{closeness, forgiven, sounds_like};
 pub(crate) use synonyms::Synonyms;
 pub use words::{fold, words};

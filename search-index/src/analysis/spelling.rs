@@ -10,7 +10,7 @@ pub(crate) fn sounds_like(word: &str) -> String {
     while at < letters.len() {
         let (next, taken) = match (letters[at], letters.get(at + 1)) {
             ('e', Some('i')) | ('i', Some('j')) => ('y', 2),
-            ('a', Some('u')) | ('o', Some('u')) => ('w', 2),
+            ('a' | 'o', Some('u')) => ('w', 2),
             ('i', Some('e')) => ('i', 2),
             ('c', Some('h')) => ('g', 2),
             ('d', Some('t')) if at + 2 == letters.len() => ('t', 2),

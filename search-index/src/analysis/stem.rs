@@ -12,7 +12,7 @@ static BY_HAND: &str = include_str!("../../dictionary/stems-by-hand.txt");
 
 /// The stem of a folded word.
 #[must_use]
-pub fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     exceptions().get(word).map_or_else(
         || Stemmer::new(Algorithm::Dutch).stem(word).into_owned(),
         |&stem| stem.to_owned(),

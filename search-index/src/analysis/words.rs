@@ -61,7 +61,7 @@ fn is_apostrophe(character: char) -> bool {
 }
 
 /// The pieces of a word between its hyphens, folded; one piece for nearly every word.
-pub fn pieces(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+pub(crate) fn pieces(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
     word.split(|character| is_hyphen(character) && character != '\u{ad}')
         .map(fold)
         .filter(|piece| !piece.is_empty())

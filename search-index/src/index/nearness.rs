@@ -32,7 +32,9 @@ pub(super) fn with_phrase(
             &exact,
             IndexRecordOption::Basic,
             |documents, _| {
-                documents.iter().for_each(|&document| with.set(document));
+                for &document in documents {
+                    with.set(document);
+                }
             },
         )?;
         candidates.and(&with);

@@ -188,9 +188,9 @@ fn corrections(view: &View, word: &str) -> Vec<(String, f32)> {
             && let Ok(mut stream) = segment.exact.terms().search(automaton).into_stream()
         {
             while let Some((term, info)) = stream.next() {
-                std::str::from_utf8(term)
-                    .into_iter()
-                    .for_each(|term| consider(term, info.doc_freq));
+                if let Ok(term) = std::str::from_utf8(term) {
+                    consider(term, info.doc_freq);
+                }
             }
         }
         segment

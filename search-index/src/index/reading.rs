@@ -56,9 +56,9 @@ impl Reading {
                     reading.excluded.push(analysed.clone());
                 } else {
                     reading.ask(analysed, (word.start, read_to));
-                    phrase
-                        .iter_mut()
-                        .for_each(|phrase| phrase.push(analysed.clone()));
+                    if let Some(phrase) = &mut phrase {
+                        phrase.push(analysed.clone());
+                    }
                 }
             }
         }

@@ -120,9 +120,9 @@ fn exclude(
             &term,
             IndexRecordOption::Basic,
             |documents, _| {
-                documents
-                    .iter()
-                    .for_each(|&document| allowed.unset(document));
+                for &document in documents {
+                    allowed.unset(document);
+                }
             },
         )?;
     }

@@ -152,7 +152,7 @@ pub(super) struct Segment {
 impl Segment {
     pub(super) fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
-        let (keys, key_from, key_of) = read_keys(fast.str("keys")?, reader.max_doc())?;
+        let (keys, key_from, key_of) = read_keys(fast.str("keys")?.as_ref(), reader.max_doc())?;
         let ties = fast.u64("tie")?;
         Ok(Self {
             title: reader.inverted_index(fields.title)?,
@@ -213,15 +213,14 @@ impl Segment {
     /// The documents that are alive and pass every filter.
     pub(super) fn allowed(&self, filters: &[Filter]) -> Bits {
         let mut allowed = Bits::none(self.reader.max_doc());
-        match self.reader.alive_bitset() {
-            Some(alive) => alive
+        if let Some(alive) = self.reader.alive_bitset() {
+            alive
                 .iter_alive()
-                .for_each(|document| allowed.set(document)),
-            None => {
-                allowed.0.fill(u64::MAX);
-                (self.reader.max_doc()..self.reader.max_doc().next_multiple_of(64))
-                    .for_each(|past| allowed.unset(past));
-            }
+                .for_each(|document| allowed.set(document));
+        } else {
+            allowed.0.fill(u64::MAX);
+            (self.reader.max_doc()..self.reader.max_doc().next_multiple_of(64))
+                .for_each(|past| allowed.unset(past));
         }
         for filter in filters {
             allowed.and(&self.fitting(filter));
@@ -341,12 +340,12 @@ fn span_of(key: &str, name: &str) -> Option<(i64, i64)> {
 
 /// All keys, and those of each document as one list with its borders.
 fn read_keys(
-    column: Option<StrColumn>,
+    column: Option<&StrColumn>,
     documents: u32,
 ) -> tantivy::Result<(Vec<String>, Vec<u32>, Vec<u32>)> {
     let mut keys = Vec::new();
     let (mut key_from, mut key_of) = (vec![0], Vec::new());
-    if let Some(column) = &column {
+    if let Some(column) = column {
         let mut key = String::new();
         let mut ord = 0;
         while column.ord_to_str(ord, &mut key)? {
@@ -355,7 +354,7 @@ fn read_keys(
         }
     }
     for document in 0..documents {
-        if let Some(column) = &column {
+        if let Some(column) = column {
             key_of.extend(
                 column
                     .term_ords(document)

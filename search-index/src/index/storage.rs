@@ -83,9 +83,9 @@ fn create(dir: &Path) -> Result<tantivy::Index, TantivyError> {
     for entry in std::fs::read_dir(dir)?.flatten() {
         let path = entry.path();
         if path.is_dir() {
-            std::fs::remove_dir_all(path)?
+            std::fs::remove_dir_all(path)?;
         } else {
-            std::fs::remove_file(path)?
+            std::fs::remove_file(path)?;
         }
     }
     let (schema, _) = schema::schema();
