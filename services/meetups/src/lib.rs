@@ -1,1 +1,96 @@
-//! Placeholder.
+//! Learning communities of schools and regions, and their event boards.
+//!
+//! It owns communities, their members, events and sign-ups. It promises that a place is never given twice and that
+//! who waits moves up in the order of arrival; that an event stands on its board, in its feeds and in the index within
+//! a second; that a feed's bytes only change when something in it did. It knows people only as callers, and schools
+//! only by id. [`Meetups`] is the way in; [`endpoint`] is the same over HTTP.
+
+mod api;
+mod atom;
+mod board;
+mod calendar;
+mod communities;
+pub mod community;
+mod error;
+pub mod event;
+pub mod feed;
+mod findable;
+mod follow;
+mod import;
+mod planting;
+mod publishing;
+mod reading;
+pub mod recurrence;
+pub mod rules;
+mod signups;
+mod store;
+#[cfg(test)]
+mod testing;
+pub mod when;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ::store::Datastore;
+use nouns::Clock;
+use tokio::sync::watch;
+
+pub use api::endpoint;
+pub use contract::meetups::Imported;
+pub use error::MeetupsError;
+pub use import::{ImportFault, ImportProblem};
+pub use planting::{Plant, PlantedCommunity};
+pub use publishing::ImportError;
+pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
+pub use signups::{Attendee, Mine, SignedUp};
+pub use store::REGISTER;
+
+/// Learning communities and their boards.
+pub struct Meetups {
+    store: store::Store,
+    copies: follow::Copies,
+    feeds: feed::Feeds,
+    clock: Clock,
+}
+
+impl Meetups {
+    /// Opens and migrates; `index` is this service's index folder, `None` keeps the index in memory.
+    pub async fn open(
+        datastore: &Datastore,
+        index: Option<&Path>,
+        clock: Clock,
+    ) -> Result<Self, MeetupsError> {
+        let store = store::Store::open(datastore).await?;
+        let copies = follow::Copies::open(&store, index).await?;
+        Ok(Self {
+            store,
+            copies,
+            feeds: feed::Feeds::default(),
+            clock,
+        })
+    }
+
+    /// Follows the log into board and index and does jobs until `stop` turns true.
+    pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        follow::run(&self.copies, &self.store, &self.clock, stop).await;
+    }
+
+    /// One pass of [`Self::run`]: board, jobs and index are up to now when it returns.
+    pub async fn catch_up(&self) -> Result<(), MeetupsError> {
+        follow::pass(&self.copies, &self.store, &self.clock).await
+    }
+
+    /// Whether the index has caught up with what was stored when it opened.
+    #[expect(
+        clippy::unused_async,
+        reason = "every service answers this alike, and others may have to ask"
+    )]
+    pub async fn ready(&self) -> bool {
+        self.copies.is_ready()
+    }
+
+    /// After a write of our own: what comes next reads it.
+    async fn follow(&self) -> Result<(), MeetupsError> {
+        self.copies.follow_board(&self.store).await
+    }
+}

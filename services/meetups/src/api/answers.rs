@@ -1,0 +1,258 @@
+//! From nouns to what goes over the wire.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use contract::meetups as wire_types;
+
+use crate::community::{Community, Member};
+use crate::event::{Event, Origin};
+use crate::reading::{CommunityView, EventView, FoundEvent};
+use crate::recurrence::Occurrence;
+use crate::signups::{Attendee, Mine, SignedUp};
+use crate::when::{When, rfc3339};
+
+const LONGEST_SUMMARY: usize = 200;
+
+pub(super) fn summary(
+    event: &Event,
+    when: When,
+    place: Option<&str>,
+    community: Option<String>,
+) -> wire_types::EventSummary {
+    let words = &event.words;
+    wire_types::EventSummary {
+        id: event.id.to_string(),
+        title: words.title.as_str().to_owned(),
+        kind: words.kind.as_str().to_owned(),
+        region: words.region.code().to_owned(),
+        region_name: words.region.name().to_owned(),
+        community: words.community.as_ref().map(ToString::to_string),
+        community_name: community,
+        starts: rfc3339(when.starts(), when.zone()),
+        ends: rfc3339(when.ends(), when.zone()),
+        timezone: when.zone().name().to_owned(),
+        all_day: when.all_day(),
+        place: place.map(str::to_owned).or_else(|| words.place.clone()),
+        online: words.online_link.is_some(),
+        capacity: words.capacity,
+        free: event.free(),
+        placed: event.places.placed,
+        waiting: event.places.waiting,
+        status: event.status.as_str().to_owned(),
+        summary: beginning(&words.description),
+        recurs: !words.recurrence.is_empty(),
+        accessibility: texts(&words.accessibility),
+        cost: words.cost.clone(),
+    }
+}
+
+pub(super) fn found(found: FoundEvent) -> wire_types::EventSummary {
+    let mut answer = summary(
+        &found.event,
+        found.time.when,
+        found.time.place.as_deref(),
+        found.community,
+    );
+    if let Some(title) = found.time.title {
+        answer.title = title;
+    }
+    answer
+}
+
+pub(super) fn event(view: EventView) -> wire_types::Event {
+    let (event, words) = (&view.event, &view.event.words);
+    wire_types::Event {
+        event: summary(event, words.when, None, view.community),
+        description: words.description.clone(),
+        online_link: words.online_link.clone().filter(|_| view.sees_link),
+        travel: words.travel.clone(),
+        cohosts: words.cohosts.clone(),
+        organiser: event
+            .organiser
+            .as_ref()
+            .map(|organiser| organiser.name.clone()),
+        skills: texts(&words.skills),
+        outcome: words.outcome.clone(),
+        recurrence: recurrence(event),
+        occurrences: view.times.iter().map(occurrence).collect(),
+        sequence: event.sequence,
+        created: utc(event.created),
+        changed: utc(event.changed),
+        origin: if event.origin == Origin::Own {
+            "own"
+        } else {
+            "import"
+        }
+        .to_owned(),
+        mine: view.mine.as_ref().map(signup),
+        may: view.may.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn recurrence(event: &Event) -> Option<wire_types::Recurrence> {
+    let (recurrence, when) = (&event.words.recurrence, event.words.when);
+    if recurrence.is_empty() {
+        return None;
+    }
+    let local = |time: &NaiveDateTime| time.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let moved = recurrence
+        .moved
+        .iter()
+        .filter(|(_, moved)| !moved.cancelled);
+    let cancelled = recurrence
+        .moved
+        .iter()
+        .filter(|(_, moved)| moved.cancelled)
+        .map(|(from, _)| local(from));
+    Some(wire_types::Recurrence {
+        rule: recurrence.rules.first().map(|rule| rule.text(when)),
+        extra: recurrence.extra.iter().map(local).collect(),
+        except: recurrence
+            .except
+            .iter()
+            .map(local)
+            .chain(cancelled)
+            .collect(),
+        moved: moved
+            .map(|(from, moved)| wire_types::Moved {
+                from: local(from),
+                starts: local(&moved.starts),
+                ends: local(&moved.ends),
+            })
+            .collect(),
+    })
+}
+
+fn occurrence(time: &Occurrence) -> wire_types::Occurrence {
+    let when = time.when;
+    wire_types::Occurrence {
+        starts: rfc3339(when.starts(), when.zone()),
+        ends: rfc3339(when.ends(), when.zone()),
+    }
+}
+
+pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
+    wire_types::Signup {
+        id: signup.id.to_string(),
+        state: state(signup.position).to_owned(),
+        position: signup.position,
+    }
+}
+
+fn state(position: Option<u32>) -> &'static str {
+    if position.is_some() {
+        "waiting"
+    } else {
+        "placed"
+    }
+}
+
+pub(super) fn mine(
+    mine: Mine,
+    community: Option<String>,
+    now: DateTime<Utc>,
+) -> wire_types::MySignup {
+    let event = &mine.event;
+    let next = event
+        .times(now, DateTime::<Utc>::MAX_UTC, 1)
+        .into_iter()
+        .next();
+    let when = next.map_or(event.words.when, |time| time.when);
+    wire_types::MySignup {
+        signup: signup(&mine.signup),
+        event: summary(event, when, None, community),
+        since: utc(mine.since),
+        online_link: event
+            .words
+            .online_link
+            .clone()
+            .filter(|_| mine.signup.position.is_none()),
+        news: mine.news,
+    }
+}
+
+pub(super) fn signups(event: &Event, attendees: Vec<Attendee>) -> wire_types::EventSignups {
+    let participant = |attendee: Attendee| wire_types::Participant {
+        name: attendee.name,
+        state: state(attendee.position).to_owned(),
+        position: attendee.position,
+        since: utc(attendee.since),
+    };
+    wire_types::EventSignups {
+        capacity: event.words.capacity,
+        participants: attendees.into_iter().map(participant).collect(),
+    }
+}
+
+pub(super) fn community_summary(
+    community: &Community,
+    coming: usize,
+) -> wire_types::CommunitySummary {
+    let charter = &community.charter;
+    wire_types::CommunitySummary {
+        slug: charter.slug.to_string(),
+        name: charter.name.clone(),
+        tier: charter.tier.as_str().to_owned(),
+        region: charter.region.code().to_owned(),
+        region_name: charter.region.name().to_owned(),
+        schools: charter.schools.iter().map(ToString::to_string).collect(),
+        purpose: charter.purpose.clone(),
+        students: community.mix.students,
+        teachers: community.mix.teachers,
+        future_teachers: community.mix.future_teachers,
+        missing: community.missing().into_iter().map(str::to_owned).collect(),
+        coming: count(coming),
+    }
+}
+
+pub(super) fn community(view: CommunityView) -> wire_types::Community {
+    let goals = view.community.charter.goals.clone();
+    let coordinator = view.community.coordinator.clone();
+    let member = |member: Member| wire_types::Member {
+        coordinates: coordinator.as_ref() == Some(&member.person),
+        name: member.name,
+        side: member.side.as_str().to_owned(),
+    };
+    wire_types::Community {
+        community: community_summary(&view.community, view.coming),
+        goals: wire_types::Goals {
+            reflectie: goals.reflectie,
+            feedback: goals.feedback,
+            weerbaarheid: goals.weerbaarheid,
+        },
+        members: view.members.into_iter().map(member).collect(),
+        events: view.events.into_iter().map(found).collect(),
+        past: view.past.into_iter().map(found).collect(),
+        mine: view.mine.map(|side| side.as_str().to_owned()),
+        may: view.may.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn texts(words: &BTreeSet<&'static str>) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn utc(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The first line or so of a text, cut between words.
+fn beginning(text: &str) -> String {
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() > LONGEST_SUMMARY {
+            short.push('\u{2026}');
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}

@@ -1,0 +1,126 @@
+use std::sync::Arc;
+
+use contract::FieldProblem;
+use contract::meetups::{self as code, EventList, RegionCount, RegionList};
+use nouns::{CommunityId, Paging, PagingProblem, Region, RegionKind};
+use poem_openapi::OpenApi;
+use poem_openapi::param::Query;
+use poem_openapi::payload::Json;
+use wire::{Problem, Visitor};
+
+use super::answers;
+use super::drafts::Typed;
+use crate::event::Kind;
+use crate::{Meetups, Search, rules};
+
+/// Boards of regions.
+pub(super) struct BoardApi(pub(super) Arc<Meetups>);
+
+#[OpenApi]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a parameter of the query"
+)]
+impl BoardApi {
+    /// Events in the order of time: the coming ones, unless `from` says otherwise. A province includes its RMC
+    /// regions. With `q` those that fit the words, best first. `order=newest` goes back in time.
+    #[oai(path = "/events", method = "get")]
+    async fn events(
+        &self,
+        region: Query<Option<String>>,
+        community: Query<Option<String>>,
+        kind: Query<Option<String>>,
+        from: Query<Option<String>>,
+        to: Query<Option<String>>,
+        q: Query<Option<String>>,
+        order: Query<Option<String>>,
+        page: Query<Option<u32>>,
+        per_page: Query<Option<u32>>,
+        visitor: Visitor,
+    ) -> Result<Json<EventList>, Problem> {
+        let mut problems = Vec::new();
+        let region = super::region(region.0.as_deref(), &mut problems);
+        let kind = kind_of(kind.0.as_deref(), &mut problems);
+        let from = time("from", from.0.as_deref(), &mut problems).map(Typed::moment);
+        let to = time("to", to.0.as_deref(), &mut problems).map(Typed::end);
+        let paging = paging(page.0, per_page.0, &mut problems);
+        super::refused_if_any(problems)?;
+        let search = Search {
+            text: q.0.unwrap_or_default(),
+            region,
+            community: community
+                .0
+                .as_deref()
+                .and_then(|slug| CommunityId::parse(slug).ok()),
+            kind,
+            from,
+            to,
+            newest_first: order.0.as_deref() == Some("newest"),
+            paging,
+        };
+        let found = self.0.search(&search)?;
+        let publishes = visitor.caller().is_some_and(rules::may_publish_somewhere);
+        Ok(Json(EventList {
+            total: answers::count(found.total),
+            page: paging.page(),
+            per_page: paging.per_page(),
+            events: found.events.into_iter().map(answers::found).collect(),
+            may: publishes
+                .then(|| "publish".to_owned())
+                .into_iter()
+                .collect(),
+        }))
+    }
+
+    /// Every region with the number of its coming events and communities.
+    #[oai(path = "/regions", method = "get")]
+    async fn regions(&self) -> Json<RegionList> {
+        let count = |(region, coming, communities): (Region, u32, u32)| RegionCount {
+            code: region.code().to_owned(),
+            name: region.name().to_owned(),
+            kind: if region.kind() == RegionKind::Province {
+                "province"
+            } else {
+                "rmc"
+            }
+            .to_owned(),
+            province: region.province().code().to_owned(),
+            coming,
+            communities,
+        };
+        Json(RegionList {
+            regions: self.0.regions().into_iter().map(count).collect(),
+        })
+    }
+}
+
+fn kind_of(text: Option<&str>, problems: &mut Vec<FieldProblem>) -> Option<Kind> {
+    let text = text.filter(|text| !text.is_empty())?;
+    let kind = Kind::parse(text);
+    if kind.is_none() {
+        problems.push(FieldProblem::new("kind", code::KIND_UNKNOWN));
+    }
+    kind
+}
+
+fn time(field: &str, text: Option<&str>, problems: &mut Vec<FieldProblem>) -> Option<Typed> {
+    let text = text.filter(|text| !text.is_empty())?;
+    let time = Typed::parse(text);
+    if time.is_none() {
+        problems.push(FieldProblem::new(field, code::DATE_UNREADABLE));
+    }
+    time
+}
+
+fn paging(page: Option<u32>, per_page: Option<u32>, problems: &mut Vec<FieldProblem>) -> Paging {
+    match Paging::parse(page, per_page) {
+        Ok(paging) => return paging,
+        Err(PagingProblem::Page) => {
+            problems.push(FieldProblem::new("page", code::PAGE_OUT_OF_RANGE))
+        }
+        Err(PagingProblem::PerPage) => {
+            problems.push(FieldProblem::new("per_page", code::PER_PAGE_OUT_OF_RANGE))
+        }
+    }
+    Paging::default()
+}

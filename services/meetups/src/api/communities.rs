@@ -1,0 +1,136 @@
+use std::sync::Arc;
+
+use contract::Caller;
+use contract::meetups::{self as code, Community, CommunityList, Joining, NewCommunity};
+use nouns::CommunityId;
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{ApiResponse, OpenApi};
+use wire::{Problem, SignedIn, Visitor};
+
+use super::{answers, charters, community_id};
+use crate::community::Side;
+use crate::{Meetups, MeetupsError};
+
+/// Learning communities.
+pub(super) struct CommunityApi(pub(super) Arc<Meetups>);
+
+#[derive(ApiResponse)]
+enum Founded {
+    #[oai(status = 201)]
+    Created(Json<Community>),
+}
+
+#[OpenApi]
+impl CommunityApi {
+    /// Communities by name; in a province those of its RMC regions too.
+    #[oai(path = "/communities", method = "get")]
+    async fn communities(
+        &self,
+        region: Query<Option<String>>,
+    ) -> Result<Json<CommunityList>, Problem> {
+        let mut problems = Vec::new();
+        let region = super::region(region.0.as_deref(), &mut problems);
+        super::refused_if_any(problems)?;
+        let found = self.0.communities(region);
+        let communities = found
+            .iter()
+            .map(|(community, coming)| answers::community_summary(community, *coming));
+        Ok(Json(CommunityList {
+            communities: communities.collect(),
+        }))
+    }
+
+    /// A community, with what the caller may do.
+    #[oai(path = "/communities/:slug", method = "get")]
+    async fn community(
+        &self,
+        slug: Path<String>,
+        visitor: Visitor,
+    ) -> Result<Json<Community>, Problem> {
+        self.shown(visitor.caller(), &community_id(&slug.0)?).await
+    }
+
+    /// Begins a community; who begins it coordinates it.
+    #[oai(path = "/communities", method = "post")]
+    async fn found(
+        &self,
+        caller: SignedIn,
+        community: Json<NewCommunity>,
+    ) -> Result<Founded, Problem> {
+        let charter = charters::charter(&community.0, None)?;
+        let slug = self
+            .0
+            .found(&caller.0, charter)
+            .await
+            .map_err(community_problem)?;
+        self.shown(Some(&caller.0), &slug)
+            .await
+            .map(Founded::Created)
+    }
+
+    /// Gives a community new words; its address stays.
+    #[oai(path = "/communities/:slug", method = "put")]
+    async fn edit(
+        &self,
+        slug: Path<String>,
+        caller: SignedIn,
+        community: Json<NewCommunity>,
+    ) -> Result<Json<Community>, Problem> {
+        let slug = community_id(&slug.0)?;
+        let charter = charters::charter(&community.0, Some(&slug))?;
+        self.0
+            .edit_community(&caller.0, charter)
+            .await
+            .map_err(community_problem)?;
+        self.shown(Some(&caller.0), &slug).await
+    }
+
+    /// The caller takes part.
+    #[oai(path = "/communities/:slug/members", method = "post")]
+    async fn join(
+        &self,
+        slug: Path<String>,
+        caller: SignedIn,
+        joining: Json<Joining>,
+    ) -> Result<Json<Community>, Problem> {
+        let slug = community_id(&slug.0)?;
+        let typed = joining.0.side.as_deref().filter(|side| !side.is_empty());
+        let side = typed.map(|side| {
+            Side::parse(side).ok_or_else(|| Problem::field("side", code::SIDE_UNKNOWN))
+        });
+        self.0.join(&caller.0, &slug, side.transpose()?).await?;
+        self.shown(Some(&caller.0), &slug).await
+    }
+
+    /// The caller takes part no longer.
+    #[oai(path = "/communities/:slug/members/me", method = "delete")]
+    async fn leave(
+        &self,
+        slug: Path<String>,
+        caller: SignedIn,
+    ) -> Result<Json<Community>, Problem> {
+        let slug = community_id(&slug.0)?;
+        self.0.leave_community(&caller.0, &slug).await?;
+        self.shown(Some(&caller.0), &slug).await
+    }
+}
+
+impl CommunityApi {
+    async fn shown(
+        &self,
+        caller: Option<&Caller>,
+        slug: &CommunityId,
+    ) -> Result<Json<Community>, Problem> {
+        Ok(Json(answers::community(
+            self.0.community(caller, slug).await?,
+        )))
+    }
+}
+
+fn community_problem(error: MeetupsError) -> Problem {
+    match error {
+        MeetupsError::NotAllowed => Problem::Forbidden(code::COMMUNITY_NOT_YOURS),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,77 @@
+use std::sync::Arc;
+
+use contract::Caller;
+use contract::meetups::{Cancelling, Event, NewEvent};
+use nouns::EventId;
+use poem_openapi::param::Path;
+use poem_openapi::payload::Json;
+use poem_openapi::{ApiResponse, OpenApi};
+use wire::{Problem, SignedIn, Visitor};
+
+use super::{answers, drafts, event_id};
+use crate::Meetups;
+
+/// One event.
+pub(super) struct EventApi(pub(super) Arc<Meetups>);
+
+#[derive(ApiResponse)]
+pub(super) enum Published {
+    #[oai(status = 201)]
+    Created(Json<Event>),
+}
+
+#[OpenApi]
+impl EventApi {
+    /// An event, with what the caller may do.
+    #[oai(path = "/events/:id", method = "get")]
+    async fn event(&self, id: Path<String>, visitor: Visitor) -> Result<Json<Event>, Problem> {
+        self.shown(visitor.caller(), &event_id(&id.0)?).await
+    }
+
+    /// Publishes an event on the board of its region.
+    #[oai(path = "/events", method = "post")]
+    async fn publish(&self, caller: SignedIn, event: Json<NewEvent>) -> Result<Published, Problem> {
+        let words = drafts::draft(&event.0)?;
+        let event = self.0.publish(&caller.0, words).await?;
+        self.shown(Some(&caller.0), &event.id)
+            .await
+            .map(Published::Created)
+    }
+
+    /// Gives an event new words; what is left out is gone.
+    #[oai(path = "/events/:id", method = "put")]
+    async fn edit(
+        &self,
+        id: Path<String>,
+        caller: SignedIn,
+        event: Json<NewEvent>,
+    ) -> Result<Json<Event>, Problem> {
+        let (id, words) = (event_id(&id.0)?, drafts::draft(&event.0)?);
+        self.0.edit(&caller.0, &id, words).await?;
+        self.shown(Some(&caller.0), &id).await
+    }
+
+    /// Calls an event off; who comes hears of it.
+    #[oai(path = "/events/:id/cancel", method = "post")]
+    async fn cancel(
+        &self,
+        id: Path<String>,
+        caller: SignedIn,
+        why: Json<Cancelling>,
+    ) -> Result<Json<Event>, Problem> {
+        let id = event_id(&id.0)?;
+        let reason = why
+            .0
+            .reason
+            .map(|reason| reason.trim().to_owned())
+            .filter(|reason| !reason.is_empty());
+        self.0.cancel(&caller.0, &id, reason).await?;
+        self.shown(Some(&caller.0), &id).await
+    }
+}
+
+impl EventApi {
+    async fn shown(&self, caller: Option<&Caller>, id: &EventId) -> Result<Json<Event>, Problem> {
+        Ok(Json(answers::event(self.0.event(caller, id).await?)))
+    }
+}

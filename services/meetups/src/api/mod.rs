@@ -1,0 +1,69 @@
+//! The HTTP API: translation only. Paths are those below `/api/meetups`.
+
+mod answers;
+mod boards;
+mod charters;
+mod communities;
+mod drafts;
+mod events;
+mod feeds;
+mod problems;
+mod signups;
+
+use std::sync::Arc;
+
+use contract::FieldProblem;
+use contract::meetups as code;
+use nouns::{CommunityId, EventId, Region};
+use poem::endpoint::BoxEndpoint;
+use poem_openapi::OpenApiService;
+use wire::{Problem, Verifier};
+
+use crate::Meetups;
+
+/// The service's API, its description at `/openapi.json` among the paths.
+pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'static> {
+    let clock = service.clock.clone();
+    let apis = (
+        boards::BoardApi(Arc::clone(&service)),
+        events::EventApi(Arc::clone(&service)),
+        signups::SignupApi(Arc::clone(&service)),
+        communities::CommunityApi(Arc::clone(&service)),
+        feeds::FeedApi(service),
+    );
+    let description =
+        "Learning communities, the event boards of regions, sign-ups and calendar feeds.";
+    let api = OpenApiService::new(apis, "Kansrijk meetups", env!("CARGO_PKG_VERSION"))
+        .description(description);
+    wire::mount(api, verifier, clock)
+}
+
+/// An id in a path; what is no id names nothing.
+fn event_id(text: &str) -> Result<EventId, Problem> {
+    EventId::parse(text).map_err(|_| Problem::NotFound)
+}
+
+fn community_id(text: &str) -> Result<CommunityId, Problem> {
+    CommunityId::parse(text).map_err(|_| Problem::NotFound)
+}
+
+/// A region in a query; empty is none.
+fn region(text: Option<&str>, problems: &mut Vec<FieldProblem>) -> Option<Region> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+    let region = Region::parse(text);
+    if region.is_err() {
+        problems.push(FieldProblem::new("region", code::REGION_UNKNOWN));
+    }
+    region.ok()
+}
+
+fn refused_if_any(problems: Vec<FieldProblem>) -> Result<(), Problem> {
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Refused(problems))
+    }
+}
+
+#[cfg(test)]
+mod tests;

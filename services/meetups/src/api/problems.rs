@@ -1,0 +1,28 @@
+use contract::meetups as code;
+use store::StoreError;
+use wire::Problem;
+
+use crate::MeetupsError;
+
+impl From<MeetupsError> for Problem {
+    fn from(error: MeetupsError) -> Self {
+        match error {
+            MeetupsError::NoEvent(_) | MeetupsError::NoCommunity(_) => Self::NotFound,
+            MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),
+            MeetupsError::UnknownCommunity => Self::field("community", code::COMMUNITY_UNKNOWN),
+            MeetupsError::Cancelled => Self::Conflict(code::EVENT_CANCELLED),
+            MeetupsError::Over => Self::Conflict(code::EVENT_OVER),
+            MeetupsError::SignedUpAlready => Self::Conflict(code::SIGNUP_ALREADY),
+            MeetupsError::NotSignedUp => Self::Conflict(code::SIGNUP_NONE),
+            MeetupsError::SlugTaken => Self::field("slug", code::SLUG_TAKEN),
+            MeetupsError::WrongSide => Self::field("side", code::SIDE_UNKNOWN),
+            MeetupsError::Store(StoreError::Busy) => Self::Busy,
+            MeetupsError::IdTaken
+            | MeetupsError::Store(_)
+            | MeetupsError::Index(_)
+            | MeetupsError::Lost(_)
+            | MeetupsError::Row(_)
+            | MeetupsError::Feed(_) => Self::Broken(Box::new(error)),
+        }
+    }
+}

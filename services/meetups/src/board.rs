@@ -1,0 +1,265 @@
+//! The board: all events and communities in memory, in the order of time. It is a copy that follows the log, like the
+//! index: lists, counts and feeds are answered from it, decisions never are.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use nouns::{CommunityId, EventId, Region};
+
+use crate::community::Community;
+use crate::event::{Event, Kind, Status};
+use crate::recurrence::Occurrence;
+
+/// An event with what would else be counted again for every reader.
+#[derive(Debug, Clone)]
+pub(crate) struct Pinned {
+    pub(crate) event: Event,
+    /// `None` for a series without end.
+    pub(crate) over_at: Option<DateTime<Utc>>,
+}
+
+impl Pinned {
+    fn of(event: Event) -> Self {
+        Self {
+            over_at: event.over_at(),
+            event,
+        }
+    }
+
+    pub(crate) fn is_over(&self, at: DateTime<Utc>) -> bool {
+        self.over_at.is_some_and(|over| over <= at)
+    }
+}
+
+/// Which events are asked for. What is not over at `from` and begins before `to` fits.
+#[derive(Debug, Clone)]
+pub(crate) struct Filter {
+    pub(crate) region: Option<Region>,
+    pub(crate) community: Option<CommunityId>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) from: DateTime<Utc>,
+    pub(crate) to: DateTime<Utc>,
+    pub(crate) newest_first: bool,
+}
+
+impl Filter {
+    /// Everything that is not over yet.
+    pub(crate) fn coming(now: DateTime<Utc>) -> Self {
+        Self {
+            region: None,
+            community: None,
+            kind: None,
+            from: now,
+            to: DateTime::<Utc>::MAX_UTC,
+            newest_first: false,
+        }
+    }
+}
+
+/// An event and the time of it that the filter asks for: of a series the next, or the last when newest go first.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed {
+    pub(crate) pinned: Arc<Pinned>,
+    pub(crate) time: Occurrence,
+}
+
+/// How many times of a series are looked through for its last one in a window.
+const MOST_TIMES: usize = 50_000;
+
+#[derive(Default)]
+pub(crate) struct Board {
+    /// The last entry of the log that it holds.
+    pub(crate) position: u64,
+    /// Moves with every change that a feed shows.
+    pub(crate) version: u64,
+    events: HashMap<EventId, Arc<Pinned>>,
+    communities: BTreeMap<CommunityId, Arc<Community>>,
+}
+
+impl Board {
+    pub(crate) fn of(position: u64, events: Vec<Event>, communities: Vec<Community>) -> Self {
+        let mut board = Self {
+            position,
+            ..Self::default()
+        };
+        events.into_iter().for_each(|event| board.pin(event));
+        communities
+            .into_iter()
+            .for_each(|community| board.put_community(community));
+        board
+    }
+
+    pub(crate) fn pin(&mut self, event: Event) {
+        let before = self
+            .events
+            .get(&event.id)
+            .map(|pinned| (pinned.event.changed, pinned.event.sequence));
+        if before != Some((event.changed, event.sequence)) {
+            self.version += 1;
+        }
+        self.events
+            .insert(event.id.clone(), Arc::new(Pinned::of(event)));
+    }
+
+    pub(crate) fn put_community(&mut self, community: Community) {
+        self.version += 1;
+        self.communities
+            .insert(community.charter.slug.clone(), Arc::new(community));
+    }
+
+    pub(crate) fn event(&self, id: &EventId) -> Option<Arc<Pinned>> {
+        self.events.get(id).cloned()
+    }
+
+    pub(crate) fn events(&self) -> impl Iterator<Item = &Arc<Pinned>> {
+        self.events.values()
+    }
+
+    pub(crate) fn community(&self, slug: &CommunityId) -> Option<Arc<Community>> {
+        self.communities.get(slug).cloned()
+    }
+
+    pub(crate) fn communities(&self) -> impl Iterator<Item = &Arc<Community>> {
+        self.communities.values()
+    }
+
+    /// What fits, in the order of time.
+    pub(crate) fn list(&self, filter: &Filter) -> Vec<Listed> {
+        let fitting = self.events.values().filter(|pinned| fits(pinned, filter));
+        let mut listed: Vec<Listed> = fitting
+            .filter_map(|pinned| at_its_time(pinned, filter))
+            .collect();
+        listed.sort_by(|one, two| key(one).cmp(&key(two)));
+        if filter.newest_first {
+            listed.reverse();
+        }
+        listed
+    }
+
+    /// Coming events by region, each counted in its own region only.
+    pub(crate) fn coming_by_region(&self, now: DateTime<Utc>) -> HashMap<Region, u32> {
+        let coming = self
+            .events
+            .values()
+            .filter(|pinned| !pinned.is_over(now) && pinned.event.status == Status::Scheduled);
+        coming.fold(HashMap::new(), |mut counts, pinned| {
+            *counts.entry(pinned.event.words.region).or_default() += 1;
+            counts
+        })
+    }
+}
+
+fn key(listed: &Listed) -> (DateTime<Utc>, &EventId) {
+    (listed.time.when.starts_at(), &listed.pinned.event.id)
+}
+
+fn fits(pinned: &Pinned, filter: &Filter) -> bool {
+    let words = &pinned.event.words;
+    // A moved date may lie before the start of its series.
+    let begins = words.when.starts_at() < filter.to || !words.recurrence.moved.is_empty();
+    // What has no length is over when it begins, and still belongs to the window that it begins in.
+    let goes_on = !pinned.is_over(filter.from) || pinned.over_at == Some(filter.from);
+    filter
+        .region
+        .is_none_or(|region| region.includes(words.region))
+        && filter.kind.is_none_or(|kind| kind == words.kind)
+        && filter
+            .community
+            .as_ref()
+            .is_none_or(|slug| words.community.as_ref() == Some(slug))
+        && begins
+        && goes_on
+}
+
+/// The time to show, if there is one in the window.
+pub(crate) fn at_its_time(pinned: &Arc<Pinned>, filter: &Filter) -> Option<Listed> {
+    let most = if filter.newest_first { MOST_TIMES } else { 1 };
+    let mut times = pinned.event.times(filter.from, filter.to, most);
+    let time = if filter.newest_first {
+        times.pop()
+    } else {
+        times.into_iter().next()
+    }?;
+    Some(Listed {
+        pinned: Arc::clone(pinned),
+        time,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recurrence::Rule;
+    use crate::testing::{event, region, start};
+    use chrono::TimeDelta;
+
+    fn ids(listed: &[Listed]) -> Vec<&str> {
+        listed
+            .iter()
+            .map(|listed| listed.pinned.event.id.as_str())
+            .collect()
+    }
+
+    fn board() -> Board {
+        let mut weekly = event("weekly", "RMC-29");
+        let when = weekly.words.when;
+        weekly
+            .words
+            .recurrence
+            .rules
+            .push(Rule::parse("FREQ=WEEKLY", when).unwrap());
+        let mut later = event("later", "RMC-19");
+        later.words.when = when.begun_at(when.starts() + TimeDelta::days(20));
+        Board::of(0, vec![later, event("soon", "RMC-19"), weekly], Vec::new())
+    }
+
+    #[test]
+    fn a_province_includes_its_regions_and_the_soonest_comes_first() {
+        let utrecht = Filter {
+            region: Some(region("NL-UT")),
+            ..Filter::coming(start())
+        };
+        assert_eq!(ids(&board().list(&utrecht)), ["soon", "later"]);
+        assert_eq!(board().coming_by_region(start())[&region("RMC-29")], 1);
+    }
+
+    #[test]
+    fn of_a_series_the_next_time_counts() {
+        let in_ten_days = Filter::coming(start() + TimeDelta::days(10));
+        let listed = board().list(&in_ten_days);
+        assert_eq!(ids(&listed), ["weekly", "later"]);
+        assert_eq!(
+            listed[0].time.when.starts().to_string(),
+            "2026-03-12 15:30:00"
+        );
+    }
+
+    #[test]
+    fn looking_back_the_latest_comes_first() {
+        let past = Filter {
+            to: start() + TimeDelta::days(15),
+            newest_first: true,
+            ..Filter::coming(start())
+        };
+        let listed = board().list(&past);
+        assert_eq!(ids(&listed), ["weekly", "soon"]);
+        assert_eq!(
+            listed[0].time.when.starts().to_string(),
+            "2026-03-12 15:30:00"
+        );
+    }
+
+    #[test]
+    fn a_sign_up_does_not_move_the_version_that_feeds_hang_on() {
+        let mut board = board();
+        let before = board.version;
+        let mut busy = event("soon", "RMC-19");
+        busy.places.placed = 3;
+        board.pin(busy.clone());
+        assert_eq!(board.version, before);
+        busy.changed += TimeDelta::hours(1);
+        board.pin(busy);
+        assert_eq!(board.version, before + 1);
+    }
+}

@@ -1,0 +1,59 @@
+use nouns::{CommunityId, EventId};
+use store::StoreError;
+
+/// Why a deed of meetups was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum MeetupsError {
+    #[error("there is no event {0}")]
+    NoEvent(EventId),
+    #[error("there is no community {0}")]
+    NoCommunity(CommunityId),
+    #[error("this caller may not do that")]
+    NotAllowed,
+    /// The event names a community that does not exist.
+    #[error("an event names an unknown community")]
+    UnknownCommunity,
+    #[error("the event was cancelled")]
+    Cancelled,
+    #[error("the event is over")]
+    Over,
+    #[error("this person signed up before")]
+    SignedUpAlready,
+    #[error("this person did not sign up")]
+    NotSignedUp,
+    #[error("another community has this address")]
+    SlugTaken,
+    #[error("an event with this id exists")]
+    IdTaken,
+    #[error("this person cannot take part on that side")]
+    WrongSide,
+    #[error("the store failed")]
+    Store(#[source] StoreError),
+    #[error("the index failed")]
+    Index(#[from] search_index::IndexError),
+    #[error("a background thread was lost")]
+    Lost(#[from] tokio::task::JoinError),
+    #[error("a row of {0} says what no row can say")]
+    Row(&'static str),
+    #[error("a feed cannot be written")]
+    Feed(#[from] atom_syndication::Error),
+}
+
+/// What transactions throw, by name.
+impl From<StoreError> for MeetupsError {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Thrown(name) => match name.as_str() {
+                "cancelled" => Self::Cancelled,
+                "over" => Self::Over,
+                "signed-up" => Self::SignedUpAlready,
+                "not-signed-up" => Self::NotSignedUp,
+                "no-community" => Self::UnknownCommunity,
+                "slug-taken" => Self::SlugTaken,
+                "id-taken" => Self::IdTaken,
+                _ => Self::Store(error),
+            },
+            _ => Self::Store(error),
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! What can be read: boards, one event, regions, feeds.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::Caller;
+use nouns::{CommunityId, EventId, Paging, Region};
+
+use crate::board::{Filter, Listed, at_its_time};
+use crate::calendar::{self, Head};
+use crate::community::{Community, Member, Side};
+use crate::event::{Event, Kind, Status};
+use crate::feed::{Feed, Format, Scope};
+use crate::findable::query;
+use crate::recurrence::Occurrence;
+use crate::signups::SignedUp;
+use crate::{Meetups, MeetupsError, rules};
+
+/// What somebody looks for on a board.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    pub text: String,
+    pub region: Option<Region>,
+    pub community: Option<CommunityId>,
+    pub kind: Option<Kind>,
+    /// What is not over then; now when left out.
+    pub from: Option<DateTime<Utc>>,
+    /// What begins before; ever when left out.
+    pub to: Option<DateTime<Utc>>,
+    pub newest_first: bool,
+    pub paging: Paging,
+}
+
+/// A page of what was found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    pub total: usize,
+    pub events: Vec<FoundEvent>,
+}
+
+/// An event on a list: with the time of it that was asked for, and the name of its community.
+#[derive(Debug, Clone)]
+pub struct FoundEvent {
+    pub event: Event,
+    pub time: Occurrence,
+    pub community: Option<String>,
+}
+
+/// An event as its page shows it to one caller.
+#[derive(Debug, Clone)]
+pub struct EventView {
+    pub event: Event,
+    pub community: Option<String>,
+    /// The next times, at most ten; of an event that is over its only or last one.
+    pub times: Vec<Occurrence>,
+    pub mine: Option<SignedUp>,
+    pub may: Vec<&'static str>,
+    /// Whether the caller may see the link for participants.
+    pub sees_link: bool,
+}
+
+/// A learning community as its page shows it to one caller.
+#[derive(Debug, Clone)]
+pub struct CommunityView {
+    pub community: Community,
+    /// Empty for who does not take part.
+    pub members: Vec<Member>,
+    pub coming: usize,
+    pub events: Vec<FoundEvent>,
+    pub past: Vec<FoundEvent>,
+    pub mine: Option<Side>,
+    pub may: Vec<&'static str>,
+}
+
+const MOST_TIMES: usize = 10;
+
+impl Meetups {
+    /// A page of a board, in the order of time; with a text the best first.
+    pub fn search(&self, search: &Search) -> Result<Found, MeetupsError> {
+        let filter = Filter {
+            region: search.region,
+            community: search.community.clone(),
+            kind: search.kind,
+            from: search.from.unwrap_or_else(|| self.clock.now()),
+            to: search.to.unwrap_or(DateTime::<Utc>::MAX_UTC),
+            newest_first: search.newest_first,
+        };
+        if search.text.trim().is_empty() {
+            return Ok(self.list(&filter, search.paging));
+        }
+        let answer = self
+            .copies
+            .index()
+            .search(&query(&search.text, &filter, search.paging))?;
+        let board = self.copies.board();
+        let pinned = answer
+            .hits
+            .iter()
+            .filter_map(|hit| board.event(&EventId::parse(&hit.id).ok()?));
+        let listed: Vec<Listed> = pinned
+            .filter_map(|pinned| at_its_time(&pinned, &filter))
+            .collect();
+        drop(board);
+        Ok(Found {
+            total: answer.total,
+            events: self.named(listed),
+        })
+    }
+
+    fn list(&self, filter: &Filter, paging: Paging) -> Found {
+        let listed = self.copies.board().list(filter);
+        let total = listed.len();
+        let page = listed
+            .into_iter()
+            .skip(paging.offset() as usize)
+            .take(paging.per_page() as usize);
+        Found {
+            total,
+            events: self.named(page),
+        }
+    }
+
+    fn named(&self, listed: impl IntoIterator<Item = Listed>) -> Vec<FoundEvent> {
+        let board = self.copies.board();
+        let name = |slug: &CommunityId| {
+            board
+                .community(slug)
+                .map(|community| community.charter.name.clone())
+        };
+        let named = |listed: Listed| {
+            let event = listed.pinned.event.clone();
+            FoundEvent {
+                community: event.words.community.as_ref().and_then(name),
+                event,
+                time: listed.time,
+            }
+        };
+        listed.into_iter().map(named).collect()
+    }
+
+    /// The name of a community, for showing beside an event.
+    #[must_use]
+    pub fn community_name(&self, slug: Option<&CommunityId>) -> Option<String> {
+        let community = self.copies.board().community(slug?)?;
+        Some(community.charter.name.clone())
+    }
+
+    /// One event, as the caller may see it.
+    pub async fn event(
+        &self,
+        caller: Option<&Caller>,
+        id: &EventId,
+    ) -> Result<EventView, MeetupsError> {
+        let event = self
+            .store
+            .event(id)
+            .await?
+            .ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        let community = self.community_of(&event.words).await?;
+        let mine = match caller {
+            Some(caller) => self.my_place(caller, id).await?,
+            None => None,
+        };
+        let edits =
+            caller.is_some_and(|caller| rules::may_edit(caller, &event, community.as_ref()));
+        Ok(EventView {
+            times: self.times_of(&event),
+            may: self.may(caller.is_some(), edits, &event, mine.as_ref()),
+            sees_link: edits || mine.as_ref().is_some_and(|mine| mine.position.is_none()),
+            community: community.map(|community| community.charter.name),
+            mine,
+            event,
+        })
+    }
+
+    async fn my_place(
+        &self,
+        caller: &Caller,
+        id: &EventId,
+    ) -> Result<Option<SignedUp>, MeetupsError> {
+        match self.store.signup(id, &caller.person).await? {
+            Some(held) => self.signed_up(&held).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn times_of(&self, event: &Event) -> Vec<Occurrence> {
+        let now = self.clock.now();
+        let coming = event.times(now, DateTime::<Utc>::MAX_UTC, MOST_TIMES);
+        if !coming.is_empty() {
+            return coming;
+        }
+        let past = event.times(DateTime::UNIX_EPOCH, now, 10_000);
+        past.last().cloned().into_iter().collect()
+    }
+
+    fn may(
+        &self,
+        known: bool,
+        edits: bool,
+        event: &Event,
+        mine: Option<&SignedUp>,
+    ) -> Vec<&'static str> {
+        let goes_on = event.status == Status::Scheduled;
+        let open = goes_on && !event.is_over(self.clock.now());
+        let deeds = [
+            ("sign_up", known && open && mine.is_none()),
+            ("leave", mine.is_some() && open),
+            ("edit", edits),
+            ("cancel", edits && open),
+            ("see_signups", edits),
+        ];
+        deeds
+            .into_iter()
+            .filter(|(_, may)| *may)
+            .map(|(deed, _)| deed)
+            .collect()
+    }
+
+    /// Coming events and communities of every region; a province counts its RMC regions too.
+    #[must_use]
+    pub fn regions(&self) -> Vec<(Region, u32, u32)> {
+        let board = self.copies.board();
+        let coming = board.coming_by_region(self.clock.now());
+        let mut communities: HashMap<Region, u32> = HashMap::new();
+        for community in board.communities() {
+            *communities.entry(community.charter.region).or_default() += 1;
+        }
+        let sum = |counts: &HashMap<Region, u32>, region: Region| {
+            region.parts().filter_map(|part| counts.get(&part)).sum()
+        };
+        Region::all()
+            .map(|region| (region, sum(&coming, region), sum(&communities, region)))
+            .collect()
+    }
+
+    /// A public feed; `None` for a community that does not exist. `site` is the origin that its links lead to.
+    pub fn feed(
+        &self,
+        scope: &Scope,
+        format: Format,
+        site: Option<&str>,
+    ) -> Result<Option<Feed>, MeetupsError> {
+        self.feeds
+            .get(&self.copies.board(), scope, format, site, self.clock.now())
+    }
+
+    /// One event as a calendar of its own, with the link for who may see it.
+    pub async fn event_calendar(
+        &self,
+        caller: Option<&Caller>,
+        id: &EventId,
+        site: Option<&str>,
+    ) -> Result<Feed, MeetupsError> {
+        let view = self.event(caller, id).await?;
+        let event = &view.event;
+        let page = site.map(|site| format!("{site}/bijeenkomsten/{}", wire::segment(id.as_str())));
+        let head = Head {
+            uid: crate::atom::stable_uuid(&format!("event:{id}")),
+            name: event.words.title.as_str().to_owned(),
+            color: "teal",
+            url: page.clone(),
+            source: None,
+            changed: Some(event.changed),
+        };
+        let entry = calendar::Entry {
+            event,
+            community: event.words.community.as_ref().map(CommunityId::as_str),
+            url: page,
+            online_link: event
+                .words
+                .online_link
+                .as_deref()
+                .filter(|_| view.sees_link),
+        };
+        Ok(Feed::of(
+            calendar::write(&head, &[entry]),
+            event.changed,
+            Format::Ics,
+        ))
+    }
+
+    /// Communities by name; in a province those of its RMC regions too.
+    #[must_use]
+    pub fn communities(&self, region: Option<Region>) -> Vec<(Arc<Community>, usize)> {
+        let board = self.copies.board();
+        let here = board.communities().filter(|community| {
+            region.is_none_or(|region| region.includes(community.charter.region))
+        });
+        let mut found: Vec<(Arc<Community>, usize)> = here
+            .map(|community| {
+                let filter = Filter {
+                    community: Some(community.charter.slug.clone()),
+                    ..Filter::coming(self.clock.now())
+                };
+                (Arc::clone(community), board.list(&filter).len())
+            })
+            .collect();
+        found.sort_by(|(one, _), (two, _)| one.charter.name.cmp(&two.charter.name));
+        found
+    }
+
+    /// One community, as the caller may see it.
+    pub async fn community(
+        &self,
+        caller: Option<&Caller>,
+        slug: &CommunityId,
+    ) -> Result<CommunityView, MeetupsError> {
+        let community = self.store.community(slug).await?;
+        let community = community.ok_or_else(|| MeetupsError::NoCommunity(slug.clone()))?;
+        let members = self.store.members(slug).await?;
+        let mine =
+            caller.and_then(|caller| members.iter().find(|member| member.person == caller.person));
+        let mine = mine.map(|member| member.side);
+        let edits = caller.is_some_and(|caller| rules::may_edit_community(caller, &community));
+        let publishes = caller.is_some_and(|caller| {
+            rules::may_publish(caller, community.charter.region, Some(&community))
+        });
+        let now = self.clock.now();
+        let of_it = Filter {
+            community: Some(slug.clone()),
+            ..Filter::coming(now)
+        };
+        let back = Filter {
+            from: now - TimeDelta::days(730),
+            to: now,
+            newest_first: true,
+            ..of_it.clone()
+        };
+        let coming = self.list(&of_it, some(10));
+        let mut past = self.list(&back, some(5)).events;
+        past.retain(|found| found.time.when.ends_at() <= now);
+        let deeds = [
+            ("join", caller.is_some() && mine.is_none()),
+            ("leave", mine.is_some()),
+            ("publish", publishes),
+            ("edit", edits),
+        ];
+        Ok(CommunityView {
+            members: if mine.is_some() || edits {
+                members
+            } else {
+                Vec::new()
+            },
+            coming: coming.total,
+            events: coming.events,
+            past,
+            mine,
+            may: deeds
+                .into_iter()
+                .filter(|(_, may)| *may)
+                .map(|(deed, _)| deed)
+                .collect(),
+            community,
+        })
+    }
+}
+
+fn some(entries: u32) -> Paging {
+    Paging::parse(None, Some(entries)).unwrap_or_default()
+}

@@ -1,0 +1,142 @@
+//! Who may: one sentence each. Handlers and templates ask, none decides.
+
+use contract::Caller;
+use nouns::{Region, Role};
+
+use crate::community::{Charter, Community, Side, Tier};
+use crate::event::Event;
+
+/// Who coordinates a region, or a learning community in it, publishes there.
+#[must_use]
+pub fn may_publish(caller: &Caller, region: Region, community: Option<&Community>) -> bool {
+    coordinates(caller, region)
+        || community.is_some_and(|community| {
+            coordinates_community(caller, community)
+                && community.charter.region.province() == region.province()
+        })
+}
+
+/// Who coordinates anywhere finds the way to publish; where, is asked when it comes to it.
+#[must_use]
+pub fn may_publish_somewhere(caller: &Caller) -> bool {
+    caller.is(Role::Coordinator) || caller.is(Role::Beheerder)
+}
+
+/// Who may publish where an event stands may change and cancel it.
+#[must_use]
+pub fn may_edit(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
+    may_publish(caller, event.words.region, community)
+}
+
+/// Who may edit an event sees who comes.
+#[must_use]
+pub fn may_see_signups(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
+    may_edit(caller, event, community)
+}
+
+/// Who coordinates the region, or the school of a community of one school, begins a community.
+#[must_use]
+pub fn may_found(caller: &Caller, charter: &Charter) -> bool {
+    let at_school = charter.tier == Tier::School
+        && charter
+            .schools
+            .iter()
+            .any(|school| caller.is_at(Role::Coordinator, school));
+    coordinates(caller, charter.region) || at_school
+}
+
+/// Who coordinates a community, or may begin it, changes its words.
+#[must_use]
+pub fn may_edit_community(caller: &Caller, community: &Community) -> bool {
+    coordinates_community(caller, community) || may_found(caller, &community.charter)
+}
+
+/// Everybody takes part on the side of their role; who has no role of a side chooses.
+#[must_use]
+pub fn may_join_as(caller: &Caller, side: Side) -> bool {
+    let studies = [Role::Student, Role::Maatje]
+        .iter()
+        .any(|role| caller.is(*role));
+    let teaches = caller.is(Role::Docent);
+    match side {
+        Side::Student => studies || !teaches,
+        Side::Docent => teaches || !studies,
+        // A student of a teacher training college may be both.
+        Side::AankomendDocent => true,
+    }
+}
+
+fn coordinates(caller: &Caller, region: Region) -> bool {
+    caller.is_in(Role::Coordinator, region) || caller.is_in(Role::Beheerder, region)
+}
+
+fn coordinates_community(caller: &Caller, community: &Community) -> bool {
+    community.coordinator.as_ref() == Some(&caller.person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{caller, community, coordinator, event, region};
+
+    #[test]
+    fn who_coordinates_the_region_publishes_there_and_nowhere_else() {
+        let ria = coordinator("ria", "RMC-19");
+        assert!(may_publish(&ria, region("RMC-19"), None));
+        assert!(!may_publish(&ria, region("RMC-29"), None));
+        assert!(!may_publish(
+            &caller("noor", Role::Student),
+            region("RMC-19"),
+            None
+        ));
+        assert!(may_publish(
+            &coordinator("ana", "NL-UT"),
+            region("RMC-19"),
+            None
+        ));
+    }
+
+    #[test]
+    fn who_coordinates_a_community_publishes_for_it_in_its_province() {
+        let petra = caller("petra", Role::Docent);
+        let own = community("samen-leren", "RMC-19", Some("petra"));
+        assert!(may_publish(&petra, region("RMC-19"), Some(&own)));
+        assert!(may_publish(&petra, region("NL-UT"), Some(&own)));
+        assert!(!may_publish(&petra, region("RMC-29"), Some(&own)));
+        let other = community("anderen", "RMC-19", Some("omar"));
+        assert!(!may_publish(&petra, region("RMC-19"), Some(&other)));
+    }
+
+    #[test]
+    fn who_coordinates_nothing_is_not_shown_the_way() {
+        assert!(may_publish_somewhere(&coordinator("ria", "RMC-19")));
+        assert!(!may_publish_somewhere(&caller("noor", Role::Student)));
+    }
+
+    #[test]
+    fn only_who_may_edit_sees_who_comes() {
+        let event = event("samen", "RMC-19");
+        assert!(may_see_signups(&coordinator("ria", "RMC-19"), &event, None));
+        assert!(!may_see_signups(
+            &caller("noor", Role::Student),
+            &event,
+            None
+        ));
+    }
+
+    #[test]
+    fn a_community_is_begun_by_who_coordinates_region_or_school() {
+        let charter = community("samen-leren", "RMC-19", None).charter;
+        assert!(may_found(&coordinator("ria", "RMC-19"), &charter));
+        assert!(!may_found(&coordinator("ria", "RMC-29"), &charter));
+        assert!(!may_found(&caller("petra", Role::Docent), &charter));
+    }
+
+    #[test]
+    fn nobody_takes_part_on_the_other_side() {
+        let (student, teacher) = (caller("noor", Role::Student), caller("petra", Role::Docent));
+        assert!(may_join_as(&student, Side::Student) && !may_join_as(&student, Side::Docent));
+        assert!(may_join_as(&teacher, Side::Docent) && !may_join_as(&teacher, Side::Student));
+        assert!(may_join_as(&student, Side::AankomendDocent));
+    }
+}

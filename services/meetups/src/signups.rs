@@ -1,0 +1,296 @@
+//! Deeds of who comes: sign up, leave, see where one stands.
+
+use chrono::{DateTime, Utc};
+use contract::Caller;
+use nouns::{EventId, PersonId, SignupId};
+
+use crate::event::Event;
+use crate::store::{Held, NewSignup};
+use crate::{Meetups, MeetupsError, rules};
+
+/// A place, or a place in the waiting list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedUp {
+    pub id: SignupId,
+    /// In the waiting list, from 1; `None` with a place.
+    pub position: Option<u32>,
+}
+
+/// A sign-up of the caller with its event.
+#[derive(Debug, Clone)]
+pub struct Mine {
+    pub signup: SignedUp,
+    pub event: Event,
+    pub since: DateTime<Utc>,
+    /// `moved-up`, `changed` or `cancelled`, when the caller should hear it.
+    pub news: Option<String>,
+}
+
+/// Somebody who signed up, as who organises sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    pub name: String,
+    pub position: Option<u32>,
+    pub since: DateTime<Utc>,
+}
+
+impl Meetups {
+    /// Gives the caller a place, or the last place in the waiting list.
+    pub async fn sign_up(&self, by: &Caller, id: &EventId) -> Result<SignedUp, MeetupsError> {
+        let event = self
+            .store
+            .event(id)
+            .await?
+            .ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        let now = self.clock.now();
+        if event.is_over(now) {
+            return Err(MeetupsError::Over);
+        }
+        let signed_up = self.take_place(id, &by.person, &by.name, now).await?;
+        self.follow().await?;
+        Ok(signed_up)
+    }
+
+    pub(crate) async fn take_place(
+        &self,
+        event: &EventId,
+        person: &PersonId,
+        name: &str,
+        now: DateTime<Utc>,
+    ) -> Result<SignedUp, MeetupsError> {
+        let id = SignupId::fresh();
+        let new = NewSignup {
+            id: id.clone(),
+            event,
+            person,
+            name,
+            now,
+        };
+        let placed = self.store.sign_up(new).await?;
+        Ok(SignedUp {
+            id,
+            position: placed.position,
+        })
+    }
+
+    /// Gives the caller's place back; the first who waits gets it and is told.
+    pub async fn leave(&self, by: &Caller, id: &EventId) -> Result<(), MeetupsError> {
+        self.store.leave(id, &by.person, self.clock.now()).await?;
+        self.follow().await
+    }
+
+    /// What the caller signed up for and is not over, soonest first.
+    pub async fn my_signups(&self, by: &Caller) -> Result<Vec<Mine>, MeetupsError> {
+        let now = self.clock.now();
+        let news = self.store.news_of(&by.person).await?;
+        let mut mine = Vec::new();
+        for held in self.store.signups_of(&by.person).await? {
+            let Some(event) = self.store.event(&held.event).await? else {
+                continue;
+            };
+            if event.is_over(now) {
+                continue;
+            }
+            let news = news
+                .iter()
+                .find(|(about, _)| *about == held.event)
+                .map(|(_, news)| news.clone());
+            let signup = self.signed_up(&held).await?;
+            mine.push(Mine {
+                signup,
+                event,
+                since: held.since,
+                news,
+            });
+        }
+        mine.sort_by_key(|one| {
+            let next = one.event.times(now, DateTime::<Utc>::MAX_UTC, 1);
+            next.first().map(|time| time.when.starts_at())
+        });
+        Ok(mine)
+    }
+
+    /// Who comes and who waits, for who may edit the event.
+    pub async fn signups(
+        &self,
+        by: &Caller,
+        id: &EventId,
+    ) -> Result<(Event, Vec<Attendee>), MeetupsError> {
+        let event = self
+            .store
+            .event(id)
+            .await?
+            .ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        let community = self.community_of(&event.words).await?;
+        if !rules::may_see_signups(by, &event, community.as_ref()) {
+            return Err(MeetupsError::NotAllowed);
+        }
+        let held = self.store.signups(id).await?;
+        let (placed, waiting): (Vec<Held>, Vec<Held>) = held.into_iter().partition(Held::has_place);
+        let placed = placed.into_iter().map(|held| (held, None));
+        let waiting = waiting
+            .into_iter()
+            .zip(1u32..)
+            .map(|(held, position)| (held, Some(position)));
+        let attendee = |(held, position): (Held, Option<u32>)| Attendee {
+            name: held.name,
+            position,
+            since: held.since,
+        };
+        Ok((event, placed.chain(waiting).map(attendee).collect()))
+    }
+
+    /// Takes a person out of everything here, at the person's own wish: places go to who waits.
+    pub async fn erase(&self, person: &PersonId) -> Result<(), MeetupsError> {
+        for held in self.store.signups_of(person).await? {
+            self.store
+                .leave(&held.event, person, self.clock.now())
+                .await?;
+        }
+        self.store.strike_out(person).await?;
+        self.follow().await
+    }
+
+    pub(crate) async fn signed_up(&self, held: &Held) -> Result<SignedUp, MeetupsError> {
+        let position = if held.has_place() {
+            None
+        } else {
+            Some(self.store.position(&held.event, held.ticket).await?)
+        };
+        Ok(SignedUp {
+            id: held.sid.clone(),
+            position,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ::store::Datastore;
+    use nouns::{Clock, Role};
+
+    use super::*;
+    use crate::event::Status;
+    use crate::planting::Plant;
+    use crate::testing::{caller, draft, start};
+
+    async fn house(capacity: Option<u32>) -> (Arc<Meetups>, EventId) {
+        let datastore = Datastore::in_memory().await.unwrap();
+        let house = Meetups::open(&datastore, None, Clock::fixed(start()))
+            .await
+            .unwrap();
+        let id = EventId::parse("samen").unwrap();
+        let plant = Plant {
+            id: id.clone(),
+            words: crate::event::Draft {
+                capacity,
+                ..draft("RMC-19")
+            },
+            organiser: None,
+            status: Status::Scheduled,
+            created: start(),
+        };
+        house.plant(vec![plant]).await.unwrap();
+        (Arc::new(house), id)
+    }
+
+    fn person(number: usize) -> Caller {
+        caller(&format!("p{number:03}"), Role::Student)
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn of_200_at_once_20_get_a_place_and_180_wait_in_the_order_of_arrival() {
+        let (house, id) = house(Some(20)).await;
+        let all = (0..200).map(|number| {
+            let (house, id) = (Arc::clone(&house), id.clone());
+            tokio::spawn(async move { house.sign_up(&person(number), &id).await.unwrap() })
+        });
+        let mut answers = Vec::new();
+        for task in all.collect::<Vec<_>>() {
+            answers.push(task.await.unwrap());
+        }
+        let mut positions: Vec<u32> = answers
+            .iter()
+            .filter_map(|answer| answer.position)
+            .collect();
+        positions.sort_unstable();
+        assert_eq!(positions, (1..=180).collect::<Vec<_>>());
+        assert_eq!(
+            answers
+                .iter()
+                .filter(|answer| answer.position.is_none())
+                .count(),
+            20
+        );
+
+        // The list by arrival is the list by what each was told.
+        let held = house.store.signups(&id).await.unwrap();
+        assert_eq!(held.len(), 200);
+        assert!(held.iter().take(20).all(Held::has_place));
+        for (held, position) in held.iter().skip(20).zip(1u32..) {
+            let told = answers.iter().find(|answer| answer.id == held.sid).unwrap();
+            assert_eq!(told.position, Some(position));
+        }
+        let places = house.store.event(&id).await.unwrap().unwrap().places;
+        assert_eq!((places.placed, places.waiting), (20, 180));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn however_people_come_and_go_no_place_is_given_twice_and_nobody_is_skipped() {
+        let (house, id) = house(Some(5)).await;
+        let tasks = (0..60usize).map(|number| {
+            let (house, id) = (Arc::clone(&house), id.clone());
+            tokio::spawn(async move {
+                house.sign_up(&person(number), &id).await.unwrap();
+                if number % 3 == 0 {
+                    house.leave(&person(number), &id).await.unwrap();
+                }
+            })
+        });
+        for task in tasks.collect::<Vec<_>>() {
+            task.await.unwrap();
+        }
+        let held = house.store.signups(&id).await.unwrap();
+        assert_eq!(held.len(), 40);
+        assert!(held.iter().take(5).all(Held::has_place));
+        assert!(!held.iter().skip(5).any(Held::has_place));
+        let event = house.store.event(&id).await.unwrap().unwrap();
+        assert_eq!((event.places.placed, event.places.waiting), (5, 35));
+    }
+
+    #[tokio::test]
+    async fn an_erased_person_leaves_the_place_to_who_waits() {
+        let (house, id) = house(Some(1)).await;
+        house.sign_up(&person(1), &id).await.unwrap();
+        house.sign_up(&person(2), &id).await.unwrap();
+        house.erase(&person(1).person).await.unwrap();
+        assert_eq!(
+            house.store.signup(&id, &person(1).person).await.unwrap(),
+            None
+        );
+        let moved = house
+            .store
+            .signup(&id, &person(2).person)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(moved.has_place());
+    }
+
+    #[tokio::test]
+    async fn what_is_over_takes_nobody() {
+        let (house, id) = house(None).await;
+        house.clock.advance(chrono::TimeDelta::days(30));
+        assert!(matches!(
+            house.sign_up(&person(1), &id).await,
+            Err(MeetupsError::Over)
+        ));
+        let none = EventId::parse("geen").unwrap();
+        assert!(matches!(
+            house.sign_up(&person(1), &none).await,
+            Err(MeetupsError::NoEvent(_))
+        ));
+    }
+}

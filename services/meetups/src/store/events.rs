@@ -1,0 +1,87 @@
+use chrono::{DateTime, Utc};
+use nouns::EventId;
+use serde_json::json;
+use surrealdb::types::Variables;
+
+use super::rows::EventRow;
+use super::{Store, binding};
+use crate::MeetupsError;
+use crate::event::Event;
+
+/// So many events go into one transaction; more only makes the others wait.
+const BATCH: usize = 200;
+
+impl Store {
+    pub(crate) async fn event(&self, id: &EventId) -> Result<Option<Event>, MeetupsError> {
+        Ok(self.some_events(std::slice::from_ref(id)).await?.pop())
+    }
+
+    /// Those of `ids` that exist.
+    pub(crate) async fn some_events(&self, ids: &[EventId]) -> Result<Vec<Event>, MeetupsError> {
+        let keys: Vec<String> = ids.iter().map(EventId::to_string).collect();
+        let surql = "SELECT *, record::id(id) AS key OMIT id
+            FROM array::map($keys, |$key: string| type::record('event', $key)) WHERE uid != NONE";
+        let rows: Vec<EventRow> = self.rows("event", surql, binding! { "keys": keys }).await?;
+        rows.into_iter().map(Event::try_from).collect()
+    }
+
+    pub(crate) async fn events(&self) -> Result<Vec<Event>, MeetupsError> {
+        let surql = "SELECT *, record::id(id) AS key OMIT id FROM event";
+        let rows: Vec<EventRow> = self.rows("event", surql, Variables::new()).await?;
+        rows.into_iter().map(Event::try_from).collect()
+    }
+
+    /// Adds events that are not there yet; a taken id is refused with the whole batch.
+    pub(crate) async fn add_events(&self, events: &[Event]) -> Result<(), MeetupsError> {
+        let body = "FOR $item IN $items {
+                IF record::exists(type::record('event', $item.key)) { THROW 'id-taken' };
+                IF $item.content.community != NONE AND !record::exists(type::record('community', $item.content.community)) { THROW 'no-community' };
+                CREATE type::record('event', $item.key) CONTENT object::extend($item.content, {
+                    created: <datetime>$item.content.created, changed: <datetime>$item.content.changed
+                }) RETURN NONE;
+                fn::log('event', $item.key);
+            }";
+        for batch in events.chunks(BATCH) {
+            let items = json!(batch.iter().map(item).collect::<Vec<_>>());
+            let variables = binding! { "items": items };
+            self.db.transact("adding events", body, variables).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds and replaces events, all or nothing. Sign-ups and their counts stay; who waits gets what came free.
+    pub(crate) async fn put_events(
+        &self,
+        events: &[Event],
+        news: Option<&'static str>,
+        now: DateTime<Utc>,
+    ) -> Result<(), MeetupsError> {
+        let body = "FOR $item IN $items {
+                LET $before = (SELECT created, placed, waiting, tickets FROM ONLY type::record('event', $item.key));
+                IF $item.content.community != NONE AND !record::exists(type::record('community', $item.content.community)) { THROW 'no-community' };
+                UPSERT type::record('event', $item.key) CONTENT object::extend($item.content, {
+                    created: $before.created ?? <datetime>$item.content.created,
+                    changed: <datetime>$item.content.changed,
+                    placed: $before.placed ?? 0, waiting: $before.waiting ?? 0, tickets: $before.tickets ?? 0
+                }) RETURN NONE;
+                IF $item.content.status = 'scheduled' AND ($before.waiting ?? 0) > 0 {
+                    LET $room = IF $item.content.capacity = NONE { $before.waiting } ELSE { $item.content.capacity - $before.placed };
+                    IF $room > 0 { fn::move_up($item.key, $room, $now); };
+                };
+                IF $news != NONE AND ($before.tickets ?? 0) > 0 {
+                    fn::enqueue($news, $item.key, $now, { event: $item.key });
+                };
+                fn::log('event', $item.key);
+            }";
+        let items = json!(events.iter().map(item).collect::<Vec<_>>());
+        let variables = binding! {
+            "items": items, "news": news.map(str::to_owned), "now": now,
+        };
+        self.db.transact("changing events", body, variables).await?;
+        Ok(())
+    }
+}
+
+fn item(event: &Event) -> serde_json::Value {
+    json!({ "key": event.id.as_str(), "content": EventRow::from(event) })
+}

@@ -1,0 +1,116 @@
+//! The only SurrealQL of meetups. Rows are private and become nouns here.
+
+mod communities;
+mod events;
+mod register;
+mod rows;
+mod signups;
+
+use serde::de::DeserializeOwned;
+use store::{Database, Datastore, LogEntry, Migration, StoreError};
+use surrealdb::types::{SurrealValue, Variables};
+
+use crate::MeetupsError;
+
+pub use register::REGISTER;
+pub(crate) use signups::{Held, NewSignup};
+
+/// What the log tells of.
+pub(crate) mod topic {
+    /// Words, time or status of an event changed.
+    pub(crate) const EVENT: &str = "event";
+    /// Somebody signed up or left.
+    pub(crate) const PLACES: &str = "places";
+    /// A community or its members changed.
+    pub(crate) const COMMUNITY: &str = "community";
+}
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0001-meetups",
+    surql: include_str!("../../migrations/0001-meetups.surql"),
+    sample: include_str!("../../migrations/0001-meetups.sample.surql"),
+}];
+
+/// The database of meetups.
+#[derive(Clone)]
+pub(crate) struct Store {
+    db: Database,
+}
+
+impl Store {
+    pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
+        let db = datastore.database("meetups", MIGRATIONS).await?;
+        Ok(Self { db })
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.db
+    }
+
+    pub(crate) async fn log_after(&self, position: u64) -> Result<Vec<LogEntry>, StoreError> {
+        self.db.log_after(position, 500).await
+    }
+
+    pub(crate) async fn log_end(&self) -> Result<u64, StoreError> {
+        self.db.log_end().await
+    }
+
+    /// Rows of a reading query, each as `T`.
+    async fn rows<T: DeserializeOwned>(
+        &self,
+        table: &'static str,
+        surql: &'static str,
+        variables: Variables,
+    ) -> Result<Vec<T>, MeetupsError> {
+        let rows: Vec<serde_json::Value> = self
+            .db
+            .read(surql)
+            .bind(variables)
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading rows"))?;
+        let read = |row| {
+            serde_json::from_value(row).map_err(|source| StoreError::Row { table, source }.into())
+        };
+        rows.into_iter().map(read).collect()
+    }
+}
+
+/// Names and values to bind.
+macro_rules! binding {
+    ($($name:literal: $value:expr),* $(,)?) => {{
+        let mut variables = surrealdb::types::Variables::new();
+        $($crate::store::bind(&mut variables, $name, $value);)*
+        variables
+    }};
+}
+pub(crate) use binding;
+
+pub(crate) fn bind(variables: &mut Variables, name: &str, value: impl SurrealValue) {
+    variables.insert(name.to_owned(), value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_migration_runs_on_the_filled_database_of_the_one_before() {
+        let db = store::migrated_with_samples("meetups", MIGRATIONS)
+            .await
+            .unwrap();
+        let store = Store { db };
+        assert_eq!(store.events().await.unwrap().len(), 1);
+        assert_eq!(store.communities().await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn every_table_is_declared() {
+        let datastore = Datastore::in_memory().await.unwrap();
+        let store = Store::open(&datastore).await.unwrap();
+        let differences = store::register::differences(&store.db, REGISTER)
+            .await
+            .unwrap();
+        assert_eq!(differences, Vec::<String>::new());
+    }
+}

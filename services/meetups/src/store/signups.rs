@@ -1,0 +1,191 @@
+//! Sign-ups. Whoever writes one moves the event's own counters in the same transaction: that record is what two
+//! sign-ups at the same time meet at, so a place is never given twice.
+
+use chrono::{DateTime, Utc};
+use nouns::{EventId, PersonId, SignupId};
+use serde::Deserialize;
+
+use super::{Store, binding};
+use crate::MeetupsError;
+
+/// Somebody who wants to come.
+pub(crate) struct NewSignup<'a> {
+    pub(crate) id: SignupId,
+    pub(crate) event: &'a EventId,
+    pub(crate) person: &'a PersonId,
+    pub(crate) name: &'a str,
+    pub(crate) now: DateTime<Utc>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) struct Placed {
+    /// In the waiting list, from 1; `None` with a place.
+    pub(crate) position: Option<u32>,
+}
+
+/// A row of `signup`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Held {
+    pub(crate) sid: SignupId,
+    pub(crate) event: EventId,
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+    pub(crate) state: String,
+    pub(crate) ticket: u32,
+    pub(crate) since: DateTime<Utc>,
+}
+
+impl Held {
+    pub(crate) fn has_place(&self) -> bool {
+        self.state == "placed"
+    }
+}
+
+#[derive(Deserialize)]
+struct Notice {
+    event: EventId,
+    news: String,
+}
+
+impl Store {
+    /// A place, or the last place in the waiting list.
+    pub(crate) async fn sign_up(&self, new: NewSignup<'_>) -> Result<Placed, MeetupsError> {
+        let body = "LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $id));
+            IF $event.status != 'scheduled' { THROW 'cancelled' };
+            IF record::exists(type::record('signup', [$id, $person])) { THROW 'signed-up' };
+            LET $fits = $event.capacity = NONE OR $event.placed < $event.capacity;
+            LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
+            LET $ticket = $event.tickets + 1;
+            UPDATE type::record('event', $id) SET tickets = $ticket,
+                placed = placed + (IF $fits { 1 } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
+            CREATE type::record('signup', [$id, $person]) SET sid = $sid, event = $id, person = $person, name = $name,
+                state = $state, ticket = $ticket, since = $now RETURN NONE;
+            fn::deed($id, $person, $state, $ticket, $now);
+            fn::log('places', $id);
+            RETURN { position: IF $fits { NONE } ELSE { $event.waiting + 1 } }";
+        let variables = binding! {
+            "id": new.event.to_string(), "person": new.person.to_string(), "sid": new.id.to_string(),
+            "name": new.name.to_owned(), "now": new.now,
+        };
+        let mut answers = self.db.transact("signing up", body, variables).await?;
+        let answer: Option<serde_json::Value> = answers.take(10)?;
+        serde_json::from_value(answer.unwrap_or_default()).map_err(|_| MeetupsError::Row("signup"))
+    }
+
+    /// Gives a place back, or leaves the waiting list; the first who waits moves up.
+    pub(crate) async fn leave(
+        &self,
+        event: &EventId,
+        person: &PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<(), MeetupsError> {
+        let body = "LET $held = (SELECT sid, state, ticket FROM ONLY type::record('signup', [$id, $person]));
+            IF $held = NONE { THROW 'not-signed-up' };
+            LET $had = $held.state = 'placed';
+            DELETE type::record('signup', [$id, $person]) RETURN NONE;
+            DELETE type::record('notice', [$person, $id]) RETURN NONE;
+            UPDATE type::record('event', $id) SET placed = placed - (IF $had { 1 } ELSE { 0 }),
+                waiting = waiting - (IF $had { 0 } ELSE { 1 }) RETURN NONE;
+            fn::deed($id, $person, 'left', $held.ticket, $now);
+            fn::dequeue('moved-up', $held.sid);
+            LET $event = (SELECT status, capacity, placed, waiting FROM ONLY type::record('event', $id));
+            IF $had AND $event.status = 'scheduled' AND $event.waiting > 0 AND $event.placed < $event.capacity {
+                fn::move_up($id, 1, $now);
+            };
+            fn::log('places', $id)";
+        let variables =
+            binding! { "id": event.to_string(), "person": person.to_string(), "now": now };
+        self.db
+            .transact("leaving an event", body, variables)
+            .await?;
+        Ok(())
+    }
+
+    pub(crate) async fn signup(
+        &self,
+        event: &EventId,
+        person: &PersonId,
+    ) -> Result<Option<Held>, MeetupsError> {
+        let surql = "SELECT sid, event, person, name, state, ticket, since FROM type::record('signup', [$id, $person])";
+        let variables = binding! { "id": event.to_string(), "person": person.to_string() };
+        Ok(self.rows("signup", surql, variables).await?.pop())
+    }
+
+    /// Everybody at an event, in the order in which they came.
+    pub(crate) async fn signups(&self, event: &EventId) -> Result<Vec<Held>, MeetupsError> {
+        let surql = "SELECT sid, event, person, name, state, ticket, since FROM signup WHERE event = $id ORDER BY ticket";
+        self.rows("signup", surql, binding! { "id": event.to_string() })
+            .await
+    }
+
+    /// Everything that a person signed up for.
+    pub(crate) async fn signups_of(&self, person: &PersonId) -> Result<Vec<Held>, MeetupsError> {
+        let surql = "SELECT sid, event, person, name, state, ticket, since FROM signup WHERE person = $person";
+        self.rows("signup", surql, binding! { "person": person.to_string() })
+            .await
+    }
+
+    /// The place in the waiting list of who holds `ticket`.
+    pub(crate) async fn position(&self, event: &EventId, ticket: u32) -> Result<u32, MeetupsError> {
+        let surql = "SELECT VALUE ticket FROM signup WHERE event = $id AND state = 'waiting' AND ticket <= $ticket";
+        let variables = binding! { "id": event.to_string(), "ticket": i64::from(ticket) };
+        let before: Vec<u32> = self.rows("signup", surql, variables).await?;
+        Ok(u32::try_from(before.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The latest news of each event that a person should hear.
+    pub(crate) async fn news_of(
+        &self,
+        person: &PersonId,
+    ) -> Result<Vec<(EventId, String)>, MeetupsError> {
+        let surql = "SELECT event, news FROM notice WHERE person = $person";
+        let rows: Vec<Notice> = self
+            .rows("notice", surql, binding! { "person": person.to_string() })
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|notice| (notice.event, notice.news))
+            .collect())
+    }
+
+    /// Tells one participant, or all of an event when `person` is `None`.
+    pub(crate) async fn tell(
+        &self,
+        event: &str,
+        person: Option<&str>,
+        news: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), MeetupsError> {
+        let body = "LET $people = (SELECT VALUE person FROM signup WHERE event = $id AND ($person = NONE OR person = $person));
+            FOR $one IN $people {
+                UPSERT type::record('notice', [$one, $id]) SET person = $one, event = $id, news = $news, at = $now RETURN NONE;
+            }";
+        let variables = binding! {
+            "id": event.to_owned(), "person": person.map(str::to_owned), "news": news.to_owned(), "now": now,
+        };
+        self.db
+            .transact("telling participants", body, variables)
+            .await?;
+        Ok(())
+    }
+
+    /// Strikes a person out of everything that has no meaning of its own without them.
+    pub(crate) async fn strike_out(&self, person: &PersonId) -> Result<(), MeetupsError> {
+        let body = "UPDATE signup_deed SET person = '' WHERE person = $person RETURN NONE;
+            DELETE notice WHERE person = $person RETURN NONE;
+            LET $events = (SELECT VALUE record::id(id) FROM event WHERE organiser = $person);
+            UPDATE event SET organiser = NONE, organiser_name = NONE WHERE organiser = $person RETURN NONE;
+            FOR $event IN $events { fn::log('event', $event); };
+            LET $led = (SELECT VALUE record::id(id) FROM community WHERE coordinator = $person);
+            UPDATE community SET coordinator = NONE WHERE coordinator = $person RETURN NONE;
+            LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);
+            DELETE membership WHERE person = $person RETURN NONE;
+            FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };";
+        let variables = binding! { "person": person.to_string() };
+        self.db
+            .transact("striking a person out", body, variables)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,106 @@
+//! What the tests of this crate have in common: people, a community, an event, a clock.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use contract::{Age, Caller, Grant, Scope};
+use nouns::{EventId, PersonId, Region, Role};
+
+use crate::community::{Charter, Community, Goals, Mix, Tier, parse_slug};
+use crate::event::{Draft, Event, Kind, Origin, Places, Status, Title};
+use crate::recurrence::Recurrence;
+use crate::when::{HOME, When};
+
+pub(crate) fn start() -> DateTime<Utc> {
+    "2026-03-02T09:00:00Z".parse().unwrap()
+}
+
+pub(crate) fn region(code: &str) -> Region {
+    Region::parse(code).unwrap()
+}
+
+pub(crate) fn caller(name: &str, role: Role) -> Caller {
+    Caller {
+        person: PersonId::parse(name).unwrap(),
+        name: name.to_owned(),
+        roles: vec![Grant {
+            role,
+            scope: Scope::Everywhere,
+        }],
+        school: None,
+        region: None,
+        age: Age::Adult,
+    }
+}
+
+pub(crate) fn coordinator(name: &str, code: &str) -> Caller {
+    let grant = Grant {
+        role: Role::Coordinator,
+        scope: Scope::Region(region(code)),
+    };
+    Caller {
+        roles: vec![grant],
+        ..caller(name, Role::Coordinator)
+    }
+}
+
+pub(crate) fn community(slug: &str, code: &str, coordinator: Option<&str>) -> Community {
+    Community {
+        charter: Charter {
+            slug: parse_slug(slug).unwrap(),
+            name: "Samen leren".to_owned(),
+            tier: Tier::Regio,
+            region: region(code),
+            schools: Vec::new(),
+            purpose: "Van elkaar leren.".to_owned(),
+            goals: Goals::default(),
+        },
+        coordinator: coordinator.map(|id| PersonId::parse(id).unwrap()),
+        created: start(),
+        changed: start(),
+        mix: Mix::default(),
+    }
+}
+
+/// On Thursday 5 March 2026, half past three to five in the afternoon.
+pub(crate) fn draft(code: &str) -> Draft {
+    let local = |text: &str| text.parse().unwrap();
+    Draft {
+        title: Title::parse("Samen leren").unwrap(),
+        kind: Kind::USUAL,
+        description: "Neem een vraag mee.".to_owned(),
+        region: region(code),
+        community: None,
+        when: When::timed(
+            local("2026-03-05T15:30:00"),
+            local("2026-03-05T17:00:00"),
+            HOME,
+        )
+        .unwrap(),
+        recurrence: Recurrence::default(),
+        place: Some("Wijkcentrum, Utrecht".to_owned()),
+        online_link: None,
+        capacity: None,
+        cost: None,
+        travel: None,
+        accessibility: BTreeSet::new(),
+        skills: BTreeSet::new(),
+        cohosts: Vec::new(),
+        outcome: None,
+    }
+}
+
+pub(crate) fn event(id: &str, code: &str) -> Event {
+    Event {
+        id: EventId::parse(id).unwrap(),
+        uid: format!("{id}@kansrijk"),
+        words: draft(code),
+        status: Status::Scheduled,
+        origin: Origin::Own,
+        organiser: None,
+        sequence: 0,
+        created: start(),
+        changed: start(),
+        places: Places::default(),
+    }
+}
