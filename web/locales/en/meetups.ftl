@@ -1,1 +1,267 @@
-### Keys begin with "meetups-".
+### Meetups and learning communities. Keys begin with "meetups-".
+
+meetups-kind-leergemeenschap = Learning community
+meetups-kind-kennismaking = Getting acquainted
+meetups-kind-training = Training
+meetups-kind-intervisie = Peer consultation
+meetups-kind-gesprekstafel = Discussion table
+meetups-kind-kennisdeling = Sharing knowledge
+meetups-kind-themadag = Theme day
+meetups-kind-seminar = Seminar or webinar
+meetups-kind-open-dag = Open day or shadowing
+meetups-kind-debat = Debate
+meetups-kind-theater = Theatre
+meetups-kind-huiskamerfestival = Living-room festival
+meetups-kind-bustour = Bus tour or site visit
+meetups-kind-pitchdag = Pitch day
+meetups-kind-start-pilot = Start of a pilot
+meetups-kind-lancering = Launch
+meetups-kind-jubileum = Anniversary
+meetups-kind-prijsuitreiking = Celebration
+meetups-kind-other = Meetup
+
+meetups-access-wheelchair = Wheelchair
+meetups-access-sign-language = Sign language
+meetups-access-live-subtitles = Live subtitles
+meetups-access-quiet-room = Quiet room
+meetups-access-other = Ask us
+
+meetups-skill-reflectie = Reflection
+meetups-skill-feedback = Feedback
+meetups-skill-weerbaarheid = Resilience
+meetups-skill-other = Learning
+
+meetups-side-student = student
+meetups-side-docent = teacher
+meetups-side-aankomend-docent = future teacher
+meetups-side-other = member
+meetups-sides-student = Students
+meetups-sides-docent = Teachers
+meetups-sides-aankomend-docent = Future teachers
+
+meetups-tier-school = Learning community of a school
+meetups-tier-regio = Learning community of the region
+meetups-tier-other = Learning community
+
+meetups-missing-students = No students take part yet. Do you know one? Share this page.
+meetups-missing-teachers = No teachers take part yet. Do you know one? Share this page.
+meetups-missing-second-school = Only one school takes part so far. A community of the region has two or more.
+meetups-missing-other = This community is still looking for people.
+
+meetups-repeat-week = Every week
+meetups-repeat-twee-weken = Every two weeks
+meetups-repeat-vier-weken = Every four weeks
+meetups-repeat-blijft = As it is now
+meetups-repeat-other = More often
+
+meetups-status-cancelled = Cancelled
+meetups-status-over = This is over
+meetups-status-open = Room for everyone
+meetups-status-full = Full
+meetups-status-waiting =
+    { $count ->
+        [one] Full, 1 waiting
+       *[other] Full, { $count } waiting
+    }
+meetups-status-free =
+    { $count ->
+        [one] 1 place left
+       *[other] { $count } places left
+    }
+meetups-recurs = Repeats
+
+meetups-board-title = Meetups
+meetups-board-past-title = Past meetups
+meetups-board-lead = Learn from schools near you. See what is coming and join in.
+meetups-board-new = Announce a meetup
+meetups-board-search = What are you looking for?
+meetups-board-region = Region
+meetups-board-region-any = The whole country
+meetups-board-kind = Kind
+meetups-board-kind-any = All kinds
+meetups-board-count =
+    { $count ->
+        [0] Nothing found
+        [one] 1 found
+       *[other] { $count } found
+    }
+meetups-board-clear = Clear your choice
+meetups-board-coming = See what is coming
+meetups-board-past = See what was
+meetups-board-nothing = Nothing here now
+meetups-board-nothing-text = Nothing is planned yet. Come back later.
+meetups-board-nothing-filtered = Choose another region. Or use another word.
+meetups-board-map = On the map
+meetups-board-map-text = Tap your province.
+meetups-board-map-list = Or choose from the list
+
+meetups-meetup-title = { $title }
+meetups-when = When
+meetups-until = to
+meetups-where = Where
+meetups-where-later = The place will follow
+meetups-where-both = Or take part online
+meetups-region = Region { $name }
+meetups-by = By
+meetups-outcome = What we took away
+meetups-later = And after that
+meetups-facts = Good to know
+meetups-cost = Cost
+meetups-travel = Getting there
+meetups-skills = You practise
+meetups-access = Access
+meetups-access-unknown = Not known yet. Ask if you need something.
+meetups-organiser = Contact
+meetups-cohosts = Together with
+meetups-cancelled = This is cancelled.
+meetups-your-place = Your place
+meetups-mine-placed = You have a place
+meetups-mine-waiting = Number { $position } on the waiting list
+meetups-mine-see-you = See you on { $date }.
+meetups-mine-move-up = When a place comes free, you move up and hear about it.
+meetups-link = Take part online
+meetups-leave = I am not coming after all
+meetups-offer-place = I am coming
+meetups-offer-waiting = Put me on the waiting list
+meetups-offer-hint = One tap is enough. Plans change? Say so here.
+meetups-add-to-calendar = Add to your calendar
+meetups-organise = For the organiser
+meetups-see-signups = Who is coming?
+meetups-edit = Change
+meetups-cancel = Cancel it
+meetups-back = Back
+
+meetups-flash-placed = You have a place. See you then!
+meetups-flash-waiting = You are on the waiting list. You will hear when a place comes free.
+meetups-flash-left = You are not coming. Thank you for saying so.
+meetups-flash-published = It is on the board. Everyone can see it.
+meetups-flash-changed = It is changed.
+meetups-flash-cancelled = It is cancelled. Whoever would come gets a message.
+meetups-flash-joined = Good to have you!
+meetups-flash-left-community = You no longer take part.
+
+meetups-new-title = Announce a meetup
+meetups-new-lead = Fill in what you know. The rest can wait.
+meetups-new-not-yours = Only who coordinates this region or community can do this. Choose another region or community.
+meetups-new-publish = Put it on the board
+meetups-edit-title = Change: { $title }
+meetups-edit-people =
+    { $count ->
+        [one] 1 person is on the list. They will hear of a new time or place.
+       *[other] { $count } people are on the list. They will hear of a new time or place.
+    }
+meetups-edit-save = Save
+meetups-cancel-title = Cancel: { $title }
+meetups-cancel-lead = Are you sure? It would be on { $date }.
+meetups-cancel-people =
+    { $count ->
+        [one] 1 person will get a message.
+       *[other] { $count } people will get a message.
+    }
+meetups-cancel-reason = Why?
+meetups-cancel-reason-hint = One sentence for whoever would come.
+meetups-cancel-do = Cancel it
+meetups-cancel-keep = No, go back
+meetups-signups-title = Who is coming? { $title }
+meetups-signups-placed = With a place
+meetups-signups-of = of { $count }
+meetups-signups-waiting = On the waiting list
+meetups-signups-nobody = Nobody yet
+meetups-signups-nobody-text = Share the page, so that more people see it.
+
+meetups-form-title = What is it called?
+meetups-form-day = Day
+meetups-form-from = From
+meetups-form-until = To
+meetups-form-place = Place
+meetups-form-place-hint = Name, street and town. Leave empty when it is online.
+meetups-form-link = Link to take part
+meetups-form-link-hint = Only people with a place see the link.
+meetups-form-region = Region
+meetups-form-region-empty = Choose a region
+meetups-form-kind = Kind
+meetups-form-community = Learning community
+meetups-form-community-none = None
+meetups-form-capacity = How many places?
+meetups-form-capacity-hint = Empty: room for everyone.
+meetups-form-description = What are we going to do?
+meetups-form-description-hint = A few short sentences.
+meetups-form-more = More: access, cost, repeating
+meetups-form-access = What is there?
+meetups-form-skills = What do you practise here?
+meetups-form-cost = Cost
+meetups-form-cost-hint = Say so when it is free.
+meetups-form-travel = Getting there
+meetups-form-cohosts = Together with whom?
+meetups-form-cohosts-hint = Put a comma between the names.
+meetups-form-repeat = Does it come back?
+meetups-form-repeat-once = No, once
+meetups-form-times = How many times?
+meetups-form-all-day = It takes the whole day
+meetups-form-last-day = Last day
+meetups-form-last-day-hint = Only when it takes more days.
+meetups-form-outcome = What we took away
+
+meetups-community-title = { $name }
+meetups-schools =
+    { $count ->
+        [one] 1 school
+       *[other] { $count } schools
+    }
+meetups-you-are = You take part: { $side }
+meetups-mix = Who takes part?
+meetups-join = Join
+meetups-join-as = How do you take part?
+meetups-goals = What we practise
+meetups-community-coming = Coming up
+meetups-community-past = Past meetups
+meetups-community-nothing = Nothing is planned yet
+meetups-community-nothing-text = See what there is in the region too.
+meetups-follow = Miss nothing of this community
+meetups-follow-text = Put this calendar in your phone. What is new comes in by itself.
+meetups-follow-calendar = Add to your calendar
+meetups-follow-atom = News (Atom)
+meetups-members = This is us
+meetups-coordinates = coordinates
+meetups-leave-community = I stop
+
+meetups-problem-title-missing = There is no name yet. Give it a name.
+meetups-problem-title-too-short = Make the name longer. Three letters or more.
+meetups-problem-title-too-long = Make the name shorter. It can have 200 letters.
+meetups-problem-kind-unknown = Choose a kind from the list.
+meetups-problem-region-missing = Choose a region.
+meetups-problem-region-unknown = Choose a region from the list.
+meetups-problem-community-unknown = Choose a community from the list. Or leave this empty.
+meetups-problem-starts-missing = Fill in the day and the time.
+meetups-problem-starts-unreadable = We do not understand this day or time. Fill it in again.
+meetups-problem-ends-missing = Fill in when it ends.
+meetups-problem-ends-unreadable = We do not understand this time. Fill it in again.
+meetups-problem-ends-before-starts = It ends before it starts. Choose a later end.
+meetups-problem-ends-too-late = It takes too long. Choose 31 days at most.
+meetups-problem-timezone-unknown = There is no such time zone.
+meetups-problem-text-too-long = This text is too long. Make it shorter.
+meetups-problem-link-unreadable = A link begins with https. Paste the whole link.
+meetups-problem-capacity-out-of-range = Fill in a number from 1 to 100,000. Or leave this empty.
+meetups-problem-accessibility-unknown = Choose from what is there.
+meetups-problem-skill-unknown = Choose from what is there.
+meetups-problem-recurrence-unreadable = We do not understand this. Choose how often and fill in a number.
+meetups-problem-recurrence-too-often = This is too often. Choose something wider.
+meetups-problem-date-unreadable = We do not understand this day.
+meetups-problem-page-out-of-range = There is no such page. Begin at the first.
+meetups-problem-per-page-out-of-range = Choose from 1 to 100.
+meetups-problem-event-not-yours = Only who coordinates this region or community can do this.
+meetups-problem-event-cancelled = This is cancelled.
+meetups-problem-event-over = This is over. See whether there is something new.
+meetups-problem-signup-already = You were on the list already.
+meetups-problem-signup-none = You were not on the list.
+meetups-problem-name-too-short = Make the name longer.
+meetups-problem-name-too-long = Make the name shorter.
+meetups-problem-slug-unreadable = Use small letters, digits and hyphens.
+meetups-problem-slug-taken = This address belongs to another. Choose a new one.
+meetups-problem-tier-unknown = Choose a school or the region.
+meetups-problem-schools-too-many = Choose one school. Or choose the region.
+meetups-problem-school-unreadable = Choose a school from the list.
+meetups-problem-side-unknown = Choose how you take part. Your role has to fit.
+meetups-problem-community-not-yours = Only who coordinates this region or school can do this.
+meetups-problem-site-unreadable = This address is not right.
+meetups-problem-other = Please look at this again.

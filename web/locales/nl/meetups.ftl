@@ -1,1 +1,267 @@
-### Keys begin with "meetups-".
+### Bijeenkomsten and learning communities. Keys begin with "meetups-".
+
+meetups-kind-leergemeenschap = Leergroep
+meetups-kind-kennismaking = Kennismaken
+meetups-kind-training = Training
+meetups-kind-intervisie = Intervisie
+meetups-kind-gesprekstafel = Gesprekstafel
+meetups-kind-kennisdeling = Kennis delen
+meetups-kind-themadag = Themadag
+meetups-kind-seminar = Seminar of webinar
+meetups-kind-open-dag = Open dag of meelopen
+meetups-kind-debat = Debat
+meetups-kind-theater = Theater
+meetups-kind-huiskamerfestival = Huiskamerfeest
+meetups-kind-bustour = Bustour of werkbezoek
+meetups-kind-pitchdag = Pitchdag
+meetups-kind-start-pilot = Start van een proef
+meetups-kind-lancering = Aftrap
+meetups-kind-jubileum = Feest
+meetups-kind-prijsuitreiking = In het zonnetje
+meetups-kind-other = Bijeenkomst
+
+meetups-access-wheelchair = Rolstoel
+meetups-access-sign-language = Gebarentolk
+meetups-access-live-subtitles = Ondertitels
+meetups-access-quiet-room = Rustige kamer
+meetups-access-other = Vraag het na
+
+meetups-skill-reflectie = Terugkijken
+meetups-skill-feedback = Feedback
+meetups-skill-weerbaarheid = Sterk staan
+meetups-skill-other = Leren
+
+meetups-side-student = student
+meetups-side-docent = docent
+meetups-side-aankomend-docent = ik word docent
+meetups-side-other = lid
+meetups-sides-student = Studenten
+meetups-sides-docent = Docenten
+meetups-sides-aankomend-docent = Worden docent
+
+meetups-tier-school = Leergroep van een school
+meetups-tier-regio = Leergroep van de regio
+meetups-tier-other = Leergroep
+
+meetups-missing-students = Er doen nog geen studenten mee. Ken je er een? Deel deze pagina.
+meetups-missing-teachers = Er doen nog geen docenten mee. Ken je er een? Deel deze pagina.
+meetups-missing-second-school = Er doet nog maar één school mee. Een groep van de regio heeft er twee of meer.
+meetups-missing-other = Deze groep zoekt nog mensen.
+
+meetups-repeat-week = Elke week
+meetups-repeat-twee-weken = Om de week
+meetups-repeat-vier-weken = Om de vier weken
+meetups-repeat-blijft = Zoals het nu is
+meetups-repeat-other = Vaker
+
+meetups-status-cancelled = Gaat niet door
+meetups-status-over = Dit was er al
+meetups-status-open = Plek voor wie wil
+meetups-status-full = Vol
+meetups-status-waiting =
+    { $count ->
+        [one] Vol, 1 wacht
+       *[other] Vol, { $count } wachten
+    }
+meetups-status-free =
+    { $count ->
+        [one] Nog 1 plek
+       *[other] Nog { $count } plekken
+    }
+meetups-recurs = Vaker
+
+meetups-board-title = Bijeenkomsten
+meetups-board-past-title = Dit was er al
+meetups-board-lead = Leer van scholen bij jou in de buurt. Kijk wat er komt en doe mee.
+meetups-board-new = Zet iets op de agenda
+meetups-board-search = Wat zoek je?
+meetups-board-region = Regio
+meetups-board-region-any = Heel Nederland
+meetups-board-kind = Soort
+meetups-board-kind-any = Alles
+meetups-board-count =
+    { $count ->
+        [0] Niets gevonden
+        [one] 1 gevonden
+       *[other] { $count } gevonden
+    }
+meetups-board-clear = Wis je keuze
+meetups-board-coming = Kijk wat er komt
+meetups-board-past = Kijk wat er was
+meetups-board-nothing = Hier staat nu niets
+meetups-board-nothing-text = Er staat nog niets gepland. Kijk straks nog eens.
+meetups-board-nothing-filtered = Kies een andere regio. Of gebruik een ander woord.
+meetups-board-map = Op de kaart
+meetups-board-map-text = Tik op je provincie.
+meetups-board-map-list = Of kies uit de lijst
+
+meetups-meetup-title = { $title }
+meetups-when = Wanneer
+meetups-until = tot
+meetups-where = Waar
+meetups-where-later = De plek hoor je nog
+meetups-where-both = Of doe online mee
+meetups-region = Regio { $name }
+meetups-by = Van
+meetups-outcome = Wat nemen we mee?
+meetups-later = En daarna
+meetups-facts = Goed om te weten
+meetups-cost = Kosten
+meetups-travel = Reizen
+meetups-skills = Je oefent
+meetups-access = Toegang
+meetups-access-unknown = Nog niet bekend. Vraag het als je iets nodig hebt.
+meetups-organiser = Contact
+meetups-cohosts = Samen met
+meetups-cancelled = Dit gaat niet door.
+meetups-your-place = Jouw plek
+meetups-mine-placed = Je hebt een plek
+meetups-mine-waiting = Plek { $position } op de wachtlijst
+meetups-mine-see-you = We zien je op { $date }.
+meetups-mine-move-up = Komt er een plek vrij? Dan schuif je op en hoor je het.
+meetups-link = Doe online mee
+meetups-leave = Ik kom toch niet
+meetups-offer-place = Ik kom
+meetups-offer-waiting = Zet me op de wachtlijst
+meetups-offer-hint = Eén tik is genoeg. Kom je toch niet? Dan zeg je dat hier.
+meetups-add-to-calendar = Zet in je agenda
+meetups-organise = Voor wie dit regelt
+meetups-see-signups = Wie komt er?
+meetups-edit = Pas aan
+meetups-cancel = Gaat niet door
+meetups-back = Terug
+
+meetups-flash-placed = Je hebt een plek. Tot dan!
+meetups-flash-waiting = Je staat op de wachtlijst. Je hoort het als er een plek vrijkomt.
+meetups-flash-left = Je komt niet. Dank je dat je het zegt.
+meetups-flash-published = Het staat op de agenda. Iedereen kan het zien.
+meetups-flash-changed = Het is aangepast.
+meetups-flash-cancelled = Het gaat niet door. Wie zou komen, krijgt bericht.
+meetups-flash-joined = Fijn dat je meedoet!
+meetups-flash-left-community = Je doet niet meer mee.
+
+meetups-new-title = Zet iets op de agenda
+meetups-new-lead = Vul in wat je weet. De rest kan later.
+meetups-new-not-yours = Dit kan alleen wie deze regio of groep leidt. Kies een andere regio of groep.
+meetups-new-publish = Zet het op de agenda
+meetups-edit-title = Pas aan: { $title }
+meetups-edit-people =
+    { $count ->
+        [one] 1 mens staat op de lijst. Verander je de tijd of plek? Dan hoort die het.
+       *[other] { $count } mensen staan op de lijst. Verander je de tijd of plek? Dan horen ze het.
+    }
+meetups-edit-save = Bewaar
+meetups-cancel-title = Gaat niet door: { $title }
+meetups-cancel-lead = Weet je het zeker? Het zou zijn op { $date }.
+meetups-cancel-people =
+    { $count ->
+        [one] 1 mens krijgt bericht.
+       *[other] { $count } mensen krijgen bericht.
+    }
+meetups-cancel-reason = Waarom niet?
+meetups-cancel-reason-hint = Eén zin voor wie zou komen.
+meetups-cancel-do = Het gaat niet door
+meetups-cancel-keep = Toch wel, ga terug
+meetups-signups-title = Wie komt er? { $title }
+meetups-signups-placed = Met een plek
+meetups-signups-of = van { $count }
+meetups-signups-waiting = Op de wachtlijst
+meetups-signups-nobody = Nog niemand
+meetups-signups-nobody-text = Deel de pagina. Dan zien meer mensen het.
+
+meetups-form-title = Hoe heet het?
+meetups-form-day = Dag
+meetups-form-from = Van
+meetups-form-until = Tot
+meetups-form-place = Plek
+meetups-form-place-hint = Naam, straat en stad. Of laat leeg als het online is.
+meetups-form-link = Link om mee te doen
+meetups-form-link-hint = Alleen wie een plek heeft, ziet de link.
+meetups-form-region = Regio
+meetups-form-region-empty = Kies een regio
+meetups-form-kind = Soort
+meetups-form-community = Leergroep
+meetups-form-community-none = Geen groep
+meetups-form-capacity = Hoeveel plekken?
+meetups-form-capacity-hint = Leeg: er is plek voor wie wil.
+meetups-form-description = Wat gaan we doen?
+meetups-form-description-hint = Een paar korte zinnen.
+meetups-form-more = Meer kiezen: toegang, kosten, vaker
+meetups-form-access = Wat is er?
+meetups-form-skills = Wat oefen je hier?
+meetups-form-cost = Kosten
+meetups-form-cost-hint = Schrijf ook op als het gratis is.
+meetups-form-travel = Reizen
+meetups-form-cohosts = Samen met wie?
+meetups-form-cohosts-hint = Zet een komma tussen de namen.
+meetups-form-repeat = Komt het terug?
+meetups-form-repeat-once = Nee, één keer
+meetups-form-times = Hoeveel keer?
+meetups-form-all-day = Het duurt de hele dag
+meetups-form-last-day = Laatste dag
+meetups-form-last-day-hint = Alleen als het meer dagen duurt.
+meetups-form-outcome = Wat nemen we mee?
+
+meetups-community-title = { $name }
+meetups-schools =
+    { $count ->
+        [one] 1 school
+       *[other] { $count } scholen
+    }
+meetups-you-are = Je doet mee: { $side }
+meetups-mix = Wie doen er mee?
+meetups-join = Doe mee
+meetups-join-as = Hoe doe je mee?
+meetups-goals = Dit oefenen we
+meetups-community-coming = Dit komt eraan
+meetups-community-past = Dit was er al
+meetups-community-nothing = Er staat nog niets gepland
+meetups-community-nothing-text = Kijk ook wat er in de regio is.
+meetups-follow = Mis niets van deze groep
+meetups-follow-text = Zet deze agenda in je telefoon. Wat nieuw is, komt er vanzelf in.
+meetups-follow-calendar = Zet in je agenda
+meetups-follow-atom = Nieuws (Atom)
+meetups-members = Dit zijn we
+meetups-coordinates = regelt het
+meetups-leave-community = Ik stop
+
+meetups-problem-title-missing = Er is nog geen naam. Geef het een naam.
+meetups-problem-title-too-short = Maak de naam iets langer. Drie letters of meer.
+meetups-problem-title-too-long = Maak de naam korter. Het kan tot 200 letters.
+meetups-problem-kind-unknown = Kies een soort uit de lijst.
+meetups-problem-region-missing = Kies een regio.
+meetups-problem-region-unknown = Kies een regio uit de lijst.
+meetups-problem-community-unknown = Kies een groep uit de lijst. Of laat dit leeg.
+meetups-problem-starts-missing = Vul de dag en de tijd in.
+meetups-problem-starts-unreadable = We snappen deze dag of tijd niet. Vul hem nog eens in.
+meetups-problem-ends-missing = Vul in hoe laat het stopt.
+meetups-problem-ends-unreadable = We snappen deze tijd niet. Vul hem nog eens in.
+meetups-problem-ends-before-starts = Het stopt voor het begint. Kies een later einde.
+meetups-problem-ends-too-late = Het duurt te lang. Kies hoogstens 31 dagen.
+meetups-problem-timezone-unknown = Deze tijdzone is er niet.
+meetups-problem-text-too-long = Deze tekst is te lang. Maak hem korter.
+meetups-problem-link-unreadable = Een link begint met https. Plak de hele link.
+meetups-problem-capacity-out-of-range = Vul een getal in van 1 tot 100.000. Of laat dit leeg.
+meetups-problem-accessibility-unknown = Kies uit wat er staat.
+meetups-problem-skill-unknown = Kies uit wat er staat.
+meetups-problem-recurrence-unreadable = We snappen dit niet. Kies hoe vaak en vul een getal in.
+meetups-problem-recurrence-too-often = Dit is te vaak. Kies iets ruimers.
+meetups-problem-date-unreadable = We snappen deze dag niet.
+meetups-problem-page-out-of-range = Deze bladzij is er niet. Begin bij de eerste.
+meetups-problem-per-page-out-of-range = Kies van 1 tot 100.
+meetups-problem-event-not-yours = Dit kan alleen wie deze regio of groep leidt.
+meetups-problem-event-cancelled = Dit gaat niet door.
+meetups-problem-event-over = Dit was er al. Kijk of er iets nieuws is.
+meetups-problem-signup-already = Je stond al op de lijst.
+meetups-problem-signup-none = Je stond niet op de lijst.
+meetups-problem-name-too-short = Maak de naam iets langer.
+meetups-problem-name-too-long = Maak de naam korter.
+meetups-problem-slug-unreadable = Gebruik kleine letters, cijfers en streepjes.
+meetups-problem-slug-taken = Dit adres is al van een ander. Kies een nieuw adres.
+meetups-problem-tier-unknown = Kies voor een school of voor de regio.
+meetups-problem-schools-too-many = Kies één school. Of kies voor de regio.
+meetups-problem-school-unreadable = Kies een school uit de lijst.
+meetups-problem-side-unknown = Kies hoe jij meedoet. Je rol moet erbij passen.
+meetups-problem-community-not-yours = Dit kan alleen wie deze regio of school leidt.
+meetups-problem-site-unreadable = Dit adres klopt niet.
+meetups-problem-other = Kijk dit nog eens na.

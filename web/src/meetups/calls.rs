@@ -1,0 +1,151 @@
+//! What these pages ask of meetups, one function for each call.
+
+use contract::meetups::{
+    Cancelling, Community, CommunityList, Event, EventList, EventSignups, Joining, NewEvent,
+    RegionList, Signup,
+};
+use poem::http::{HeaderMap, Method};
+use serde::Serialize;
+use wire::{CallerToken, Client, Problem, Raw, segment};
+
+/// What is asked of a board; empty texts ask nothing.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct BoardQuestion {
+    pub(crate) q: String,
+    pub(crate) region: String,
+    pub(crate) kind: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) order: String,
+    pub(crate) page: u32,
+    pub(crate) per_page: u32,
+}
+
+pub(crate) async fn events(
+    meetups: &Client,
+    caller: Option<&CallerToken>,
+    question: &BoardQuestion,
+) -> Result<EventList, Problem> {
+    meetups.get(caller, "/events", question).await
+}
+
+pub(crate) async fn event(
+    meetups: &Client,
+    caller: Option<&CallerToken>,
+    id: &str,
+) -> Result<Event, Problem> {
+    meetups.get(caller, &at(id), &()).await
+}
+
+pub(crate) async fn publish(
+    meetups: &Client,
+    caller: &CallerToken,
+    event: &NewEvent,
+) -> Result<Event, Problem> {
+    meetups.post(Some(caller), "/events", event).await
+}
+
+pub(crate) async fn edit(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    event: &NewEvent,
+) -> Result<Event, Problem> {
+    meetups.put(Some(caller), &at(id), event).await
+}
+
+pub(crate) async fn cancel(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    why: &Cancelling,
+) -> Result<Event, Problem> {
+    meetups
+        .post(Some(caller), &format!("{}/cancel", at(id)), why)
+        .await
+}
+
+pub(crate) async fn sign_up(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Signup, Problem> {
+    meetups
+        .post(Some(caller), &format!("{}/signups", at(id)), &())
+        .await
+}
+
+pub(crate) async fn leave(meetups: &Client, caller: &CallerToken, id: &str) -> Result<(), Problem> {
+    meetups
+        .delete(Some(caller), &format!("{}/signups/mine", at(id)))
+        .await
+}
+
+pub(crate) async fn signups(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<EventSignups, Problem> {
+    meetups
+        .get(Some(caller), &format!("{}/signups", at(id)), &())
+        .await
+}
+
+pub(crate) async fn regions(meetups: &Client) -> Result<RegionList, Problem> {
+    meetups.get(None, "/regions", &()).await
+}
+
+pub(crate) async fn communities(meetups: &Client, region: &str) -> Result<CommunityList, Problem> {
+    meetups
+        .get(None, "/communities", &[("region", region)])
+        .await
+}
+
+pub(crate) async fn community(
+    meetups: &Client,
+    caller: Option<&CallerToken>,
+    slug: &str,
+) -> Result<Community, Problem> {
+    meetups.get(caller, &of(slug), &()).await
+}
+
+pub(crate) async fn join(
+    meetups: &Client,
+    caller: &CallerToken,
+    slug: &str,
+    joining: &Joining,
+) -> Result<Community, Problem> {
+    meetups
+        .post(Some(caller), &format!("{}/members", of(slug)), joining)
+        .await
+}
+
+pub(crate) async fn leave_community(
+    meetups: &Client,
+    caller: &CallerToken,
+    slug: &str,
+) -> Result<Community, Problem> {
+    meetups
+        .delete(Some(caller), &format!("{}/members/me", of(slug)))
+        .await
+}
+
+/// A feed as the service writes it; `path` is below `/feeds/` or an event's.
+pub(crate) async fn calendar(
+    meetups: &Client,
+    path: &str,
+    site: &str,
+    headers: HeaderMap,
+) -> Result<Raw, Problem> {
+    let path = format!("{path}?site={}", segment(site));
+    meetups.raw(Method::GET, &path, headers, Vec::new()).await
+}
+
+/// Where an event stands in the service.
+pub(crate) fn at(id: &str) -> String {
+    format!("/events/{}", segment(id))
+}
+
+fn of(slug: &str) -> String {
+    format!("/communities/{}", segment(slug))
+}

@@ -1,0 +1,220 @@
+use std::sync::Arc;
+
+use contract::meetups::{Community, Joining, SIDES};
+use poem::web::{Data, Form, Path};
+use poem::{Response, handler};
+use serde::{Deserialize, Serialize};
+use wire::Problem;
+
+use super::tile::Tile;
+use super::{board_crumb, calls, problems, samples};
+use crate::App;
+use crate::error::{PageError, see_other};
+use crate::form::Choices;
+use crate::i18n::Say;
+use crate::page::{Area, Page, refuse, show};
+use crate::part::Crumb;
+use crate::session::{MaybeSignedIn, SignedIn};
+use crate::shell::Telling;
+use crate::urls;
+
+/// A learning community: what it is for, who takes part and who is missing, what it trains, what is coming.
+#[derive(Debug, Serialize)]
+pub struct CommunityPage {
+    slug: String,
+    name: String,
+    tier: Say,
+    region: String,
+    region_href: String,
+    schools: u32,
+    purpose: String,
+    mix: Vec<Count>,
+    missing: Vec<Say>,
+    goals: Vec<Goal>,
+    members: Vec<MemberView>,
+    events: Vec<Tile>,
+    past: Vec<Tile>,
+    mine: Option<Say>,
+    /// Sides to join on, for who may; a stranger signs in first.
+    sides: Option<Choices>,
+    may_leave: bool,
+    may_publish: bool,
+    calendar: String,
+    atom: String,
+}
+
+/// How many take part on one side.
+#[derive(Debug, Serialize)]
+struct Count {
+    side: &'static str,
+    count: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Goal {
+    skill: &'static str,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MemberView {
+    name: String,
+    side: Say,
+    coordinates: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    kant: String,
+}
+
+impl CommunityPage {
+    fn of(found: Community, is_stranger: bool) -> Self {
+        let may = |deed: &str| found.may.iter().any(|may| may == deed);
+        let joins = may("join") || is_stranger;
+        let (may_leave, may_publish) = (may("leave"), may("publish"));
+        let community = found.community;
+        let goals = [
+            ("reflectie", found.goals.reflectie),
+            ("feedback", found.goals.feedback),
+            ("weerbaarheid", found.goals.weerbaarheid),
+        ];
+        let mix = [
+            ("student", community.students),
+            ("docent", community.teachers),
+            ("aankomend-docent", community.future_teachers),
+        ];
+        let member = |member: contract::meetups::Member| MemberView {
+            side: Say::of("meetups-side", &member.side),
+            name: member.name,
+            coordinates: member.coordinates,
+        };
+        Self {
+            tier: Say::of("meetups-tier", &community.tier),
+            region: community.region_name,
+            region_href: urls::region(&community.region),
+            schools: u32::try_from(community.schools.len()).unwrap_or(u32::MAX),
+            purpose: community.purpose,
+            mix: mix
+                .into_iter()
+                .map(|(side, count)| Count { side, count })
+                .collect(),
+            missing: community
+                .missing
+                .iter()
+                .map(|what| Say::of("meetups-missing", what))
+                .collect(),
+            goals: goals
+                .into_iter()
+                .filter_map(|(skill, text)| Some(Goal { skill, text: text? }))
+                .collect(),
+            members: found.members.into_iter().map(member).collect(),
+            events: found.events.into_iter().map(Tile::of).collect(),
+            past: found.past.into_iter().map(Tile::of).collect(),
+            mine: found.mine.map(|side| Say::of("meetups-side", &side)),
+            sides: joins.then(|| Choices::of("meetups-side", SIDES.iter().copied(), &["student"])),
+            may_leave,
+            may_publish,
+            calendar: urls::community_calendar(format!("{}.ics", community.slug)),
+            atom: urls::community_calendar(format!("{}.atom", community.slug)),
+            name: community.name,
+            slug: community.slug,
+        }
+    }
+}
+
+impl Page for CommunityPage {
+    const TEMPLATE: &'static str = "meetups/community";
+
+    fn title(&self) -> Say {
+        Say::key("meetups-community-title").with("name", self.name.as_str())
+    }
+
+    fn area(&self) -> Area {
+        Area::Meetups
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        vec![board_crumb(), Crumb::name(&self.region, &self.region_href)]
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let refused = Self::of(samples::lonely_community(), true);
+        let sides = refused
+            .sides
+            .clone()
+            .map(|sides| sides.refused(Say::of("meetups-problem", "side.unknown")));
+        vec![
+            ("stranger", Self::of(samples::community(&[]), true)),
+            ("member", Self::of(samples::community(&["leave"]), false)),
+            (
+                "coordinator",
+                Self::of(samples::community(&["leave", "publish", "edit"]), false),
+            ),
+            (
+                "one side missing",
+                Self::of(samples::lonely_community(), true),
+            ),
+            ("refused", Self { sides, ..refused }),
+        ]
+    }
+}
+
+/// Shows a community.
+#[handler]
+pub(crate) async fn open(
+    MaybeSignedIn(caller): MaybeSignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let token = caller.as_ref().map(|caller| &caller.token);
+    let found = calls::community(&app.services.meetups, token, &slug).await?;
+    Ok(show(CommunityPage::of(found, caller.is_none())))
+}
+
+/// Whoever had to sign in first comes back here and can tap again.
+#[handler]
+pub(crate) fn after_sign_in(Path(slug): Path<String>) -> Response {
+    see_other(urls::community(slug))
+}
+
+/// Takes part, or shows the page again with what is wrong.
+#[handler]
+pub(crate) async fn join(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(slug): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, PageError> {
+    let (meetups, joining) = (
+        &app.services.meetups,
+        Joining {
+            side: Some(typed.kant),
+        },
+    );
+    match calls::join(meetups, &caller.token, &slug, &joining).await {
+        Ok(_) => Ok(see_other(urls::community(&slug)).telling(Say::key("meetups-flash-joined"))),
+        Err(Problem::Refused(wrong)) => {
+            let found = calls::community(meetups, Some(&caller.token), &slug).await?;
+            let page = CommunityPage::of(found, false);
+            let sides = page.sides.map(|sides| Choices {
+                problem: problems::with("side", &wrong),
+                ..sides
+            });
+            Ok(refuse(CommunityPage { sides, ..page }))
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Takes part no longer.
+#[handler]
+pub(crate) async fn leave(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    calls::leave_community(&app.services.meetups, &caller.token, &slug).await?;
+    Ok(see_other(urls::community(&slug)).telling(Say::key("meetups-flash-left-community")))
+}

@@ -1,0 +1,361 @@
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use contract::meetups::{Event, Occurrence};
+use poem::http::StatusCode;
+use poem::web::{Data, Path};
+use poem::{Request, Response, handler};
+use serde::Serialize;
+use wire::Problem;
+
+use super::structured::structured;
+use super::{board_crumb, calendars, calls, samples, tile};
+use crate::App;
+use crate::error::{PageError, see_other};
+use crate::i18n::Say;
+use crate::page::{Area, Page, show, show_as};
+use crate::part::{Crumb, Tone};
+use crate::prose::Prose;
+use crate::session::{MaybeSignedIn, SignedIn};
+use crate::shell::Telling;
+use crate::urls;
+
+/// One meetup: the facts, and one tap to come.
+#[derive(Debug, Serialize)]
+pub struct MeetupPage {
+    id: String,
+    title: String,
+    kind: Say,
+    status: Say,
+    tone: Tone,
+    is_cancelled: bool,
+    is_over: bool,
+    when: Time,
+    /// The times after the first, of a series.
+    later: Vec<Time>,
+    place: Option<String>,
+    online: bool,
+    link: Option<String>,
+    region: Link,
+    community: Option<Link>,
+    description: Prose,
+    outcome: Option<Prose>,
+    cost: Option<String>,
+    travel: Option<String>,
+    access: Vec<Say>,
+    skills: Vec<Say>,
+    organiser: Option<String>,
+    cohosts: Vec<String>,
+    /// Where the reader stands, if they signed up.
+    mine: Option<Mine>,
+    /// What the button offers to who has not signed up.
+    offer: Option<Say>,
+    may_leave: bool,
+    may_edit: bool,
+    may_cancel: bool,
+    may_see_signups: bool,
+    /// Why the last tap did not work.
+    problem: Option<Say>,
+    /// JSON-LD, safe inside a script element.
+    structured: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Link {
+    name: String,
+    href: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Mine {
+    has_place: bool,
+    say: Say,
+}
+
+/// A time to show: on one day, or from one to another.
+#[derive(Debug, Serialize)]
+struct Time {
+    starts: String,
+    ends: String,
+    all_day: bool,
+    /// The last day, where it is not the first.
+    last_day: Option<String>,
+}
+
+impl Time {
+    fn of(time: &Occurrence, all_day: bool) -> Self {
+        let last = if all_day {
+            day_before(&time.ends)
+        } else {
+            time.ends.clone()
+        };
+        let day = |text: &str| text.get(..10).unwrap_or_default().to_owned();
+        Self {
+            starts: if all_day {
+                day(&time.starts)
+            } else {
+                time.starts.clone()
+            },
+            last_day: (day(&time.starts) != day(&last)).then_some(last),
+            ends: time.ends.clone(),
+            all_day,
+        }
+    }
+}
+
+/// The last of whole days: they end at the midnight after it.
+fn day_before(ends: &str) -> String {
+    let after = ends
+        .get(..10)
+        .and_then(|day| day.parse::<chrono::NaiveDate>().ok());
+    after
+        .and_then(|day| day.pred_opt())
+        .map_or(String::new(), |day| day.format("%Y-%m-%d").to_string())
+}
+
+impl MeetupPage {
+    fn of(event: Event, visit: &Circumstances) -> Self {
+        let summary = &event.event;
+        let may = |deed: &str| event.may.iter().any(|may| may == deed);
+        let mut times: Vec<Time> = event
+            .occurrences
+            .iter()
+            .map(|time| Time::of(time, summary.all_day))
+            .collect();
+        if times.is_empty() {
+            let only = Occurrence {
+                starts: summary.starts.clone(),
+                ends: summary.ends.clone(),
+            };
+            times.push(Time::of(&only, summary.all_day));
+        }
+        let later = times.split_off(1);
+        let is_over = is_past(&event, visit.now);
+        let is_cancelled = summary.status == "cancelled";
+        let (status, tone) = if is_over && !is_cancelled {
+            (Say::key("meetups-status-over"), Tone::Quiet)
+        } else {
+            tile::status(summary)
+        };
+        let is_open = !is_over && !is_cancelled;
+        let stranger_may = visit.is_stranger && is_open;
+        let link = |href: String, name: &str| Link {
+            name: name.to_owned(),
+            href,
+        };
+        Self {
+            id: summary.id.clone(),
+            title: summary.title.clone(),
+            kind: Say::of("meetups-kind", &summary.kind),
+            status,
+            tone,
+            is_cancelled,
+            is_over,
+            when: times.remove(0),
+            later,
+            place: summary.place.clone(),
+            online: summary.online,
+            link: event.online_link.clone(),
+            region: link(urls::region(&summary.region), &summary.region_name),
+            community: summary.community.as_ref().map(|slug| {
+                link(
+                    urls::community(slug),
+                    summary.community_name.as_deref().unwrap_or(slug),
+                )
+            }),
+            description: Prose::from_markdown(&event.description),
+            outcome: event.outcome.as_deref().map(Prose::from_markdown),
+            cost: summary.cost.clone(),
+            travel: event.travel.clone(),
+            access: summary
+                .accessibility
+                .iter()
+                .map(|flag| Say::of("meetups-access", flag))
+                .collect(),
+            skills: event
+                .skills
+                .iter()
+                .map(|skill| Say::of("meetups-skill", skill))
+                .collect(),
+            organiser: event.organiser.clone(),
+            cohosts: event.cohosts.clone(),
+            mine: event.mine.as_ref().map(|mine| Mine {
+                has_place: mine.position.is_none(),
+                say: match mine.position {
+                    None => Say::key("meetups-mine-placed"),
+                    Some(position) => Say::key("meetups-mine-waiting").with("position", position),
+                },
+            }),
+            offer: (may("sign_up") || stranger_may).then(|| match summary.free {
+                Some(0) => Say::key("meetups-offer-waiting"),
+                _ => Say::key("meetups-offer-place"),
+            }),
+            may_leave: may("leave"),
+            may_edit: may("edit"),
+            may_cancel: may("cancel"),
+            may_see_signups: may("see_signups"),
+            problem: None,
+            structured: structured(&event, &visit.site),
+        }
+    }
+}
+
+/// What the page depends on beside the event.
+struct Circumstances {
+    now: DateTime<Utc>,
+    is_stranger: bool,
+    site: String,
+}
+
+/// Whether the last time of it is over.
+fn is_past(event: &Event, now: DateTime<Utc>) -> bool {
+    let last = event
+        .occurrences
+        .last()
+        .map_or(&event.event.ends, |time| &time.ends);
+    DateTime::parse_from_rfc3339(last).is_ok_and(|ends| ends <= now)
+}
+
+impl Page for MeetupPage {
+    const TEMPLATE: &'static str = "meetups/meetup";
+
+    fn title(&self) -> Say {
+        Say::key("meetups-meetup-title").with("title", self.title.as_str())
+    }
+
+    fn area(&self) -> Area {
+        Area::Meetups
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        vec![
+            board_crumb(),
+            Crumb::name(&self.region.name, &self.region.href),
+        ]
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let now = samples::now();
+        let page = |event: Event, is_stranger: bool| {
+            Self::of(
+                event,
+                &Circumstances {
+                    now,
+                    is_stranger,
+                    site: "https://kansrijk.example".to_owned(),
+                },
+            )
+        };
+        let later = Circumstances {
+            now: now + chrono::TimeDelta::days(900),
+            is_stranger: true,
+            site: String::new(),
+        };
+        let problem = Some(Say::of("meetups-problem", "signup.already"));
+        vec![
+            ("stranger", page(samples::event(), true)),
+            (
+                "may come",
+                page(samples::with_may(samples::event(), &["sign_up"]), false),
+            ),
+            (
+                "full",
+                page(samples::with_may(samples::full(), &["sign_up"]), false),
+            ),
+            ("has a place", page(samples::placed(None), false)),
+            ("waits", page(samples::placed(Some(3)), false)),
+            (
+                "coordinator",
+                page(
+                    samples::with_may(
+                        samples::series(),
+                        &["sign_up", "edit", "cancel", "see_signups"],
+                    ),
+                    false,
+                ),
+            ),
+            ("two days", page(samples::two_days(), true)),
+            ("cancelled", page(samples::cancelled(), true)),
+            ("over", Self::of(samples::event(), &later)),
+            (
+                "did not work",
+                Self {
+                    problem,
+                    ..page(samples::placed(None), false)
+                },
+            ),
+        ]
+    }
+}
+
+/// Shows a meetup.
+#[handler]
+pub(crate) async fn meetup(
+    request: &Request,
+    MaybeSignedIn(caller): MaybeSignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let token = caller.as_ref().map(|caller| &caller.token);
+    let event = calls::event(&app.services.meetups, token, &id).await?;
+    Ok(show(MeetupPage::of(
+        event,
+        &circumstances(request, app, caller.is_none()),
+    )))
+}
+
+fn circumstances(request: &Request, app: &App, is_stranger: bool) -> Circumstances {
+    Circumstances {
+        now: app.clock.now(),
+        is_stranger,
+        site: calendars::site(request, app),
+    }
+}
+
+/// Whoever had to sign in first comes back here and can tap again.
+#[handler]
+pub(crate) fn after_sign_in(Path(id): Path<String>) -> Response {
+    see_other(urls::meetup(id))
+}
+
+/// Takes a place, or the last place in the waiting list.
+#[handler]
+pub(crate) async fn sign_up(
+    request: &Request,
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let meetups = &app.services.meetups;
+    match calls::sign_up(meetups, &caller.token, &id).await {
+        Ok(signup) if signup.position.is_none() => {
+            Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed")))
+        }
+        Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-waiting"))),
+        Err(Problem::Told(body)) if body.status == 409 => {
+            let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
+            let event = calls::event(meetups, Some(&caller.token), &id).await?;
+            let page = MeetupPage::of(event, &circumstances(request, app, false));
+            let problem = Some(Say::of("meetups-problem", &code));
+            Ok(show_as(
+                StatusCode::CONFLICT,
+                MeetupPage { problem, ..page },
+            ))
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Gives a place back. Who was not on the list any more gets the same page.
+#[handler]
+pub(crate) async fn leave(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    match calls::leave(&app.services.meetups, &caller.token, &id).await {
+        Ok(()) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-left"))),
+        Err(Problem::Told(body)) if body.status == 409 => Ok(see_other(urls::meetup(&id))),
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -1,0 +1,387 @@
+//! The fields of a meetup's form: what was typed, what it means, and what is wrong with it.
+
+use chrono::{Days, NaiveDate};
+use contract::FieldProblem;
+use contract::meetups::{ACCESSIBILITY, Event, KINDS, NewEvent, Recurrence, SKILLS};
+use serde::Serialize;
+
+use super::board::region_choices;
+use super::known::Known;
+use super::problems;
+use crate::form::{Choices, Field};
+
+/// A form as it was sent: a name may come more than once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed(pub(super) Vec<(String, String)>);
+
+/// How often a meetup can come back, by the word in the form. `blijft` keeps a series as it is.
+const REPEATS: [(&str, &str); 3] = [
+    ("week", "FREQ=WEEKLY"),
+    ("twee-weken", "FREQ=WEEKLY;INTERVAL=2"),
+    ("vier-weken", "FREQ=WEEKLY;INTERVAL=4"),
+];
+const KEEP: &str = "blijft";
+const USUAL_TIMES: &str = "5";
+
+impl Typed {
+    /// A new meetup in two weeks, on an afternoon after the lessons.
+    pub(super) fn usual(today: NaiveDate, region: Option<&str>, community: Option<&str>) -> Self {
+        let day = today.checked_add_days(Days::new(14)).unwrap_or(today);
+        let mut typed = Self::default();
+        typed.put("dag", day.format("%Y-%m-%d").to_string());
+        typed.put("van", "15:30");
+        typed.put("tot", "17:00");
+        typed.put("soort", KINDS.first().copied().unwrap_or_default());
+        typed.put("regio", region.unwrap_or_default());
+        typed.put("gemeenschap", community.unwrap_or_default());
+        typed
+    }
+
+    /// The form as an event would have filled it.
+    pub(super) fn of(event: &Event) -> Self {
+        let (summary, text) = (&event.event, |text: &Option<String>| {
+            text.clone().unwrap_or_default()
+        });
+        let mut typed = Self::default();
+        typed.put("titel", &summary.title);
+        typed.put("soort", &summary.kind);
+        typed.put("regio", &summary.region);
+        typed.put("gemeenschap", text(&summary.community));
+        typed.put("tekst", &event.description);
+        typed.put("plek", text(&summary.place));
+        typed.put("link", text(&event.online_link));
+        typed.put(
+            "plaatsen",
+            summary
+                .capacity
+                .map_or(String::new(), |places| places.to_string()),
+        );
+        typed.put("kosten", text(&summary.cost));
+        typed.put("reizen", text(&event.travel));
+        typed.put("met", event.cohosts.join(", "));
+        typed.put("uitkomst", text(&event.outcome));
+        typed.0.extend(
+            summary
+                .accessibility
+                .iter()
+                .map(|flag| ("toegankelijk".to_owned(), flag.clone())),
+        );
+        typed.0.extend(
+            event
+                .skills
+                .iter()
+                .map(|skill| ("vaardigheid".to_owned(), skill.clone())),
+        );
+        if event.recurrence.is_some() {
+            typed.put("herhaal", KEEP);
+        }
+        typed.put_times(event);
+        typed
+    }
+
+    fn put_times(&mut self, event: &Event) {
+        let (starts, ends) = (&event.event.starts, &event.event.ends);
+        let day = |text: &str| text.get(..10).unwrap_or_default().to_owned();
+        let time = |text: &str| text.get(11..16).unwrap_or_default().to_owned();
+        self.put("dag", day(starts));
+        if event.event.all_day {
+            self.put("hele-dag", "ja");
+            let last = day(ends)
+                .parse::<NaiveDate>()
+                .ok()
+                .and_then(|after| after.pred_opt());
+            let last = last.map_or(String::new(), |last| last.format("%Y-%m-%d").to_string());
+            self.put(
+                "laatste-dag",
+                if last == day(starts) {
+                    String::new()
+                } else {
+                    last
+                },
+            );
+            return;
+        }
+        self.put("van", time(starts));
+        self.put("tot", time(ends));
+        if day(starts) != day(ends) {
+            self.put("laatste-dag", day(ends));
+        }
+    }
+
+    fn put(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    fn text(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+
+    fn all(&self, name: &str) -> Vec<String> {
+        self.0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+            .collect()
+    }
+
+    fn given(&self, name: &str) -> Option<String> {
+        Some(self.text(name).to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// What the service is asked. `before` is the event that is changed: what the form does not show of it stays.
+    pub(super) fn request(&self, before: Option<&Event>) -> NewEvent {
+        let all_day = self.text("hele-dag") == "ja";
+        let places = self.given("plaatsen");
+        NewEvent {
+            title: self.given("titel"),
+            kind: self.given("soort"),
+            description: self.given("tekst"),
+            region: self.given("regio"),
+            community: self.given("gemeenschap"),
+            starts: self.time("dag", "van", all_day),
+            ends: self.time(
+                if self.text("laatste-dag").is_empty() {
+                    "dag"
+                } else {
+                    "laatste-dag"
+                },
+                "tot",
+                all_day,
+            ),
+            timezone: before.map(|event| event.event.timezone.clone()),
+            all_day: Some(all_day),
+            place: self.given("plek"),
+            online_link: self.given("link"),
+            // What is no number is no number of places either; the service says so at the field.
+            capacity: places.map(|text| text.parse().unwrap_or(-1)),
+            cost: self.given("kosten"),
+            travel: self.given("reizen"),
+            accessibility: Some(self.all("toegankelijk")),
+            skills: Some(self.all("vaardigheid")),
+            cohosts: Some(self.names()),
+            outcome: self.given("uitkomst"),
+            recurrence: self.recurrence(before),
+        }
+    }
+
+    fn time(&self, day: &str, time: &str, all_day: bool) -> Option<String> {
+        let day = self.given(day)?;
+        if all_day {
+            Some(day)
+        } else {
+            self.given(time).map(|time| format!("{day}T{time}"))
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.text("met")
+            .split([',', '\n'])
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    fn recurrence(&self, before: Option<&Event>) -> Option<Recurrence> {
+        let asked = self.text("herhaal");
+        if asked == KEEP {
+            return before.and_then(|event| event.recurrence.clone());
+        }
+        let (_, rule) = REPEATS.iter().find(|(word, _)| *word == asked)?;
+        let times = self.given("keer").unwrap_or_else(|| USUAL_TIMES.to_owned());
+        Some(Recurrence {
+            rule: Some(format!("{rule};COUNT={times}")),
+            ..Recurrence::default()
+        })
+    }
+}
+
+/// The fields as the form shows them.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct MeetupFields {
+    title: Field,
+    kind: Choices,
+    region: Choices,
+    community: Choices,
+    day: Field,
+    from: Field,
+    until: Field,
+    last_day: Field,
+    all_day: bool,
+    place: Field,
+    link: Field,
+    capacity: Field,
+    description: Field,
+    cost: Field,
+    travel: Field,
+    accessibility: Choices,
+    skills: Choices,
+    repeat: Choices,
+    times: Field,
+    cohosts: Field,
+    outcome: Field,
+    /// Whether the second half of the form holds something to see.
+    tells_more: bool,
+    is_new: bool,
+}
+
+impl MeetupFields {
+    pub(super) fn of(
+        typed: &Typed,
+        problems: &[FieldProblem],
+        known: &Known,
+        is_new: bool,
+    ) -> Self {
+        let field = |name: &str, of: &str| Field {
+            value: typed.text(name).to_owned(),
+            problem: problems::with(of, problems),
+        };
+        let with_problem = |choices: Choices, of: &str| Choices {
+            problem: problems::with(of, problems),
+            ..choices
+        };
+        let repeats = REPEATS
+            .iter()
+            .map(|(word, _)| *word)
+            .chain((!is_new).then_some(KEEP));
+        let communities = known
+            .communities
+            .iter()
+            .map(|(slug, name)| (slug.as_str(), name.as_str()));
+        let more = [
+            "kosten",
+            "reizen",
+            "met",
+            "uitkomst",
+            "laatste-dag",
+            "hele-dag",
+            "herhaal",
+            "toegankelijk",
+            "vaardigheid",
+        ];
+        let more_wrong = [
+            "cost",
+            "travel",
+            "cohosts",
+            "outcome",
+            "recurrence",
+            "accessibility",
+            "skills",
+        ];
+        Self {
+            title: field("titel", "title"),
+            kind: with_problem(
+                Choices::of(
+                    "meetups-kind",
+                    KINDS.iter().copied(),
+                    &[typed.text("soort")],
+                ),
+                "kind",
+            ),
+            region: with_problem(
+                region_choices(known.regions.iter().copied(), typed.text("regio")),
+                "region",
+            ),
+            community: with_problem(
+                Choices::named(communities, &[typed.text("gemeenschap")]),
+                "community",
+            ),
+            day: field("dag", "starts"),
+            from: field("van", ""),
+            until: field("tot", "ends"),
+            last_day: field("laatste-dag", ""),
+            all_day: typed.text("hele-dag") == "ja",
+            place: field("plek", "place"),
+            link: field("link", "online_link"),
+            capacity: field("plaatsen", "capacity"),
+            description: field("tekst", "description"),
+            cost: field("kosten", "cost"),
+            travel: field("reizen", "travel"),
+            accessibility: with_problem(
+                Choices::of(
+                    "meetups-access",
+                    ACCESSIBILITY.iter().copied(),
+                    &typed.all("toegankelijk"),
+                ),
+                "accessibility",
+            ),
+            skills: with_problem(
+                Choices::of(
+                    "meetups-skill",
+                    SKILLS.iter().copied(),
+                    &typed.all("vaardigheid"),
+                ),
+                "skills",
+            ),
+            repeat: with_problem(
+                Choices::of("meetups-repeat", repeats, &[typed.text("herhaal")]),
+                "recurrence",
+            ),
+            times: field("keer", ""),
+            cohosts: field("met", "cohosts"),
+            outcome: field("uitkomst", "outcome"),
+            tells_more: more.iter().any(|name| !typed.text(name).is_empty())
+                || more_wrong
+                    .iter()
+                    .any(|name| problems.iter().any(|problem| problem.field == *name)),
+            is_new,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meetups::samples;
+
+    #[test]
+    fn an_event_that_is_shown_in_the_form_and_sent_back_is_the_same() {
+        for event in [samples::event(), samples::two_days(), samples::series()] {
+            let sent = Typed::of(&event).request(Some(&event));
+            assert_eq!(sent.title.as_ref(), Some(&event.event.title));
+            assert_eq!(sent.capacity, event.event.capacity.map(i64::from));
+            assert_eq!(sent.recurrence, event.recurrence);
+            assert_eq!(
+                sent.accessibility.as_ref(),
+                Some(&event.event.accessibility)
+            );
+            assert_eq!(sent.cohosts.as_ref(), Some(&event.cohosts));
+            let length = if event.event.all_day { 10 } else { 16 };
+            assert_eq!(sent.starts.as_deref(), event.event.starts.get(..length));
+        }
+    }
+
+    #[test]
+    fn whole_days_are_shown_with_their_last_day_and_sent_as_days() {
+        let sent = Typed::of(&samples::two_days()).request(None);
+        assert_eq!(
+            (sent.starts.as_deref(), sent.ends.as_deref()),
+            (Some("2027-03-04"), Some("2027-03-05"))
+        );
+        assert_eq!(sent.all_day, Some(true));
+    }
+
+    #[test]
+    fn what_is_no_number_is_passed_on_as_one_that_is_refused() {
+        let typed = Typed(vec![("plaatsen".to_owned(), "veel".to_owned())]);
+        assert_eq!(typed.request(None).capacity, Some(-1));
+    }
+
+    #[test]
+    fn coming_back_is_a_rule_with_a_number_of_times() {
+        let typed = |times: &str| {
+            Typed(vec![
+                ("herhaal".to_owned(), "twee-weken".to_owned()),
+                ("keer".to_owned(), times.to_owned()),
+            ])
+        };
+        let rule = |times: &str| {
+            typed(times)
+                .request(None)
+                .recurrence
+                .and_then(|recurrence| recurrence.rule)
+        };
+        assert_eq!(rule("3").as_deref(), Some("FREQ=WEEKLY;INTERVAL=2;COUNT=3"));
+        assert_eq!(rule("").as_deref(), Some("FREQ=WEEKLY;INTERVAL=2;COUNT=5"));
+    }
+}

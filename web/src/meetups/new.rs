@@ -1,0 +1,136 @@
+use std::sync::Arc;
+
+use contract::FieldProblem;
+use contract::meetups::{ENDS_BEFORE_STARTS, REGION_UNKNOWN, TITLE_TOO_SHORT};
+use poem::web::{Data, Form, Query};
+use poem::{Response, handler};
+use serde::{Deserialize, Serialize};
+use wire::Problem;
+
+use super::fields::{MeetupFields, Typed};
+use super::known::Known;
+use super::{board_crumb, calls, samples};
+use crate::App;
+use crate::error::{PageError, see_other};
+use crate::i18n::Say;
+use crate::page::{Area, Page, refuse, show};
+use crate::part::Crumb;
+use crate::session::SignedIn;
+use crate::shell::Telling;
+use crate::urls;
+
+/// Publishing a meetup: one screen, filled as far as can be guessed.
+#[derive(Debug, Serialize)]
+pub struct NewMeetupPage {
+    fields: MeetupFields,
+    refused: bool,
+    /// The reader coordinates nothing here; said instead of a form that cannot be sent.
+    not_yours: bool,
+}
+
+/// What the address may ask for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    gemeenschap: String,
+}
+
+impl NewMeetupPage {
+    fn filled(typed: &Typed, known: &Known) -> Self {
+        Self {
+            fields: MeetupFields::of(typed, &[], known, true),
+            refused: false,
+            not_yours: false,
+        }
+    }
+
+    fn again(typed: &Typed, problems: &[FieldProblem], known: &Known) -> Self {
+        Self {
+            fields: MeetupFields::of(typed, problems, known, true),
+            refused: true,
+            not_yours: false,
+        }
+    }
+
+    fn not_yours(typed: &Typed, known: &Known) -> Self {
+        Self {
+            not_yours: true,
+            ..Self::filled(typed, known)
+        }
+    }
+}
+
+impl Page for NewMeetupPage {
+    const TEMPLATE: &'static str = "meetups/new";
+
+    fn title(&self) -> Say {
+        Say::key("meetups-new-title")
+    }
+
+    fn area(&self) -> Area {
+        Area::Meetups
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        vec![board_crumb()]
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let known = samples::known();
+        let usual = Typed::usual(samples::now().date_naive(), Some("RMC-19"), None);
+        let problems = [
+            FieldProblem::new("title", TITLE_TOO_SHORT),
+            FieldProblem::new("ends", ENDS_BEFORE_STARTS),
+            FieldProblem::new("region", REGION_UNKNOWN),
+        ];
+        vec![
+            ("usual", Self::filled(&usual, &known)),
+            (
+                "refused",
+                Self::again(&Typed::of(&samples::series()), &problems, &known),
+            ),
+            ("not yours", Self::not_yours(&usual, &known)),
+        ]
+    }
+}
+
+/// Shows the form with what is likely.
+#[handler]
+pub(crate) async fn form(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let known = Known::ask(&app.services.meetups, &caller).await?;
+    let today = app.clock.now().date_naive();
+    let region = known.likely_region(&caller).map(nouns::Region::code);
+    let typed = Typed::usual(today, region, Some(&asked.gemeenschap));
+    Ok(show(NewMeetupPage::filled(&typed, &known)))
+}
+
+/// Publishes, or shows the form again with what was typed and what is wrong.
+#[handler]
+pub(crate) async fn publish(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (meetups, typed) = (&app.services.meetups, Typed(typed));
+    let answer = calls::publish(meetups, &caller.token, &typed.request(None)).await;
+    match answer {
+        Ok(event) => {
+            Ok(see_other(urls::meetup(&event.event.id))
+                .telling(Say::key("meetups-flash-published")))
+        }
+        Err(Problem::Refused(problems)) => Ok(refuse(NewMeetupPage::again(
+            &typed,
+            &problems,
+            &Known::ask(meetups, &caller).await?,
+        ))),
+        Err(Problem::Told(body)) if body.status == 403 => Ok(refuse(NewMeetupPage::not_yours(
+            &typed,
+            &Known::ask(meetups, &caller).await?,
+        ))),
+        Err(problem) => Err(problem.into()),
+    }
+}

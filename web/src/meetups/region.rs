@@ -1,0 +1,84 @@
+//! The boards of the regions: the pages of [`crate::site::regions`], filled.
+
+use std::sync::Arc;
+
+use contract::meetups::{CommunitySummary, EventList};
+use nouns::Region;
+use poem::web::{Data, Path};
+use poem::{Response, handler};
+
+use super::calls::{self, BoardQuestion};
+use super::tile::event_tile;
+use crate::App;
+use crate::error::PageError;
+use crate::page::show;
+use crate::part::EventTile;
+use crate::site::regions::{CommunityLink, RegionPage, RegionsPage};
+use crate::urls;
+
+const MOST_COMING: u32 = 30;
+const MOST_PAST: u32 = 6;
+
+/// The map of all regions with what is coming there.
+#[handler]
+pub(crate) async fn map(Data(app): Data<&Arc<App>>) -> Result<Response, PageError> {
+    let counted = calls::regions(&app.services.meetups).await?;
+    let coming = |region: Region| {
+        let known = counted
+            .regions
+            .iter()
+            .find(|known| known.code == region.code());
+        known.map_or(0, |known| u64::from(known.coming))
+    };
+    Ok(show(RegionsPage::new(coming)))
+}
+
+/// The board of one region.
+#[handler]
+pub(crate) async fn open(
+    Data(app): Data<&Arc<App>>,
+    Path(code): Path<String>,
+) -> Result<Response, PageError> {
+    let region = Region::parse(&code).map_err(|_| PageError::NotFound)?;
+    let meetups = &app.services.meetups;
+    let coming = BoardQuestion {
+        per_page: MOST_COMING,
+        ..of(region)
+    };
+    let past = BoardQuestion {
+        from: "1990-01-01".to_owned(),
+        to: app.clock.now().to_rfc3339(),
+        order: "newest".to_owned(),
+        per_page: MOST_PAST,
+        ..of(region)
+    };
+    let communities = calls::communities(meetups, region.code())
+        .await?
+        .communities;
+    Ok(show(RegionPage {
+        coming: tiles(calls::events(meetups, None, &coming).await?),
+        past: tiles(calls::events(meetups, None, &past).await?),
+        communities: communities.into_iter().map(link).collect(),
+        ..RegionPage::empty(region)
+    }))
+}
+
+fn of(region: Region) -> BoardQuestion {
+    BoardQuestion {
+        region: region.code().to_owned(),
+        page: 1,
+        ..BoardQuestion::default()
+    }
+}
+
+fn tiles(list: EventList) -> Vec<EventTile> {
+    list.events.into_iter().map(event_tile).collect()
+}
+
+fn link(community: CommunitySummary) -> CommunityLink {
+    CommunityLink {
+        href: urls::community(&community.slug),
+        name: community.name,
+        about: community.purpose,
+    }
+}

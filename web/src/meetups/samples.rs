@@ -1,0 +1,277 @@
+//! Believable answers of the service, for the samples of the pages.
+
+use chrono::{DateTime, Utc};
+use contract::meetups::{
+    Community, CommunitySummary, Event, EventList, EventSignups, EventSummary, Goals, Member,
+    Occurrence, Participant, Recurrence, RegionCount, RegionList, Signup,
+};
+use nouns::Region;
+
+use super::known::Known;
+
+pub(super) fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_801_000_000, 0).unwrap_or_default()
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn summary() -> EventSummary {
+    EventSummary {
+        id: "feedforward".to_owned(),
+        title: "Oefenen met feedforward".to_owned(),
+        kind: "training".to_owned(),
+        region: "RMC-19".to_owned(),
+        region_name: "Utrecht".to_owned(),
+        community: text("leren-in-utrecht"),
+        community_name: text("Leergemeenschap Utrecht"),
+        starts: "2027-03-04T15:30:00+01:00".to_owned(),
+        ends: "2027-03-04T17:00:00+01:00".to_owned(),
+        timezone: "Europe/Amsterdam".to_owned(),
+        place: text("Wijkcentrum De Brug, Utrecht"),
+        online: true,
+        capacity: Some(20),
+        free: Some(8),
+        placed: 12,
+        status: "scheduled".to_owned(),
+        summary: "Je oefent vooruitkijken. Je vraagt om een idee en zegt dank je wel.".to_owned(),
+        accessibility: vec!["wheelchair".to_owned(), "quiet_room".to_owned()],
+        cost: text("Gratis"),
+        ..EventSummary::default()
+    }
+}
+
+pub(super) fn event() -> Event {
+    let event = summary();
+    let only = Occurrence {
+        starts: event.starts.clone(),
+        ends: event.ends.clone(),
+    };
+    Event {
+        event,
+        description: "Je oefent **vooruitkijken**. Je vraagt om een idee, luistert en zegt dank je wel.\n\nKom ook als je dit nog nooit deed.".to_owned(),
+        travel: text("Vijf minuten lopen vanaf de bushalte."),
+        cohosts: vec!["Studentenraad ROC Midden Nederland".to_owned()],
+        organiser: text("Yvonne"),
+        skills: vec!["feedback".to_owned()],
+        occurrences: vec![only],
+        origin: "own".to_owned(),
+        ..Event::default()
+    }
+}
+
+pub(super) fn with_may(event: Event, may: &[&str]) -> Event {
+    Event {
+        may: may.iter().map(|&deed| deed.to_owned()).collect(),
+        ..event
+    }
+}
+
+pub(super) fn full() -> Event {
+    let mut full = event();
+    full.event.free = Some(0);
+    full.event.placed = 20;
+    full.event.waiting = 4;
+    full
+}
+
+pub(super) fn placed(position: Option<u32>) -> Event {
+    let state = if position.is_some() {
+        "waiting"
+    } else {
+        "placed"
+    };
+    let mine = Signup {
+        id: "s1".to_owned(),
+        state: state.to_owned(),
+        position,
+    };
+    let link = position
+        .is_none()
+        .then(|| "https://bijeenkomst.example/feedforward".to_owned());
+    Event {
+        mine: Some(mine),
+        online_link: link,
+        ..with_may(full(), &["leave"])
+    }
+}
+
+pub(super) fn two_days() -> Event {
+    let mut days = event();
+    days.event.title = "Bootcamp: van idee naar plan".to_owned();
+    days.event.all_day = true;
+    days.event.starts = "2027-03-04T00:00:00+01:00".to_owned();
+    days.event.ends = "2027-03-06T00:00:00+01:00".to_owned();
+    days.event.online = false;
+    days.event.capacity = None;
+    days.event.free = None;
+    days.occurrences = vec![Occurrence {
+        starts: days.event.starts.clone(),
+        ends: days.event.ends.clone(),
+    }];
+    days
+}
+
+pub(super) fn series() -> Event {
+    let mut series = event();
+    series.event.title = "Huiswerkavond met maatjes".to_owned();
+    series.event.recurs = true;
+    series.event.placed = 0;
+    let day = |day: &str| Occurrence {
+        starts: format!("2027-03-{day}T19:00:00+01:00"),
+        ends: format!("2027-03-{day}T20:30:00+01:00"),
+    };
+    series.occurrences = vec![day("04"), day("11"), day("18")];
+    series.event.starts = "2027-03-04T19:00:00+01:00".to_owned();
+    series.event.ends = "2027-03-04T20:30:00+01:00".to_owned();
+    series.recurrence = Some(Recurrence {
+        rule: text("FREQ=WEEKLY;COUNT=3"),
+        ..Recurrence::default()
+    });
+    series
+}
+
+pub(super) fn cancelled() -> Event {
+    let mut off = event();
+    off.event.status = "cancelled".to_owned();
+    Event {
+        outcome: text("De zaal is dicht. We kiezen samen een nieuwe dag."),
+        ..off
+    }
+}
+
+pub(super) fn list() -> EventList {
+    let mut busy = full().event;
+    busy.title = "Een titel die lang is, omdat de organisatie alles in één zin wilde zeggen over deze middag".to_owned();
+    let events = vec![
+        event().event,
+        busy,
+        series().event,
+        two_days().event,
+        cancelled().event,
+    ];
+    EventList {
+        total: 61,
+        page: 2,
+        per_page: 24,
+        events,
+        may: Vec::new(),
+    }
+}
+
+pub(super) fn empty_list() -> EventList {
+    EventList {
+        page: 1,
+        per_page: 24,
+        ..EventList::default()
+    }
+}
+
+pub(super) fn regions() -> RegionList {
+    let count = |region: Region| RegionCount {
+        code: region.code().to_owned(),
+        name: region.name().to_owned(),
+        coming: u32::try_from(region.name().len() % 6).unwrap_or(0),
+        ..RegionCount::default()
+    };
+    RegionList {
+        regions: Region::all().map(count).collect(),
+    }
+}
+
+pub(super) fn known() -> Known {
+    let regions = ["NL-UT", "RMC-16", "RMC-19"]
+        .iter()
+        .filter_map(|code| Region::parse(code).ok())
+        .collect();
+    Known::of(regions, vec![community_summary()])
+}
+
+pub(super) fn signups() -> EventSignups {
+    let participant = |name: &str, position: Option<u32>| Participant {
+        name: name.to_owned(),
+        state: if position.is_some() {
+            "waiting"
+        } else {
+            "placed"
+        }
+        .to_owned(),
+        position,
+        since: "2027-02-01T10:00:00Z".to_owned(),
+    };
+    EventSignups {
+        capacity: Some(3),
+        participants: vec![
+            participant("Noor", None),
+            participant("Bilal", None),
+            participant("Anne-Wil van der Heijden-Oosterbroek", None),
+            participant("Fenna", Some(1)),
+        ],
+    }
+}
+
+fn community_summary() -> CommunitySummary {
+    CommunitySummary {
+        slug: "leren-in-utrecht".to_owned(),
+        name: "Leergemeenschap Utrecht".to_owned(),
+        tier: "regio".to_owned(),
+        region: "RMC-19".to_owned(),
+        region_name: "Utrecht".to_owned(),
+        schools: vec![
+            "roc-midden-nederland".to_owned(),
+            "hogeschool-utrecht".to_owned(),
+        ],
+        purpose: "Docenten en studenten van verschillende scholen leren hier van elkaar."
+            .to_owned(),
+        students: 9,
+        teachers: 4,
+        future_teachers: 1,
+        missing: Vec::new(),
+        coming: 3,
+    }
+}
+
+pub(super) fn community(may: &[&str]) -> Community {
+    let member = |name: &str, side: &str, coordinates: bool| Member {
+        name: name.to_owned(),
+        side: side.to_owned(),
+        coordinates,
+    };
+    let takes_part = may.contains(&"leave");
+    let members = vec![
+        member("Yvonne", "docent", true),
+        member("Noor", "student", false),
+        member("Fenna", "aankomend-docent", false),
+    ];
+    Community {
+        community: community_summary(),
+        goals: Goals {
+            reflectie: text("Je vertelt elke keer één moment waarop je anders keek."),
+            feedback: text("Je geeft en krijgt een idee voor de volgende keer."),
+            weerbaarheid: text("Je oefent wat je zegt als iemand een vooroordeel uitspreekt."),
+        },
+        members: if takes_part { members } else { Vec::new() },
+        events: vec![event().event, series().event],
+        past: vec![cancelled().event],
+        mine: takes_part.then(|| "student".to_owned()),
+        may: may.iter().map(|&deed| deed.to_owned()).collect(),
+    }
+}
+
+/// A community of teachers only, at one school, with nothing planned.
+pub(super) fn lonely_community() -> Community {
+    let summary = CommunitySummary {
+        name: "Samen leren op het Zadkine".to_owned(),
+        schools: vec!["zadkine".to_owned()],
+        students: 0,
+        future_teachers: 0,
+        missing: vec!["students".to_owned(), "second-school".to_owned()],
+        coming: 0,
+        ..community_summary()
+    };
+    Community {
+        community: summary,
+        ..Community::default()
+    }
+}

@@ -1,0 +1,85 @@
+use contract::meetups::EventSummary;
+use serde::Serialize;
+
+use crate::i18n::Say;
+use crate::part::{EventTile, Tone};
+use crate::urls;
+
+/// An event in a list of ours: with its region and community, which a region's own page need not say.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Tile {
+    title: String,
+    href: String,
+    /// RFC 3339, or a date for whole days.
+    starts: String,
+    ends: String,
+    all_day: bool,
+    place: Option<String>,
+    region: String,
+    community: Option<String>,
+    kind: Say,
+    status: Say,
+    tone: Tone,
+    recurs: bool,
+}
+
+impl Tile {
+    pub(crate) fn of(event: EventSummary) -> Self {
+        let (status, tone) = status(&event);
+        Self {
+            href: urls::meetup(&event.id),
+            starts: first_day(&event),
+            ends: event.ends.clone(),
+            kind: Say::of("meetups-kind", &event.kind),
+            title: event.title,
+            all_day: event.all_day,
+            place: event.place,
+            region: event.region_name,
+            community: event.community_name,
+            status,
+            tone,
+            recurs: event.recurs,
+        }
+    }
+}
+
+/// The same as the foundation's tile, for pages that show events of all kinds.
+pub(crate) fn event_tile(event: EventSummary) -> EventTile {
+    let (status, tone) = status(&event);
+    EventTile {
+        href: urls::meetup(&event.id),
+        kind: Say::of("meetups-kind", &event.kind),
+        title: event.title,
+        starts: event.starts,
+        ends: event.ends,
+        place: event.place,
+        status,
+        tone,
+    }
+}
+
+/// What to know about the places, in a few words.
+pub(crate) fn status(event: &EventSummary) -> (Say, Tone) {
+    match (event.status.as_str(), event.free) {
+        ("cancelled", _) => (Say::key("meetups-status-cancelled"), Tone::Alert),
+        (_, None) => (Say::key("meetups-status-open"), Tone::Good),
+        (_, Some(0)) if event.waiting > 0 => (
+            Say::key("meetups-status-waiting").with("count", event.waiting),
+            Tone::Alert,
+        ),
+        (_, Some(0)) => (Say::key("meetups-status-full"), Tone::Alert),
+        (_, Some(free)) => (
+            Say::key("meetups-status-free").with("count", free),
+            Tone::Good,
+        ),
+    }
+}
+
+/// Whole days are dates: no time is said of them.
+pub(crate) fn first_day(event: &EventSummary) -> String {
+    if event.all_day {
+        event.starts.chars().take(10).collect()
+    } else {
+        event.starts.clone()
+    }
+}
