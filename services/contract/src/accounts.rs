@@ -20,7 +20,7 @@ pub const DEMO_ELSEWHERE: Code = Code::new(
 );
 pub const PERSON_UNKNOWN: Code = Code::new(
     "person.unknown",
-    "Deze persoon kennen we niet. Kies iemand uit de lijst.",
+    "Deze persoon kennen we niet. Kijk of de naam of het e-mailadres klopt.",
 );
 pub const PARENT_CONSENT_NEEDED: Code = Code::new(
     "age.parent-consent-needed",
