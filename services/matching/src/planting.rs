@@ -73,8 +73,8 @@ impl Matching {
             };
             rows.push(ProfileRow::of(&owner, planted.profile.choices(), now));
         }
-        self.store.plant(rows, vogs, now).await?;
-        self.pool.catch_up(&self.store).await
+        // The pool reads everybody when it is asked next, once for many calls.
+        Ok(self.store.plant(rows, vogs, now).await?)
     }
 
     /// Asks in somebody's name and lets happen what happened; both need a profile.

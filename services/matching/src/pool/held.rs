@@ -11,7 +11,7 @@ use crate::MatchingError;
 use crate::fit::{self, Facts};
 use crate::profile::{Profile, Side};
 use crate::rules;
-use crate::store::{BlockRow, PlaceRow, ProfileRow};
+use crate::store::{About, BlockRow, PlaceRow, ProfileRow};
 
 #[derive(Default)]
 pub(super) struct Held {
@@ -46,7 +46,25 @@ pub(super) struct Place {
 }
 
 impl Held {
-    pub(super) fn keep(&mut self, row: ProfileRow) {
+    pub(super) fn keep_all(&mut self, about: About) {
+        for row in about.profiles {
+            self.keep(row);
+        }
+        for row in about.vogs {
+            if let Ok(until) = row.valid_until.parse() {
+                self.vogs.insert(row.person, until);
+            }
+        }
+        for row in about.places {
+            let taken = place(&row);
+            self.places.insert(row.person, taken);
+        }
+        for row in about.blocks {
+            self.keep_block(row);
+        }
+    }
+
+    fn keep(&mut self, row: ProfileRow) {
         let Ok(profile) = Profile::parse(&row.choices()) else {
             tracing::warn!(side = row.side, "a profile no longer reads and is left out");
             return;
@@ -71,7 +89,7 @@ impl Held {
         side.insert(row.person, person);
     }
 
-    pub(super) fn keep_block(&mut self, row: BlockRow) {
+    fn keep_block(&mut self, row: BlockRow) {
         let BlockRow { by, whom } = row;
         self.blocks
             .entry(by.clone())
@@ -143,7 +161,7 @@ fn lot(id: &str) -> u64 {
     })
 }
 
-pub(super) fn place(row: &PlaceRow) -> Place {
+fn place(row: &PlaceRow) -> Place {
     let number = |number: i64| u32::try_from(number).unwrap_or_default();
     Place {
         taken: number(row.taken),

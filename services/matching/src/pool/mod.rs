@@ -18,11 +18,11 @@ use matching_engine as engine;
 use nouns::PersonId;
 use tokio::sync::Mutex;
 
-use self::held::{Held, place};
+use self::held::Held;
 use crate::MatchingError;
 use crate::fit::Explained;
 use crate::profile::Profile;
-use crate::store::Store;
+use crate::store::{About, Store};
 
 /// More people than this are read by reading everybody.
 const FEW: usize = 200;
@@ -99,9 +99,8 @@ impl Pool {
             if !filled || !gapless || everybody || people.len() > FEW {
                 self.fill(store).await?;
             } else {
-                for person in people {
-                    self.read_again(store, person).await?;
-                }
+                let people = people.into_iter().map(str::to_owned).collect();
+                self.read_again(store, people).await?;
                 let last = entries.last().map_or(position, |entry| entry.position);
                 self.write().position = last;
             }
@@ -122,46 +121,26 @@ impl Pool {
             filled: true,
             ..Held::default()
         };
-        for row in store.profiles().await? {
-            fresh.keep(row);
-        }
-        for row in store.vogs().await? {
-            if let Ok(until) = row.valid_until.parse() {
-                fresh.vogs.insert(row.person, until);
-            }
-        }
-        for row in store.places().await? {
-            fresh.places.insert(row.person.clone(), place(&row));
-        }
-        for row in store.blocks().await? {
-            fresh.keep_block(row);
-        }
+        fresh.keep_all(About {
+            profiles: store.profiles().await?,
+            vogs: store.vogs().await?,
+            places: store.places().await?,
+            blocks: store.blocks().await?,
+        });
         let mut held = self.write();
         fresh.firsts = std::mem::take(&mut held.firsts);
         *held = fresh;
         Ok(())
     }
 
-    async fn read_again(&self, store: &Store, person: &str) -> Result<(), StoreError> {
-        let rows = store.profiles_of(person).await?;
-        let vog = store.vog_of(person).await?;
-        let row = store.place_of(person).await?;
-        let blocks = store.blocks_of(person).await?;
+    async fn read_again(&self, store: &Store, people: Vec<String>) -> Result<(), StoreError> {
+        let about = store.about(people.clone()).await?;
         let mut held = self.write();
-        held.forget(person);
+        for person in &people {
+            held.forget(person);
+        }
         held.stands.made = None;
-        for row in rows {
-            held.keep(row);
-        }
-        if let Some(until) = vog {
-            held.vogs.insert(person.to_owned(), until);
-        }
-        if let Some(row) = row {
-            held.places.insert(person.to_owned(), place(&row));
-        }
-        for row in blocks {
-            held.keep_block(row);
-        }
+        held.keep_all(about);
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
 pub(crate) use asking::AskRow;
-pub(crate) use people::{BlockRow, PlaceRow, VogRow};
+pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {

@@ -26,6 +26,14 @@ pub(crate) struct PlaceRow {
     pub(crate) answer_minutes: i64,
 }
 
+/// What the pool holds of some people.
+pub(crate) struct About {
+    pub(crate) profiles: Vec<ProfileRow>,
+    pub(crate) vogs: Vec<VogRow>,
+    pub(crate) places: Vec<PlaceRow>,
+    pub(crate) blocks: Vec<BlockRow>,
+}
+
 /// Rows planted in one transaction: enough to be fast, few enough to fit in memory easily.
 const CHUNK: usize = 500;
 
@@ -65,11 +73,27 @@ impl Store {
             .await
     }
 
-    /// Blocks by or of one person.
-    pub(crate) async fn blocks_of(&self, person: &str) -> Result<Vec<BlockRow>, StoreError> {
-        let surql = "SELECT by, whom FROM block WHERE by = $person OR whom = $person";
-        let bound = Bound::new().with("person", person);
-        self.rows("reading blocks", surql, bound.done()).await
+    /// Everything that the pool holds of some people, in one go.
+    pub(crate) async fn about(&self, people: Vec<String>) -> Result<About, StoreError> {
+        let surql = "
+            SELECT * OMIT id FROM array::concat(
+                array::map($people, |$one| type::record('profile', ['seeks', $one])),
+                array::map($people, |$one| type::record('profile', ['helps', $one]))) WHERE id != NONE;
+            SELECT record::id(id) AS person, valid_until FROM array::map($people, |$one| type::record('vog', $one)) WHERE id != NONE;
+            SELECT record::id(id) AS person, taken, answers, answer_minutes FROM array::map($people, |$one| type::record('place', $one)) WHERE id != NONE;
+            SELECT by, whom FROM block WHERE by IN $people OR whom IN $people";
+        let read = async || {
+            let mut results = self.db.read(surql).bind(("people", people)).await?;
+            Ok(About {
+                profiles: results.take(0)?,
+                vogs: results.take(1)?,
+                places: results.take(2)?,
+                blocks: results.take(3)?,
+            })
+        };
+        read()
+            .await
+            .map_err(StoreError::while_doing("reading about people"))
     }
 
     pub(crate) async fn places(&self) -> Result<Vec<PlaceRow>, StoreError> {
