@@ -291,7 +291,7 @@ async fn only_who_coordinates_there_publishes() {
     );
     let student: Result<Event, _> = house
         .client
-        .post(Some(&house.student("noor")), "/events", &meetup("Ik"))
+        .post(Some(&house.student("noor")), "/events", &meetup("Van mij"))
         .await;
     assert!(matches!(student, Err(Problem::Told(body)) if body.status == 403));
     let stranger: Result<Event, _> = house.client.post(None, "/events", &meetup("Wie")).await;

@@ -282,7 +282,7 @@ mod tests {
                 NaiveDateTime::parse_from_str(&value("DTSTART").unwrap(), "%Y%m%dT%H%M%S").unwrap();
             let start = rrule::Tz::UTC.from_utc_datetime(&start);
             let mut onsets = vec![start];
-            if let Some(rule) = value("RRULE") {
+            if let Some(rule) = value("RRULE").map(|rule| on_the_wall(&rule, from)) {
                 let rule: RRule<Unvalidated> = rule.parse().unwrap();
                 let set = RRuleSet::new(start).rrule(rule.validate(start).unwrap());
                 onsets = set.all(200).dates;
@@ -297,6 +297,16 @@ mod tests {
             }
         }
         latest.unwrap().1
+    }
+
+    /// A rule counts on the wall, its end stands in UTC (RFC 5545, section 3.6.5).
+    fn on_the_wall(rule: &str, from: i32) -> String {
+        let Some((before, until)) = rule.split_once("UNTIL=") else {
+            return rule.to_owned();
+        };
+        let until = NaiveDateTime::parse_from_str(until, "%Y%m%dT%H%M%SZ").unwrap();
+        let wall = until + TimeDelta::seconds(from.into());
+        format!("{before}UNTIL={}", wall.format("%Y%m%dT%H%M%SZ"))
     }
 
     proptest! {
