@@ -221,8 +221,8 @@ impl From<MatchingError> for Problem {
                     .map(|(field, code)| FieldProblem::new(field, code))
                     .collect(),
             ),
-            MatchingError::Store(StoreError::Busy) => Self::Busy,
-            MatchingError::Store(error) => Self::Broken(error.into()),
+            MatchingError::Store(error) if matches!(*error, StoreError::Busy) => Self::Busy,
+            MatchingError::Store(error) => Self::Broken(error),
         }
     }
 }
@@ -241,7 +241,7 @@ mod tests {
     }
 
     impl Door {
-        async fn open(town: &Town) -> Self {
+        fn open(town: &Town) -> Self {
             let signer = Signer::from_pkcs8(&Signer::generate().unwrap()).unwrap();
             let endpoint = endpoint(Arc::clone(&town.matching), signer.verifier());
             Self {
@@ -258,7 +258,7 @@ mod tests {
     #[tokio::test]
     async fn a_request_becomes_a_match_over_http() {
         let town = Town::new().await;
-        let door = Door::open(&town).await;
+        let door = Door::open(&town);
         let (noor, hanna) = (town.student("noor"), town.student("hanna"));
         for (caller, side) in [(&noor, "seeks"), (&hanna, "helps")] {
             let token = door.token(caller);
@@ -314,7 +314,7 @@ mod tests {
     #[tokio::test]
     async fn strangers_and_faults_get_a_clear_problem() {
         let town = Town::new().await;
-        let door = Door::open(&town).await;
+        let door = Door::open(&town);
         let stranger = door
             .client
             .post::<SuggestionList>(None, "/suggestions", &())

@@ -18,7 +18,13 @@ pub enum MatchingError {
     #[error("conflict: {}", .0.name)]
     Conflict(Code),
     #[error("the store failed")]
-    Store(#[from] StoreError),
+    Store(#[source] Box<StoreError>),
+}
+
+impl From<StoreError> for MatchingError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(Box::new(error))
+    }
 }
 
 impl MatchingError {

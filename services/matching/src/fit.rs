@@ -114,14 +114,15 @@ fn regions(profile: &Profile) -> u64 {
     }
 }
 
+/// Slots go morning, afternoon, evening: every third bit is a morning.
+const MORNINGS: u64 = 0o111_1111;
+
 /// What a helper does that somebody may rather do without, at the places of the dislikes.
 fn habits(profile: &Profile) -> u64 {
     let ways = |key: &str| {
         let place = WAYS_OF_WORKING.place(key);
         place.is_some_and(|place| profile.ways_of_working >> place & 1 == 1)
     };
-    // Slots go morning, afternoon, evening: every third bit is a morning.
-    const MORNINGS: u64 = 0o111_1111;
     let only_mornings = profile.slots != 0 && profile.slots & !MORNINGS == 0;
     let screens_only = !profile.in_person && !profile.asynchronous;
     let habits = [

@@ -184,7 +184,7 @@ mod tests {
         let town = Town::new().await;
         let hanna = town
             .helper("hanna", |choices| {
-                choices.region = Some("RMC-19".to_owned())
+                choices.region = Some("RMC-19".to_owned());
             })
             .await;
         let ria = town.caller("ria", Role::Coordinator);

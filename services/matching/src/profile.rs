@@ -237,7 +237,7 @@ impl Reading {
 
 /// First name and initial, as strangers see somebody: `Noor H.`
 #[must_use]
-pub fn short_name(name: &str) -> String {
+pub(crate) fn short_name(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();
     match words.next_back().and_then(|last| last.chars().next()) {

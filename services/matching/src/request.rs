@@ -10,13 +10,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long an answer, or a reply to a question, may take.
-pub const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(72);
+pub(crate) const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(72);
 /// Within which the two meet for the first time, and again after one reminder.
-pub const MEET_WITHIN: TimeDelta = TimeDelta::days(14);
+pub(crate) const MEET_WITHIN: TimeDelta = TimeDelta::days(14);
 /// The most requests that a student has open at once.
-pub const MOST_OPEN: usize = 3;
+pub(crate) const MOST_OPEN: usize = 3;
 /// The last place in a student's own order.
-pub const LAST_RANK: u8 = 5;
+pub(crate) const LAST_RANK: u8 = 5;
 /// Days after the first meeting on which Kansrijk asks how it goes; then every 90 days.
 const CHECK_INS: [i64; 3] = [14, 30, 90];
 const EVERY: i64 = 90;
@@ -93,7 +93,7 @@ impl State {
 
 /// Who does something, or did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
+pub(crate) enum Actor {
     Student,
     Buddy,
     Both,
@@ -103,7 +103,7 @@ pub enum Actor {
 
 impl Actor {
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Student => "student",
             Self::Buddy => "buddy",
@@ -115,7 +115,7 @@ impl Actor {
 
 /// What comes next and who does it; an end has neither.
 #[must_use]
-pub fn next_step(state: State) -> Option<(&'static str, Actor)> {
+pub(crate) fn next_step(state: State) -> Option<(&'static str, Actor)> {
     match state {
         State::Waiting => Some(("be-asked", Actor::Kansrijk)),
         State::Asked => Some(("answer", Actor::Buddy)),
@@ -128,7 +128,7 @@ pub fn next_step(state: State) -> Option<(&'static str, Actor)> {
 
 /// The first day on which to ask how it goes that lies after `now`.
 #[must_use]
-pub fn next_check_in(met: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+pub(crate) fn next_check_in(met: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     let later = (1..).map(|round| CHECK_INS[2] + round * EVERY);
     CHECK_INS
         .into_iter()

@@ -71,8 +71,8 @@ pub(crate) fn deeds(part: Part, state: State) -> &'static [&'static str] {
         (State::Waiting | State::Asked, Part::Student) => &["withdraw", "block"],
         (State::Matched, _) => &["met", "close", "block"],
         (State::Running, _) => &["close", "block"],
-        (State::Question, Part::Buddy) | (State::Waiting, Part::Buddy) => &["block"],
-        (State::Declined | State::Expired | State::Withdrawn | State::Closed, _) => &["block"],
+        (State::Question | State::Waiting, Part::Buddy)
+        | (State::Declined | State::Expired | State::Withdrawn | State::Closed, _) => &["block"],
     }
 }
 

@@ -31,7 +31,7 @@ impl Matching {
             .map(|(row, part, state)| {
                 let history = histories.remove(&row.key).unwrap_or_default();
                 let common = self.pool.common(&row.student, &row.buddy);
-                request(row, part, state, common, history)
+                request(row, part, state, &common, history)
             })
             .collect();
         let open = rows
@@ -62,7 +62,7 @@ impl Matching {
         let history = histories.remove(&row.key).unwrap_or_default();
         self.pool.catch_up(&self.store).await?;
         let common = self.pool.common(&row.student, &row.buddy);
-        Ok(request(&row, part, state, common, history))
+        Ok(request(&row, part, state, &common, history))
     }
 
     /// Puts away the caller's notices; gives how many there were.
@@ -109,7 +109,7 @@ fn request(
     row: &RequestRow,
     part: Part,
     state: State,
-    common: Common,
+    common: &Common,
     mut history: Vec<EventRow>,
 ) -> Request {
     history.sort_by_key(|event| event.n);

@@ -1,4 +1,4 @@
-//! The only SurrealQL of matching. Rows become nouns here; invariants that hold for all at one
+//! The only `SurrealQL` of matching. Rows become nouns here; invariants that hold for all at one
 //! moment (places, open requests, one request for a pair) are kept inside one transaction.
 
 mod asking;

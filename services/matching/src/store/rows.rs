@@ -4,6 +4,10 @@ use surrealdb::types::SurrealValue;
 
 /// A row of `profile`, as it is written and read.
 #[derive(Debug, Clone, SurrealValue)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row has a column for each independent choice"
+)]
 pub(crate) struct ProfileRow {
     pub(crate) side: String,
     pub(crate) person: String,
