@@ -99,7 +99,7 @@ impl MinePage {
         };
         let cards_of_mine: Vec<Link> = cards.hits.into_iter().map(link).collect();
         Self {
-            name: me.name.clone(),
+            name: first_name(&me.name),
             is_empty: running.is_empty() && missing.is_empty(),
             running,
             ways: ways(me),
@@ -108,6 +108,11 @@ impl MinePage {
             missing,
         }
     }
+}
+
+/// What people call each other: the first word of a name.
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 fn ways(me: &Caller) -> Vec<Way> {
@@ -156,7 +161,7 @@ impl Page for MinePage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let empty = || Self {
-            name: "Noor Hendriks".to_owned(),
+            name: "Noor".to_owned(),
             running: Running::default(),
             is_empty: true,
             ways: vec![
