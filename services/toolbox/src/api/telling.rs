@@ -18,6 +18,7 @@ pub(super) fn card(
     leads_to: Found,
     related: Found,
 ) -> wired::Card {
+    let leads_to = links(leads_to);
     let may = |deed, allowed: fn(&Caller, &Card) -> bool| {
         caller.filter(|caller| allowed(caller, card)).map(|_| deed)
     };
@@ -33,8 +34,11 @@ pub(super) fn card(
         created: card.created,
         changed: card.current.at,
         first_do: first_do.iter().map(link).collect(),
-        leads_to: links(leads_to),
-        related: links(related),
+        related: links(related)
+            .into_iter()
+            .filter(|link| !leads_to.contains(link))
+            .collect(),
+        leads_to,
         may: [
             may(wired::CardDeed::Edit, rules::may_edit),
             may(wired::CardDeed::Withdraw, rules::may_withdraw),
