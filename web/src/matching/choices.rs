@@ -19,7 +19,7 @@ const ASYNCHRONOUS: &str = "asynchronous";
 
 /// Every question of the form.
 #[derive(Debug, Serialize)]
-pub struct Questions {
+pub(crate) struct Questions {
     relations: Choices,
     goals_wanted: Choices,
     goals_offered: Choices,
@@ -41,14 +41,14 @@ pub struct Questions {
 
 /// A day with its three parts.
 #[derive(Debug, Serialize)]
-pub struct Day {
+pub(crate) struct Day {
     name: Say,
     parts: Vec<DayPart>,
 }
 
 /// A part of a day that can be chosen.
 #[derive(Debug, Serialize)]
-pub struct DayPart {
+pub(crate) struct DayPart {
     /// The slot's key.
     value: &'static str,
     name: Say,
@@ -57,7 +57,7 @@ pub struct DayPart {
 
 impl Questions {
     /// The form with what is chosen, and what is wrong where something is.
-    pub fn of(chosen: &Chosen, problems: &[FieldProblem]) -> Self {
+    pub(crate) fn of(chosen: &Chosen, problems: &[FieldProblem]) -> Self {
         let problem = |field: &str| {
             let own = problems.iter().find(|problem| problem.field == field);
             own.map(|problem| Say::of("matching-problem", &problem.code))
@@ -110,7 +110,7 @@ impl Questions {
 }
 
 /// What a browser sent, as the request to the service.
-pub fn chosen(side: &str, pairs: &Pairs) -> Chosen {
+pub(crate) fn chosen(side: &str, pairs: &Pairs) -> Chosen {
     let one = |field: &str| value_of(pairs, field).map(str::to_owned);
     let way = |key: &str| {
         pairs

@@ -27,7 +27,11 @@ const HELP: &str = "help";
 
 /// One side of my profile: short choices, each with why it is asked.
 #[derive(Debug, Serialize)]
-pub struct ProfilePage {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of its own that the template shows"
+)]
+pub(crate) struct ProfilePage {
     /// `seeks` or `helps`, as sentences have it.
     side: &'static str,
     is_helping: bool,

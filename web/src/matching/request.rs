@@ -23,7 +23,7 @@ const NONE: &[&str] = &[];
 
 /// One request or match: where it stands, what comes next, and what I can do.
 #[derive(Debug, Serialize)]
-pub struct RequestPage {
+pub(crate) struct RequestPage {
     id: String,
     other: String,
     avatar: Avatar,
@@ -53,7 +53,7 @@ pub struct RequestPage {
     clippy::struct_excessive_bools,
     reason = "one answer for each form of the page"
 )]
-pub struct May {
+pub(crate) struct May {
     answer: bool,
     ask_first: bool,
     reply: bool,

@@ -18,7 +18,7 @@ use crate::urls;
 
 /// Everything I asked and was asked: what waits on me first, then what waits on others.
 #[derive(Debug, Default, Serialize)]
-pub struct RequestsPage {
+pub(crate) struct RequestsPage {
     notices: Vec<NoticeLine>,
     groups: Vec<Group>,
     left: Option<Say>,
@@ -26,14 +26,14 @@ pub struct RequestsPage {
 
 /// Requests that stand alike.
 #[derive(Debug, Serialize)]
-pub struct Group {
+pub(crate) struct Group {
     title: Say,
     lines: Vec<RequestLine>,
 }
 
 /// One request in a list.
 #[derive(Debug, Serialize)]
-pub struct RequestLine {
+pub(crate) struct RequestLine {
     id: String,
     name: String,
     avatar: Avatar,
@@ -46,7 +46,7 @@ pub struct RequestLine {
 
 /// Something that happened since I last looked.
 #[derive(Debug, Serialize)]
-pub struct NoticeLine {
+pub(crate) struct NoticeLine {
     say: Say,
     href: String,
     /// RFC 3339.

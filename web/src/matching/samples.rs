@@ -108,18 +108,16 @@ pub(super) fn suggestions() -> SuggestionList {
     }
 }
 
-pub(super) fn request(state: &str, side: &str) -> Request {
-    let party = |id: &str, name: &str| Party {
-        id: id.to_owned(),
-        name: name.to_owned(),
-    };
-    let event = |what: &str, by: &str, hours, detail: Option<&str>| Event {
-        what: what.to_owned(),
-        by: by.to_owned(),
-        at: start() + TimeDelta::hours(hours),
-        detail: detail.map(str::to_owned),
-    };
-    let (step, who, may, past): (&str, &str, &[&str], &[(&str, &str)]) = match (state, side) {
+/// What comes next, who does it, what the reader may do, and what happened and by whom.
+type Course = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
+
+fn course(state: &str, side: &str) -> Course {
+    match (state, side) {
         ("waiting", _) => (
             "be-asked",
             "kansrijk",
@@ -195,7 +193,21 @@ pub(super) fn request(state: &str, side: &str) -> Request {
                 ("closed", "student"),
             ],
         ),
+    }
+}
+
+pub(super) fn request(state: &str, side: &str) -> Request {
+    let party = |id: &str, name: &str| Party {
+        id: id.to_owned(),
+        name: name.to_owned(),
     };
+    let event = |what: &str, by: &str, hours, detail: Option<&str>| Event {
+        what: what.to_owned(),
+        by: by.to_owned(),
+        at: start() + TimeDelta::hours(hours),
+        detail: detail.map(str::to_owned),
+    };
+    let (step, who, may, past) = course(state, side);
     let hours = [0, 20, 60, 400];
     Request {
         id: format!("{state}-{side}"),

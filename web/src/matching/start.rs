@@ -16,7 +16,7 @@ use crate::session::MaybeSignedIn;
 
 /// What studiemaatjes and rolmodellen are, two doors, and for whoever is signed in how things stand.
 #[derive(Debug, Serialize)]
-pub struct MatchingPage {
+pub(crate) struct MatchingPage {
     is_stranger: bool,
     seek: String,
     help: String,
@@ -25,7 +25,7 @@ pub struct MatchingPage {
 
 /// How things stand for me.
 #[derive(Debug, Serialize)]
-pub struct Mine {
+pub(crate) struct Mine {
     /// My profile that seeks exists.
     seeks: bool,
     helps: Option<Say>,

@@ -23,7 +23,7 @@ const BARS: usize = 4;
 
 /// Who fits me: at most ten people, why, and what to know beforehand.
 #[derive(Debug, Default, Serialize)]
-pub struct SuggestionsPage {
+pub(crate) struct SuggestionsPage {
     cards: Vec<Card>,
     /// Why the last question was not asked.
     problem: Option<Say>,
@@ -34,7 +34,7 @@ pub struct SuggestionsPage {
 
 /// One person.
 #[derive(Debug, Serialize)]
-pub struct Card {
+pub(crate) struct Card {
     buddy: String,
     avatar: Avatar,
     name: String,
@@ -58,7 +58,7 @@ pub struct Card {
 
 /// Initials on a colour: nobody shows a photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Avatar {
+pub(crate) struct Avatar {
     initials: String,
     /// One of five colours, always the same for a name.
     colour: u32,
@@ -66,7 +66,7 @@ pub struct Avatar {
 
 /// A part of the score.
 #[derive(Debug, Serialize)]
-pub struct PartRow {
+pub(crate) struct PartRow {
     name: Say,
     points: u32,
     most: u32,
