@@ -1,21 +1,30 @@
 //! The seed files, inside the binary.
 
+use std::borrow::Cow;
+
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 
 use crate::SeedError;
 
 #[derive(RustEmbed)]
-#[folder = "."]
-#[include = "cards/*.toml"]
-#[include = "town/*.toml"]
-#[include = "events/*.toml"]
-struct Files;
+#[folder = "cards"]
+#[prefix = "cards/"]
+struct Cards;
 
-/// The names of the files in a folder, in a fixed order.
-pub(crate) fn names(folder: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        Files::iter().map(|name| name.to_string()).filter(|name| name.starts_with(folder)).collect();
+#[derive(RustEmbed)]
+#[folder = "town"]
+#[prefix = "town/"]
+struct Town;
+
+#[derive(RustEmbed)]
+#[folder = "events"]
+#[prefix = "events/"]
+struct Events;
+
+/// The names of the files of cards, in a fixed order.
+pub(crate) fn card_names() -> Vec<String> {
+    let mut names: Vec<String> = Cards::iter().map(Cow::into_owned).collect();
     names.sort();
     names
 }
@@ -23,7 +32,8 @@ pub(crate) fn names(folder: &str) -> Vec<String> {
 /// Reads one file.
 pub(crate) fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedError> {
     let problem = |problem: String| SeedError::File { file: name.to_owned(), problem };
-    let file = Files::get(name).ok_or_else(|| problem("is not there".to_owned()))?;
+    let file = Cards::get(name).or_else(|| Town::get(name)).or_else(|| Events::get(name));
+    let file = file.ok_or_else(|| problem("is not there".to_owned()))?;
     let text = std::str::from_utf8(&file.data).map_err(|error| problem(error.to_string()))?;
     toml::from_str(text).map_err(|error| problem(error.to_string()))
 }

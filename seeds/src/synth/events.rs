@@ -24,12 +24,12 @@ pub(super) fn events(count: u32, chance: &mut StdRng, now: DateTime<Utc>) -> Res
 
 fn event(number: u32, regions: &[Region], chance: &mut StdRng, now: DateTime<Utc>) -> Result<Plant, SeedError> {
     let id = format!("e-{number}");
-    let wrong = |what: &str| SeedError::in_file("synth", &format!("{id}: {what}"));
+    let at = |what: &str| format!("{id}: {what}");
     let title = format!("{}{} voor {}", one(SUBJECTS, chance), one(FORMS, chance), one(PEOPLE, chance));
     let kind = Kind::parse(KINDS[chance.random_range(0..KINDS.len())]).unwrap_or(Kind::USUAL);
-    let when = when(chance, now).map_err(wrong("times"))?;
+    let when = when(chance, now).map_err(SeedError::in_file("synth", &at("times")))?;
     let words = Draft {
-        title: Title::parse(&title).map_err(wrong("title"))?,
+        title: Title::parse(&title).map_err(SeedError::in_file("synth", &at("title")))?,
         kind,
         description: format!("{} {}", sentence(chance), sentence(chance)),
         region: regions[chance.random_range(0..regions.len())],
@@ -47,7 +47,7 @@ fn event(number: u32, regions: &[Region], chance: &mut StdRng, now: DateTime<Utc
         outcome: None,
     };
     Ok(Plant {
-        id: EventId::parse(&id).map_err(wrong("id"))?,
+        id: EventId::parse(&id).map_err(SeedError::in_file("synth", &at("id")))?,
         words,
         organiser: None,
         status: if chance.random_bool(0.03) { Status::Cancelled } else { Status::Scheduled },

@@ -11,6 +11,7 @@ use rand::rngs::StdRng;
 
 use super::Sizes;
 use super::words::{FIRST_NAMES, one, some};
+use crate::town::age_of;
 use crate::{Ground, SeedError};
 
 /// So many people or profiles in one go.
@@ -29,7 +30,7 @@ pub(super) async fn plant(
     for (id, role) in students.chain(buddies) {
         let region = regions[chance.random_range(0..regions.len())];
         let someone = someone(&id, role, region, chance, now)?;
-        let age = if someone.person.birth.group(now) == accounts::AgeGroup::Adult { Age::Adult } else { Age::Minor };
+        let age = age_of(someone.person.birth, now);
         profiles.push(profile(&someone.person, role, region, age, chance, now)?);
         people.push(someone);
         if people.len() == BATCH {
@@ -48,18 +49,18 @@ fn someone(
     chance: &mut StdRng,
     now: DateTime<Utc>,
 ) -> Result<NewPerson, SeedError> {
-    let wrong = |what: &str| SeedError::in_file("synth", &format!("{id}: {what}"));
+    let at = |what: &str| format!("{id}: {what}");
     let age = if role == Role::Student { chance.random_range(16..=23) } else { chance.random_range(19..=30) };
     let month = chance.random_range(1..=12);
     // One year more, so that nobody is younger than meant whatever the month.
-    let birth = Birth::parse(now.year() - age - 1, month).map_err(wrong("birth"))?;
+    let birth = Birth::parse(now.year() - age - 1, month).map_err(SeedError::in_file("synth", &at("birth")))?;
     Ok(NewPerson {
         person: Person {
-            id: PersonId::parse(id).map_err(wrong("id"))?,
-            name: PersonName::parse(&format!("{} {id}", one(FIRST_NAMES, chance))).map_err(wrong("name"))?,
-            email: Some(Email::parse(&format!("{id}@synthese.example")).map_err(wrong("e-mail"))?),
+            id: PersonId::parse(id).map_err(SeedError::in_file("synth", &at("id")))?,
+            name: PersonName::parse(&format!("{} {id}", one(FIRST_NAMES, chance))).map_err(SeedError::in_file("synth", &at("name")))?,
+            email: Some(Email::parse(&format!("{id}@synthese.example")).map_err(SeedError::in_file("synth", &at("e-mail")))?),
             school: None,
-            region: Some(RmcRegion::parse(region.code()).map_err(wrong("region"))?),
+            region: Some(RmcRegion::parse(region.code()).map_err(SeedError::in_file("synth", &at("region")))?),
             birth,
             language: Language::Nl,
             is_demo: true,

@@ -39,7 +39,7 @@ struct StepFile {
 }
 
 pub(super) async fn plant(toolbox: &Toolbox) -> Result<usize, SeedError> {
-    let cards = files::names("cards/")
+    let cards = files::card_names()
         .iter()
         .map(|name| files::read::<CardFile>(name).map(ImportedCard::from))
         .collect::<Result<Vec<_>, _>>()?;
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn cards() -> Vec<(String, CardFile)> {
-        files::names("cards/").into_iter().map(|name| (name.clone(), files::read(&name).unwrap())).collect()
+        files::card_names().into_iter().map(|name| (name.clone(), files::read(&name).unwrap())).collect()
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub(super) async fn plant(
         .map(|(plant, meetup)| (plant.id.clone(), plant.created, meetup))
         .collect();
     meetups.plant(plants).await?;
-    for (event, created, meetup) in signups {
+    for (event, created, meetup) in signups.into_iter().filter(|(_, _, meetup)| !meetup.is_cancelled()) {
         meetups.plant_signups(&event, &meetup.people(town)?, created).await?;
     }
     Ok(file.meetup.len())
@@ -78,17 +78,17 @@ impl MeetupFile {
         SeedError::File { file: FILE.to_owned(), problem: format!("{}: {what}", self.key) }
     }
 
+    fn is_cancelled(&self) -> bool {
+        self.status == "geannuleerd"
+    }
+
     fn plant(&self, town: &BTreeMap<String, Resident>, now: DateTime<Utc>) -> Result<Plant, SeedError> {
         let words = self.draft(town, now)?;
         let created = (words.when.starts_at() - AHEAD).min(now - TimeDelta::days(1));
         Ok(Plant {
             id: EventId::parse(&self.key).map_err(|_| self.wrong("key"))?,
             organiser: self.organiser.as_ref().map(|key| self.organiser(town, key)).transpose()?,
-            status: if self.status == "geannuleerd" {
-                Status::Cancelled
-            } else {
-                Status::Scheduled
-            },
+            status: if self.is_cancelled() { Status::Cancelled } else { Status::Scheduled },
             words,
             created,
         })

@@ -13,6 +13,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 pub use past::plant_past;
+pub(crate) use people::age_of;
 pub use people::{Resident, residents};
 
 use crate::{Ground, SeedError};

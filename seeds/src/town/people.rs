@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use accounts::{Accounts, Birth, NewPerson, NewRole, Person, PersonName, RmcRegion};
+use accounts::{Accounts, AgeGroup, Birth, NewPerson, NewRole, Person, PersonName, RmcRegion};
 use contract::{Age, Scope};
 use nouns::{Language, PersonId, Role, SchoolId};
 use serde::Deserialize;
@@ -52,8 +52,7 @@ impl Resident {
 
     /// Adult or minor at `now`, as accounts counts it.
     pub(super) fn age(&self, now: chrono::DateTime<chrono::Utc>) -> Result<Age, SeedError> {
-        let birth = self.birth()?;
-        Ok(if birth.group(now) == accounts::AgeGroup::Adult { Age::Adult } else { Age::Minor })
+        Ok(age_of(self.birth()?, now))
     }
 
     fn birth(&self) -> Result<Birth, SeedError> {
@@ -61,16 +60,16 @@ impl Resident {
     }
 
     fn to_person(&self) -> Result<NewPerson, SeedError> {
-        let wrong = |what: &str| SeedError::in_file(FILE, &format!("{}: {what}", self.key));
-        let region = RmcRegion::parse(&self.region).map_err(wrong("region"))?;
+        let at = |what: &str| format!("{}: {what}", self.key);
+        let region = RmcRegion::parse(&self.region).map_err(SeedError::in_file(FILE, &at("region")))?;
         let school = match self.school.as_str() {
             "" => None,
-            slug => Some(SchoolId::parse(slug).map_err(wrong("school"))?),
+            slug => Some(SchoolId::parse(slug).map_err(SeedError::in_file(FILE, &at("school")))?),
         };
         let email = format!("{}@voorbeeldstad.example", self.key);
         let mut roles = Vec::new();
         for name in &self.roles {
-            let role: Role = name.parse().map_err(wrong("role"))?;
+            let role: Role = name.parse().map_err(SeedError::in_file(FILE, &at("role")))?;
             roles.push(NewRole { role, scope: scope(role, school.as_ref(), region), until: None });
         }
         Ok(NewPerson {
@@ -86,6 +85,14 @@ impl Resident {
             },
             roles,
         })
+    }
+}
+
+/// Whoever is under 16 counts as a minor; rules of accounts keep them out until a parent consents.
+pub(crate) fn age_of(birth: Birth, now: chrono::DateTime<chrono::Utc>) -> Age {
+    match birth.group(now) {
+        AgeGroup::TakesPart(age) => age,
+        AgeGroup::Child => Age::Minor,
     }
 }
 

@@ -125,6 +125,7 @@ impl Answers {
     /// The answer of statement `index` of the body, counted from 0.
     pub fn take<T>(&mut self, index: usize) -> Result<T, StoreError>
     where
+        T: surrealdb::types::SurrealValue,
         usize: surrealdb::opt::QueryResult<T>,
     {
         // `BEGIN` has an answer of its own, in front.

@@ -6,6 +6,9 @@ use contract::{Code, FieldProblem, ProblemBody};
 use poem::error::ResponseError;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Body, Response};
+use poem_openapi::ApiResponse;
+use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
+use poem_openapi::types::Type;
 
 const PREFIX: &str = "urn:kansrijk:problem:";
 const MEDIA_TYPE: &str = "application/problem+json";
@@ -166,6 +169,26 @@ impl ResponseError for Problem {
                 .insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER));
         }
         response
+    }
+}
+
+/// Describes the refusals in the OpenAPI documents: `default` stands for every other status.
+impl ApiResponse for Problem {
+    fn meta() -> MetaResponses {
+        let content = vec![MetaMediaType { content_type: MEDIA_TYPE, schema: ProblemBody::schema_ref() }];
+        MetaResponses {
+            responses: vec![MetaResponse {
+                description: "A problem (RFC 9457); nothing was changed.",
+                status: None,
+                status_range: None,
+                content,
+                headers: Vec::new(),
+            }],
+        }
+    }
+
+    fn register(registry: &mut Registry) {
+        ProblemBody::register(registry);
     }
 }
 

@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use poem::http::StatusCode;
-use poem::route::PathPattern;
-use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
+use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response};
 use tracing_subscriber::EnvFilter;
 
 static NUMBERS: OnceLock<PrometheusHandle> = OnceLock::new();

@@ -5,11 +5,14 @@
 mod form;
 mod jar;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use poem::endpoint::BoxEndpoint;
-use poem::http::{Method, StatusCode, Uri, header};
-use poem::{Addr, Body, Endpoint, LocalAddr, RemoteAddr, Request};
+use poem::http::uri::Scheme;
+use poem::http::{HeaderValue, Method, StatusCode, Uri, header};
+use poem::web::{LocalAddr, RemoteAddr};
+use poem::{Addr, Body, Endpoint, Request, RequestParts};
 use scraper::{ElementRef, Html, Selector};
 
 pub use form::Filled;
@@ -108,6 +111,22 @@ impl Browser {
         self
     }
 
+    /// Puts wrong tokens into the forms of this page, as a page of another site would have to.
+    pub fn forge_tokens(&mut self) {
+        for input in self
+            .document()
+            .select(&css("input[type=hidden][name=csrf]"))
+        {
+            let token = input.attr("value").unwrap_or_default();
+            assert!(
+                !token.is_empty(),
+                "a form without a token at {}",
+                self.address
+            );
+            self.text = self.text.replace(token, &"A".repeat(token.len()));
+        }
+    }
+
     async fn go(&mut self, method: Method, address: &str, fields: String) {
         let (mut method, mut address, mut fields) = (method, self.resolve(address), fields);
         for _ in 0..MOST_REDIRECTS {
@@ -122,22 +141,18 @@ impl Browser {
     /// Sends one request and keeps the page; gives the address of a redirect.
     async fn request(&mut self, method: Method, address: &str, fields: String) -> Option<String> {
         let uri: Uri = address.parse().expect("an address on a page can be parsed");
-        let here = || Addr::socket_addr("127.0.0.1:50000".parse().expect("a loopback address"));
-        let mut request = Request::builder()
-            .method(method.clone())
-            .uri(uri)
-            .header(header::HOST, HOST)
-            .header(header::COOKIE, self.jar.header())
-            .header("Sec-Fetch-Site", "same-origin")
-            .header(header::ACCEPT, "text/html");
+        let mut request = request_from_here(method.clone(), uri, fields);
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, HeaderValue::from_static(HOST));
+        headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        headers.insert(header::ACCEPT, HeaderValue::from_static("text/html"));
+        headers.insert(header::COOKIE, self.jar.header().parse().expect("cookies are printable"));
         if method == Method::POST {
-            request = request
-                .header(header::ORIGIN, format!("http://{HOST}"))
-                .content_type("application/x-www-form-urlencoded");
+            let origin = format!("http://{HOST}").parse().expect("an origin is printable");
+            headers.insert(header::ORIGIN, origin);
+            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+            headers.insert(header::CONTENT_TYPE, form);
         }
-        let mut request = request.body(Body::from_string(fields));
-        *request.remote_addr_mut() = RemoteAddr(here());
-        *request.local_addr_mut() = LocalAddr(here());
         let response = self.site.get_response(request).await;
         self.jar.keep(response.headers());
         self.status = response.status();
@@ -224,6 +239,16 @@ impl Browser {
     fn document(&self) -> Html {
         Html::parse_document(&self.text)
     }
+}
+
+/// A request as it comes from this machine itself.
+fn request_from_here(method: Method, uri: Uri, fields: String) -> Request {
+    let here = SocketAddr::from(([127, 0, 0, 1], 50_000));
+    let (mut parts, ()) = poem::http::Request::new(()).into_parts();
+    (parts.method, parts.uri) = (method, uri);
+    let peer = RemoteAddr(Addr::SocketAddr(here));
+    let parts = RequestParts::from((parts, LocalAddr::default(), peer, Scheme::HTTP));
+    Request::from_parts(parts, Body::from_string(fields))
 }
 
 pub(crate) fn css(selector: &str) -> Selector {

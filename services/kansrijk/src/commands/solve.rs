@@ -35,7 +35,7 @@ fn solve_text(text: &str, rule: Rule, options: Options) -> Result<String, Failur
     let took = started.elapsed();
     let report = check(&instance, &solution, options);
     if let Some(violation) = report.violations.first() {
-        return Err(Failure::Failed(format!("De uitkomst klopt niet en is niet geschreven: {violation}")));
+        return Err(Failure::Failed(format!("De uitkomst klopt niet en is niet geschreven: {violation:?}")));
     }
     let mut json = serde_json::to_string(&solution.took(took))
         .map_err(Failure::failed("De uitkomst is niet te schrijven"))?;

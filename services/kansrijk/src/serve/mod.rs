@@ -1,6 +1,7 @@
 //! The site: opens the services that were named, joins them with the web at one address, and
 //! runs until it is told to stop.
 
+mod bounds;
 mod gateway;
 mod health;
 mod parts;
@@ -114,7 +115,7 @@ fn routes(
         let app = reach.app(config, clock)?;
         route = route.nest("/", web::site(&Arc::new(app)));
     }
-    Ok(route.map_to_response().boxed())
+    Ok(route.around(bounds::bounded).map_to_response().boxed())
 }
 
 /// `kansrijk serve`: binds, prints the address, and runs until Ctrl-C or SIGTERM.
