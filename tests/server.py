@@ -3,7 +3,9 @@
 Standard library only. The binary comes from KANSRIJK_BIN, which tests/all sets.
 """
 
+import atexit
 import contextlib
+import functools
 import http.client
 import json
 import os
@@ -18,7 +20,7 @@ import urllib.parse
 from dataclasses import dataclass, field
 from pathlib import Path
 
-READY_WITHIN = 60.0
+READY_WITHIN = 180.0
 STOP_WITHIN = 15.0
 POLL = 0.02
 COMMAND_WITHIN = 120.0
@@ -53,13 +55,19 @@ class Answer:
 
 
 class Site:
-    """`kansrijk serve` on a data folder; give a folder to keep it between starts."""
+    """`kansrijk serve` on a data folder; give a folder to keep it between starts.
+
+    Without a folder it has the demo town, unless it is `empty` or serves `only` one service. Planting the town is
+    hundreds of writes that each reach the disk: that is done once, the others get a copy of the folder.
+    """
 
     def __init__(self, data: Path | None = None, *, empty: bool = False, only: str | None = None):
         self.own_folder = data is None
         self.data = Path(data or tempfile.mkdtemp(prefix="kansrijk-"))
+        self.has_town = data is None and not empty and only is None
         self.flags = (["--empty"] if empty else []) + (["--only", only] if only else [])
         self.process: subprocess.Popen | None = None
+        self.data.mkdir(exist_ok=True)
         self.log = self.data.parent / f"{self.data.name}.log"
         self.port = 0
 
@@ -88,6 +96,8 @@ class Site:
 
     def start(self) -> "Site":
         """Starts the server and waits until it is ready."""
+        if self.has_town and self.process is None:
+            shutil.copytree(planted_town(), self.data, dirs_exist_ok=True)
         self.port = free_port()
         command = [binary(), "serve", *self.flags]
         with self.log.open("ab") as log:
@@ -149,6 +159,16 @@ class Site:
     def post(self, address: str, body=None, **more) -> Answer:
         with contextlib.closing(self.connect()) as client:
             return client.ask("POST", address, body=body, **more)
+
+
+@functools.cache
+def planted_town() -> Path:
+    """A data folder with the demo town, made by a first start; gone when the tests end."""
+    folder = Path(tempfile.mkdtemp(prefix="kansrijk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with Site(folder / "data"):
+        pass
+    return folder / "data"
 
 
 class Client:

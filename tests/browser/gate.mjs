@@ -137,11 +137,11 @@ async function withScript(tab, visit, faults) {
   const html = await response.text();
   const weight = { html, requests: [...heard.requests], bytes: await bytes(heard) };
   faults.add(visit, "", [...unopened, ...(await checks.validHtml(html)), ...checks.light(weight)]);
-  faults.add(visit, "360 px", await checks.stood(page));
+  faults.add(visit, "360 px", await checks.stands(page));
   for (const [index, look] of LOOKS.entries()) await inLook(page, visit, look, visit.axe.includes(index), faults);
   if (visit.thorough) {
     await page.reload({ waitUntil: "load" });
-    faults.add(visit, "1280 px", await checks.stood(page));
+    faults.add(visit, "1280 px", await checks.stands(page));
     await page.setViewportSize(NARROW);
     faults.add(visit, "360 px", await checks.focusShows(page));
   }

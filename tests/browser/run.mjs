@@ -36,9 +36,15 @@ async function one(name, go, browser, site, script) {
     console.log(`journey of the ${name} ${how}: arrived in ${((Date.now() - began) / 1000).toFixed(1)} s`);
     return 0;
   } catch (error) {
-    console.error(`journey of the ${name} ${how}: STOPPED where this person ${journey.at}\n    ${error.stack ?? error}`);
+    console.error(`journey of the ${name} ${how}: STOPPED where this person ${journey.at}\n    ${reason(error)}`);
     return 1;
   }
+}
+
+/** What went wrong and where, without the browser's own log. */
+function reason(error) {
+  const lines = String(error.stack ?? error).split("\n");
+  return [lines[0], ...lines.filter((line) => line.includes("/journeys/"))].join("\n    ");
 }
 
 /** The page gate; gives how many faults it found. */

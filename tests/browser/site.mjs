@@ -2,13 +2,14 @@
 
 import { spawn, execFile } from "node:child_process";
 import { createServer } from "node:net";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
 /** A first start creates the store and plants the demo town; a debug build on busy cores takes its time. */
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 15_000;
 const POLL_MS = 50;
 
@@ -27,31 +28,48 @@ async function freePort() {
   return port;
 }
 
+/** A data folder with the demo town: hundreds of writes that each reach the disk, so it is made once and copied. */
+let planted;
+
+async function plant() {
+  const folder = await mkdtemp(path.join(tmpdir(), "kansrijk-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const site = await new Site().open(folder);
+  await site.end();
+  return folder;
+}
+
 export class Site {
   /** Starts a server with the demo town and waits until it is ready. */
   static async start() {
-    const site = new Site();
-    site.data = await mkdtemp(path.join(tmpdir(), "kansrijk-"));
-    site.url = `http://127.0.0.1:${await freePort()}`;
-    site.environment = {
+    planted ??= plant();
+    const folder = await mkdtemp(path.join(tmpdir(), "kansrijk-"));
+    await cp(await planted, folder, { recursive: true });
+    return new Site().open(folder);
+  }
+
+  async open(folder) {
+    this.data = folder;
+    this.url = `http://127.0.0.1:${await freePort()}`;
+    this.environment = {
       ...process.env,
-      KANSRIJK_LISTEN: site.url.slice("http://".length),
-      KANSRIJK_DATA: site.data,
+      KANSRIJK_LISTEN: this.url.slice("http://".length),
+      KANSRIJK_DATA: this.data,
       KANSRIJK_DEMO: "true",
     };
-    site.said = "";
-    site.process = spawn(binary(), ["serve"], { env: site.environment, cwd: site.data, stdio: ["ignore", "pipe", "pipe"] });
-    site.ended = new Promise((done) => site.process.once("exit", (code, signal) => done(code ?? signal)));
-    for (const stream of [site.process.stdout, site.process.stderr]) {
-      stream.on("data", (text) => { site.said = (site.said + text).slice(-20_000); });
+    this.said = "";
+    this.process = spawn(binary(), ["serve"], { env: this.environment, cwd: this.data, stdio: ["ignore", "pipe", "pipe"] });
+    this.ended = new Promise((done) => this.process.once("exit", (code, signal) => done(code ?? signal)));
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream.on("data", (text) => { this.said = (this.said + text).slice(-20_000); });
     }
     try {
-      await site.ready();
+      await this.ready();
     } catch (error) {
-      await site.stop();
+      await this.stop();
       throw error;
     }
-    return site;
+    return this;
   }
 
   async ready() {
@@ -73,12 +91,16 @@ export class Site {
 
   /** Stops the server and takes its data folder away. */
   async stop() {
+    await this.end();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  async end() {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       this.process.kill("SIGTERM");
       const tooLong = setTimeout(() => this.process.kill("SIGKILL"), STOP_WITHIN_MS);
       await this.ended;
       clearTimeout(tooLong);
     }
-    await rm(this.data, { recursive: true, force: true });
   }
 }

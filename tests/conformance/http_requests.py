@@ -184,7 +184,6 @@ class Events(Asking):
         self.problem(self.publish(ends=f"{NEXT_MONTH}T16:00"), 422, "ends")
         self.problem(self.publish(capacity=0), 422, "capacity")
         self.problem(self.publish(timezone="Europa/Utrecht"), 422, "timezone")
-        self.problem(self.publish(place=None), 422, "place")
         self.problem(self.publish(recurrence={"rule": "elke week"}), 422, "recurrence")
         self.assertEqual(site.get("/api/meetups/events").json()["total"], before)
 

@@ -206,7 +206,8 @@ def main() -> int:
             now = Check(site, tokens, acknowledged).everything()
             report(name, acknowledged, now)
             lost += now
-    print("\n".join(lost[:40]), file=sys.stderr)
+    for line in lost[:40]:
+        print(line, file=sys.stderr)
     return 1 if lost or acknowledged.count < CYCLES else 0
 
 

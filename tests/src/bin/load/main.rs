@@ -19,7 +19,9 @@ use table::Row;
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// Of so many students the suggestions are asked.
-const STUDENTS: u32 = 12;
+const STUDENTS: usize = 12;
+/// Some take a break or have nobody near; among so many there are enough who do not.
+const CANDIDATES: u32 = 60;
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
@@ -28,20 +30,38 @@ async fn main() -> Result<(), Failure> {
     country.wait_until_ready().await?;
     println!("{size}, 16 clients at a time");
     println!("{}", table::HEAD);
-    for series in all(&country)? {
+    for series in all(&country, students(&country).await?) {
         let row: Row = measure(&country, &series).await?;
         println!("{row}");
     }
     Ok(())
 }
 
-fn all(country: &Country) -> Result<Vec<Series>, Failure> {
+/// Tokens of students who have somebody to choose from.
+async fn students(country: &Country) -> Result<Vec<String>, Failure> {
+    let address = country.address("/api/matching/suggestions", "");
+    let mut tokens = Vec::new();
+    for number in 1..=CANDIDATES {
+        let token = country.token(&format!("s-{number}"))?;
+        let series = Series::post("", address.clone(), vec![token.clone()], 1);
+        if series.ask(&country.client, 0).await.is_ok() {
+            tokens.push(token);
+        }
+        if tokens.len() == STUDENTS {
+            return Ok(tokens);
+        }
+    }
+    Err(format!(
+        "of {CANDIDATES} students only {} have suggestions",
+        tokens.len()
+    )
+    .into())
+}
+
+fn all(country: &Country, tokens: Vec<String>) -> Vec<Series> {
     let ask = |path: &str, list: &[&str]| list.iter().map(|q| country.address(path, q)).collect();
-    let tokens = (1..=STUDENTS)
-        .map(|number| country.token(&format!("s-{number}")))
-        .collect::<Result<Vec<_>, _>>()?;
     let requests = country.size.requests;
-    Ok(vec![
+    vec![
         Series::get(
             "search API",
             ask("/api/toolbox/cards?q=", QUESTIONS),
@@ -81,17 +101,17 @@ fn all(country: &Country) -> Result<Vec<Series>, Failure> {
             Expect::Total,
         ),
         Series::get("calendar feed", feeds(country), requests / 4, Expect::Feed),
-    ])
+    ]
 }
 
 /// Provinces with many events and with few.
 const REGIONS: &[&str] = &["NL-UT", "NL-GR", "NL-ZH", "NL-NB", "NL-ZE", ""];
 
 fn feeds(country: &Country) -> Vec<String> {
-    let feed = |code: &&&str| country.address(&format!("/kalender/{code}.ics"), "");
+    let feed = |code: &&str| country.address(&format!("/kalender/{code}.ics"), "");
     REGIONS
         .iter()
         .filter(|code| !code.is_empty())
-        .map(|code| feed(&code))
+        .map(feed)
         .collect()
 }

@@ -91,7 +91,11 @@ impl Series {
     }
 
     /// Asks once; gives how long the whole answer took.
-    async fn ask(&self, client: &reqwest::Client, turn: usize) -> Result<Duration, Failure> {
+    pub(crate) async fn ask(
+        &self,
+        client: &reqwest::Client,
+        turn: usize,
+    ) -> Result<Duration, Failure> {
         let began = Instant::now();
         let response = self.request(client, turn).send().await?;
         let status = response.status();

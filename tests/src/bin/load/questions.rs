@@ -47,5 +47,5 @@ pub(crate) const QUESTIONS: &[&str] = &[
 
 /// What stands in the field while somebody types.
 pub(crate) const BEGINNINGS: &[&str] = &[
-    "fee", "inter", "dag", "stage", "kenn", "refl", "weer", "loop", "plan", "net", "sam", "tea",
+    "fee", "inter", "over", "stage", "kenn", "refl", "weer", "loop", "plan", "net", "sam", "team",
 ];
