@@ -24,14 +24,14 @@ impl Matching {
     pub async fn suggest(&self, by: &Caller) -> Result<SuggestionList, MatchingError> {
         let started = Instant::now();
         self.refresh(by).await?;
-        let rows = self.store.running_of(by.person.as_str()).await?;
+        let running = self.pool.running_of(&by.person);
         let mut asked: HashMap<&str, &str> = HashMap::new();
         let mut matched: HashSet<&str> = HashSet::new();
-        for row in &rows {
-            if State::parse(&row.state).is_some_and(State::is_match) {
-                matched.insert(&row.buddy);
+        for (buddy, state) in &running {
+            if State::parse(state).is_some_and(State::is_match) {
+                matched.insert(buddy);
             } else {
-                asked.insert(&row.buddy, &row.state);
+                asked.insert(buddy, state);
             }
         }
         let today = self.clock.now().date_naive();

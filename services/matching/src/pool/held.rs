@@ -23,6 +23,8 @@ pub(super) struct Held {
     pub(super) places: HashMap<String, Place>,
     /// In both directions: who does not see whom.
     pub(super) blocks: HashMap<String, HashSet<String>>,
+    /// What each student asked that has not ended: buddy and state.
+    pub(super) running: HashMap<String, Vec<(String, String)>>,
     /// The students in whose last suggestions a helper stood first.
     pub(super) firsts: HashMap<String, HashSet<String>>,
     pub(super) stands: Stands,
@@ -61,6 +63,10 @@ impl Held {
         }
         for row in about.blocks {
             self.keep_block(row);
+        }
+        for row in about.running {
+            let asked = self.running.entry(row.student).or_default();
+            asked.push((row.buddy, row.state));
         }
     }
 
@@ -103,6 +109,7 @@ impl Held {
         self.helpers.remove(person);
         self.vogs.remove(person);
         self.places.remove(person);
+        self.running.remove(person);
         for other in self.blocks.remove(person).unwrap_or_default() {
             if let Some(theirs) = self.blocks.get_mut(&other) {
                 theirs.remove(person);

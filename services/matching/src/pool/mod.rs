@@ -1,14 +1,15 @@
 //! Who can be suggested, in memory: a copy of the store that follows its log and can be thrown
 //! away at any time.
 //!
-//! It catches up before every answer, so that a place that was given a moment ago, here or in
-//! another process, is not offered again.
+//! It catches up before every answer, so that a place that was given a moment ago is not
+//! offered again.
 
 mod held;
 mod shelves;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::{Duration, Instant};
 
 use ::store::StoreError;
 use chrono::NaiveDate;
@@ -29,11 +30,17 @@ const FEW: usize = 200;
 /// Log entries read in one go.
 const ENTRIES: u32 = 1000;
 
+/// How long the writes of another process may stay unseen. What is given away is decided in the
+/// store, so that nobody gets a place twice for it.
+const UNSEEN: Duration = Duration::from_millis(100);
+
 #[derive(Default)]
 pub(crate) struct Pool {
     held: RwLock<Held>,
     /// One follower at a time; readers never wait for it.
     turn: Mutex<()>,
+    /// When the log was looked at last, and after how many writes of this process.
+    looked: RwLock<Option<(u64, Instant)>>,
 }
 
 /// Two people who fit, as a new request needs them.
@@ -75,8 +82,21 @@ impl Pool {
         self.read().filled
     }
 
-    /// Reads what changed since the last time, or everything the first time.
+    /// Reads what changed since the last time, or everything the first time. What this process
+    /// wrote is seen at once, what others wrote after [`UNSEEN`] at most.
     pub(crate) async fn catch_up(&self, store: &Store) -> Result<(), MatchingError> {
+        let changes = store.changes();
+        let looked = *self.looked.read().unwrap_or_else(PoisonError::into_inner);
+        if looked.is_some_and(|(seen, at)| seen == changes && at.elapsed() < UNSEEN) {
+            return Ok(());
+        }
+        let now = Instant::now();
+        self.follow(store).await?;
+        *self.looked.write().unwrap_or_else(PoisonError::into_inner) = Some((changes, now));
+        Ok(())
+    }
+
+    async fn follow(&self, store: &Store) -> Result<(), MatchingError> {
         if !self.is_behind(store).await? {
             return Ok(());
         }
@@ -126,6 +146,7 @@ impl Pool {
             vogs: store.vogs().await?,
             places: store.places().await?,
             blocks: store.blocks().await?,
+            running: store.running().await?,
         });
         let mut held = self.write();
         fresh.firsts = std::mem::take(&mut held.firsts);
@@ -142,6 +163,13 @@ impl Pool {
         held.stands.made = None;
         held.keep_all(about);
         Ok(())
+    }
+
+    /// What a student asked that has not ended: buddy and state.
+    pub(crate) fn running_of(&self, student: &PersonId) -> Vec<(String, String)> {
+        let held = self.read();
+        let running = held.running.get(student.as_str());
+        running.cloned().unwrap_or_default()
     }
 
     pub(crate) fn is_minor(&self, person: &PersonId) -> Option<bool> {

@@ -340,6 +340,6 @@ impl Store {
         let bound = bound
             .with("now", now)
             .with("today", now.date_naive().to_string());
-        self.db.transact(doing, body, bound.done()).await.map(drop)
+        self.write(doing, body, bound.done()).await
     }
 }

@@ -6,7 +6,10 @@ mod people;
 mod requests;
 mod rows;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::register::{Basis, Declared, Holds, Personal};
+
 use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
@@ -117,12 +120,37 @@ const fn nothing_but_counts(table: &'static str, purpose: &'static str) -> Decla
 #[derive(Clone)]
 pub(crate) struct Store {
     pub(crate) db: Database,
+    /// How often this process has written: whoever saw the last number has nothing to look for.
+    changes: Arc<AtomicU64>,
 }
 
 impl Store {
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
         let db = datastore.database("matching", MIGRATIONS).await?;
-        Ok(Self { db })
+        Ok(Self::over(db))
+    }
+
+    fn over(db: Database) -> Self {
+        Self {
+            db,
+            changes: Arc::default(),
+        }
+    }
+
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
+
+    /// As [`Database::transact`], counted.
+    async fn write(
+        &self,
+        doing: &'static str,
+        body: &str,
+        bound: Variables,
+    ) -> Result<(), StoreError> {
+        let done = self.db.transact(doing, body, bound).await;
+        self.changes.fetch_add(1, Ordering::Release);
+        done.map(drop)
     }
 
     /// The rows of a reading query with values bound.
@@ -177,7 +205,7 @@ mod tests {
         let db = store::migrated_with_samples("matching", MIGRATIONS)
             .await
             .unwrap();
-        let store = Store { db };
+        let store = Store::over(db);
         let requests = store.requests_of("hanna").await.unwrap();
         assert_eq!((requests.len(), requests[0].steps), (1, 1));
         assert_eq!(store.notices("hanna").await.unwrap().len(), 1);

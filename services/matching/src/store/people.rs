@@ -32,6 +32,15 @@ pub(crate) struct About {
     pub(crate) vogs: Vec<VogRow>,
     pub(crate) places: Vec<PlaceRow>,
     pub(crate) blocks: Vec<BlockRow>,
+    pub(crate) running: Vec<RunningRow>,
+}
+
+/// A request that has not ended, as the pool needs it.
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct RunningRow {
+    pub(crate) student: String,
+    pub(crate) buddy: String,
+    pub(crate) state: String,
 }
 
 /// Rows planted in one transaction: enough to be fast, few enough to fit in memory easily.
@@ -81,7 +90,9 @@ impl Store {
                 array::map($people, |$one| type::record('profile', ['helps', $one]))) WHERE id != NONE;
             SELECT record::id(id) AS person, valid_until FROM array::map($people, |$one| type::record('vog', $one)) WHERE id != NONE;
             SELECT record::id(id) AS person, taken, answers, answer_minutes FROM array::map($people, |$one| type::record('place', $one)) WHERE id != NONE;
-            SELECT by, whom FROM block WHERE by IN $people OR whom IN $people";
+            SELECT by, whom FROM block WHERE by IN $people OR whom IN $people;
+            SELECT student, buddy, state FROM request WHERE student IN $people
+                AND state IN ['waiting', 'asked', 'question', 'matched', 'running']";
         let read = async || {
             let mut results = self.db.read(surql).bind(("people", people)).await?;
             Ok(About {
@@ -89,11 +100,20 @@ impl Store {
                 vogs: results.take(1)?,
                 places: results.take(2)?,
                 blocks: results.take(3)?,
+                running: results.take(4)?,
             })
         };
         read()
             .await
             .map_err(StoreError::while_doing("reading about people"))
+    }
+
+    /// Every request that has not ended.
+    pub(crate) async fn running(&self) -> Result<Vec<RunningRow>, StoreError> {
+        let surql = "SELECT student, buddy, state FROM request
+            WHERE state IN ['waiting', 'asked', 'question', 'matched', 'running']";
+        self.rows("reading running requests", surql, Bound::new().done())
+            .await
     }
 
     pub(crate) async fn places(&self) -> Result<Vec<PlaceRow>, StoreError> {
@@ -113,10 +133,7 @@ impl Store {
             "UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE;
              fn::log('person', $row.person)";
         let bound = Bound::new().with("row", row);
-        self.db
-            .transact("saving a profile", body, bound.done())
-            .await
-            .map(drop)
+        self.write("saving a profile", body, bound.done()).await
     }
 
     pub(crate) async fn set_active(
@@ -132,10 +149,7 @@ impl Store {
             .with("side", side)
             .with("person", person)
             .with("active", active);
-        self.db
-            .transact("pausing a profile", body, bound.done())
-            .await
-            .map(drop)
+        self.write("pausing a profile", body, bound.done()).await
     }
 
     /// Keeps what a token says of somebody's age with both sides of their profile.
@@ -143,10 +157,7 @@ impl Store {
         let body = "UPDATE [type::record('profile', ['seeks', $person]), type::record('profile', ['helps', $person])] SET minor = $minor RETURN NONE;
              fn::log('person', $person)";
         let bound = Bound::new().with("person", person).with("minor", minor);
-        self.db
-            .transact("keeping an age", body, bound.done())
-            .await
-            .map(drop)
+        self.write("keeping an age", body, bound.done()).await
     }
 
     pub(crate) async fn save_vog(
@@ -169,10 +180,8 @@ impl Store {
             .with("until", until)
             .with("by", seen_by)
             .with("now", now);
-        self.db
-            .transact("recording a certificate", body, bound.done())
+        self.write("recording a certificate", body, bound.done())
             .await
-            .map(drop)
     }
 
     /// Blocks, and ends what runs between the two without a word about why.
@@ -197,19 +206,13 @@ impl Store {
             .with("by", by)
             .with("whom", whom)
             .with("now", now);
-        self.db
-            .transact("blocking", body, bound.done())
-            .await
-            .map(drop)
+        self.write("blocking", body, bound.done()).await
     }
 
     pub(crate) async fn unblock(&self, by: &str, whom: &str) -> Result<(), StoreError> {
         let body = "DELETE type::record('block', [$by, $whom]); fn::log('person', $by); fn::log('person', $whom)";
         let bound = Bound::new().with("by", by).with("whom", whom);
-        self.db
-            .transact("unblocking", body, bound.done())
-            .await
-            .map(drop)
+        self.write("unblocking", body, bound.done()).await
     }
 
     /// Many profiles at once, with certificates; the pool is told once for each chunk.
@@ -223,16 +226,13 @@ impl Store {
              fn::log('all', '')";
         for chunk in profiles.chunks(CHUNK) {
             let bound = Bound::new().with("rows", chunk.to_vec());
-            self.db
-                .transact("planting profiles", body, bound.done())
-                .await?;
+            self.write("planting profiles", body, bound.done()).await?;
         }
         let body = "FOR $row IN $rows { UPSERT type::record('vog', $row.person) SET valid_until = $row.valid_until, seen_by = 'import', at = $now RETURN NONE };
              fn::log('all', '')";
         for chunk in vogs.chunks(CHUNK) {
             let bound = Bound::new().with("rows", chunk.to_vec()).with("now", now);
-            self.db
-                .transact("planting certificates", body, bound.done())
+            self.write("planting certificates", body, bound.done())
                 .await?;
         }
         Ok(())
