@@ -99,10 +99,6 @@ impl Matching {
     }
 
     /// Whether the pool has caught up with what was stored when it opened.
-    #[expect(
-        clippy::unused_async,
-        reason = "every service is asked in the same way"
-    )]
     pub async fn ready(&self) -> bool {
         self.pool.is_filled()
     }
