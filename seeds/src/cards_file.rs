@@ -16,7 +16,14 @@ pub fn read(text: &[u8]) -> Result<Vec<(usize, ImportedCard)>, LineFault> {
     (1..)
         .zip(text.split(|byte| *byte == b'\n'))
         .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map(|(number, line)| card(line).map(|card| (number, card)).map_err(|reason| LineFault { line: number, reason }))
+        .map(|(number, line)| {
+            card(line)
+                .map(|card| (number, card))
+                .map_err(|reason| LineFault {
+                    line: number,
+                    reason,
+                })
+        })
         .collect()
 }
 
@@ -24,13 +31,16 @@ fn card(line: &[u8]) -> Result<ImportedCard, String> {
     let text = std::str::from_utf8(line).map_err(|_| "dit is geen UTF-8.".to_owned())?;
     let value: serde_json::Value = serde_json::from_str(text)
         .map_err(|error| format!("dit is geen JSON (teken {}).", error.column()))?;
-    let object = value.as_object().ok_or("hier hoort één kaart te staan, als JSON-object.")?;
+    let object = value
+        .as_object()
+        .ok_or("hier hoort één kaart te staan, als JSON-object.")?;
     for field in ["id", "title", "body"] {
         if !object.get(field).is_some_and(serde_json::Value::is_string) {
             return Err(format!("het veld {field:?} ontbreekt of is geen tekst."));
         }
     }
-    serde_json::from_value(value).map_err(|error| format!("een veld heeft de verkeerde vorm: {error}."))
+    serde_json::from_value(value)
+        .map_err(|error| format!("een veld heeft de verkeerde vorm: {error}."))
 }
 
 #[cfg(test)]
@@ -45,12 +55,25 @@ mod tests {
         assert_eq!(fault.line, 3);
         assert!(fault.reason.contains("body"), "{fault}");
         let cards = read(good.as_bytes()).unwrap();
-        assert_eq!((cards[0].0, cards[0].1.id.as_str(), cards[0].1.content.minutes), (1, "a", Some(15)));
+        assert_eq!(
+            (
+                cards[0].0,
+                cards[0].1.id.as_str(),
+                cards[0].1.content.minutes
+            ),
+            (1, "a", Some(15))
+        );
     }
 
     #[test]
     fn what_is_no_card_is_refused() {
-        for line in ["[]", "{", "\"x\"", "{\"id\":1,\"title\":\"a\",\"body\":\"b\"}", "{\"id\":\"1\",\"title\":\"aaa\",\"body\":\"b\",\"minutes\":\"ja\"}"] {
+        for line in [
+            "[]",
+            "{",
+            "\"x\"",
+            "{\"id\":1,\"title\":\"a\",\"body\":\"b\"}",
+            "{\"id\":\"1\",\"title\":\"aaa\",\"body\":\"b\",\"minutes\":\"ja\"}",
+        ] {
             assert!(read(line.as_bytes()).is_err(), "{line}");
         }
         assert!(read(b"\xff").is_err());

@@ -25,6 +25,9 @@ impl SeedError {
     /// For `map_err`: says in which file, and what about it.
     pub(crate) fn in_file<E: std::fmt::Debug>(file: &str, what: &str) -> impl FnOnce(E) -> Self {
         let (file, what) = (file.to_owned(), what.to_owned());
-        move |error| Self::File { file, problem: format!("{what}: {error:?}") }
+        move |error| Self::File {
+            file,
+            problem: format!("{what}: {error:?}"),
+        }
     }
 }

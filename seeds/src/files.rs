@@ -31,8 +31,13 @@ pub(crate) fn card_names() -> Vec<String> {
 
 /// Reads one file.
 pub(crate) fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedError> {
-    let problem = |problem: String| SeedError::File { file: name.to_owned(), problem };
-    let file = Cards::get(name).or_else(|| Town::get(name)).or_else(|| Events::get(name));
+    let problem = |problem: String| SeedError::File {
+        file: name.to_owned(),
+        problem,
+    };
+    let file = Cards::get(name)
+        .or_else(|| Town::get(name))
+        .or_else(|| Events::get(name));
     let file = file.ok_or_else(|| problem("is not there".to_owned()))?;
     let text = std::str::from_utf8(&file.data).map_err(|error| problem(error.to_string()))?;
     toml::from_str(text).map_err(|error| problem(error.to_string()))

@@ -62,7 +62,10 @@ impl Columns {
         let at = |name: &str| header.iter().position(|column| column.trim() == name);
         let need = |name: &'static str| at(name).ok_or(ListFault::Column(name));
         Ok(Self {
-            code: CODE.into_iter().find_map(at).ok_or(ListFault::Column(CODE[0]))?,
+            code: CODE
+                .into_iter()
+                .find_map(at)
+                .ok_or(ListFault::Column(CODE[0]))?,
             name: need("INSTELLINGSNAAM")?,
             place: need("PLAATSNAAM")?,
             province: need("PROVINCIE")?,
@@ -76,7 +79,9 @@ impl Columns {
 /// Reads a list as DUO gives it, in UTF-8 or Windows-1252.
 pub fn read(bytes: &[u8]) -> Result<Vec<Institution>, ListFault> {
     let text = decoded(bytes);
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(text.as_bytes());
     let unreadable = |error: &csv::Error| ListFault::Line {
         line: error.position().map_or(1, csv::Position::line),
         reason: "deze regel heeft niet evenveel velden als de kop.".to_owned(),
@@ -111,7 +116,11 @@ fn institution(record: &csv::StringRecord, columns: &Columns) -> Result<Institut
         sector: sector(columns.higher.map(text))?,
         place: text(columns.place).to_owned(),
         region,
-        website: columns.website.map(text).filter(|site| !site.is_empty()).map(str::to_owned),
+        website: columns
+            .website
+            .map(text)
+            .filter(|site| !site.is_empty())
+            .map(str::to_owned),
     })
 }
 
@@ -133,7 +142,11 @@ fn rmc_region(number: &str) -> Result<Region, String> {
 
 fn province(name: &str) -> Result<Region, String> {
     // DUO keeps the Dutch name of the one province that is officially Frisian.
-    let name = if name.eq_ignore_ascii_case("friesland") { "Fryslân" } else { name };
+    let name = if name.eq_ignore_ascii_case("friesland") {
+        "Fryslân"
+    } else {
+        name
+    };
     Region::provinces()
         .find(|region| region.name().eq_ignore_ascii_case(name))
         .ok_or_else(|| format!("de provincie {name:?} bestaat niet."))
@@ -158,8 +171,14 @@ mod tests {
         let mbo = read(include_bytes!("../institutions/mbo.csv")).unwrap();
         let ho = read(include_bytes!("../institutions/ho.csv")).unwrap();
         assert!(mbo.iter().all(|school| school.sector == Sector::Mbo) && mbo.len() > 5);
-        assert!(ho.iter().any(|school| school.sector == Sector::Wo || school.sector == Sector::Hbo));
-        let utrecht = mbo.iter().find(|school| school.name == "ROC Midden Nederland").unwrap();
+        assert!(
+            ho.iter()
+                .any(|school| school.sector == Sector::Wo || school.sector == Sector::Hbo)
+        );
+        let utrecht = mbo
+            .iter()
+            .find(|school| school.name == "ROC Midden Nederland")
+            .unwrap();
         assert_eq!(utrecht.region.code(), "RMC-19");
     }
 
@@ -168,13 +187,18 @@ mod tests {
         let fault = read(b"PROVINCIE;INSTELLINGSCODE;PLAATSNAAM\n").unwrap_err();
         assert_eq!(fault, ListFault::Column("INSTELLINGSNAAM"));
         let list = b"PROVINCIE;BRIN NUMMER;INSTELLINGSNAAM;PLAATSNAAM;RMC-REGIO CODE\nUtrecht;25LH;ROC;UTRECHT;77\n";
-        assert!(matches!(read(list), Err(ListFault::Line { line: 2, reason }) if reason.contains("77")));
+        assert!(
+            matches!(read(list), Err(ListFault::Line { line: 2, reason }) if reason.contains("77"))
+        );
     }
 
     #[test]
     fn old_files_in_windows_1252_are_read_too() {
         let list = b"PROVINCIE;INSTELLINGSCODE;INSTELLINGSNAAM;PLAATSNAAM\nFriesland;01AA;Caf\xe9school;SNEEK\n";
         let school = read(list).unwrap().remove(0);
-        assert_eq!((school.name.as_str(), school.region.code()), ("Caféschool", "NL-FR"));
+        assert_eq!(
+            (school.name.as_str(), school.region.code()),
+            ("Caféschool", "NL-FR")
+        );
     }
 }

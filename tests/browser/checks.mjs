@@ -8,7 +8,7 @@ import { AXE, HtmlValidate } from "./packages.mjs";
 const MOST_REQUESTS = 10;
 const MOST_HTML = 14 * 1024;
 const MOST_FIRST_VIEW = 60 * 1024;
-const LOADS = 3;
+const LOADS = 6;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const validator = new HtmlValidate({

@@ -5,7 +5,13 @@ use toolbox::ImportedCard;
 
 use super::words::{FORMS, PEOPLE, SUBJECTS, one, sentence, some};
 
-const KINDS: &[&str] = &["werkvorm", "werkvorm", "werkvorm", "overlegstructuur", "teamsamenstelling"];
+const KINDS: &[&str] = &[
+    "werkvorm",
+    "werkvorm",
+    "werkvorm",
+    "overlegstructuur",
+    "teamsamenstelling",
+];
 /// Minutes of a card: what fits in an hour is most of it.
 const MINUTES: &[i64] = &[5, 10, 15, 15, 20, 20, 30, 30, 45, 60, 90, 120];
 
@@ -16,11 +22,18 @@ pub(super) fn cards(count: u32, chance: &mut StdRng) -> Vec<ImportedCard> {
 fn card(number: u32, chance: &mut StdRng) -> ImportedCard {
     let subject = one(SUBJECTS, chance);
     let smallest = chance.random_range(2..=8);
-    let sentences: Vec<String> = (0..chance.random_range(4..=12)).map(|_| sentence(chance)).collect();
+    let sentences: Vec<String> = (0..chance.random_range(4..=12))
+        .map(|_| sentence(chance))
+        .collect();
     ImportedCard {
         id: format!("k-{number}"),
         content: CardContent {
-            title: format!("{}{} met {} ({number})", subject, one(FORMS, chance), one(PEOPLE, chance)),
+            title: format!(
+                "{}{} met {} ({number})",
+                subject,
+                one(FORMS, chance),
+                one(PEOPLE, chance)
+            ),
             kind: Some(one(KINDS, chance).to_owned()),
             goal: sentence(chance),
             summary: sentence(chance),

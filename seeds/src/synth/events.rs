@@ -17,15 +17,31 @@ use crate::SeedError;
 /// Half of the meetups lie ahead, half behind, within so many days.
 const DAYS: i64 = 180;
 
-pub(super) fn events(count: u32, chance: &mut StdRng, now: DateTime<Utc>) -> Result<Vec<Plant>, SeedError> {
+pub(super) fn events(
+    count: u32,
+    chance: &mut StdRng,
+    now: DateTime<Utc>,
+) -> Result<Vec<Plant>, SeedError> {
     let regions: Vec<Region> = Region::all().collect();
-    (1..=count).map(|number| event(number, &regions, chance, now)).collect()
+    (1..=count)
+        .map(|number| event(number, &regions, chance, now))
+        .collect()
 }
 
-fn event(number: u32, regions: &[Region], chance: &mut StdRng, now: DateTime<Utc>) -> Result<Plant, SeedError> {
+fn event(
+    number: u32,
+    regions: &[Region],
+    chance: &mut StdRng,
+    now: DateTime<Utc>,
+) -> Result<Plant, SeedError> {
     let id = format!("e-{number}");
     let at = |what: &str| format!("{id}: {what}");
-    let title = format!("{}{} voor {}", one(SUBJECTS, chance), one(FORMS, chance), one(PEOPLE, chance));
+    let title = format!(
+        "{}{} voor {}",
+        one(SUBJECTS, chance),
+        one(FORMS, chance),
+        one(PEOPLE, chance)
+    );
     let kind = Kind::parse(KINDS[chance.random_range(0..KINDS.len())]).unwrap_or(Kind::USUAL);
     let when = when(chance, now).map_err(SeedError::in_file("synth", &at("times")))?;
     let words = Draft {
@@ -41,7 +57,11 @@ fn event(number: u32, regions: &[Region], chance: &mut StdRng, now: DateTime<Utc
         capacity: chance.random_bool(0.8).then(|| chance.random_range(8..=60)),
         cost: None,
         travel: None,
-        accessibility: ACCESSIBILITY.iter().copied().filter(|_| chance.random_bool(0.3)).collect(),
+        accessibility: ACCESSIBILITY
+            .iter()
+            .copied()
+            .filter(|_| chance.random_bool(0.3))
+            .collect(),
         skills: BTreeSet::new(),
         cohosts: Vec::new(),
         outcome: None,
@@ -50,7 +70,11 @@ fn event(number: u32, regions: &[Region], chance: &mut StdRng, now: DateTime<Utc
         id: EventId::parse(&id).map_err(SeedError::in_file("synth", &at("id")))?,
         words,
         organiser: None,
-        status: if chance.random_bool(0.03) { Status::Cancelled } else { Status::Scheduled },
+        status: if chance.random_bool(0.03) {
+            Status::Cancelled
+        } else {
+            Status::Scheduled
+        },
         created: now.min(when.starts_at()) - TimeDelta::days(20),
     })
 }
@@ -59,5 +83,9 @@ fn when(chance: &mut StdRng, now: DateTime<Utc>) -> Result<When, meetups::when::
     let day = now.date_naive() + TimeDelta::days(chance.random_range(-DAYS..DAYS));
     let at = NaiveTime::MIN + TimeDelta::minutes(30 * chance.random_range(17..41));
     let starts = day.and_time(at);
-    When::timed(starts, starts + TimeDelta::minutes(30 * chance.random_range(2..6)), Amsterdam)
+    When::timed(
+        starts,
+        starts + TimeDelta::minutes(30 * chance.random_range(2..6)),
+        Amsterdam,
+    )
 }

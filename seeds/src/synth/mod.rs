@@ -23,14 +23,25 @@ pub struct Sizes {
 
 /// Plants a country. Ids begin with what they are (`s-1`, `b-1`, `k-1`, `e-1`), so that scripts
 /// can name them.
-pub async fn plant(ground: Ground<'_>, sizes: Sizes, seed: u64, now: DateTime<Utc>) -> Result<(), SeedError> {
+pub async fn plant(
+    ground: Ground<'_>,
+    sizes: Sizes,
+    seed: u64,
+    now: DateTime<Utc>,
+) -> Result<(), SeedError> {
     let mut chance = StdRng::seed_from_u64(seed);
     people::plant(ground, sizes, &mut chance, now).await?;
     if sizes.cards > 0 {
-        ground.toolbox.import(cards::cards(sizes.cards, &mut chance)).await?;
+        ground
+            .toolbox
+            .import(cards::cards(sizes.cards, &mut chance))
+            .await?;
     }
     if sizes.events > 0 {
-        ground.meetups.plant(events::events(sizes.events, &mut chance, now)?).await?;
+        ground
+            .meetups
+            .plant(events::events(sizes.events, &mut chance, now)?)
+            .await?;
     }
     Ok(())
 }

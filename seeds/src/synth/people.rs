@@ -23,7 +23,9 @@ pub(super) async fn plant(
     chance: &mut StdRng,
     now: DateTime<Utc>,
 ) -> Result<(), SeedError> {
-    let regions: Vec<Region> = Region::all().filter(|region| region.kind() == RegionKind::Rmc).collect();
+    let regions: Vec<Region> = Region::all()
+        .filter(|region| region.kind() == RegionKind::Rmc)
+        .collect();
     let students = (1..=sizes.students).map(|number| (format!("s-{number}"), Role::Student));
     let buddies = (1..=sizes.buddies).map(|number| (format!("b-{number}"), Role::Maatje));
     let (mut people, mut profiles) = (Vec::new(), Vec::new());
@@ -50,22 +52,38 @@ fn someone(
     now: DateTime<Utc>,
 ) -> Result<NewPerson, SeedError> {
     let at = |what: &str| format!("{id}: {what}");
-    let age = if role == Role::Student { chance.random_range(16..=23) } else { chance.random_range(19..=30) };
+    let age = if role == Role::Student {
+        chance.random_range(16..=23)
+    } else {
+        chance.random_range(19..=30)
+    };
     let month = chance.random_range(1..=12);
     // One year more, so that nobody is younger than meant whatever the month.
-    let birth = Birth::parse(now.year() - age - 1, month).map_err(SeedError::in_file("synth", &at("birth")))?;
+    let birth = Birth::parse(now.year() - age - 1, month)
+        .map_err(SeedError::in_file("synth", &at("birth")))?;
     Ok(NewPerson {
         person: Person {
             id: PersonId::parse(id).map_err(SeedError::in_file("synth", &at("id")))?,
-            name: PersonName::parse(&format!("{} {id}", one(FIRST_NAMES, chance))).map_err(SeedError::in_file("synth", &at("name")))?,
-            email: Some(Email::parse(&format!("{id}@synthese.example")).map_err(SeedError::in_file("synth", &at("e-mail")))?),
+            name: PersonName::parse(&format!("{} {id}", one(FIRST_NAMES, chance)))
+                .map_err(SeedError::in_file("synth", &at("name")))?,
+            email: Some(
+                Email::parse(&format!("{id}@synthese.example"))
+                    .map_err(SeedError::in_file("synth", &at("e-mail")))?,
+            ),
             school: None,
-            region: Some(RmcRegion::parse(region.code()).map_err(SeedError::in_file("synth", &at("region")))?),
+            region: Some(
+                RmcRegion::parse(region.code())
+                    .map_err(SeedError::in_file("synth", &at("region")))?,
+            ),
             birth,
             language: Language::Nl,
             is_demo: true,
         },
-        roles: vec![NewRole { role, scope: Scope::Everywhere, until: None }],
+        roles: vec![NewRole {
+            role,
+            scope: Scope::Everywhere,
+            until: None,
+        }],
     })
 }
 
@@ -104,7 +122,8 @@ fn profile(
         person: person.id.clone(),
         name: person.name.as_str().to_owned(),
         age,
-        profile: Profile::parse(&choices).map_err(SeedError::in_file("synth", person.id.as_str()))?,
+        profile: Profile::parse(&choices)
+            .map_err(SeedError::in_file("synth", person.id.as_str()))?,
         active: chance.random_bool(0.95),
         vog_valid_until: has_vog.then(|| now.date_naive() + Days::new(400)),
     })
@@ -113,7 +132,9 @@ fn profile(
 /// Nearly everyone speaks Dutch; some speak more.
 fn languages(chance: &mut StdRng) -> Vec<String> {
     let mut languages = some(LANGUAGES, 0, 2, chance);
-    if !languages.iter().any(|language| language == "nl") && (languages.is_empty() || chance.random_bool(0.95)) {
+    if !languages.iter().any(|language| language == "nl")
+        && (languages.is_empty() || chance.random_bool(0.95))
+    {
         languages.push("nl".to_owned());
     }
     languages

@@ -4,29 +4,90 @@ use rand::Rng;
 use rand::rngs::StdRng;
 
 pub(super) const SUBJECTS: &[&str] = &[
-    "feedback", "samenwerking", "planning", "intervisie", "stagebegeleiding", "studiekeuze",
-    "hulpvraag", "lesbezoek", "teamoverleg", "werkverdeling", "loopbaan", "kennismaking",
-    "vertrouwen", "luisteren", "reflectie", "weerbaarheid", "doorstroom", "overstap", "toetsing",
-    "rekenen", "taal", "burgerschap", "mentoraat", "netwerk", "praktijkleren", "motivatie",
+    "feedback",
+    "samenwerking",
+    "planning",
+    "intervisie",
+    "stagebegeleiding",
+    "studiekeuze",
+    "hulpvraag",
+    "lesbezoek",
+    "teamoverleg",
+    "werkverdeling",
+    "loopbaan",
+    "kennismaking",
+    "vertrouwen",
+    "luisteren",
+    "reflectie",
+    "weerbaarheid",
+    "doorstroom",
+    "overstap",
+    "toetsing",
+    "rekenen",
+    "taal",
+    "burgerschap",
+    "mentoraat",
+    "netwerk",
+    "praktijkleren",
+    "motivatie",
 ];
 pub(super) const FORMS: &[&str] = &[
-    "ronde", "gesprek", "spel", "wandeling", "kaart", "dagstart", "werkvorm", "oefening",
-    "bijeenkomst", "terugblik", "ontmoeting", "tafel", "kring", "bord", "estafette", "atelier",
+    "ronde",
+    "gesprek",
+    "spel",
+    "wandeling",
+    "kaart",
+    "dagstart",
+    "werkvorm",
+    "oefening",
+    "bijeenkomst",
+    "terugblik",
+    "ontmoeting",
+    "tafel",
+    "kring",
+    "bord",
+    "estafette",
+    "atelier",
 ];
 pub(super) const PEOPLE: &[&str] = &[
-    "team", "studenten", "docenten", "begeleiders", "stagebedrijven", "ouders", "alumni",
-    "praktijkopleiders", "eerstejaars", "mentoren",
+    "team",
+    "studenten",
+    "docenten",
+    "begeleiders",
+    "stagebedrijven",
+    "ouders",
+    "alumni",
+    "praktijkopleiders",
+    "eerstejaars",
+    "mentoren",
 ];
 pub(super) const VERBS: &[&str] = &[
-    "bespreken", "verdelen", "ordenen", "onderzoeken", "vergelijken", "voorbereiden", "vertellen",
-    "tekenen", "kiezen", "terugkijken", "vooruitkijken", "uitproberen", "bedanken", "afspreken",
+    "bespreken",
+    "verdelen",
+    "ordenen",
+    "onderzoeken",
+    "vergelijken",
+    "voorbereiden",
+    "vertellen",
+    "tekenen",
+    "kiezen",
+    "terugkijken",
+    "vooruitkijken",
+    "uitproberen",
+    "bedanken",
+    "afspreken",
 ];
 pub(super) const FIRST_NAMES: &[&str] = &[
     "Sam", "Noa", "Yara", "Daan", "Milan", "Lina", "Jip", "Amir", "Fleur", "Sem", "Zoë", "Rayan",
     "Bente", "Tess", "Omar", "Isa", "Luuk", "Nora", "Kaan", "Mila", "Joris", "Aya", "Pim", "Selin",
 ];
 pub(super) const PLACES: &[&str] = &[
-    "het buurthuis", "de bibliotheek", "de aula", "het praktijklokaal", "de kantine", "het theater",
+    "het buurthuis",
+    "de bibliotheek",
+    "de aula",
+    "het praktijklokaal",
+    "de kantine",
+    "het theater",
 ];
 
 pub(super) fn one<'a>(list: &[&'a str], chance: &mut StdRng) -> &'a str {
@@ -37,7 +98,10 @@ pub(super) fn one<'a>(list: &[&'a str], chance: &mut StdRng) -> &'a str {
 pub(super) fn some(list: &[&str], least: usize, most: usize, chance: &mut StdRng) -> Vec<String> {
     let count = chance.random_range(least..=most).min(list.len());
     let picked = rand::seq::index::sample(chance, list.len(), count);
-    picked.into_iter().map(|index| list[index].to_owned()).collect()
+    picked
+        .into_iter()
+        .map(|index| list[index].to_owned())
+        .collect()
 }
 
 pub(super) fn sentence(chance: &mut StdRng) -> String {

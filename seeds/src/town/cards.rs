@@ -48,7 +48,10 @@ pub(super) async fn plant(toolbox: &Toolbox) -> Result<usize, SeedError> {
 
 impl From<CardFile> for ImportedCard {
     fn from(card: CardFile) -> Self {
-        let step = |step: StepFile| Step { text: step.text, minutes: step.minutes };
+        let step = |step: StepFile| Step {
+            text: step.text,
+            minutes: step.minutes,
+        };
         Self {
             id: card.slug,
             content: CardContent {
@@ -84,7 +87,10 @@ mod tests {
     use super::*;
 
     fn cards() -> Vec<(String, CardFile)> {
-        files::card_names().into_iter().map(|name| (name.clone(), files::read(&name).unwrap())).collect()
+        files::card_names()
+            .into_iter()
+            .map(|name| (name.clone(), files::read(&name).unwrap()))
+            .collect()
     }
 
     #[test]

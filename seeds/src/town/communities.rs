@@ -39,7 +39,9 @@ pub(super) async fn plant(
 ) -> Result<(), SeedError> {
     let file: Communities = files::read(FILE)?;
     for community in &file.community {
-        meetups.plant_community(community.planted(town, now)?).await?;
+        meetups
+            .plant_community(community.planted(town, now)?)
+            .await?;
     }
     Ok(())
 }
@@ -50,18 +52,34 @@ impl CommunityFile {
         town: &BTreeMap<String, Resident>,
         now: DateTime<Utc>,
     ) -> Result<PlantedCommunity, SeedError> {
-        let coordinator = self.coordinator.as_ref().map(|key| resident(town, key)?.id()).transpose()?;
+        let coordinator = self
+            .coordinator
+            .as_ref()
+            .map(|key| resident(town, key)?.id())
+            .transpose()?;
         let members = self
             .members
             .iter()
             .map(|key| resident(town, key).and_then(member))
             .collect::<Result<_, _>>()?;
-        Ok(PlantedCommunity { charter: self.charter()?, coordinator, members, created: now - AGE })
+        Ok(PlantedCommunity {
+            charter: self.charter()?,
+            coordinator,
+            members,
+            created: now - AGE,
+        })
     }
 
     fn charter(&self) -> Result<Charter, SeedError> {
-        let wrong = |what: &str| SeedError::File { file: FILE.to_owned(), problem: format!("{}: {what}", self.slug) };
-        let schools = self.schools.iter().map(|slug| SchoolId::parse(slug)).collect::<Result<_, _>>();
+        let wrong = |what: &str| SeedError::File {
+            file: FILE.to_owned(),
+            problem: format!("{}: {what}", self.slug),
+        };
+        let schools = self
+            .schools
+            .iter()
+            .map(|slug| SchoolId::parse(slug))
+            .collect::<Result<_, _>>();
         let goal = |skill: &str| self.skills.get(skill).cloned();
         Ok(Charter {
             slug: CommunityId::parse(&self.slug).map_err(|_| wrong("slug"))?,
@@ -83,12 +101,17 @@ fn resident<'a>(
     town: &'a BTreeMap<String, Resident>,
     key: &str,
 ) -> Result<&'a Resident, SeedError> {
-    town.get(key).ok_or_else(|| SeedError::File { file: FILE.to_owned(), problem: format!("nobody is {key}") })
+    town.get(key).ok_or_else(|| SeedError::File {
+        file: FILE.to_owned(),
+        problem: format!("nobody is {key}"),
+    })
 }
 
 /// Whoever studies takes part as student, everybody else as teacher.
 fn member(resident: &Resident) -> Result<Member, SeedError> {
-    let studies = ["student", "maatje"].iter().any(|role| resident.roles.iter().any(|own| own == role));
+    let studies = ["student", "maatje"]
+        .iter()
+        .any(|role| resident.roles.iter().any(|own| own == role));
     Ok(Member {
         person: resident.id()?,
         name: resident.name.clone(),

@@ -67,37 +67,68 @@ pub(super) async fn plant(
         .map(|(plant, meetup)| (plant.id.clone(), plant.created, meetup))
         .collect();
     meetups.plant(plants).await?;
-    for (event, created, meetup) in signups.into_iter().filter(|(_, _, meetup)| !meetup.is_cancelled()) {
-        meetups.plant_signups(&event, &meetup.people(town)?, created).await?;
+    for (event, created, meetup) in signups
+        .into_iter()
+        .filter(|(_, _, meetup)| !meetup.is_cancelled())
+    {
+        meetups
+            .plant_signups(&event, &meetup.people(town)?, created)
+            .await?;
     }
     Ok(file.meetup.len())
 }
 
 impl MeetupFile {
     fn wrong(&self, what: &str) -> SeedError {
-        SeedError::File { file: FILE.to_owned(), problem: format!("{}: {what}", self.key) }
+        SeedError::File {
+            file: FILE.to_owned(),
+            problem: format!("{}: {what}", self.key),
+        }
     }
 
     fn is_cancelled(&self) -> bool {
         self.status == "geannuleerd"
     }
 
-    fn plant(&self, town: &BTreeMap<String, Resident>, now: DateTime<Utc>) -> Result<Plant, SeedError> {
+    fn plant(
+        &self,
+        town: &BTreeMap<String, Resident>,
+        now: DateTime<Utc>,
+    ) -> Result<Plant, SeedError> {
         let words = self.draft(town, now)?;
         let created = (words.when.starts_at() - AHEAD).min(now - TimeDelta::days(1));
         Ok(Plant {
             id: EventId::parse(&self.key).map_err(|_| self.wrong("key"))?,
-            organiser: self.organiser.as_ref().map(|key| self.organiser(town, key)).transpose()?,
-            status: if self.is_cancelled() { Status::Cancelled } else { Status::Scheduled },
+            organiser: self
+                .organiser
+                .as_ref()
+                .map(|key| self.organiser(town, key))
+                .transpose()?,
+            status: if self.is_cancelled() {
+                Status::Cancelled
+            } else {
+                Status::Scheduled
+            },
             words,
             created,
         })
     }
 
-    fn draft(&self, town: &BTreeMap<String, Resident>, now: DateTime<Utc>) -> Result<Draft, SeedError> {
+    fn draft(
+        &self,
+        town: &BTreeMap<String, Resident>,
+        now: DateTime<Utc>,
+    ) -> Result<Draft, SeedError> {
         let when = self.when(now)?;
-        let community = self.community.as_deref().map(CommunityId::parse).transpose();
-        let cohosts = self.cohosts.iter().map(|key| Ok(self.resident(town, key)?.name.clone()));
+        let community = self
+            .community
+            .as_deref()
+            .map(CommunityId::parse)
+            .transpose();
+        let cohosts = self
+            .cohosts
+            .iter()
+            .map(|key| Ok(self.resident(town, key)?.name.clone()));
         Ok(Draft {
             title: Title::parse(&self.title).map_err(|_| self.wrong("title"))?,
             kind: Kind::parse(&self.kind).ok_or_else(|| self.wrong("kind"))?,
@@ -119,30 +150,55 @@ impl MeetupFile {
     }
 
     fn when(&self, now: DateTime<Utc>) -> Result<When, SeedError> {
-        let start = NaiveTime::parse_from_str(&self.start, "%H:%M").map_err(|_| self.wrong("start"))?;
+        let start =
+            NaiveTime::parse_from_str(&self.start, "%H:%M").map_err(|_| self.wrong("start"))?;
         let starts = wall(now, self.offset_days, start);
         When::timed(starts, starts + TimeDelta::minutes(self.minutes), Amsterdam)
             .map_err(|_| self.wrong("minutes"))
     }
 
     fn recurrence(&self, when: When) -> Result<Recurrence, SeedError> {
-        let rule = self.recurrence.as_deref().map(|text| Rule::parse(text, when)).transpose();
-        let rules = rule.map_err(|_| self.wrong("recurrence"))?.into_iter().collect();
-        Ok(Recurrence { rules, ..Recurrence::default() })
+        let rule = self
+            .recurrence
+            .as_deref()
+            .map(|text| Rule::parse(text, when))
+            .transpose();
+        let rules = rule
+            .map_err(|_| self.wrong("recurrence"))?
+            .into_iter()
+            .collect();
+        Ok(Recurrence {
+            rules,
+            ..Recurrence::default()
+        })
     }
 
     fn accessibility(&self) -> BTreeSet<&'static str> {
         let there = |key: &&str| self.accessibility.get(*key) == Some(&true);
-        contract::meetups::ACCESSIBILITY.iter().copied().filter(there).collect()
+        contract::meetups::ACCESSIBILITY
+            .iter()
+            .copied()
+            .filter(there)
+            .collect()
     }
 
-    fn organiser(&self, town: &BTreeMap<String, Resident>, key: &str) -> Result<Organiser, SeedError> {
+    fn organiser(
+        &self,
+        town: &BTreeMap<String, Resident>,
+        key: &str,
+    ) -> Result<Organiser, SeedError> {
         let resident = self.resident(town, key)?;
-        Ok(Organiser { person: resident.id()?, name: resident.name.clone() })
+        Ok(Organiser {
+            person: resident.id()?,
+            name: resident.name.clone(),
+        })
     }
 
     /// Who comes, in order of arrival.
-    fn people(&self, town: &BTreeMap<String, Resident>) -> Result<Vec<(PersonId, String)>, SeedError> {
+    fn people(
+        &self,
+        town: &BTreeMap<String, Resident>,
+    ) -> Result<Vec<(PersonId, String)>, SeedError> {
         let person = |key: &String| {
             let resident = self.resident(town, key)?;
             Ok((resident.id()?, resident.name.clone()))
@@ -155,6 +211,7 @@ impl MeetupFile {
         town: &'a BTreeMap<String, Resident>,
         key: &str,
     ) -> Result<&'a Resident, SeedError> {
-        town.get(key).ok_or_else(|| self.wrong(&format!("nobody is {key}")))
+        town.get(key)
+            .ok_or_else(|| self.wrong(&format!("nobody is {key}")))
     }
 }

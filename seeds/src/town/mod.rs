@@ -35,9 +35,16 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     let cards = cards::plant(ground.toolbox).await?;
     let profiles = profiles::plant(ground.matching, &town, now).await?;
     communities::plant(ground.meetups, &town, now).await?;
-    let meetups = meetups::plant(ground.meetups, &town, now).await? + plant_past(ground.meetups).await?;
+    let meetups =
+        meetups::plant(ground.meetups, &town, now).await? + plant_past(ground.meetups).await?;
     let requests = requests::plant(ground.matching, now).await?;
-    Ok(Planted { people, cards, profiles, meetups, requests })
+    Ok(Planted {
+        people,
+        cards,
+        profiles,
+        meetups,
+        requests,
+    })
 }
 
 /// The day of planting, as the town's clocks have it.

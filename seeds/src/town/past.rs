@@ -39,7 +39,11 @@ struct EventFile {
 /// Plants the dated events of the source documents, on the boards of their provinces.
 pub async fn plant_past(meetups: &Meetups) -> Result<usize, SeedError> {
     let file: Past = files::read(FILE)?;
-    let plants = file.event.iter().map(EventFile::plant).collect::<Result<Vec<_>, _>>()?;
+    let plants = file
+        .event
+        .iter()
+        .map(EventFile::plant)
+        .collect::<Result<Vec<_>, _>>()?;
     let count = plants.len();
     meetups.plant(plants).await?;
     Ok(count)
@@ -47,7 +51,10 @@ pub async fn plant_past(meetups: &Meetups) -> Result<usize, SeedError> {
 
 impl EventFile {
     fn wrong(&self, what: &str) -> SeedError {
-        SeedError::File { file: FILE.to_owned(), problem: format!("{}: {what}", self.slug) }
+        SeedError::File {
+            file: FILE.to_owned(),
+            problem: format!("{}: {what}", self.slug),
+        }
     }
 
     fn plant(&self) -> Result<Plant, SeedError> {
@@ -55,7 +62,10 @@ impl EventFile {
         let words = Draft {
             title: Title::parse(&self.title).map_err(|_| self.wrong("title"))?,
             kind: Kind::parse(&self.kind).ok_or_else(|| self.wrong("kind"))?,
-            description: format!("{} (Bron: {}, {}.)", self.description, self.source, self.source_year),
+            description: format!(
+                "{} (Bron: {}, {}.)",
+                self.description, self.source, self.source_year
+            ),
             region: Region::parse(&self.region).map_err(|_| self.wrong("region"))?,
             community: None,
             when,
@@ -81,7 +91,9 @@ impl EventFile {
 
     fn when(&self) -> Result<When, SeedError> {
         let local = |at: &toml::value::Datetime| {
-            at.to_string().parse::<NaiveDateTime>().map_err(|_| self.wrong("date"))
+            at.to_string()
+                .parse::<NaiveDateTime>()
+                .map_err(|_| self.wrong("date"))
         };
         let (starts, ends) = (local(&self.starts)?, local(&self.ends)?);
         let when = if self.all_day {

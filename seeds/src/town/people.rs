@@ -33,14 +33,21 @@ struct Town {
 /// Everybody, by key.
 pub fn residents() -> Result<BTreeMap<String, Resident>, SeedError> {
     let town: Town = files::read(FILE)?;
-    Ok(town.person.into_iter().map(|resident| (resident.key.clone(), resident)).collect())
+    Ok(town
+        .person
+        .into_iter()
+        .map(|resident| (resident.key.clone(), resident))
+        .collect())
 }
 
 pub(super) async fn plant(
     accounts: &Accounts,
     town: &BTreeMap<String, Resident>,
 ) -> Result<usize, SeedError> {
-    let people = town.values().map(Resident::to_person).collect::<Result<Vec<_>, _>>()?;
+    let people = town
+        .values()
+        .map(Resident::to_person)
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(accounts.plant(people).await?)
 }
 
@@ -61,7 +68,8 @@ impl Resident {
 
     fn to_person(&self) -> Result<NewPerson, SeedError> {
         let at = |what: &str| format!("{}: {what}", self.key);
-        let region = RmcRegion::parse(&self.region).map_err(SeedError::in_file(FILE, &at("region")))?;
+        let region =
+            RmcRegion::parse(&self.region).map_err(SeedError::in_file(FILE, &at("region")))?;
         let school = match self.school.as_str() {
             "" => None,
             slug => Some(SchoolId::parse(slug).map_err(SeedError::in_file(FILE, &at("school")))?),
@@ -69,18 +77,30 @@ impl Resident {
         let email = format!("{}@voorbeeldstad.example", self.key);
         let mut roles = Vec::new();
         for name in &self.roles {
-            let role: Role = name.parse().map_err(SeedError::in_file(FILE, &at("role")))?;
-            roles.push(NewRole { role, scope: scope(role, school.as_ref(), region), until: None });
+            let role: Role = name
+                .parse()
+                .map_err(SeedError::in_file(FILE, &at("role")))?;
+            roles.push(NewRole {
+                role,
+                scope: scope(role, school.as_ref(), region),
+                until: None,
+            });
         }
         Ok(NewPerson {
             person: Person {
                 id: self.id()?,
                 name: PersonName::parse(&self.name).map_err(SeedError::in_file(FILE, &self.key))?,
-                email: Some(accounts::Email::parse(&email).map_err(SeedError::in_file(FILE, &email))?),
+                email: Some(
+                    accounts::Email::parse(&email).map_err(SeedError::in_file(FILE, &email))?,
+                ),
                 school,
                 region: Some(region),
                 birth: self.birth()?,
-                language: if self.english_ui { Language::En } else { Language::Nl },
+                language: if self.english_ui {
+                    Language::En
+                } else {
+                    Language::Nl
+                },
                 is_demo: true,
             },
             roles,

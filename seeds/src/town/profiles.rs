@@ -71,8 +71,10 @@ fn planted(
     now: DateTime<Utc>,
 ) -> Result<PlantedProfile, SeedError> {
     let key = profile.person.clone();
-    let resident =
-        town.get(&key).ok_or(()).map_err(SeedError::in_file(FILE, &format!("nobody is {key}")))?;
+    let resident = town
+        .get(&key)
+        .ok_or(())
+        .map_err(SeedError::in_file(FILE, &format!("nobody is {key}")))?;
     let active = profile.state == "actief";
     let vog_valid_until = profile
         .vog_valid_until
@@ -93,7 +95,11 @@ fn planted(
 
 impl ProfileFile {
     fn choices(self, region: &str) -> Choices {
-        let side = if self.side == "zoekt" { "seeks" } else { "helps" };
+        let side = if self.side == "zoekt" {
+            "seeks"
+        } else {
+            "helps"
+        };
         Choices {
             side: side.to_owned(),
             relations: self.relations,

@@ -33,7 +33,8 @@ struct RequestFile {
 /// Plants the requests in the order in which they were asked.
 pub(super) async fn plant(matching: &Matching, now: DateTime<Utc>) -> Result<usize, SeedError> {
     let mut file: Requests = files::read(FILE)?;
-    file.request.sort_by_key(|request| std::cmp::Reverse(request.days_ago));
+    file.request
+        .sort_by_key(|request| std::cmp::Reverse(request.days_ago));
     for request in &file.request {
         matching.plant_request(&planted(request, now)?).await?;
     }
@@ -74,7 +75,10 @@ fn step_of(request: &RequestFile) -> Result<Option<PlantedStep>, SeedError> {
             reason: reason.cloned(),
             question: question.cloned(),
         };
-        Answer::parse(&told).map(PlantedStep::Answered).map(Some).map_err(SeedError::from)
+        Answer::parse(&told)
+            .map(PlantedStep::Answered)
+            .map(Some)
+            .map_err(SeedError::from)
     };
     match request.state.as_str() {
         "open" | "wacht" => Ok(None),
@@ -83,6 +87,9 @@ fn step_of(request: &RequestFile) -> Result<Option<PlantedStep>, SeedError> {
         "gekoppeld" | "afgerond" => answer("yes", None, None),
         "ingetrokken" => Ok(Some(PlantedStep::Withdrawn)),
         "verlopen" => Ok(Some(PlantedStep::Expired)),
-        state => Err(SeedError::File { file: FILE.to_owned(), problem: format!("state {state:?}") }),
+        state => Err(SeedError::File {
+            file: FILE.to_owned(),
+            problem: format!("state {state:?}"),
+        }),
     }
 }

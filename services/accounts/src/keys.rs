@@ -3,7 +3,7 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use wire::{Signer, TokenProblem};
+use wire::{Signer, TokenProblem, Verifier};
 
 const FILE: &str = "caller.pk8";
 /// Read and write for the owner, nothing for anyone else.
@@ -55,6 +55,12 @@ impl Keys {
             source,
         })?;
         Ok(Self { signer })
+    }
+
+    /// What checks the callers that this key signs.
+    #[must_use]
+    pub fn verifier(&self) -> Verifier {
+        self.signer.verifier()
     }
 
     /// A key for this process only, for tests and commands without a server.

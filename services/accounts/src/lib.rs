@@ -25,7 +25,6 @@ mod school;
 mod secret;
 mod session;
 mod sign_in;
-pub mod socket;
 mod store;
 #[cfg(test)]
 mod testing;
@@ -57,7 +56,7 @@ pub use sign_in::{Resolved, Started};
 pub use token::{AccessToken, Hours, HoursProblem, LabelProblem, TokenLabel};
 
 /// What ended is removed so often.
-const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
 
 /// The service.
 pub struct Accounts {
@@ -124,7 +123,6 @@ impl Accounts {
     }
 
     /// It has no index to catch up: open is ready.
-    #[expect(clippy::unused_async, reason = "all services are asked alike")]
     pub async fn ready(&self) -> bool {
         true
     }
@@ -169,7 +167,11 @@ impl Accounts {
     /// A person with the roles that count now.
     async fn known(&self, id: &PersonId) -> Result<Option<Known>, AccountsError> {
         let now = self.clock.now();
-        Ok(self.store.known(id).await?.map(|known| known.as_of(now)))
+        Ok(self
+            .store
+            .known(id)
+            .await?
+            .map(|known| known.counting_at(now)))
     }
 
     /// The caller that a person is to the services, and a token that says so.
@@ -195,7 +197,8 @@ async fn stopped(stop: &mut tokio::sync::watch::Receiver<bool>) {
 }
 
 impl Known {
-    fn as_of(mut self, now: DateTime<Utc>) -> Self {
+    /// Without the roles that have ended.
+    fn counting_at(mut self, now: DateTime<Utc>) -> Self {
         self.roles.retain(|role| rules::counts(role, now));
         self
     }

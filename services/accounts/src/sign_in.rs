@@ -46,7 +46,10 @@ impl Accounts {
         rules::may_see_demo(self.is_demo, is_from_loopback)?;
         let now = self.clock.now();
         let people = self.store.demo_people().await?;
-        Ok(people.into_iter().map(|known| known.as_of(now)).collect())
+        Ok(people
+            .into_iter()
+            .map(|known| known.counting_at(now))
+            .collect())
     }
 
     /// Begins a session for somebody who has shown who they are. However they did, the browser

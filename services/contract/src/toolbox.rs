@@ -246,7 +246,7 @@ pub struct CardHit {
     pub team: String,
 }
 
-/// How often each value occurs among everything found, most frequent first.
+/// How often each value occurs among everything found: the 30 most frequent, those first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct CardFacets {
     pub kind: Vec<CardFacetCount>,

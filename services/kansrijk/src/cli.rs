@@ -125,7 +125,12 @@ mod tests {
     #[test]
     fn serve_takes_a_list_of_services() {
         let cli = Cli::parse_from(["kansrijk", "serve", "--only", "toolbox,meetups", "--empty"]);
-        let Command::Serve { only, empty } = cli.command else { panic!("not serve") };
-        assert_eq!((only, empty), (vec!["toolbox".to_owned(), "meetups".to_owned()], true));
+        let Command::Serve { only, empty } = cli.command else {
+            panic!("not serve")
+        };
+        assert_eq!(
+            (only, empty),
+            (vec!["toolbox".to_owned(), "meetups".to_owned()], true)
+        );
     }
 }

@@ -66,16 +66,31 @@ impl Default for Config {
 }
 
 const KEYS: [&str; 11] = [
-    "listen", "data", "store", "public_url", "demo", "log", "log_json", "internal_key",
-    "caller_key", "security_contact", "services",
+    "listen",
+    "data",
+    "store",
+    "public_url",
+    "demo",
+    "log",
+    "log_json",
+    "internal_key",
+    "caller_key",
+    "security_contact",
+    "services",
 ];
 
 impl Config {
     /// Reads the file, if named or present, and lets the environment speak over it.
-    pub fn load(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Failure> {
         let text = match file {
             Some(path) => Some(std::fs::read_to_string(path).map_err(|error| {
-                Failure::Input(format!("Het bestand {} is niet te lezen: {error}", path.display()))
+                Failure::Input(format!(
+                    "Het bestand {} is niet te lezen: {error}",
+                    path.display()
+                ))
             })?),
             None => std::fs::read_to_string(DEFAULT_FILE).ok(),
         };
@@ -88,30 +103,36 @@ impl Config {
     }
 
     fn parse(text: &str) -> Result<Self, Failure> {
-        let table: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| Failure::Input(format!("De instellingen zijn niet leesbaar: {error}")))?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            Failure::Input(format!("De instellingen zijn niet leesbaar: {error}"))
+        })?;
         if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(unknown_key(key));
         }
-        table
-            .try_into()
-            .map_err(|error: toml::de::Error| Failure::Input(format!("Een instelling klopt niet: {error}")))
+        table.try_into().map_err(|error: toml::de::Error| {
+            Failure::Input(format!("Een instelling klopt niet: {error}"))
+        })
     }
 
     fn overlay(&mut self, environment: impl Fn(&str) -> Option<String>) -> Result<(), Failure> {
         let set = |key: &str| environment(&format!("KANSRIJK_{key}"));
         if let Some(value) = set("LISTEN") {
-            self.listen = value.parse().map_err(|_| wrong("LISTEN", &value, "127.0.0.1:8080"))?;
+            self.listen = value
+                .parse()
+                .map_err(|_| wrong("LISTEN", &value, "127.0.0.1:8080"))?;
         }
         if let Some(value) = set("DATA") {
             self.data = PathBuf::from(value);
         }
         if let Some(value) = set("DEMO") {
-            self.demo = value.parse().map_err(|_| wrong("DEMO", &value, "true of false"))?;
+            self.demo = value
+                .parse()
+                .map_err(|_| wrong("DEMO", &value, "true of false"))?;
         }
         if let Some(value) = set("LOG_JSON") {
-            self.log_json = value.parse().map_err(|_| wrong("LOG_JSON", &value, "true of false"))?;
+            self.log_json = value
+                .parse()
+                .map_err(|_| wrong("LOG_JSON", &value, "true of false"))?;
         }
         self.store = set("STORE").or(self.store.take());
         self.public_url = set("PUBLIC_URL").or(self.public_url.take());
@@ -139,13 +160,18 @@ impl Config {
     /// How people reach the site, without a slash at the end.
     #[must_use]
     pub fn public_url(&self) -> String {
-        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let url = self
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.listen));
         url.trim_end_matches('/').to_owned()
     }
 }
 
 fn wrong(key: &str, value: &str, example: &str) -> Failure {
-    Failure::Input(format!("KANSRIJK_{key} is {value:?}. Schrijf het zo: {example}."))
+    Failure::Input(format!(
+        "KANSRIJK_{key} is {value:?}. Schrijf het zo: {example}."
+    ))
 }
 
 fn unknown_key(key: &str) -> Failure {
@@ -203,7 +229,11 @@ mod tests {
         }
         let uncommented: String = example
             .lines()
-            .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('[')).unwrap_or(line))
+            .map(|line| {
+                line.strip_prefix("# ")
+                    .filter(|rest| rest.contains(" = ") || rest.starts_with('['))
+                    .unwrap_or(line)
+            })
             .filter(|line| !line.starts_with('#'))
             .fold(String::new(), |text, line| text + line + "\n");
         Config::parse(&uncommented).unwrap();

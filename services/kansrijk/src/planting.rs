@@ -22,11 +22,18 @@ impl Services {
         let (Some(accounts), Some(toolbox), Some(matching), Some(meetups)) =
             (&self.accounts, &self.toolbox, &self.matching, &self.meetups)
         else {
-            return Err(Failure::Failed("Niet alle diensten draaien hier.".to_owned()));
+            return Err(Failure::Failed(
+                "Niet alle diensten draaien hier.".to_owned(),
+            ));
         };
         let (accounts, toolbox): (&Accounts, &Toolbox) = (accounts, toolbox);
         let (matching, meetups): (&Matching, &Meetups) = (matching, meetups);
-        Ok(Ground { accounts, toolbox, matching, meetups })
+        Ok(Ground {
+            accounts,
+            toolbox,
+            matching,
+            meetups,
+        })
     }
 
     /// Whether nothing was ever written: nobody has an account, and no log has begun.
@@ -38,7 +45,11 @@ impl Services {
             }
         }
         let ground = self.ground()?;
-        ground.accounts.is_empty().await.map_err(Failure::failed("De opslag is niet te lezen"))
+        ground
+            .accounts
+            .is_empty()
+            .await
+            .map_err(Failure::failed("De opslag is niet te lezen"))
     }
 }
 
@@ -52,12 +63,16 @@ pub(crate) fn clear_half_a_town(config: &Config) -> Result<(), Failure> {
     for folder in ["store", "index"] {
         match std::fs::remove_dir_all(config.data.join(folder)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::failed("Een half gemaakte voorbeeldstad is niet op te ruimen")(error));
+                return Err(Failure::failed(
+                    "Een half gemaakte voorbeeldstad is niet op te ruimen",
+                )(error));
             }
             _ => {}
         }
     }
-    std::fs::remove_file(mark).map_err(Failure::failed("Een half gemaakte voorbeeldstad is niet op te ruimen"))
+    std::fs::remove_file(mark).map_err(Failure::failed(
+        "Een half gemaakte voorbeeldstad is niet op te ruimen",
+    ))
 }
 
 /// Plants the demo town into an untouched store.
@@ -69,7 +84,8 @@ pub(crate) async fn plant_when_untouched(
     if !services.is_untouched().await? {
         return Ok(());
     }
-    let failed = || Failure::failed::<std::io::Error>("De map voor de gegevens is niet te beschrijven");
+    let failed =
+        || Failure::failed::<std::io::Error>("De map voor de gegevens is niet te beschrijven");
     std::fs::write(mark(config), "").map_err(failed())?;
     let planted = seeds::town::plant(services.ground()?, clock.now())
         .await

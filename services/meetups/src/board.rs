@@ -83,10 +83,12 @@ impl Board {
             position,
             ..Self::default()
         };
-        events.into_iter().for_each(|event| board.pin(event));
-        communities
-            .into_iter()
-            .for_each(|community| board.put_community(community));
+        for event in events {
+            board.pin(event);
+        }
+        for community in communities {
+            board.put_community(community);
+        }
         board
     }
 

@@ -114,10 +114,12 @@ impl Copies {
             communities.extend(store.community(&slug).await?);
         }
         let mut board = self.board_mut();
-        events.into_iter().for_each(|event| board.pin(event));
-        communities
-            .into_iter()
-            .for_each(|community| board.put_community(community));
+        for event in events {
+            board.pin(event);
+        }
+        for community in communities {
+            board.put_community(community);
+        }
         board.position = end;
         Ok(())
     }

@@ -81,10 +81,6 @@ impl Meetups {
     }
 
     /// Whether the index has caught up with what was stored when it opened.
-    #[expect(
-        clippy::unused_async,
-        reason = "every service answers this alike, and others may have to ask"
-    )]
     pub async fn ready(&self) -> bool {
         self.copies.is_ready()
     }

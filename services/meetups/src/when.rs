@@ -49,6 +49,9 @@ impl When {
         after: chrono::NaiveDate,
         zone: Tz,
     ) -> Result<Self, WhenProblem> {
+        if after < first {
+            return Err(WhenProblem::EndsBeforeStart);
+        }
         // A file that gives an end equal to the start means that one day.
         let after = after.max(first.checked_add_days(Days::new(1)).unwrap_or(first));
         Ok(Self {
@@ -205,6 +208,11 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 3, 29).unwrap();
         let event = When::days(day, day, HOME).unwrap();
         assert_eq!(event.ends(), local("2026-03-30T00:00:00"));
+        let before = day.pred_opt().unwrap();
+        assert_eq!(
+            When::days(day, before, HOME),
+            Err(WhenProblem::EndsBeforeStart)
+        );
     }
 
     proptest! {

@@ -201,8 +201,8 @@ mod tests {
         let db = empty().await;
         let body = "CREATE type::record('thing', 'één ‘quote’ \"') SET name = 'a\\nb', at = d'2026-03-29T01:30:00.123Z', note = '\\'\\\\';
             CREATE thing:two SET name = '', at = d'1970-01-01T00:00:00Z', other = thing:one;
-            RETURN fn::log('thing', 'two');
-            RETURN fn::enqueue('mail', 'x', d'2030-01-01T00:00:00Z', { to: ['a', 1, true] })";
+            fn::log('thing', 'two');
+            fn::enqueue('mail', 'x', d'2030-01-01T00:00:00Z', { to: ['a', 1, true] })";
         db.transact("filling", body, Variables::new())
             .await
             .unwrap();

@@ -156,7 +156,7 @@ impl Outcome {
         } else {
             Self::Final(StoreError::Failed {
                 doing,
-                source: error,
+                source: Box::new(error),
             })
         }
     }

@@ -28,7 +28,7 @@ impl Datastore {
             } else {
                 StoreError::Failed {
                     doing: "opening the store",
-                    source,
+                    source: Box::new(source),
                 }
             }
         })?;

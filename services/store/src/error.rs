@@ -17,14 +17,14 @@ pub enum StoreError {
     Failed {
         doing: &'static str,
         #[source]
-        source: surrealdb::Error,
+        source: Box<surrealdb::Error>,
     },
     #[error("migration {name:?} of {service} failed")]
     Migration {
         service: &'static str,
         name: &'static str,
         #[source]
-        source: surrealdb::Error,
+        source: Box<surrealdb::Error>,
     },
     /// A row is not what this version of the code wrote.
     #[error("a row of {table} cannot be read")]
@@ -38,6 +38,9 @@ pub enum StoreError {
 impl StoreError {
     /// For `map_err`: names what was being done.
     pub fn while_doing(doing: &'static str) -> impl FnOnce(surrealdb::Error) -> Self {
-        move |source| Self::Failed { doing, source }
+        move |source| Self::Failed {
+            doing,
+            source: Box::new(source),
+        }
     }
 }

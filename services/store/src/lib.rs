@@ -1,7 +1,7 @@
 //! Opens SurrealDB, migrates it, and carries what must happen after a write.
 //!
 //! One datastore holds one database per service. A service gets a [`Database`] and writes all
-//! its own SurrealQL; this crate knows no table but its own three: what was migrated, the log
+//! its own `SurrealQL`; this crate knows no table but its own three: what was migrated, the log
 //! (outbox), and the jobs.
 //!
 //! Promises:

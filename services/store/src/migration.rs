@@ -42,7 +42,7 @@ async fn step(
     let failed = |source| StoreError::Migration {
         service,
         name: migration.name,
-        source,
+        source: Box::new(source),
     };
     let ran: Option<String> = db
         .query("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS; SELECT VALUE name FROM ONLY type::record('migration', $name)")
@@ -81,7 +81,7 @@ pub async fn migrated_with_samples(
             .map_err(|source| StoreError::Migration {
                 service,
                 name: migration.name,
-                source,
+                source: Box::new(source),
             })?;
     }
     Ok(Database::new(db, service))

@@ -94,7 +94,7 @@ fn body(content: &Content) -> String {
     joined(
         std::iter::once(body.as_str())
             .chain(steps)
-            .chain(lists.into_iter().flat_map(|lines| lines.iter()))
+            .chain(lists.into_iter().flat_map(crate::card::Lines::iter))
             .chain(last),
     )
 }

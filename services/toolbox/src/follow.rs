@@ -41,10 +41,6 @@ impl Toolbox {
     }
 
     /// Whether the index has caught up with what was stored when it opened.
-    #[expect(
-        clippy::unused_async,
-        reason = "every service is asked alike, and others must wait for an answer"
-    )]
     pub async fn ready(&self) -> bool {
         self.caught_up.load(Ordering::Acquire)
     }

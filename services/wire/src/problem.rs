@@ -175,7 +175,10 @@ impl ResponseError for Problem {
 /// Describes the refusals in the OpenAPI documents: `default` stands for every other status.
 impl ApiResponse for Problem {
     fn meta() -> MetaResponses {
-        let content = vec![MetaMediaType { content_type: MEDIA_TYPE, schema: ProblemBody::schema_ref() }];
+        let content = vec![MetaMediaType {
+            content_type: MEDIA_TYPE,
+            schema: ProblemBody::schema_ref(),
+        }];
         MetaResponses {
             responses: vec![MetaResponse {
                 description: "A problem (RFC 9457); nothing was changed.",

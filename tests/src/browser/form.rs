@@ -79,13 +79,25 @@ pub(super) fn problem(document: &Html, label: &str) -> Option<String> {
 }
 
 /// The form of the button with these words, with all that a browser sends along.
-pub(super) fn sending(document: &Html, button: &str, filled: &[Filled]) -> Option<Sending> {
-    let (form, pressed) = document.select(&css("form")).find_map(|form| {
+pub(super) fn sending<'a>(document: &'a Html, button: &str, filled: &[Filled]) -> Option<Sending> {
+    let with_button = |form: ElementRef<'a>| {
         let pressed = form
             .select(&css("button, input[type=submit]"))
             .find(|element| words(*element) == button || element.attr("value") == Some(button))?;
         Some((form, pressed))
-    })?;
+    };
+    // Of two forms with such a button, the one that something was typed into; a page's own form
+    // stands before the search of the header.
+    let (own, all) = (css("main form"), css("form"));
+    let forms: Vec<_> = document
+        .select(&own)
+        .chain(document.select(&all))
+        .filter_map(with_button)
+        .collect();
+    let typed_into = |(form, _): &&(ElementRef<'a>, ElementRef<'a>)| {
+        filled.iter().all(|field| has_field(*form, &field.name))
+    };
+    let (form, pressed) = *forms.iter().find(typed_into).or_else(|| forms.first())?;
     let mut fields = standing(form);
     for Filled {
         name,
@@ -111,6 +123,11 @@ pub(super) fn sending(document: &Html, button: &str, filled: &[Filled]) -> Optio
         action: action.map(str::to_owned),
         fields: encode(&fields),
     })
+}
+
+fn has_field(form: ElementRef<'_>, name: &str) -> bool {
+    form.select(&css("input, select, textarea"))
+        .any(|field| field.attr("name") == Some(name))
 }
 
 /// What the page itself put into a form.

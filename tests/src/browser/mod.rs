@@ -56,8 +56,10 @@ impl Browser {
             .elements("a[href]")
             .into_iter()
             .find(|(words, _)| words.contains(text))
-            .map(|(_, link)| link)
-            .unwrap_or_else(|| panic!("no link {text:?} at {}:\n{}", self.address, self.words()));
+            .map_or_else(
+                || panic!("no link {text:?} at {}:\n{}", self.address, self.words()),
+                |(_, link)| link,
+            );
         self.go(Method::GET, &address, String::new()).await;
         self
     }
@@ -146,9 +148,14 @@ impl Browser {
         headers.insert(header::HOST, HeaderValue::from_static(HOST));
         headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("text/html"));
-        headers.insert(header::COOKIE, self.jar.header().parse().expect("cookies are printable"));
+        headers.insert(
+            header::COOKIE,
+            self.jar.header().parse().expect("cookies are printable"),
+        );
         if method == Method::POST {
-            let origin = format!("http://{HOST}").parse().expect("an origin is printable");
+            let origin = format!("http://{HOST}")
+                .parse()
+                .expect("an origin is printable");
             headers.insert(header::ORIGIN, origin);
             let form = HeaderValue::from_static("application/x-www-form-urlencoded");
             headers.insert(header::CONTENT_TYPE, form);

@@ -15,7 +15,7 @@ async fn a_refused_card_is_shown_again_with_what_was_typed() {
         .await;
     assert_eq!(petra.status().as_u16(), 422);
     assert!(
-        petra.problem_with("Titel").contains("3"),
+        petra.problem_with("Titel").contains('3'),
         "{:?}",
         petra.problem_with("Titel")
     );

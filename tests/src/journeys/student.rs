@@ -64,6 +64,8 @@ fn request_of(page: &Browser, name: &str) -> String {
     page.elements("main a[href]")
         .into_iter()
         .find(|(text, link)| text.contains(name) && link.starts_with("/maatjes/verzoek/"))
-        .map(|(_, link)| link)
-        .unwrap_or_else(|| panic!("no request of {name}: {}", page.words()))
+        .map_or_else(
+            || panic!("no request of {name}: {}", page.words()),
+            |(_, link)| link,
+        )
 }

@@ -49,7 +49,10 @@ async fn journey(town: Town) {
     );
 
     petra.follow("Pas aan").await;
-    petra.fill("Aantal minuten", "25").press("Bewaar de kaart").await;
+    petra
+        .fill("Aantal minuten", "25")
+        .press("Bewaar de kaart")
+        .await;
     assert!(petra.sees("25 minuten"), "{}", petra.words());
     stranger.visit(&format!("{card}/geschiedenis")).await;
     assert!(

@@ -135,7 +135,11 @@ impl BoardPage {
                 found.total.into(),
             ),
             may_publish: found.may.iter().any(|deed| deed == "publish"),
-            events: found.events.into_iter().map(Tile::of).collect(),
+            events: found
+                .events
+                .into_iter()
+                .map(if past { Tile::past } else { Tile::of })
+                .collect(),
             map: RegionMap::of_provinces(coming),
         }
     }

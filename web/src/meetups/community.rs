@@ -111,7 +111,7 @@ impl CommunityPage {
                 .collect(),
             members: found.members.into_iter().map(member).collect(),
             events: found.events.into_iter().map(Tile::of).collect(),
-            past: found.past.into_iter().map(Tile::of).collect(),
+            past: found.past.into_iter().map(Tile::past).collect(),
             mine: found.mine.map(|side| Say::of("meetups-side", &side)),
             sides: joins.then(|| Choices::of("meetups-side", SIDES.iter().copied(), &["student"])),
             may_leave,

@@ -22,6 +22,10 @@ use crate::urls;
 
 /// One meetup: the facts, and one tap to come.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question that the template asks by name"
+)]
 pub struct MeetupPage {
     id: String,
     title: String,
@@ -114,7 +118,7 @@ fn day_before(ends: &str) -> String {
 }
 
 impl MeetupPage {
-    fn of(event: Event, visit: &Circumstances) -> Self {
+    fn of(event: &Event, visit: &Circumstances) -> Self {
         let summary = &event.event;
         let may = |deed: &str| event.may.iter().any(|may| may == deed);
         let mut times: Vec<Time> = event
@@ -130,7 +134,7 @@ impl MeetupPage {
             times.push(Time::of(&only, summary.all_day));
         }
         let later = times.split_off(1);
-        let is_over = is_past(&event, visit.now);
+        let is_over = is_past(event, visit.now);
         let is_cancelled = summary.status == "cancelled";
         let (status, tone) = if is_over && !is_cancelled {
             (Say::key("meetups-status-over"), Tone::Quiet)
@@ -195,7 +199,7 @@ impl MeetupPage {
             may_cancel: may("cancel"),
             may_see_signups: may("see_signups"),
             problem: None,
-            structured: structured(&event, &visit.site),
+            structured: structured(event, &visit.site),
         }
     }
 }
@@ -238,7 +242,7 @@ impl Page for MeetupPage {
         let now = samples::now();
         let page = |event: Event, is_stranger: bool| {
             Self::of(
-                event,
+                &event,
                 &Circumstances {
                     now,
                     is_stranger,
@@ -276,7 +280,7 @@ impl Page for MeetupPage {
             ),
             ("two days", page(samples::two_days(), true)),
             ("cancelled", page(samples::cancelled(), true)),
-            ("over", Self::of(samples::event(), &later)),
+            ("over", Self::of(&samples::event(), &later)),
             (
                 "did not work",
                 Self {
@@ -299,7 +303,7 @@ pub(crate) async fn meetup(
     let token = caller.as_ref().map(|caller| &caller.token);
     let event = calls::event(&app.services.meetups, token, &id).await?;
     Ok(show(MeetupPage::of(
-        event,
+        &event,
         &circumstances(request, app, caller.is_none()),
     )))
 }
@@ -335,7 +339,7 @@ pub(crate) async fn sign_up(
         Err(Problem::Told(body)) if body.status == 409 => {
             let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
             let event = calls::event(meetups, Some(&caller.token), &id).await?;
-            let page = MeetupPage::of(event, &circumstances(request, app, false));
+            let page = MeetupPage::of(&event, &circumstances(request, app, false));
             let problem = Some(Say::of("meetups-problem", &code));
             Ok(show_as(
                 StatusCode::CONFLICT,

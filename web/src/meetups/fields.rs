@@ -86,6 +86,9 @@ impl Typed {
         self.put("dag", day(starts));
         if event.event.all_day {
             self.put("hele-dag", "ja");
+            // The form wants times; for whole days they count for nothing.
+            self.put("van", "09:00");
+            self.put("tot", "17:00");
             let last = day(ends)
                 .parse::<NaiveDate>()
                 .ok()

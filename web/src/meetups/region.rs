@@ -8,7 +8,7 @@ use poem::web::{Data, Path};
 use poem::{Response, handler};
 
 use super::calls::{self, BoardQuestion};
-use super::tile::event_tile;
+use super::tile::{event_tile, past_tile};
 use crate::App;
 use crate::error::PageError;
 use crate::page::show;
@@ -55,9 +55,10 @@ pub(crate) async fn open(
     let communities = calls::communities(meetups, region.code())
         .await?
         .communities;
+    let was = calls::events(meetups, None, &past).await?;
     Ok(show(RegionPage {
         coming: tiles(calls::events(meetups, None, &coming).await?),
-        past: tiles(calls::events(meetups, None, &past).await?),
+        past: was.events.into_iter().map(past_tile).collect(),
         communities: communities.into_iter().map(link).collect(),
         ..RegionPage::empty(region)
     }))

@@ -13,6 +13,7 @@ pub(super) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_801_000_000, 0).unwrap_or_default()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every use is an optional field")]
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

@@ -15,18 +15,36 @@ pub(crate) struct Tile {
     ends: String,
     all_day: bool,
     place: Option<String>,
+    online: bool,
     region: String,
     community: Option<String>,
     kind: Say,
     status: Say,
     tone: Tone,
     recurs: bool,
+    /// Long ago or not, what was is told with its year.
+    past: bool,
 }
 
 impl Tile {
+    /// A meetup that is coming.
     pub(crate) fn of(event: EventSummary) -> Self {
-        let (status, tone) = status(&event);
+        Self::with(event, false)
+    }
+
+    /// A meetup that was.
+    pub(crate) fn past(event: EventSummary) -> Self {
+        Self::with(event, true)
+    }
+
+    fn with(event: EventSummary, past: bool) -> Self {
+        let (status, tone) = if past {
+            status_past(&event)
+        } else {
+            status(&event)
+        };
         Self {
+            past,
             href: urls::meetup(&event.id),
             starts: first_day(&event),
             ends: event.ends.clone(),
@@ -34,6 +52,7 @@ impl Tile {
             title: event.title,
             all_day: event.all_day,
             place: event.place,
+            online: event.online,
             region: event.region_name,
             community: event.community_name,
             status,
@@ -45,7 +64,17 @@ impl Tile {
 
 /// The same as the foundation's tile, for pages that show events of all kinds.
 pub(crate) fn event_tile(event: EventSummary) -> EventTile {
-    let (status, tone) = status(&event);
+    let told = status(&event);
+    tile_with(event, told)
+}
+
+/// The foundation's tile of a meetup that was.
+pub(crate) fn past_tile(event: EventSummary) -> EventTile {
+    let told = status_past(&event);
+    tile_with(event, told)
+}
+
+fn tile_with(event: EventSummary, (status, tone): (Say, Tone)) -> EventTile {
     EventTile {
         href: urls::meetup(&event.id),
         kind: Say::of("meetups-kind", &event.kind),
@@ -72,6 +101,14 @@ pub(crate) fn status(event: &EventSummary) -> (Say, Tone) {
             Say::key("meetups-status-free").with("count", free),
             Tone::Good,
         ),
+    }
+}
+
+/// Of what was, places say nothing any more.
+fn status_past(event: &EventSummary) -> (Say, Tone) {
+    match event.status.as_str() {
+        "cancelled" => (Say::key("meetups-status-cancelled"), Tone::Alert),
+        _ => (Say::key("meetups-status-over"), Tone::Quiet),
     }
 }
 

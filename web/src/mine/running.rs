@@ -50,9 +50,9 @@ impl Running {
             if let Some(step) = &request.step {
                 let run = ask(request, step);
                 if step.yours {
-                    self.on_me.push(run)
+                    self.on_me.push(run);
                 } else {
-                    self.on_others.push(run)
+                    self.on_others.push(run);
                 }
             }
         }

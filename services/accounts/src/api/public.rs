@@ -16,6 +16,7 @@ use crate::token::{Hours, LabelProblem, TokenLabel};
 use crate::{Accounts, AccountsError};
 
 /// The API of a person about themselves: paths below `/api/accounts`, without that prefix.
+#[must_use]
 pub fn endpoint(accounts: Arc<Accounts>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = accounts.clock.clone();
     let api = OpenApiService::new(

@@ -1,4 +1,4 @@
-//! The only SurrealQL of accounts. Rows are private and become nouns here.
+//! The only `SurrealQL` of accounts. Rows are private and become nouns here.
 
 mod people;
 mod schools;

@@ -251,7 +251,7 @@ impl RoleRow {
         const TABLE: &str = "held_role";
         Ok(RoleHeld {
             role: noun(TABLE, self.role.parse::<Role>())?,
-            scope: read_scope(&self.scope, self.which)?,
+            scope: read_scope(&self.scope, self.which.as_ref())?,
             given_by: self
                 .given_by
                 .map(|giver| person_id(TABLE, &giver))
@@ -272,9 +272,9 @@ pub(crate) fn written(scope: Scope) -> (&'static str, Option<String>) {
     }
 }
 
-fn read_scope(scope: &str, which: Option<String>) -> Result<Scope, StoreError> {
+fn read_scope(scope: &str, which: Option<&String>) -> Result<Scope, StoreError> {
     const TABLE: &str = "held_role";
-    let which = || noun(TABLE, which.clone().ok_or("a scope without its place"));
+    let which = || noun(TABLE, which.cloned().ok_or("a scope without its place"));
     Ok(match scope {
         "everywhere" => Scope::Everywhere,
         "region" => Scope::Region(noun(TABLE, Region::parse(&which()?))?),

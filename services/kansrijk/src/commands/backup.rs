@@ -10,7 +10,8 @@ use crate::socket::{MANIFEST, Request, ask, lines_file};
 
 /// `kansrijk backup`: a copy of everything, made by the running server where there is one.
 pub(super) async fn backup(dir: &Path, config: &Config) -> Result<(), Failure> {
-    let dir = std::path::absolute(dir).map_err(Failure::failed("De map voor de kopie is niet te vinden"))?;
+    let dir = std::path::absolute(dir)
+        .map_err(Failure::failed("De map voor de kopie is niet te vinden"))?;
     println!("{}", ask(config, Request::Backup { dir }).await?);
     Ok(())
 }
@@ -20,10 +21,15 @@ pub(super) async fn backup(dir: &Path, config: &Config) -> Result<(), Failure> {
 pub(super) async fn restore(dir: &Path, config: &Config) -> Result<(), Failure> {
     let dumps = read(dir)?;
     let services = Services::open(config, &Parts::all(), Clock::system()).await?;
-    let databases = services.databases().await.map_err(Failure::failed("De opslag is niet te lezen"))?;
+    let databases = services
+        .databases()
+        .await
+        .map_err(Failure::failed("De opslag is niet te lezen"))?;
     let mut pairs = Vec::new();
     for (database, _) in databases {
-        let dump = dumps.iter().find(|dump| dump.summary.service == database.service());
+        let dump = dumps
+            .iter()
+            .find(|dump| dump.summary.service == database.service());
         let dump = dump.ok_or_else(|| damaged(database.service()))?;
         database.may_restore(dump).await.map_err(failure)?;
         pairs.push((database, dump));
@@ -52,7 +58,9 @@ fn read(dir: &Path) -> Result<Vec<Dump>, Failure> {
 }
 
 fn damaged(what: &str) -> Failure {
-    Failure::Input(format!("De kopie is beschadigd ({what}). Er is niets teruggezet."))
+    Failure::Input(format!(
+        "De kopie is beschadigd ({what}). Er is niets teruggezet."
+    ))
 }
 
 fn failure(error: RestoreError) -> Failure {
@@ -62,7 +70,8 @@ fn failure(error: RestoreError) -> Failure {
             "De kopie van {service} is van een andere versie. Zet haar terug met die versie, en start daarna deze."
         )),
         RestoreError::NotEmpty(_) => Failure::Input(
-            "De opslag is niet leeg. Zet de kopie terug in een nieuwe map, met KANSRIJK_DATA.".to_owned(),
+            "De opslag is niet leeg. Zet de kopie terug in een nieuwe map, met KANSRIJK_DATA."
+                .to_owned(),
         ),
         error @ RestoreError::Store(_) => Failure::failed("De kopie is niet teruggezet")(error),
     }

@@ -14,7 +14,8 @@ use crate::serve::{Parts, Services};
 pub(super) async fn import(what: &Import, config: &Config) -> Result<(), Failure> {
     match what {
         Import::Cards { file } => {
-            let cards = cards_file::read(&bytes(file)?).map_err(|fault| Failure::Input(fault.to_string()))?;
+            let cards = cards_file::read(&bytes(file)?)
+                .map_err(|fault| Failure::Input(fault.to_string()))?;
             let services = open(config).await?;
             let ground = services.ground()?;
             import_cards(ground.toolbox, cards).await
@@ -27,7 +28,8 @@ pub(super) async fn import(what: &Import, config: &Config) -> Result<(), Failure
             import_events(ground.meetups, &text, region).await
         }
         Import::Institutions { file } => {
-            let list = institutions::read(&bytes(file)?).map_err(|fault| Failure::Input(fault.to_string()))?;
+            let list = institutions::read(&bytes(file)?)
+                .map_err(|fault| Failure::Input(fault.to_string()))?;
             let services = open(config).await?;
             let ground = services.ground()?;
             import_institutions(ground.accounts, list).await
@@ -44,31 +46,50 @@ async fn import_cards(
     cards: Vec<(usize, toolbox::ImportedCard)>,
 ) -> Result<(), Failure> {
     let (lines, cards): (Vec<usize>, Vec<_>) = cards.into_iter().unzip();
-    let count = toolbox.import(cards).await.map_err(|problem| match problem {
-        ImportProblem::Card { index, reason } => {
-            let line = lines.get(index).copied().unwrap_or_default();
-            Failure::Input(format!("Regel {line}: {reason} Er is niets ingelezen."))
-        }
-        problem @ ImportProblem::Failed(_) => Failure::failed("De kaarten zijn niet ingelezen")(problem),
-    })?;
-    toolbox.catch_up().await.map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
+    let count = toolbox
+        .import(cards)
+        .await
+        .map_err(|problem| match problem {
+            ImportProblem::Card { index, reason } => {
+                let line = lines.get(index).copied().unwrap_or_default();
+                Failure::Input(format!("Regel {line}: {reason} Er is niets ingelezen."))
+            }
+            problem @ ImportProblem::Failed(_) => {
+                Failure::failed("De kaarten zijn niet ingelezen")(problem)
+            }
+        })?;
+    toolbox
+        .catch_up()
+        .await
+        .map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
     println!("{count} kaarten ingelezen.");
     Ok(())
 }
 
 async fn import_events(meetups: &Meetups, text: &str, region: Region) -> Result<(), Failure> {
-    let imported = meetups.import_ics(text, region).await.map_err(|error| match error {
-        meetups::ImportError::Refused(fault) => {
-            Failure::Input(format!("{} Er is niets ingelezen.", capitalised(&fault.to_string())))
-        }
-        error @ meetups::ImportError::Failed(_) => {
-            Failure::failed("De bijeenkomsten zijn niet ingelezen")(error)
-        }
-    })?;
-    meetups.catch_up().await.map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
+    let imported = meetups
+        .import_ics(text, region)
+        .await
+        .map_err(|error| match error {
+            meetups::ImportError::Refused(fault) => Failure::Input(format!(
+                "{} Er is niets ingelezen.",
+                capitalised(&fault.to_string())
+            )),
+            error @ meetups::ImportError::Failed(_) => {
+                Failure::failed("De bijeenkomsten zijn niet ingelezen")(error)
+            }
+        })?;
+    meetups
+        .catch_up()
+        .await
+        .map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
     println!(
         "{} bijeenkomsten ingelezen op {}, {} gewijzigd, {} ongewijzigd, {} overgeslagen.",
-        imported.added, region.name(), imported.changed, imported.unchanged, imported.skipped
+        imported.added,
+        region.name(),
+        imported.changed,
+        imported.unchanged,
+        imported.skipped
     );
     Ok(())
 }
@@ -92,7 +113,10 @@ async fn import_institutions(
         .keep_schools(schools)
         .await
         .map_err(Failure::failed("De instellingen zijn niet ingelezen"))?;
-    println!("{} instellingen ingelezen, {} bijgewerkt.", kept.added, kept.changed);
+    println!(
+        "{} instellingen ingelezen, {} bijgewerkt.",
+        kept.added, kept.changed
+    );
     Ok(())
 }
 
@@ -105,8 +129,12 @@ fn unknown_region(code: &str) -> Failure {
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file)
-        .map_err(|error| Failure::Input(format!("Het bestand {} is niet te lezen: {error}", file.display())))
+    std::fs::read(file).map_err(|error| {
+        Failure::Input(format!(
+            "Het bestand {} is niet te lezen: {error}",
+            file.display()
+        ))
+    })
 }
 
 fn text(file: &Path) -> Result<String, Failure> {
@@ -116,5 +144,7 @@ fn text(file: &Path) -> Result<String, Failure> {
 
 fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

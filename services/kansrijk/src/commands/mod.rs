@@ -21,9 +21,13 @@ use crate::serve::{self, Parts};
 pub fn run(command: Command, config: &Config) -> Result<(), Failure> {
     match command {
         Command::Analyse => analyse::analyse(io::stdin().lock(), io::stdout().lock()),
-        Command::Match { file: Some(file), rule, max_blocking, out, .. } => {
-            solve::solve_file(&file, rule.into(), Options { max_blocking }, out.as_deref())
-        }
+        Command::Match {
+            file: Some(file),
+            rule,
+            max_blocking,
+            out,
+            ..
+        } => solve::solve_file(&file, rule.into(), Options { max_blocking }, out.as_deref()),
         command => {
             wire::telemetry::start(&config.log, config.log_json);
             let runtime = tokio::runtime::Runtime::new()
@@ -38,8 +42,19 @@ async fn with_store(command: Command, config: &Config) -> Result<(), Failure> {
         Command::Serve { only, empty } => serve::serve(config, &Parts::parse(&only)?, empty).await,
         Command::Import { what } => import::import(&what, config).await,
         Command::Token { person, hours } => token::token(&person, hours, config).await,
-        Command::Synth { students, buddies, cards, events, seed } => {
-            let sizes = seeds::synth::Sizes { students, buddies, cards, events };
+        Command::Synth {
+            students,
+            buddies,
+            cards,
+            events,
+            seed,
+        } => {
+            let sizes = seeds::synth::Sizes {
+                students,
+                buddies,
+                cards,
+                events,
+            };
             synth::synth(sizes, seed, config).await
         }
         Command::Export { person } => export::export(&person, config).await,

@@ -8,14 +8,17 @@ use crate::Failure;
 
 /// Solves an instance from a file, checks the result with separate code, and writes it to a
 /// file or to the output. A file at fault writes nothing.
-pub fn solve_file(
+pub(super) fn solve_file(
     file: &Path,
     rule: Rule,
     options: Options,
     out: Option<&Path>,
 ) -> Result<(), Failure> {
     let text = std::fs::read(file).map_err(|error| {
-        Failure::Input(format!("Het bestand {} is niet te lezen: {error}", file.display()))
+        Failure::Input(format!(
+            "Het bestand {} is niet te lezen: {error}",
+            file.display()
+        ))
     })?;
     let text = String::from_utf8(text)
         .map_err(|_| Failure::Input(format!("Het bestand {} is geen UTF-8.", file.display())))?;
@@ -35,7 +38,9 @@ fn solve_text(text: &str, rule: Rule, options: Options) -> Result<String, Failur
     let took = started.elapsed();
     let report = check(&instance, &solution, options);
     if let Some(violation) = report.violations.first() {
-        return Err(Failure::Failed(format!("De uitkomst klopt niet en is niet geschreven: {violation:?}")));
+        return Err(Failure::Failed(format!(
+            "De uitkomst klopt niet en is niet geschreven: {violation:?}"
+        )));
     }
     let mut json = serde_json::to_string(&solution.took(took))
         .map_err(Failure::failed("De uitkomst is niet te schrijven"))?;
@@ -46,9 +51,9 @@ fn solve_text(text: &str, rule: Rule, options: Options) -> Result<String, Failur
 /// Writes beside the file and moves it in place, so that nobody ever reads half a result.
 fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = || Failure::failed::<std::io::Error>("De uitkomst is niet te schrijven");
-    let name = path.file_name().ok_or_else(|| {
-        Failure::Input(format!("{} is geen bestandsnaam.", path.display()))
-    })?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| Failure::Input(format!("{} is geen bestandsnaam.", path.display())))?;
     let mut beside = name.to_owned();
     beside.push(".part");
     let beside = path.with_file_name(beside);
@@ -63,11 +68,16 @@ mod tests {
     #[test]
     fn a_file_at_fault_is_refused_and_writes_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, out) = (folder.path().join("in.json"), folder.path().join("out.json"));
+        let (file, out) = (
+            folder.path().join("in.json"),
+            folder.path().join("out.json"),
+        );
         let text = r#"{"buddies":[],"students":[{"id":"s","options":[{"buddy":"b","score":1}]}]}"#;
         std::fs::write(&file, text).unwrap();
         let result = solve_file(&file, Rule::Best, Options::default(), Some(&out));
-        assert!(matches!(result, Err(Failure::Input(text)) if text.contains("students[0].options[0]")));
+        assert!(
+            matches!(result, Err(Failure::Input(text)) if text.contains("students[0].options[0]"))
+        );
         assert!(!out.exists());
     }
 
@@ -78,8 +88,14 @@ mod tests {
         let json = solve_text(text, Rule::Best, Options::default()).unwrap();
         let result: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(result["rule"], "best");
-        assert_eq!(result["pairs"], serde_json::json!([{"student": "s1", "buddy": "b1", "score": 812}]));
-        assert_eq!(result["certificate"], serde_json::json!({"dual_bound": 812, "gap": 0}));
+        assert_eq!(
+            result["pairs"],
+            serde_json::json!([{"student": "s1", "buddy": "b1", "score": 812}])
+        );
+        assert_eq!(
+            result["certificate"],
+            serde_json::json!({"dual_bound": 812, "gap": 0})
+        );
         assert!(result["took_ms"].as_f64().unwrap() > 0.0);
     }
 }

@@ -37,9 +37,13 @@ async fn exchange(internal: &Internal, request: &mut Request) -> Result<(), Prob
     else {
         return Ok(());
     };
-    let asked = Exchange { pat: Secret::new(pat.trim()) };
-    let found: Exchanged =
-        internal.client.post(internal.key.as_ref(), "/tokens/exchange", &asked).await?;
+    let asked = Exchange {
+        pat: Secret::new(pat.trim()),
+    };
+    let found: Exchanged = internal
+        .client
+        .post(internal.key.as_ref(), "/tokens/exchange", &asked)
+        .await?;
     let bearer = format!("Bearer {}", found.token.reveal())
         .parse()
         .map_err(|error| Problem::Broken(Box::new(error)))?;

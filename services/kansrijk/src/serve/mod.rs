@@ -52,7 +52,10 @@ impl Site {
         }
         let reach = Reach::new(config, &services)?;
         let endpoint = routes(config, parts, &services, &reach, clock)?;
-        Ok(Self { services: Arc::new(services), endpoint: Arc::new(endpoint) })
+        Ok(Self {
+            services: Arc::new(services),
+            endpoint: Arc::new(endpoint),
+        })
     }
 
     /// What answers at the public address.
@@ -141,7 +144,9 @@ pub async fn serve(config: &Config, parts: &Parts, empty: bool) -> Result<(), Fa
 
 async fn told_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
@@ -153,7 +158,9 @@ async fn told_to_stop() {
 /// # Errors
 /// Says so in plain words when a server holds it.
 pub async fn open_store(config: &Config) -> Result<Datastore, Failure> {
-    std::fs::create_dir_all(&config.data).map_err(Failure::failed("De map voor de gegevens kan niet worden gemaakt"))?;
+    std::fs::create_dir_all(&config.data).map_err(Failure::failed(
+        "De map voor de gegevens kan niet worden gemaakt",
+    ))?;
     Datastore::open(&config.store_address()).await.map_err(|error| match error {
         store::StoreError::Held => Failure::Failed(format!(
             "De opslag in {} is in gebruik: er draait al een site op. Stop die eerst, of gebruik een andere map met KANSRIJK_DATA.",

@@ -11,8 +11,13 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 5] =
-        [Self::Accounts, Self::Toolbox, Self::Matching, Self::Meetups, Self::Web];
+    pub const ALL: [Self; 5] = [
+        Self::Accounts,
+        Self::Toolbox,
+        Self::Matching,
+        Self::Meetups,
+        Self::Web,
+    ];
 
     /// As in `--only`, in addresses and in the configuration.
     #[must_use]
@@ -42,7 +47,11 @@ impl Parts {
         if names.is_empty() {
             return Ok(Self::all());
         }
-        names.iter().map(|name| part(name.trim())).collect::<Result<_, _>>().map(Self)
+        names
+            .iter()
+            .map(|name| part(name.trim()))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     #[must_use]
@@ -52,15 +61,24 @@ impl Parts {
 
     #[must_use]
     pub fn has_all_services(&self) -> bool {
-        Part::ALL.into_iter().filter(|part| *part != Part::Web).all(|part| self.has(part))
+        Part::ALL
+            .into_iter()
+            .filter(|part| *part != Part::Web)
+            .all(|part| self.has(part))
     }
 }
 
 fn part(name: &str) -> Result<Part, Failure> {
-    Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
-        let names: Vec<_> = Part::ALL.iter().map(|part| part.name()).collect();
-        Failure::Input(format!("Er is geen onderdeel {name:?}. Kies uit: {}.", names.join(", ")))
-    })
+    Part::ALL
+        .into_iter()
+        .find(|part| part.name() == name)
+        .ok_or_else(|| {
+            let names: Vec<_> = Part::ALL.iter().map(|part| part.name()).collect();
+            Failure::Input(format!(
+                "Er is geen onderdeel {name:?}. Kies uit: {}.",
+                names.join(", ")
+            ))
+        })
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::sync::Arc;
 
 use accounts::{Door, internal_endpoint};
@@ -9,9 +11,12 @@ use web::session::SignedInCache;
 use wire::{CallerToken, Client};
 
 use super::gateway::Internal;
+use super::services::keys_folder;
 use super::{Part, Services};
 use crate::Failure;
 use crate::config::Config;
+
+const CSRF_KEY: &str = "csrf.key";
 
 /// How each service is reached from this process: its own endpoint, or HTTP.
 pub(super) struct Reach {
@@ -37,7 +42,13 @@ impl Reach {
             .map_err(|_| Failure::Failed("niet elke dienst heeft een adres".to_owned()))?;
         let key = internal.key.as_ref().map(|key| key.as_str().to_owned());
         let sessions = web::accounts::calls::Internal::new(internal.client.clone(), key);
-        let clients = web::app::Services { accounts, sessions, toolbox, matching, meetups };
+        let clients = web::app::Services {
+            accounts,
+            sessions,
+            toolbox,
+            matching,
+            meetups,
+        };
         Ok(Self { clients, internal })
     }
 
@@ -50,7 +61,7 @@ impl Reach {
         };
         Ok(App {
             pages: Arc::new(pages),
-            csrf: CsrfKey::random(),
+            csrf: csrf_key(config)?,
             origin,
             clock,
             services: self.clients.clone(),
@@ -60,11 +71,42 @@ impl Reach {
     }
 }
 
+/// The key of the forms, kept in a file so that a form outlives a restart.
+fn csrf_key(config: &Config) -> Result<CsrfKey, Failure> {
+    let failed =
+        || Failure::failed::<std::io::Error>("De sleutel van de formulieren is niet te gebruiken");
+    let folder = keys_folder(config);
+    let path = folder.join(CSRF_KEY);
+    if let Some(secret) = std::fs::read(&path)
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok())
+    {
+        return Ok(CsrfKey::new(secret));
+    }
+    let secret: [u8; 32] = rand::random();
+    std::fs::create_dir_all(&folder).map_err(failed())?;
+    let mut options = std::fs::OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&path)
+        .map_err(failed())?;
+    file.write_all(&secret)
+        .and_then(|()| file.sync_all())
+        .map_err(failed())?;
+    Ok(CsrfKey::new(secret))
+}
+
 fn internal(config: &Config, services: &Services) -> Result<Internal, Failure> {
     match &services.accounts {
         Some(accounts) => {
             let endpoint = internal_endpoint(Arc::clone(accounts), Door::InProcess);
-            Ok(Internal { client: Client::local(endpoint), key: None })
+            Ok(Internal {
+                client: Client::local(endpoint),
+                key: None,
+            })
         }
         None => Ok(Internal {
             client: elsewhere(config, Part::Accounts, "internal")?,

@@ -20,6 +20,9 @@ use crate::Failure;
 use crate::config::Config;
 
 const SOCKET: &str = "kansrijk.sock";
+/// Where accounts writes the public half of its key, in base64, for services elsewhere.
+const PUBLIC_KEY: &str = "caller.pub";
+const PUBLIC_KEY_BYTES: usize = 32;
 
 /// The services of this process.
 pub struct Services {
@@ -35,9 +38,18 @@ pub struct Services {
 impl Services {
     /// Opens and migrates the services among `parts`; a process with only the web opens no store.
     pub async fn open(config: &Config, parts: &Parts, clock: Clock) -> Result<Self, Failure> {
-        let mut services =
-            Self { accounts: None, toolbox: None, matching: None, meetups: None, datastore: None, verifier: None };
-        if Part::ALL.into_iter().all(|part| part == Part::Web || !parts.has(part)) {
+        let mut services = Self {
+            accounts: None,
+            toolbox: None,
+            matching: None,
+            meetups: None,
+            datastore: None,
+            verifier: None,
+        };
+        if Part::ALL
+            .into_iter()
+            .all(|part| part == Part::Web || !parts.has(part))
+        {
             return Ok(services);
         }
         let datastore = open_store(config).await?;
@@ -52,34 +64,47 @@ impl Services {
         if parts.has(Part::Toolbox) {
             let folder = index(Part::Toolbox);
             let toolbox = Toolbox::open(&datastore, folder.as_deref(), clock.clone()).await;
-            services.toolbox = Some(Arc::new(toolbox.map_err(Failure::failed("Trukendoos kan niet open"))?));
+            services.toolbox = Some(Arc::new(
+                toolbox.map_err(Failure::failed("Trukendoos kan niet open"))?,
+            ));
         }
         if parts.has(Part::Matching) {
             let folder = index(Part::Matching);
             let matching = Matching::open(&datastore, folder.as_deref(), clock.clone()).await;
-            services.matching = Some(Arc::new(matching.map_err(Failure::failed("Maatjes kan niet open"))?));
+            services.matching = Some(Arc::new(
+                matching.map_err(Failure::failed("Maatjes kan niet open"))?,
+            ));
         }
         if parts.has(Part::Meetups) {
             let folder = index(Part::Meetups);
             let meetups = Meetups::open(&datastore, folder.as_deref(), clock).await;
-            services.meetups = Some(Arc::new(meetups.map_err(Failure::failed("Bijeenkomsten kan niet open"))?));
+            services.meetups = Some(Arc::new(
+                meetups.map_err(Failure::failed("Bijeenkomsten kan niet open"))?,
+            ));
         }
         services.datastore = Some(datastore);
         Ok(services)
     }
 
-    /// What checks callers: accounts' own key, or the public half from the configuration.
+    /// What checks callers: accounts' own key, or its public half from the configuration or the
+    /// data folder. Without any, every token is refused and what is public is still served.
     fn verifier_for(&self, config: &Config) -> Result<Verifier, Failure> {
         if let Some(accounts) = &self.accounts {
             return Ok(accounts.verifier());
         }
-        let key = config.caller_key.as_deref().ok_or_else(|| {
-            Failure::Input(
-                "Accounts draait elders: zet caller_key in de instellingen. De tekst staat bij accounts in keys/caller.pub."
-                    .to_owned(),
-            )
-        })?;
-        let bytes = STANDARD.decode(key.trim()).ok().filter(|bytes| bytes.len() == 32);
+        let written = std::fs::read_to_string(keys_folder(config).join(PUBLIC_KEY)).ok();
+        let Some(key) = config.caller_key.clone().or(written) else {
+            tracing::warn!(
+                "accounts runs elsewhere and caller_key is not set: no caller is accepted"
+            );
+            let nobody =
+                Keys::ephemeral().map_err(Failure::failed("De sleutel is niet te gebruiken"))?;
+            return Ok(nobody.verifier());
+        };
+        let bytes = STANDARD
+            .decode(key.trim())
+            .ok()
+            .filter(|bytes| bytes.len() == PUBLIC_KEY_BYTES);
         let bytes = bytes.ok_or_else(|| {
             Failure::Input("caller_key is geen sleutel van 32 bytes in base64.".to_owned())
         })?;
@@ -88,26 +113,47 @@ impl Services {
 
     /// The public APIs of this process, by name. A new endpoint at each call.
     pub(super) fn apis(&self) -> Vec<(&'static str, BoxEndpoint<'static>)> {
-        let Some(verifier) = &self.verifier else { return Vec::new() };
+        let Some(verifier) = &self.verifier else {
+            return Vec::new();
+        };
         let accounts = self.accounts.iter().map(|service| {
-            (Part::Accounts.name(), accounts::endpoint(Arc::clone(service), verifier.clone()))
+            (
+                Part::Accounts.name(),
+                accounts::endpoint(Arc::clone(service), verifier.clone()),
+            )
         });
         let toolbox = self.toolbox.iter().map(|service| {
-            (Part::Toolbox.name(), toolbox::endpoint(Arc::clone(service), verifier.clone()))
+            (
+                Part::Toolbox.name(),
+                toolbox::endpoint(Arc::clone(service), verifier.clone()),
+            )
         });
         let matching = self.matching.iter().map(|service| {
-            (Part::Matching.name(), matching::endpoint(Arc::clone(service), verifier.clone()))
+            (
+                Part::Matching.name(),
+                matching::endpoint(Arc::clone(service), verifier.clone()),
+            )
         });
         let meetups = self.meetups.iter().map(|service| {
-            (Part::Meetups.name(), meetups::endpoint(Arc::clone(service), verifier.clone()))
+            (
+                Part::Meetups.name(),
+                meetups::endpoint(Arc::clone(service), verifier.clone()),
+            )
         });
-        accounts.chain(toolbox).chain(matching).chain(meetups).collect()
+        accounts
+            .chain(toolbox)
+            .chain(matching)
+            .chain(meetups)
+            .collect()
     }
 
     /// The internal door of accounts for a web elsewhere; closed without a key.
     pub(super) fn internal_with_key(&self, key: Option<&str>) -> Option<BoxEndpoint<'static>> {
         let accounts = self.accounts.as_ref()?;
-        Some(accounts::internal_endpoint(Arc::clone(accounts), Door::Key(key?.to_owned())))
+        Some(accounts::internal_endpoint(
+            Arc::clone(accounts),
+            Door::Key(key?.to_owned()),
+        ))
     }
 
     /// Starts what each service does by itself.
@@ -129,8 +175,12 @@ impl Services {
     }
 
     /// The databases of this process as they are, with the data register of each.
-    pub(crate) async fn databases(&self) -> Result<Vec<(Database, &'static [Declared])>, StoreError> {
-        let Some(datastore) = &self.datastore else { return Ok(Vec::new()) };
+    pub(crate) async fn databases(
+        &self,
+    ) -> Result<Vec<(Database, &'static [Declared])>, StoreError> {
+        let Some(datastore) = &self.datastore else {
+            return Ok(Vec::new());
+        };
         let registers = [
             (Part::Accounts, self.accounts.is_some(), accounts::REGISTER),
             (Part::Toolbox, self.toolbox.is_some(), toolbox::REGISTER),
@@ -151,18 +201,27 @@ pub fn socket_path(config: &Config) -> PathBuf {
     config.data.join(SOCKET)
 }
 
+/// The keys of this installation, for the owner only.
+pub(super) fn keys_folder(config: &Config) -> PathBuf {
+    config.data.join("keys")
+}
+
 async fn open_accounts(
     config: &Config,
     datastore: &Datastore,
     clock: &Clock,
 ) -> Result<Accounts, Failure> {
-    let folder = config.data.join("keys");
-    let keys = Keys::load_or_create(&folder).map_err(Failure::failed("De sleutel is niet te gebruiken"))?;
+    let folder = keys_folder(config);
+    let keys = Keys::load_or_create(&folder)
+        .map_err(Failure::failed("De sleutel is niet te gebruiken"))?;
     let accounts = Accounts::open(datastore, keys, clock.clone())
         .await
         .map_err(Failure::failed("Accounts kan niet open"))?
         .with_demo(config.demo);
-    std::fs::write(folder.join("caller.pub"), STANDARD.encode(accounts.public_key()))
-        .map_err(Failure::failed("De publieke sleutel is niet te schrijven"))?;
+    std::fs::write(
+        folder.join(PUBLIC_KEY),
+        STANDARD.encode(accounts.public_key()),
+    )
+    .map_err(Failure::failed("De publieke sleutel is niet te schrijven"))?;
     Ok(accounts)
 }

@@ -35,11 +35,14 @@ async fn token(accounts: &Accounts, person: &str, hours: u32) -> Result<String, 
         .issue_pat(&id, TokenLabel::command_line(), hours)
         .await
         .map_err(Failure::failed("Het toegangsteken is niet gemaakt"))?;
-    Ok(issued.secret.reveal().to_owned())
+    Ok(issued.secret.reveal().clone())
 }
 
 async fn find(accounts: &Accounts, person: &str) -> Result<nouns::PersonId, Failure> {
-    let known = accounts.find(person).await.map_err(Failure::failed("De opslag is niet te lezen"))?;
+    let known = accounts
+        .find(person)
+        .await
+        .map_err(Failure::failed("De opslag is niet te lezen"))?;
     let known = known.ok_or_else(|| {
         Failure::Input(format!("Er is niemand met id of e-mailadres {person:?}."))
     })?;
@@ -51,18 +54,27 @@ async fn export(services: &Services, person: &str) -> Result<String, Failure> {
     let failed = || Failure::failed("De opslag is niet te lezen");
     let mut found = Map::new();
     for (database, register) in services.databases().await.map_err(failed())? {
-        let about = database.about(id.as_str(), register).await.map_err(failed())?;
+        let about = database
+            .about(id.as_str(), register)
+            .await
+            .map_err(failed())?;
         found.insert(database.service().to_owned(), about);
     }
-    serde_json::to_string_pretty(&Value::Object(found)).map_err(Failure::failed("De uitvoer is niet te schrijven"))
+    serde_json::to_string_pretty(&Value::Object(found))
+        .map_err(Failure::failed("De uitvoer is niet te schrijven"))
 }
 
 async fn backup(services: &Services, dir: &Path) -> Result<String, Failure> {
     let failed = || Failure::failed("De kopie is niet gemaakt");
     if dir.join(MANIFEST).exists() {
-        return Err(Failure::Input(format!("In {} staat al een kopie. Kies een andere map.", dir.display())));
+        return Err(Failure::Input(format!(
+            "In {} staat al een kopie. Kies een andere map.",
+            dir.display()
+        )));
     }
-    std::fs::create_dir_all(dir).map_err(Failure::failed("De map voor de kopie kan niet worden gemaakt"))?;
+    std::fs::create_dir_all(dir).map_err(Failure::failed(
+        "De map voor de kopie kan niet worden gemaakt",
+    ))?;
     let (mut summaries, mut rows) = (Vec::new(), 0);
     for (database, _) in services.databases().await.map_err(failed())? {
         let dump = database.dump().await.map_err(failed())?;
@@ -70,7 +82,8 @@ async fn backup(services: &Services, dir: &Path) -> Result<String, Failure> {
         write(dir, &dump)?;
         summaries.push(dump.summary);
     }
-    let manifest = serde_json::to_string_pretty(&summaries).map_err(Failure::failed("De kopie is niet gemaakt"))?;
+    let manifest = serde_json::to_string_pretty(&summaries)
+        .map_err(Failure::failed("De kopie is niet gemaakt"))?;
     store_file(&dir.join(MANIFEST), &manifest)?;
     Ok(format!("{rows} rijen gekopieerd naar {}.", dir.display()))
 }

@@ -28,7 +28,7 @@ use crate::serve::{Parts, Services, socket_path};
 /// A request is a short line; nobody gets to make the server read more.
 const LONGEST_LINE: u64 = 64 * 1024;
 /// A backup of a large store takes a while; anything longer than this is not well.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// What the command line asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,12 +79,17 @@ pub(crate) async fn ask(config: &Config, request: Request) -> Result<String, Fai
             let services = Services::open(config, &Parts::all(), nouns::Clock::system()).await?;
             answer(&services, request).await
         }
-        Err(error) => Err(Failure::failed("De draaiende site is niet te bereiken")(error)),
+        Err(error) => Err(Failure::failed("De draaiende site is niet te bereiken")(
+            error,
+        )),
     }
 }
 
 fn is_nobody(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused)
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused
+    )
 }
 
 async fn converse(stream: UnixStream, request: &Request) -> Result<String, Failure> {
@@ -93,7 +98,9 @@ async fn converse(stream: UnixStream, request: &Request) -> Result<String, Failu
         .await
         .map_err(Failure::failed(no_answer))?
         .map_err(Failure::failed(no_answer))?;
-    serde_json::from_str::<Answer>(&line).map_err(Failure::failed(no_answer))?.into()
+    serde_json::from_str::<Answer>(&line)
+        .map_err(Failure::failed(no_answer))?
+        .into()
 }
 
 async fn send(stream: UnixStream, request: &Request) -> io::Result<String> {
@@ -160,7 +167,9 @@ async fn serve_one(stream: UnixStream, services: Arc<Services>) {
 async fn exchange(stream: UnixStream, services: &Services) -> io::Result<()> {
     let (reading, mut writing) = stream.into_split();
     let mut line = String::new();
-    BufReader::new(reading.take(LONGEST_LINE)).read_line(&mut line).await?;
+    BufReader::new(reading.take(LONGEST_LINE))
+        .read_line(&mut line)
+        .await?;
     let said: Answer = match serde_json::from_str::<Request>(&line) {
         Ok(request) => answer(services, request).await.into(),
         Err(error) => Answer::Input(format!("De vraag is niet leesbaar: {error}")),

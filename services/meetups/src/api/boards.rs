@@ -116,10 +116,10 @@ fn paging(page: Option<u32>, per_page: Option<u32>, problems: &mut Vec<FieldProb
     match Paging::parse(page, per_page) {
         Ok(paging) => return paging,
         Err(PagingProblem::Page) => {
-            problems.push(FieldProblem::new("page", code::PAGE_OUT_OF_RANGE))
+            problems.push(FieldProblem::new("page", code::PAGE_OUT_OF_RANGE));
         }
         Err(PagingProblem::PerPage) => {
-            problems.push(FieldProblem::new("per_page", code::PER_PAGE_OUT_OF_RANGE))
+            problems.push(FieldProblem::new("per_page", code::PER_PAGE_OUT_OF_RANGE));
         }
     }
     Paging::default()

@@ -68,7 +68,7 @@ fn schools(
     match &schools {
         Err(_) => wrong(code::SCHOOL_UNREADABLE),
         Ok(schools) if tier == Some(Tier::School) && schools.len() > 1 => {
-            wrong(code::SCHOOLS_TOO_MANY)
+            wrong(code::SCHOOLS_TOO_MANY);
         }
         Ok(schools) if schools.len() > MOST_SCHOOLS => wrong(code::SCHOOL_UNREADABLE),
         Ok(_) => {}

@@ -78,7 +78,7 @@ impl Fields {
         match Title::parse(text) {
             Ok(title) => return Some(title),
             Err(TitleProblem::TooShort) if text.is_empty() => {
-                self.wrong("title", code::TITLE_MISSING)
+                self.wrong("title", code::TITLE_MISSING);
             }
             Err(TitleProblem::TooShort) => self.wrong("title", code::TITLE_TOO_SHORT),
             Err(TitleProblem::TooLong) => self.wrong("title", code::TITLE_TOO_LONG),
@@ -304,8 +304,7 @@ fn recurrence(sent: &code::Recurrence, when: When) -> Result<Recurrence, Code> {
 
 /// The last day is meant to be part of it, as people say it; a midnight means the days before, as we write it.
 fn whole_days(starts: Typed, ends: Typed, zone: Tz) -> Option<When> {
-    let first = starts.on(zone).date();
-    let end = ends.on(zone);
+    let (first, end) = (starts.on(zone).date(), ends.on(zone));
     let is_midnight =
         !matches!(ends, Typed::Day(_)) && end.time() == NaiveTime::MIN && end.date() > first;
     let after = if is_midnight {
@@ -313,9 +312,10 @@ fn whole_days(starts: Typed, ends: Typed, zone: Tz) -> Option<When> {
     } else {
         end.date().succ_opt()?
     };
-    (after > first)
-        .then(|| When::days(first, after, zone).ok())
-        .flatten()
+    if end.date() < first {
+        return None;
+    }
+    When::days(first, after, zone).ok()
 }
 
 /// A time as people and programs write it.
@@ -569,6 +569,12 @@ mod tests {
             days("2026-03-05T00:00:00+01:00", "2026-03-07T00:00:00+01:00"),
             said
         );
+        let backwards = NewEvent {
+            starts: Some("2026-03-05".to_owned()),
+            ends: Some("2026-03-04".to_owned()),
+            ..sent()
+        };
+        assert_eq!(problems(&backwards)[0].1, "ends.before-starts");
         assert_eq!(
             days("2026-03-05", "2026-03-05").length(),
             TimeDelta::days(1)

@@ -92,6 +92,7 @@ impl House {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every use is an optional field")]
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

@@ -263,7 +263,7 @@ mod tests {
             match read(&String::from_utf8_lossy(&bytes), region("NL-UT")) {
                 Ok(_) => imported += 1,
                 Err(fault) => {
-                    refused.push(format!("{}: {fault}", path.file_name().unwrap().display()))
+                    refused.push(format!("{}: {fault}", path.file_name().unwrap().display()));
                 }
             }
         }

@@ -128,14 +128,10 @@ fn span(part: &Component, start: Time, zones: &Zones) -> Result<When, ImportFaul
     };
     let span = match (start, end.map(|(end, _)| end)) {
         (Time::Day(first), None) => When::days(first, first, HOME),
-        (Time::Day(first), Some(Time::Day(after))) if after >= first => {
-            When::days(first, after, HOME)
-        }
-        (Time::Day(_), Some(Time::Day(_))) => return Err(backwards()),
-        (Time::Day(first), Some(Time::Local(local, _))) if local.date() >= first => {
+        (Time::Day(first), Some(Time::Day(after))) => When::days(first, after, HOME),
+        (Time::Day(first), Some(Time::Local(local, _))) => {
             When::days(first, local.date() + TimeDelta::days(1), HOME)
         }
-        (Time::Day(_), Some(Time::Local(..))) => return Err(backwards()),
         (Time::Local(local, zone), None) => When::timed(local, local, zone),
         (Time::Local(local, zone), Some(Time::Day(day))) => {
             When::timed(local, day.and_time(local.time()), zone)
@@ -225,11 +221,10 @@ fn kind(part: &Component) -> Kind {
     let categories = part
         .all("CATEGORIES")
         .flat_map(|line| line.value.split(','));
-    let named =
+    let mut named =
         categories.map(|category| unescape(category).trim().to_lowercase().replace(' ', "-"));
     named
-        .filter_map(|name| Kind::parse(&name))
-        .next()
+        .find_map(|name| Kind::parse(&name))
         .unwrap_or(Kind::OF_IMPORT)
 }
 

@@ -1,4 +1,4 @@
-//! The only SurrealQL of meetups. Rows are private and become nouns here.
+//! The only `SurrealQL` of meetups. Rows are private and become nouns here.
 
 mod communities;
 mod events;

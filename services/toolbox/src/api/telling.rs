@@ -133,12 +133,15 @@ pub(super) fn answer(caller: Option<&Caller>, mut found: Found) -> wired::CardAn
     }
 }
 
+/// The most values of one facet that an answer counts: more is no help in choosing.
+const MOST_COUNTS: usize = 30;
+
 fn counts(counts: Vec<FacetCount>) -> Vec<wired::CardFacetCount> {
     let count = |facet: FacetCount| wired::CardFacetCount {
         value: facet.value,
         count: facet.count as u64,
     };
-    counts.into_iter().map(count).collect()
+    counts.into_iter().take(MOST_COUNTS).map(count).collect()
 }
 
 fn hit(hit: Hit, glance: &Glance) -> wired::CardHit {

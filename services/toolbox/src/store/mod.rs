@@ -1,4 +1,4 @@
-//! The only SurrealQL of the toolbox.
+//! The only `SurrealQL` of the toolbox.
 
 mod import;
 mod row;

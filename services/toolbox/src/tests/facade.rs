@@ -215,13 +215,13 @@ async fn order_between_cards_is_shown_from_both_sides() {
         .await
         .unwrap();
     let second = content("Daarna dat", |content| {
-        content.after = vec![first.id.clone()]
+        content.after = vec![first.id.clone()];
     });
     let second = toolbox.add(&saskia(), second).await.unwrap();
     toolbox.catch_up().await.unwrap();
     assert_eq!(
         toolbox.first_do(None, &second).await.unwrap(),
-        [first.clone()]
+        std::slice::from_ref(&first)
     );
     let leads_to = toolbox.leads_to(None, &first).await.unwrap();
     assert_eq!(leads_to.hits[0].1.title, "Daarna dat");

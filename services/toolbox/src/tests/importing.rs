@@ -1,5 +1,3 @@
-use std::time::Instant;
-
 use contract::toolbox::CardContent;
 use nouns::CardId;
 
@@ -106,18 +104,4 @@ async fn what_an_import_left_that_was_cut_off_is_never_seen() {
     assert_eq!(total(&next).await, 0);
     assert_eq!(next.import(file(30)).await.unwrap(), 30);
     assert_eq!(total(&next).await, 30);
-}
-
-/// Prints how long a large file takes; nothing is timed by a test.
-#[tokio::test]
-#[ignore = "a measurement"]
-async fn measure_an_import() {
-    let toolbox = toolbox().await;
-    toolbox.catch_up().await.unwrap();
-    let cards = file(10_000);
-    let started = Instant::now();
-    toolbox.import(cards).await.unwrap();
-    let stored = started.elapsed();
-    assert_eq!(total(&toolbox).await, 10_000);
-    println!("stored in {stored:?}, found after {:?}", started.elapsed());
 }

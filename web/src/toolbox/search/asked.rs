@@ -27,7 +27,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(super) const PER_PAGE: u32 = 20;
+    pub(super) const PER_PAGE: u32 = 12;
 
     pub(super) fn question(&self) -> CardQuestion {
         let flag = |on: bool| if on { "true".to_owned() } else { String::new() };

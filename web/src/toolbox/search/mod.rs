@@ -29,6 +29,10 @@ pub(crate) use asked::Asked;
 
 /// The front of the toolbox: the question, the filters, the cards.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the template asks, and none excludes another"
+)]
 pub struct ToolboxPage {
     q: String,
     kinds: Choices,
