@@ -36,10 +36,18 @@ need_rust() {
     fi
 }
 
+has_libclang() {
+    local place
+    for place in "${LIBCLANG_PATH:-/nowhere}" /usr/lib/llvm-*/lib /usr/lib/*-linux-gnu* /usr/lib64 /usr/local/lib; do
+        compgen -G "$place/libclang*.so*" >/dev/null && return 0
+    done
+    return 1
+}
+
 need_compilers() {
     need_rust
     need "a C++ compiler" "command -v c++ || command -v g++" build-essential
-    need "libclang" "ls /usr/lib/llvm-*/lib/libclang*.so* /usr/lib/*/libclang*.so* /usr/lib64/libclang*.so* \"\${LIBCLANG_PATH:-/nowhere}\"/libclang*" libclang-dev
+    need "libclang" has_libclang libclang-dev
 }
 
 need_browser() {

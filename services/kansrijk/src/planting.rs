@@ -36,6 +36,24 @@ impl Services {
         })
     }
 
+    /// Brings every index up to what is stored.
+    pub(crate) async fn catch_up(&self) -> Result<(), Failure> {
+        let indexed = "De zoekindex is niet bijgewerkt";
+        if let Some(toolbox) = &self.toolbox {
+            toolbox.catch_up().await.map_err(Failure::failed(indexed))?;
+        }
+        if let Some(matching) = &self.matching {
+            matching
+                .catch_up()
+                .await
+                .map_err(Failure::failed(indexed))?;
+        }
+        if let Some(meetups) = &self.meetups {
+            meetups.catch_up().await.map_err(Failure::failed(indexed))?;
+        }
+        Ok(())
+    }
+
     /// Whether nothing was ever written: nobody has an account, and no log has begun.
     async fn is_untouched(&self) -> Result<bool, Failure> {
         let failed = || Failure::failed("De opslag is niet te lezen");
@@ -90,6 +108,7 @@ pub(crate) async fn plant_when_untouched(
     let planted = seeds::town::plant(services.ground()?, clock.now())
         .await
         .map_err(Failure::failed("De voorbeeldstad kan niet worden gemaakt"))?;
+    services.catch_up().await?;
     std::fs::remove_file(mark(config)).map_err(failed())?;
     tracing::info!(?planted, "the demo town is planted");
     Ok(())

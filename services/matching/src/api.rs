@@ -22,7 +22,8 @@ use crate::{Matching, MatchingError, answering};
 /// The service's HTTP API, without the prefix `/api/matching`.
 pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock: Clock = service.clock.clone();
-    let api = OpenApiService::new(Api(service), "Kansrijk matching", env!("CARGO_PKG_VERSION"));
+    let api = OpenApiService::new(Api(service), "Kansrijk matching", env!("CARGO_PKG_VERSION"))
+        .server("/api/matching");
     wire::mount(api, verifier, clock)
 }
 

@@ -73,7 +73,7 @@ pub(super) fn problem(document: &Html, label: &str) -> Option<String> {
         .find(|element| {
             element
                 .attr("class")
-                .is_some_and(|class| class.contains("error"))
+                .is_some_and(|class| class.contains("problem"))
         })?;
     Some(words(message))
 }

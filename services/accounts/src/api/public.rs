@@ -24,7 +24,7 @@ pub fn endpoint(accounts: Arc<Accounts>, verifier: Verifier) -> BoxEndpoint<'sta
         "Kansrijk accounts",
         env!("CARGO_PKG_VERSION"),
     )
-    .url_prefix("/api/accounts");
+    .server("/api/accounts");
     wire::mount(api, verifier, clock)
 }
 

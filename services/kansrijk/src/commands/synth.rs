@@ -13,13 +13,7 @@ pub(super) async fn synth(sizes: Sizes, seed: u64, config: &Config) -> Result<()
     plant(ground, sizes, seed, clock.now())
         .await
         .map_err(Failure::failed("Het land is niet gemaakt"))?;
-    let indexed = Failure::failed("De zoekindex is niet bijgewerkt");
-    ground.toolbox.catch_up().await.map_err(indexed)?;
-    ground
-        .meetups
-        .catch_up()
-        .await
-        .map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
+    services.catch_up().await?;
     println!(
         "{} studenten, {} maatjes, {} kaarten, {} bijeenkomsten gemaakt met seed {seed}.",
         sizes.students, sizes.buddies, sizes.cards, sizes.events

@@ -1,20 +1,27 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::meetups::{self as code, EventList, RegionCount, RegionList};
+use contract::meetups::{self as code, Event, EventList, NewEvent, RegionCount, RegionList};
 use nouns::{CommunityId, Paging, PagingProblem, Region, RegionKind};
-use poem_openapi::OpenApi;
 use poem_openapi::param::Query;
 use poem_openapi::payload::Json;
-use wire::{Problem, Visitor};
+use poem_openapi::{ApiResponse, OpenApi};
+use wire::{Problem, SignedIn, Visitor};
 
 use super::answers;
-use super::drafts::Typed;
+use super::drafts::{self, Typed};
+use super::events::EventApi;
 use crate::event::Kind;
 use crate::{Meetups, Search, rules};
 
 /// Boards of regions.
 pub(super) struct BoardApi(pub(super) Arc<Meetups>);
+
+#[derive(ApiResponse)]
+pub(super) enum Published {
+    #[oai(status = 201)]
+    Created(Json<Event>),
+}
 
 #[OpenApi]
 #[expect(
@@ -70,6 +77,17 @@ impl BoardApi {
                 .into_iter()
                 .collect(),
         }))
+    }
+
+    /// Publishes an event on the board of its region.
+    #[oai(path = "/events", method = "post")]
+    async fn publish(&self, caller: SignedIn, event: Json<NewEvent>) -> Result<Published, Problem> {
+        let words = drafts::draft(&event.0)?;
+        let event = self.0.publish(&caller.0, words).await?;
+        EventApi(Arc::clone(&self.0))
+            .shown(Some(&caller.0), &event.id)
+            .await
+            .map(Published::Created)
     }
 
     /// Every region with the number of its coming events and communities.

@@ -3,9 +3,9 @@ use std::sync::Arc;
 use contract::Caller;
 use contract::meetups::{Cancelling, Event, NewEvent};
 use nouns::EventId;
+use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
-use poem_openapi::{ApiResponse, OpenApi};
 use wire::{Problem, SignedIn, Visitor};
 
 use super::{answers, drafts, event_id};
@@ -14,28 +14,12 @@ use crate::Meetups;
 /// One event.
 pub(super) struct EventApi(pub(super) Arc<Meetups>);
 
-#[derive(ApiResponse)]
-pub(super) enum Published {
-    #[oai(status = 201)]
-    Created(Json<Event>),
-}
-
 #[OpenApi]
 impl EventApi {
     /// An event, with what the caller may do.
     #[oai(path = "/events/:id", method = "get")]
     async fn event(&self, id: Path<String>, visitor: Visitor) -> Result<Json<Event>, Problem> {
         self.shown(visitor.caller(), &event_id(&id.0)?).await
-    }
-
-    /// Publishes an event on the board of its region.
-    #[oai(path = "/events", method = "post")]
-    async fn publish(&self, caller: SignedIn, event: Json<NewEvent>) -> Result<Published, Problem> {
-        let words = drafts::draft(&event.0)?;
-        let event = self.0.publish(&caller.0, words).await?;
-        self.shown(Some(&caller.0), &event.id)
-            .await
-            .map(Published::Created)
     }
 
     /// Gives an event new words; what is left out is gone.
@@ -71,7 +55,11 @@ impl EventApi {
 }
 
 impl EventApi {
-    async fn shown(&self, caller: Option<&Caller>, id: &EventId) -> Result<Json<Event>, Problem> {
+    pub(super) async fn shown(
+        &self,
+        caller: Option<&Caller>,
+        id: &EventId,
+    ) -> Result<Json<Event>, Problem> {
         Ok(Json(answers::event(self.0.event(caller, id).await?)))
     }
 }

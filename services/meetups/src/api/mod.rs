@@ -34,7 +34,8 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
     let description =
         "Learning communities, the event boards of regions, sign-ups and calendar feeds.";
     let api = OpenApiService::new(apis, "Kansrijk meetups", env!("CARGO_PKG_VERSION"))
-        .description(description);
+        .description(description)
+        .server("/api/meetups");
     wire::mount(api, verifier, clock)
 }
 

@@ -246,35 +246,6 @@ mod tests {
         assert_eq!((fault.line, fault.problem), (1, ImportProblem::NoCalendar));
     }
 
-    /// Real files and files broken on purpose, from the test suite of another project; they stand beside the
-    /// repository and are not part of it.
-    #[test]
-    #[ignore = "needs KANSRIJK_ICS_SAMPLES: a folder with .ics files"]
-    fn every_file_of_others_is_read_or_refused_with_a_line() {
-        let folder = std::env::var("KANSRIJK_ICS_SAMPLES").unwrap();
-        let (mut imported, mut refused) = (0, Vec::new());
-        for file in std::fs::read_dir(folder).unwrap() {
-            let path = file.unwrap().path();
-            if path.extension().is_none_or(|extension| extension != "ics") {
-                continue;
-            }
-            let bytes = std::fs::read(&path).unwrap();
-            match read(&String::from_utf8_lossy(&bytes), region("NL-UT")) {
-                Ok(_) => imported += 1,
-                Err(fault) => {
-                    refused.push(format!("{}: {fault}", path.file_name().unwrap().display()));
-                }
-            }
-        }
-        refused.sort();
-        println!(
-            "imported {imported}, refused {}:\n{}",
-            refused.len(),
-            refused.join("\n")
-        );
-        assert!(imported > 60, "{imported} of {}", imported + refused.len());
-    }
-
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "(BEGIN:VCALENDAR\n)?(BEGIN:VEVENT\n)?([A-Z;=:/0-9T+-]{0,30}\n){0,8}(END:VEVENT\n)?(END:VCALENDAR\n)?") {
