@@ -1,6 +1,7 @@
 //! Logs and numbers. Neither holds personal data: requests are counted by the pattern of their
 //! path, never by their ids, and nothing of a body or a query is logged.
 
+use std::io::IsTerminal as _;
 use std::sync::OnceLock;
 use std::time::Instant;
 
@@ -17,7 +18,8 @@ pub fn start(filter: &str, json: bool) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     // A second start, as in tests, is refused; the first one's settings stay.
     let _ = if json {
         builder.json().try_init()
