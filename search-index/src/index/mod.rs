@@ -3,7 +3,12 @@
 //! Tantivy keeps the postings, the columns and the texts, and makes commits whole; the order of the answers is made
 //! here (`score`, `nearness`), because it needs more than one kind of term a word.
 
+mod bits;
+mod columns;
+mod facets;
+mod filter;
 mod nearness;
+mod order;
 mod plan;
 mod reading;
 mod schema;
@@ -11,8 +16,11 @@ mod score;
 mod searching;
 mod segment;
 mod snippet;
+mod stem;
 mod storage;
 mod suggest;
+mod texts;
+mod view;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -23,9 +31,9 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 use crate::findable::{Change, Findable, What};
 use crate::question::{Answer, Query, Suggestion};
 use schema::Fields;
-use score::Found;
-use segment::Segment;
 use storage::Payload;
+use texts::TextsCache;
+use view::View;
 
 /// What can go wrong; a broken folder is not among it, that is rebuilt.
 #[derive(Debug, thiserror::Error)]
@@ -51,21 +59,13 @@ pub struct Index {
     writer: Mutex<Writing>,
     reader: IndexReader,
     view: RwLock<Arc<View>>,
+    texts: Arc<TextsCache>,
 }
 
 /// The one that writes, and what it wrote last.
 struct Writing {
     writer: IndexWriter,
     position: Option<u64>,
-}
-
-/// What questions see: one commit.
-struct View {
-    fields: Fields,
-    segments: Vec<Arc<Segment>>,
-    documents: u64,
-    average_text: f32,
-    average_title: f32,
 }
 
 /// Memory for what is not yet on disk, in bytes.
@@ -106,13 +106,16 @@ impl Index {
             .try_into()
             .map_err(failed("opening for reading"))?;
         let position = storage::payload(inner).and_then(|payload| payload.position);
-        let view = View::over(&reader, fields, &[]).map_err(failed("opening for reading"))?;
+        let texts = Arc::new(texts::cache());
+        let view = View::over(&reader, fields, &[], Arc::clone(&texts))
+            .map_err(failed("opening for reading"))?;
         Ok(Self {
             fields,
             schema_version,
             writer: Mutex::new(Writing { writer, position }),
             reader,
             view: RwLock::new(Arc::new(view)),
+            texts,
         })
     }
 
@@ -197,7 +200,12 @@ impl Index {
     fn reload(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
         let known = self.view();
-        let view = View::over(&self.reader, self.fields, &known.segments)?;
+        let view = View::over(
+            &self.reader,
+            self.fields,
+            &known.segments,
+            Arc::clone(&self.texts),
+        )?;
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         Ok(())
     }
@@ -218,7 +226,7 @@ impl Index {
     /// How many things the index holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        usize::try_from(self.view().documents).unwrap_or(usize::MAX)
+        self.view().documents
     }
 
     /// Whether it holds nothing.
@@ -241,71 +249,4 @@ impl Index {
     ) -> Result<Vec<Suggestion>, IndexError> {
         suggest::suggest(&self.view(), typed, keys, limit).map_err(failed("completing"))
     }
-}
-
-impl View {
-    /// The commit that the reader sees; segments that are known already are kept.
-    fn over(reader: &IndexReader, fields: Fields, known: &[Arc<Segment>]) -> tantivy::Result<Self> {
-        let searcher = reader.searcher();
-        let mut segments = Vec::new();
-        for reader in searcher.segment_readers() {
-            segments.push(
-                match known
-                    .iter()
-                    .find(|segment| segment.id() == reader.segment_id())
-                {
-                    Some(segment) => segment.with_deletes(reader, &fields)?,
-                    None => Arc::new(Segment::open(reader, &fields)?),
-                },
-            );
-        }
-        let documents = segments
-            .iter()
-            .map(|segment| u64::from(segment.reader.num_docs()))
-            .sum();
-        let average = |length: fn(&Segment, u32) -> u32| {
-            let sum: u64 = segments
-                .iter()
-                .flat_map(|segment| {
-                    segment
-                        .reader
-                        .doc_ids_alive()
-                        .map(|document| u64::from(length(segment, document)))
-                })
-                .sum();
-            mean(sum, documents)
-        };
-        let average_text = average(|segment, document| segment.text_lengths.fieldnorm(document));
-        let average_title = average(|segment, document| segment.title_lengths.fieldnorm(document));
-        Ok(Self {
-            fields,
-            segments,
-            documents,
-            average_text,
-            average_title,
-        })
-    }
-
-    fn segment(&self, found: &Found) -> &Segment {
-        &self.segments[found.segment as usize]
-    }
-
-    /// Whether any text has a word with this stem, or a compound with such a part.
-    fn knows(&self, stem: &str) -> bool {
-        self.living_with(stem) > 0
-    }
-
-    /// How many living things have a word with this stem.
-    fn living_with(&self, stem: &str) -> u64 {
-        let term = Term::from_field_text(self.fields.text, stem);
-        self.segments
-            .iter()
-            .map(|segment| segment.living_with(&term))
-            .sum()
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a mean of lengths")]
-fn mean(sum: u64, of: u64) -> f32 {
-    sum as f32 / of.max(1) as f32
 }

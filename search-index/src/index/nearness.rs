@@ -4,10 +4,12 @@ use tantivy::postings::Postings;
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::View;
+use super::bits::Bits;
 use super::plan::Plan;
-use super::score::{Found, Weights, each_block};
-use super::segment::{Bits, Segment};
+use super::score::Found;
+use super::segment::Segment;
+use super::stem::each_block;
+use super::view::View;
 use crate::analysis::Analysed;
 
 /// This many of the best answers are looked at closely.
@@ -60,12 +62,7 @@ pub(super) fn with_phrase(
 }
 
 /// Lifts those of the first answers in which neighbouring words of the question are neighbours too.
-pub(super) fn lift(
-    view: &View,
-    plan: &Plan,
-    weights: &Weights,
-    best: &mut [Found],
-) -> tantivy::Result<()> {
+pub(super) fn lift(view: &View, plan: &Plan, best: &mut [Found]) -> tantivy::Result<()> {
     if plan.groups.len() < 2 {
         return Ok(());
     }
@@ -84,14 +81,14 @@ pub(super) fn lift(
                 .alternatives
                 .iter()
                 .flat_map(|one| &one.stems)
-                .find(|stem| view.knows(stem));
+                .find(|stem| stem.is_known());
             places.push(stem.map_or_else(
                 || Ok(vec![Vec::new(); documents.len()]),
-                |stem| positions(view, segment, stem, &documents),
+                |stem| positions(view, segment, &stem.text, &documents),
             )?);
         }
         for pair in 1..places.len() {
-            let weight = weights.of_group(pair - 1).min(weights.of_group(pair)) * BONUS;
+            let weight = plan.groups[pair - 1].weight.min(plan.groups[pair].weight) * BONUS;
             for (place, &one) in mine.iter().enumerate() {
                 best[one].score += weight * near(&places[pair - 1][place], &places[pair][place]);
             }

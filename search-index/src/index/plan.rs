@@ -3,30 +3,33 @@
 //! A word becomes a [`Group`] with alternatives: its stem, its parts together, its synonyms, the word it makes with its
 //! neighbour, and, when the index does not know it, the nearest words that it does know.
 
+use std::sync::Arc;
+
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Term;
 
-use super::View;
 use super::reading::{Asked, Reading};
+use super::stem::{Postings, Stem};
+use super::view::{Nearest, View};
 use crate::analysis::{Synonyms, analyse_word, closeness, fold, forgiven};
 
 /// What one word of the question is looked up by.
-#[derive(Debug, Default)]
 pub(super) struct Group {
     pub(super) alternatives: Vec<Alternative>,
-    /// The word as it is written, for "exact beats stemmed".
-    pub(super) exact: String,
+    /// The things with the word as it is written, for "exact beats stemmed".
+    pub(super) exact: Arc<[Postings]>,
+    /// As rare as the word itself where the index knows it, else as its best alternative.
+    pub(super) weight: f32,
 }
 
 /// Stems that together stand for the word; a thing that has only some of them counts a little.
-#[derive(Debug)]
 pub(super) struct Alternative {
-    pub(super) stems: Vec<String>,
+    pub(super) stems: Vec<Arc<Stem>>,
     pub(super) weight: f32,
 }
 
 /// What to look up for a question.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Plan {
     pub(super) groups: Vec<Group>,
     pub(super) did_you_mean: Option<String>,
@@ -44,49 +47,55 @@ const LONGEST_SYNONYM: usize = 4;
 const MOST_CORRECTIONS: usize = 3;
 
 impl Plan {
-    pub(super) fn of(view: &View, text: &str, reading: &Reading) -> Self {
+    pub(super) fn of(view: &View, text: &str, reading: &Reading) -> tantivy::Result<Self> {
         let content = reading.words.iter().any(|asked| !asked.small);
         let words: Vec<&Asked> = reading
             .words
             .iter()
             .filter(|asked| !asked.small || !content)
             .collect();
+        let groups = words.iter().map(|asked| group(view, asked));
         let mut plan = Self {
-            groups: words.iter().map(|asked| group(view, asked)).collect(),
+            groups: groups.collect::<tantivy::Result<_>>()?,
             did_you_mean: None,
         };
-        plan.join_neighbours(view, &words);
-        plan.add_synonyms(reading, &words);
-        plan.correct(view, text, &words);
-        plan.groups.retain(|group| !group.alternatives.is_empty());
-        plan
+        plan.join_neighbours(view, &words)?;
+        plan.add_synonyms(view, reading, &words)?;
+        plan.correct(view, text, &words)?;
+        for group in &mut plan.groups {
+            group.weigh();
+        }
+        plan.groups.retain(|group| group.weight > 0.0);
+        Ok(plan)
     }
 
     /// `team vergadering` finds *teamvergadering* as one word.
-    fn join_neighbours(&mut self, view: &View, words: &[&Asked]) {
+    fn join_neighbours(&mut self, view: &View, words: &[&Asked]) -> tantivy::Result<()> {
         for at in 1..words.len() {
-            let joins = ["", "s", "en"].iter().find_map(|link| {
-                let joined = fold(&format!(
-                    "{}{link}{}",
-                    words[at - 1].word.exact,
-                    words[at].word.exact
-                ))
-                .into_owned();
-                let analysed = analyse_word(&joined).first().cloned()?;
-                view.knows(&analysed.stem).then_some(analysed.stem)
-            });
-            if let Some(stem) = joins {
-                for group in &mut self.groups[at - 1..=at] {
-                    group.alternatives.push(Alternative {
-                        stems: vec![stem.clone()],
-                        weight: JOINED,
-                    });
+            let (before, after) = (&words[at - 1].word.exact, &words[at].word.exact);
+            for link in ["", "s", "en"] {
+                let joined = fold(&format!("{before}{link}{after}")).into_owned();
+                let Some(analysed) = analyse_word(&joined).first().cloned() else {
+                    continue;
+                };
+                let stem = view.stem(&analysed.stem)?;
+                if stem.is_known() {
+                    for group in &mut self.groups[at - 1..=at] {
+                        group.add(vec![Arc::clone(&stem)], JOINED);
+                    }
+                    break;
                 }
             }
         }
+        Ok(())
     }
 
-    fn add_synonyms(&mut self, reading: &Reading, words: &[&Asked]) {
+    fn add_synonyms(
+        &mut self,
+        view: &View,
+        reading: &Reading,
+        words: &[&Asked],
+    ) -> tantivy::Result<()> {
         let stems: Vec<String> = reading
             .words
             .iter()
@@ -103,25 +112,20 @@ impl Plan {
                 let Some(place) = place.filter(|_| !others.is_empty()) else {
                     continue;
                 };
-                let synonyms = others.iter().map(|stems| Alternative {
-                    stems: stems.clone(),
-                    weight: SYNONYM,
-                });
-                self.groups[place].alternatives.extend(synonyms);
+                for other in others {
+                    self.groups[place].add(read(view, other)?, SYNONYM);
+                }
             }
         }
+        Ok(())
     }
 
     /// Gives unknown words the nearest known ones, and the question as it would then be.
-    fn correct(&mut self, view: &View, text: &str, words: &[&Asked]) {
+    fn correct(&mut self, view: &View, text: &str, words: &[&Asked]) -> tantivy::Result<()> {
         let mut corrected = String::new();
         let mut copied_to = 0;
         for (group, asked) in self.groups.iter_mut().zip(words) {
-            if group
-                .alternatives
-                .iter()
-                .any(|one| one.stems.iter().any(|stem| view.knows(stem)))
-            {
+            if group.is_known() {
                 continue;
             }
             let nearest = corrections(view, &asked.word.exact);
@@ -131,13 +135,9 @@ impl Plan {
             corrected.push_str(&text[copied_to..asked.place.0]);
             corrected.push_str(best);
             copied_to = asked.place.1;
-            for (word, near) in &nearest {
+            for (word, near) in nearest.iter() {
                 for analysed in analyse_word(word).iter() {
-                    let weight = FUZZY * near;
-                    group.alternatives.push(Alternative {
-                        stems: vec![analysed.stem.clone()],
-                        weight,
-                    });
+                    group.add(vec![view.stem(&analysed.stem)?], FUZZY * near);
                 }
             }
         }
@@ -145,28 +145,77 @@ impl Plan {
             corrected.push_str(&text[copied_to..]);
             self.did_you_mean = Some(corrected.trim().chars().take(300).collect());
         }
+        Ok(())
     }
 }
 
-fn group(view: &View, asked: &Asked) -> Group {
-    let mut alternatives = vec![Alternative {
-        stems: vec![asked.word.stem.clone()],
-        weight: STEM,
-    }];
-    if !asked.word.parts.is_empty() && asked.word.parts.iter().any(|part| view.knows(part)) {
-        alternatives.push(Alternative {
-            stems: asked.word.parts.clone(),
-            weight: PARTS,
-        });
+impl Group {
+    fn add(&mut self, stems: Vec<Arc<Stem>>, weight: f32) {
+        self.alternatives.push(Alternative { stems, weight });
     }
-    Group {
-        alternatives,
-        exact: asked.word.exact.clone(),
+
+    /// Whether the index knows any stem of it.
+    fn is_known(&self) -> bool {
+        let mut stems = self.alternatives.iter().flat_map(|one| &one.stems);
+        stems.any(|stem| stem.is_known())
     }
+
+    fn weigh(&mut self) {
+        let own = self.alternatives.first().map_or(0.0, Alternative::rarity);
+        self.weight = if own > 0.0 {
+            own
+        } else {
+            let rarities = self.alternatives.iter().map(Alternative::rarity);
+            rarities.fold(0.0, f32::max)
+        };
+    }
+}
+
+impl Alternative {
+    /// Of the rarest known stem; 0 when none is known.
+    fn rarity(&self) -> f32 {
+        let known = self.stems.iter().filter(|stem| stem.is_known());
+        known.map(|stem| stem.rarity).fold(0.0, f32::max)
+    }
+
+    /// What one of its stems counts, of 1 for all of them.
+    pub(super) fn share(&self, stem: &Stem) -> f32 {
+        let all: f32 = self.stems.iter().map(|stem| stem.rarity).sum();
+        stem.rarity / all.max(f32::MIN_POSITIVE)
+    }
+}
+
+fn read(view: &View, stems: &[String]) -> tantivy::Result<Vec<Arc<Stem>>> {
+    stems.iter().map(|stem| view.stem(stem)).collect()
+}
+
+fn group(view: &View, asked: &Asked) -> tantivy::Result<Group> {
+    let mut group = Group {
+        alternatives: Vec::new(),
+        exact: view.exact(&asked.word.exact)?,
+        weight: 0.0,
+    };
+    group.add(vec![view.stem(&asked.word.stem)?], STEM);
+    let parts = read(view, &asked.word.parts)?;
+    if parts.iter().any(|part| part.is_known()) {
+        group.add(parts, PARTS);
+    }
+    Ok(group)
+}
+
+/// The nearest words of the vocabulary; sought once for each word.
+fn corrections(view: &View, word: &str) -> Nearest {
+    if let Some(known) = view.corrections.get(word) {
+        return known;
+    }
+    let nearest: Nearest = nearest(view, word).into();
+    view.corrections
+        .insert(word.to_owned(), Arc::clone(&nearest));
+    nearest
 }
 
 /// The nearest words of the vocabulary, best first, with how near they are.
-fn corrections(view: &View, word: &str) -> Vec<(String, f32)> {
+fn nearest(view: &View, word: &str) -> Vec<(String, f32)> {
     let most = u8::try_from(forgiven(word.chars().count())).unwrap_or(2);
     if most == 0 || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();

@@ -1,65 +1,50 @@
 //! From a question to its answer.
 
-use std::cell::RefCell;
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
-use tantivy::DocId;
 use tantivy::schema::{IndexRecordOption, Term};
 
-use super::View;
+use super::bits::Bits;
+use super::facets;
+use super::filter::filters;
 use super::nearness::{LOOKED_AT, lift, with_phrase};
+use super::order;
 use super::plan::Plan;
 use super::reading::Reading;
-use super::schema::SEPARATOR;
-use super::score::{Found, Sums, Weights, each_block, score_segment};
-use super::segment::{Bits, Segment, filters};
+use super::score::{Best, Found, score_segment};
+use super::segment::Segment;
 use super::snippet::Marker;
-use crate::question::{Answer, FacetCount, Hit, Query, Sort};
+use super::stem::each_block;
+use super::view::View;
+use crate::question::{Answer, Hit, Query, Sort};
 
 /// Pages behind this many hits stay empty: nobody turns so many.
 const DEEPEST: usize = 10_000;
-/// The most values that one facet tells.
-const MOST_VALUES: usize = 100;
 
 pub(super) fn search(view: &View, query: &Query) -> tantivy::Result<Answer> {
     let start = Instant::now();
     let reading = Reading::of(&query.text);
-    let plan = Plan::of(view, &query.text, &reading);
-    let mut found = find(view, query, &reading, &plan)?;
-    let total = found.len();
-    let facets = count_facets(view, &found);
-    let from = query
-        .page
-        .max(1)
-        .saturating_sub(1)
-        .saturating_mul(query.per_page.min(Query::MOST_PER_PAGE));
-    let to = from
-        .saturating_add(query.per_page.min(Query::MOST_PER_PAGE))
-        .min(total)
-        .min(DEEPEST);
-    let by_score = query.sort == Sort::Best && !reading.is_empty();
-    let page = if from < to {
-        order(
-            view,
-            query.sort,
-            by_score,
-            &mut found,
-            to.max(LOOKED_AT.min(total)),
-        )?;
-        if by_score {
-            lift_best(view, &plan, &mut found)?;
-        }
-        &found[from..to]
+    let plan = Plan::of(view, &query.text, &reading)?;
+    let wanted = Wanted::of(query);
+    let mut best = Best::new(wanted.looked_through());
+    let found = find(view, query, &reading, &plan, &mut best)?;
+    let total = found.iter().map(Bits::count).sum();
+    let page = if wanted.from >= wanted.to.min(total) {
+        Vec::new()
+    } else if query.sort == Sort::Best && !reading.is_empty() {
+        lifted(view, &plan, best.finish())?
     } else {
-        &[]
+        order::first(view, &found, query.sort, wanted.to)
     };
     let marker = Marker::of(&plan, &reading.phrases);
     let hits = page
         .iter()
+        .take(wanted.to)
+        .skip(wanted.from)
         .map(|one| hit(view, &marker, one))
         .collect::<tantivy::Result<_>>()?;
+    let counted = view.segments.iter().zip(&found);
+    let facets = facets::count(counted.map(|(segment, found)| (&segment.columns.facets, found)));
     let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     Ok(Answer {
         total,
@@ -70,41 +55,60 @@ pub(super) fn search(view: &View, query: &Query) -> tantivy::Result<Answer> {
     })
 }
 
-/// Everything that answers, in no order.
-fn find(view: &View, query: &Query, reading: &Reading, plan: &Plan) -> tantivy::Result<Vec<Found>> {
-    thread_local! {
-        static SUMS: RefCell<Sums> = RefCell::default();
-    }
-    let filters = filters(query);
-    let weights = Weights::of(view, plan);
-    let mut found = Vec::new();
-    for (at, segment) in (0..).zip(&view.segments) {
-        let mut allowed = segment.allowed(&filters);
-        exclude(view, segment, reading, &mut allowed)?;
-        for phrase in &reading.phrases {
-            allowed = with_phrase(view, segment, phrase, &allowed)?;
+/// The places of the hits that are asked for.
+struct Wanted {
+    from: usize,
+    to: usize,
+}
+
+impl Wanted {
+    fn of(query: &Query) -> Self {
+        let per_page = query.per_page.min(Query::MOST_PER_PAGE);
+        let from = query.page.max(1).saturating_sub(1).saturating_mul(per_page);
+        Self {
+            from,
+            to: from.saturating_add(per_page).min(DEEPEST),
         }
-        if reading.is_empty() {
-            found.extend(allowed.iter().map(|document| Found {
-                score: 0.0,
-                segment: at,
-                document,
-            }));
+    }
+
+    /// How many of the best are kept: enough to look closely at the first.
+    fn looked_through(&self) -> usize {
+        if self.from < self.to {
+            self.to.max(LOOKED_AT)
         } else {
-            SUMS.with_borrow_mut(|sums| {
-                score_segment(
-                    sums,
-                    view,
-                    (at, segment),
-                    plan,
-                    &weights,
-                    &allowed,
-                    &mut found,
-                )
-            })?;
+            0
         }
     }
-    Ok(found)
+}
+
+/// Everything that answers, segment by segment; the best goes to `best`.
+fn find(
+    view: &View,
+    query: &Query,
+    reading: &Reading,
+    plan: &Plan,
+    best: &mut Best,
+) -> tantivy::Result<Vec<Bits>> {
+    let filters = filters(query);
+    (0..)
+        .zip(&view.segments)
+        .map(|(at, segment)| {
+            let mut allowed = segment.allowed(&filters);
+            exclude(view, segment, reading, &mut allowed)?;
+            for phrase in &reading.phrases {
+                allowed = with_phrase(view, segment, phrase, &allowed)?;
+            }
+            if reading.is_empty() {
+                return Ok(allowed);
+            }
+            Ok(score_segment(
+                (at, &segment.columns.ties),
+                plan,
+                &allowed,
+                best,
+            ))
+        })
+        .collect()
 }
 
 fn exclude(
@@ -129,150 +133,21 @@ fn exclude(
     Ok(())
 }
 
-/// Puts the first `first` of `found` in order; the others stay behind them.
-fn order(
-    view: &View,
-    sort: Sort,
-    by_score: bool,
-    found: &mut [Found],
-    first: usize,
-) -> tantivy::Result<()> {
-    let tie = |one: &Found| view.segment(one).ties[one.document as usize];
-    let date = |one: &Found| {
-        view.segment(one)
-            .dates
-            .first(one.document)
-            .unwrap_or(i64::MIN)
-    };
-    let titles = if sort == Sort::Title {
-        titles_of(view, found)?
-    } else {
-        HashMap::new()
-    };
-    let compare = |one: &Found, other: &Found| -> Ordering {
-        let primary = match sort {
-            Sort::Best if by_score => other.score.total_cmp(&one.score),
-            Sort::Best | Sort::Newest => date(other).cmp(&date(one)),
-            Sort::Oldest => {
-                let known = |one: &Found| (date(one) == i64::MIN, date(one));
-                known(one).cmp(&known(other))
-            }
-            Sort::Title => {
-                titles[&(one.segment, one.document)].cmp(&titles[&(other.segment, other.document)])
-            }
-        };
-        primary.then_with(|| tie(one).cmp(&tie(other)))
-    };
-    if first < found.len() {
-        found.select_nth_unstable_by(first, compare);
-    }
-    let first = first.min(found.len());
-    found[..first].sort_unstable_by(compare);
-    Ok(())
-}
-
-fn titles_of(view: &View, found: &[Found]) -> tantivy::Result<HashMap<(u32, DocId), String>> {
-    let mut titles = HashMap::with_capacity(found.len());
-    for one in found {
-        let mut title = String::new();
-        if let Some(column) = &view.segment(one).titles
-            && let Some(ord) = column.term_ords(one.document).next()
-        {
-            column.ord_to_str(ord, &mut title)?;
-        }
-        titles.insert((one.segment, one.document), title);
-    }
-    Ok(titles)
-}
-
-/// Looks closely at the best answers and puts them in their final order.
-fn lift_best(view: &View, plan: &Plan, found: &mut [Found]) -> tantivy::Result<()> {
-    let best = LOOKED_AT.min(found.len());
-    let weights = Weights::of(view, plan);
-    lift(view, plan, &weights, &mut found[..best])?;
-    let tie = |one: &Found| view.segment(one).ties[one.document as usize];
-    found[..best].sort_by(|one, other| {
-        other
-            .score
-            .total_cmp(&one.score)
-            .then_with(|| tie(one).cmp(&tie(other)))
-    });
-    Ok(())
-}
-
-/// How often each value occurs among everything found.
-fn count_facets(view: &View, found: &[Found]) -> BTreeMap<String, Vec<FacetCount>> {
-    let mut counts: Vec<Vec<u32>> = view
-        .segments
-        .iter()
-        .map(|segment| vec![0; segment.keys.len()])
-        .collect();
-    for one in found {
-        let counts = &mut counts[one.segment as usize];
-        view.segment(one)
-            .keys_of(one.document)
-            .iter()
-            .for_each(|&key| counts[key as usize] += 1);
-    }
-    let mut by_name: BTreeMap<String, HashMap<String, usize>> = BTreeMap::new();
-    by_name.entry("kind".to_owned()).or_default();
-    by_name.entry("tag".to_owned()).or_default();
-    for (segment, counts) in view.segments.iter().zip(&counts) {
-        for (key, &count) in segment
-            .keys
-            .iter()
-            .zip(counts)
-            .filter(|&(_, &count)| count > 0)
-        {
-            if let Some((name, value)) = facet(key) {
-                *by_name
-                    .entry(name.to_owned())
-                    .or_default()
-                    .entry(value.to_owned())
-                    .or_default() += count as usize;
-            }
-        }
-    }
-    by_name
-        .into_iter()
-        .map(|(name, values)| (name, most_frequent(values)))
-        .collect()
-}
-
-fn most_frequent(values: HashMap<String, usize>) -> Vec<FacetCount> {
-    let mut counts: Vec<_> = values
-        .into_iter()
-        .map(|(value, count)| FacetCount { value, count })
-        .collect();
-    counts.sort_by(|one, other| {
-        other
-            .count
-            .cmp(&one.count)
-            .then_with(|| one.value.cmp(&other.value))
-    });
-    counts.truncate(MOST_VALUES);
-    counts
-}
-
-/// The name and the shown value of a key that is counted.
-fn facet(key: &str) -> Option<(&str, &str)> {
-    let (sort, rest) = key.split_once(SEPARATOR)?;
-    match sort {
-        "kind" => Some(("kind", rest)),
-        "tag" => Some(("tag", rest.split_once(SEPARATOR)?.1)),
-        "facet" => rest.split_once(SEPARATOR),
-        _ => None,
-    }
+/// Looks closely at the first of the best and puts those in their final order.
+fn lifted(view: &View, plan: &Plan, mut best: Vec<Found>) -> tantivy::Result<Vec<Found>> {
+    let looked_at = LOOKED_AT.min(best.len());
+    lift(view, plan, &mut best[..looked_at])?;
+    best[..looked_at].sort_by(Found::order);
+    Ok(best)
 }
 
 fn hit(view: &View, marker: &Marker, one: &Found) -> tantivy::Result<Hit> {
-    let (id, kind, title, summary, body) = view.segment(one).stored(one.document)?;
-    let snippet = marker.snippet(&summary, &body);
+    let texts = view.texts(one.segment, one.document)?;
     Ok(Hit {
-        id,
-        kind,
+        id: texts.id.clone(),
+        kind: texts.kind.clone(),
         score: one.score,
-        title: marker.mark(&title),
-        snippet,
+        title: marker.mark(&texts.title),
+        snippet: marker.snippet(&texts.summary, &texts.body),
     })
 }

@@ -1,19 +1,16 @@
 //! The part of a text around the words found, with those marked.
 
-use std::collections::HashSet;
-
 use super::plan::Plan;
-use crate::analysis::{Analysed, analyse_word, words};
+use super::texts::{Text, Wanted};
+use crate::analysis::Analysed;
 use crate::question::{Marked, Segment};
 
 /// Characters in a snippet, about.
 const LENGTH: usize = 240;
-/// Words of a text that are looked through.
-const MOST_WORDS: usize = 600;
 
 /// Which words are to be marked.
 pub(super) struct Marker {
-    stems: HashSet<String>,
+    wanted: Wanted,
 }
 
 impl Marker {
@@ -22,58 +19,37 @@ impl Marker {
             .groups
             .iter()
             .flat_map(|group| &group.alternatives)
-            .flat_map(|one| one.stems.iter().cloned());
-        let quoted = phrases.iter().flatten().map(|word| word.stem.clone());
+            .flat_map(|one| one.stems.iter().map(|stem| stem.text.as_str()));
+        let quoted = phrases.iter().flatten().map(|word| word.stem.as_str());
         Self {
-            stems: asked.chain(quoted).collect(),
+            wanted: Wanted::of(asked.chain(quoted)),
         }
-    }
-
-    fn marks(&self, word: &str) -> bool {
-        analyse_word(word).iter().any(|word| {
-            self.stems.contains(&word.stem)
-                || word.parts.iter().any(|part| self.stems.contains(part))
-        })
     }
 
     /// The whole text with the words found marked.
-    pub(super) fn mark(&self, text: &str) -> Marked {
-        let places = words(text)
-            .take(MOST_WORDS)
-            .filter(|word| self.marks(word.text))
-            .map(|word| (word.start, word.start + word.text.len()))
-            .collect::<Vec<_>>();
-        segments(text, 0, text.len(), &places)
+    pub(super) fn mark(&self, text: &Text) -> Marked {
+        let places = text.places(&self.wanted);
+        segments(&text.text, 0, text.text.len(), &places)
     }
 
-    /// The stretch of `summary` or `body` with the most different words found; the summary when there are none.
-    pub(super) fn snippet(&self, summary: &str, body: &str) -> Marked {
+    /// The stretch of `summary` or `body` with the most words found; the beginning when there are none.
+    pub(super) fn snippet(&self, summary: &Text, body: &Text) -> Marked {
         let (text, places) = [summary, body]
             .into_iter()
-            .map(|text| (text, self.places(text)))
+            .map(|text| (text, text.places(&self.wanted)))
             .find(|(_, places)| !places.is_empty())
-            .unwrap_or((
-                if summary.trim().is_empty() {
-                    body
-                } else {
-                    summary
-                },
-                Vec::new(),
-            ));
-        let middle = best_place(&places);
-        let (from, to) = window(text, middle);
-        segments(text, from, to, &places)
+            .unwrap_or_else(|| (said(summary, body), Vec::new()));
+        let (from, to) = window(&text.text, best_place(&places));
+        segments(&text.text, from, to, &places)
     }
+}
 
-    fn places(&self, text: &str) -> Vec<(usize, usize)> {
-        if self.stems.is_empty() {
-            return Vec::new();
-        }
-        words(text)
-            .take(MOST_WORDS)
-            .filter(|word| self.marks(word.text))
-            .map(|word| (word.start, word.start + word.text.len()))
-            .collect()
+/// The summary, or the body where there is none.
+fn said<'a>(summary: &'a Text, body: &'a Text) -> &'a Text {
+    if summary.text.trim().is_empty() {
+        body
+    } else {
+        summary
     }
 }
 
@@ -157,13 +133,17 @@ mod tests {
 
     fn marker(stems: &[&str]) -> Marker {
         Marker {
-            stems: stems.iter().map(|&stem| stem.to_owned()).collect(),
+            wanted: Wanted::of(stems.iter().copied()),
         }
+    }
+
+    fn text(text: impl Into<String>) -> Text {
+        Text::new(text.into())
     }
 
     #[test]
     fn the_words_found_are_marked_and_the_rest_is_escaped() {
-        let marked = marker(&["team"]).mark("Teamvergadering <b> & team");
+        let marked = marker(&["team"]).mark(&text("Teamvergadering <b> & team"));
         assert_eq!(
             marked.html(),
             "<mark>Teamvergadering</mark> &lt;b&gt; &amp; <mark>team</mark>"
@@ -177,15 +157,15 @@ mod tests {
             "eerst iets anders ".repeat(40),
             "daarna nog meer ".repeat(40)
         );
-        let snippet = marker(&["feedback"]).snippet("Een samenvatting", &body);
+        let snippet = marker(&["feedback"]).snippet(&text("Een samenvatting"), &text(body));
         assert!(snippet.html().contains("<mark>feedback</mark>"));
         assert!(snippet.plain().chars().count() < LENGTH + 10);
     }
 
     proptest! {
         #[test]
-        fn any_text_gives_a_short_snippet(text in "\\PC{0,600}") {
-            let snippet = marker(&["e", "team"]).snippet("", &text);
+        fn any_text_gives_a_short_snippet(body in "\\PC{0,600}") {
+            let snippet = marker(&["e", "team"]).snippet(&text(""), &text(body));
             prop_assert!(snippet.plain().chars().count() <= LENGTH + 4);
         }
     }

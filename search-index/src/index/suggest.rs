@@ -2,9 +2,9 @@
 
 use tantivy::DocId;
 
-use super::View;
+use super::filter::{Filter, audience};
 use super::schema::{SEPARATOR, folded_line};
-use super::segment::{Segment, audience};
+use super::view::View;
 use crate::analysis::closeness;
 use crate::question::{Suggestion, SuggestionKind};
 
@@ -16,19 +16,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    fn of(segment: &Segment) -> Self {
-        let mut title = String::new();
-        let titles: Vec<Box<str>> = (0..segment.reader.max_doc())
-            .map(|document| {
-                title.clear();
-                if let Some(column) = &segment.titles
-                    && let Some(ord) = column.term_ords(document).next()
-                {
-                    column.ord_to_str(ord, &mut title).unwrap_or_default();
-                }
-                title.as_str().into()
-            })
-            .collect();
+    /// From the folded title of each document.
+    pub(super) fn of(titles: impl Iterator<Item = Box<str>>) -> Self {
+        let titles: Vec<Box<str>> = titles.collect();
         let mut starts: Vec<(DocId, u16)> = Vec::new();
         for (document, title) in (0..).zip(&titles) {
             let spaces = title.match_indices(' ').map(|(at, _)| at + 1);
@@ -91,7 +81,7 @@ fn complete(
     let mut tags: Vec<String> = Vec::new();
     for (at, segment) in view.segments.iter().enumerate() {
         let allowed = segment.allowed(std::slice::from_ref(&audience));
-        let completions = segment.completions.get_or_init(|| Completions::of(segment));
+        let completions = segment.columns.completions();
         let fitting = completions
             .beginning_with(typed)
             .take(MOST_WEIGHED)
@@ -99,9 +89,14 @@ fn complete(
         titles.extend(
             fitting.map(|(document, begins, title)| (!begins, title.to_owned(), at, document)),
         );
-        for key in segment.keys.iter().filter(|key| begins_tag(key, typed)) {
-            let with = segment.fitting(&super::segment::Filter::Any(vec![key.clone()]));
-            if with.iter().any(|document| allowed.has(document)) {
+        for key in segment
+            .columns
+            .keys
+            .iter()
+            .filter(|key| begins_tag(key, typed))
+        {
+            let with = segment.columns.fitting(&Filter::Any(vec![key.clone()]));
+            if with.intersects(&allowed) {
                 tags.extend(key.rsplit(SEPARATOR).next().map(str::to_owned));
             }
         }

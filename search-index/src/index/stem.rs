@@ -1,0 +1,193 @@
+//! A word's stem over the whole index: how rare it is, and how much it says about each thing that has it.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::BlockSegmentPostings;
+use tantivy::schema::{IndexRecordOption, Term};
+use tantivy::{DocId, InvertedIndexReader};
+
+use super::schema::Fields;
+use super::segment::Segment;
+
+const SATURATION: f32 = 3.0;
+const TEXT_LENGTH: f32 = 0.6;
+const TITLE_LENGTH: f32 = 0.5;
+const TITLE_WEIGHT: f32 = 6.0;
+/// A whole word is written with frequency 2.
+const UNIT: f32 = 0.5;
+
+/// What one commit knows of a stem.
+pub(super) struct Stem {
+    pub(super) text: String,
+    /// How many living things have a word with it, or a compound with such a part.
+    pub(super) living: usize,
+    /// BM25's inverse document frequency.
+    pub(super) rarity: f32,
+    /// One for each segment.
+    pub(super) postings: Vec<Postings>,
+}
+
+/// The things of one segment that have a term, in their order, deleted ones among them.
+#[derive(Default)]
+pub(super) struct Postings {
+    pub(super) documents: Box<[DocId]>,
+    /// How much the term says about each, from 0 to 1; empty where it is not weighed.
+    pub(super) weights: Box<[f32]>,
+}
+
+/// By the byte that stands for a text's length: what an occurrence in it counts.
+pub(super) struct Norms {
+    text: [f32; 256],
+    title: [f32; 256],
+}
+
+impl Norms {
+    /// For texts and titles of these lengths on average, in occurrences.
+    pub(super) fn new(average_text: f32, average_title: f32) -> Self {
+        Self {
+            text: norms(TEXT_LENGTH, average_text),
+            title: norms(TITLE_LENGTH, average_title),
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lengths of texts")]
+fn norms(strength: f32, average: f32) -> [f32; 256] {
+    std::array::from_fn(|id| {
+        let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
+        UNIT / (1.0 - strength + strength * length / average.max(1.0))
+    })
+}
+
+impl Stem {
+    /// Reads a stem from all segments, which hold this many living `documents`.
+    pub(super) fn read(
+        text: &str,
+        fields: &Fields,
+        segments: &[std::sync::Arc<Segment>],
+        documents: usize,
+        norms: &Norms,
+    ) -> tantivy::Result<Self> {
+        let postings: Vec<Postings> = segments
+            .iter()
+            .map(|segment| weighed(text, fields, segment, norms))
+            .collect::<tantivy::Result<_>>()?;
+        let living = segments
+            .iter()
+            .zip(&postings)
+            .map(|(segment, postings)| segment.living(&postings.documents))
+            .sum();
+        Ok(Self {
+            text: text.to_owned(),
+            living,
+            rarity: rarity(documents, living),
+            postings,
+        })
+    }
+
+    pub(super) fn is_known(&self) -> bool {
+        self.living > 0
+    }
+
+    /// Memory, in bytes, about.
+    pub(super) fn size(&self) -> usize {
+        let entries: usize = self.postings.iter().map(|one| one.documents.len()).sum();
+        128 + self.text.len() + 8 * entries
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of documents")]
+fn rarity(documents: usize, with: usize) -> f32 {
+    let (documents, with) = (documents.max(with) as f32, with as f32);
+    (1.0 + (documents - with + 0.5) / (with + 0.5)).ln()
+}
+
+/// BM25F's saturated frequency of a stem: its occurrences in the text and, once more, in the title; longer texts
+/// count less. What has it in the title has it in the text.
+fn weighed(
+    stem: &str,
+    fields: &Fields,
+    segment: &Segment,
+    norms: &Norms,
+) -> tantivy::Result<Postings> {
+    let mut documents = Vec::new();
+    let mut weights = Vec::new();
+    let term = Term::from_field_text(fields.text, stem);
+    each(&segment.text, &term, |document, frequency| {
+        let norm = norms.text[usize::from(segment.text_lengths.fieldnorm_id(document))];
+        documents.push(document);
+        weights.push(frequency * norm);
+    })?;
+    let term = Term::from_field_text(fields.title, stem);
+    let mut at = 0;
+    each(&segment.title, &term, |document, frequency| {
+        at += documents[at..].partition_point(|&other| other < document);
+        if documents.get(at) == Some(&document) {
+            let norm = norms.title[usize::from(segment.title_lengths.fieldnorm_id(document))];
+            weights[at] += TITLE_WEIGHT * frequency * norm;
+        }
+    })?;
+    for weight in &mut weights {
+        *weight /= *weight + SATURATION;
+    }
+    Ok(Postings {
+        documents: documents.into(),
+        weights: weights.into(),
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "frequencies are small")]
+fn each(
+    index: &InvertedIndexReader,
+    term: &Term,
+    mut each: impl FnMut(DocId, f32),
+) -> tantivy::Result<()> {
+    each_block(
+        index,
+        term,
+        IndexRecordOption::WithFreqs,
+        |documents, frequencies| {
+            for (&document, &frequency) in documents.iter().zip(frequencies) {
+                each(document, frequency as f32);
+            }
+        },
+    )
+}
+
+/// The things with a term, not weighed.
+pub(super) fn with(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Postings> {
+    let mut documents = Vec::new();
+    each_block(index, term, IndexRecordOption::Basic, |block, _| {
+        documents.extend_from_slice(block);
+    })?;
+    Ok(Postings {
+        documents: documents.into(),
+        weights: Box::default(),
+    })
+}
+
+/// Gives the postings of a term, block by block: documents and frequencies.
+pub(super) fn each_block(
+    index: &InvertedIndexReader,
+    term: &Term,
+    record: IndexRecordOption,
+    mut each: impl FnMut(&[DocId], &[u32]),
+) -> tantivy::Result<()> {
+    let Some(mut postings) = index.read_block_postings(term, record)? else {
+        return Ok(());
+    };
+    while postings.block_len() > 0 {
+        let (documents, frequencies) = block(&postings);
+        each(documents, frequencies);
+        postings.advance();
+    }
+    Ok(())
+}
+
+fn block(postings: &BlockSegmentPostings) -> (&[DocId], &[u32]) {
+    let length = postings.block_len();
+    let frequencies = postings.freqs();
+    (
+        &postings.docs()[..length],
+        &frequencies[..length.min(frequencies.len())],
+    )
+}
