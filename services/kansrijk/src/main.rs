@@ -4,6 +4,11 @@ use clap::Parser;
 use kansrijk::cli::Cli;
 use kansrijk::commands;
 use kansrijk::config::Config;
+use mimalloc::MiMalloc;
+
+/// A page and an answer are thousands of small pieces of memory: this one gives and takes them in half the time.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
