@@ -2,33 +2,84 @@
 //! index: lists, counts and feeds are answered from it, decisions never are.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use nouns::{CommunityId, EventId, Region};
 
 use crate::community::Community;
 use crate::event::{Event, Kind, Status};
-use crate::recurrence::Occurrence;
+use crate::recurrence::{Occurrence, is_within};
 
 /// An event with what would else be counted again for every reader.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Pinned {
     pub(crate) event: Event,
     /// `None` for a series without end.
     pub(crate) over_at: Option<DateTime<Utc>>,
+    starts_at: DateTime<Utc>,
+    next: Mutex<Option<Next>>,
+}
+
+/// The first time that was not over at `asked`. Later it is still the first until it is over: the time that goes by
+/// only takes away what was before it.
+#[derive(Debug, Clone)]
+struct Next {
+    asked: DateTime<Utc>,
+    time: Option<Listing>,
+}
+
+/// A time with its moment, which costs more to count than all else in a list.
+#[derive(Debug, Clone)]
+struct Listing {
+    time: Occurrence,
+    starts_at: DateTime<Utc>,
 }
 
 impl Pinned {
     fn of(event: Event) -> Self {
         Self {
             over_at: event.over_at(),
+            starts_at: event.words.when.starts_at(),
+            next: Mutex::new(None),
             event,
         }
     }
 
+    /// The first time that is not over at `from`.
+    fn next(&self, from: DateTime<Utc>) -> Option<Listing> {
+        let mut known = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(next) = known.as_ref().filter(|next| next.counts_at(from)) {
+            return next.time.clone();
+        }
+        let time = self.event.times(from, DateTime::<Utc>::MAX_UTC, 1).pop();
+        let time = time.map(Listing::of);
+        *known = Some(Next {
+            asked: from,
+            time: time.clone(),
+        });
+        time
+    }
+
     pub(crate) fn is_over(&self, at: DateTime<Utc>) -> bool {
         self.over_at.is_some_and(|over| over <= at)
+    }
+}
+
+impl Next {
+    fn counts_at(&self, from: DateTime<Utc>) -> bool {
+        let goes_on =
+            |listing: &Listing| is_within(listing.time.when, from, DateTime::<Utc>::MAX_UTC);
+        self.asked <= from && self.time.as_ref().is_none_or(goes_on)
+    }
+}
+
+impl Listing {
+    fn of(time: Occurrence) -> Self {
+        Self {
+            starts_at: time.when.starts_at(),
+            time,
+        }
     }
 }
 
@@ -62,6 +113,7 @@ impl Filter {
 pub(crate) struct Listed {
     pub(crate) pinned: Arc<Pinned>,
     pub(crate) time: Occurrence,
+    starts_at: DateTime<Utc>,
 }
 
 /// How many times of a series are looked through for its last one in a window.
@@ -132,7 +184,7 @@ impl Board {
         let mut listed: Vec<Listed> = fitting
             .filter_map(|pinned| at_its_time(pinned, filter))
             .collect();
-        listed.sort_by(|one, two| key(one).cmp(&key(two)));
+        listed.sort_unstable_by(|one, two| key(one).cmp(&key(two)));
         if filter.newest_first {
             listed.reverse();
         }
@@ -153,13 +205,13 @@ impl Board {
 }
 
 fn key(listed: &Listed) -> (DateTime<Utc>, &EventId) {
-    (listed.time.when.starts_at(), &listed.pinned.event.id)
+    (listed.starts_at, &listed.pinned.event.id)
 }
 
 fn fits(pinned: &Pinned, filter: &Filter) -> bool {
     let words = &pinned.event.words;
     // A moved date may lie before the start of its series.
-    let begins = words.when.starts_at() < filter.to || !words.recurrence.moved.is_empty();
+    let begins = pinned.starts_at < filter.to || !words.recurrence.moved.is_empty();
     // What has no length is over when it begins, and still belongs to the window that it begins in.
     let goes_on = !pinned.is_over(filter.from) || pinned.over_at == Some(filter.from);
     filter
@@ -176,16 +228,18 @@ fn fits(pinned: &Pinned, filter: &Filter) -> bool {
 
 /// The time to show, if there is one in the window.
 pub(crate) fn at_its_time(pinned: &Arc<Pinned>, filter: &Filter) -> Option<Listed> {
-    let most = if filter.newest_first { MOST_TIMES } else { 1 };
-    let mut times = pinned.event.times(filter.from, filter.to, most);
-    let time = if filter.newest_first {
-        times.pop()
+    let found = if filter.newest_first {
+        let mut times = pinned.event.times(filter.from, filter.to, MOST_TIMES);
+        times.pop().map(Listing::of)
     } else {
-        times.into_iter().next()
-    }?;
+        let next = pinned.next(filter.from);
+        next.filter(|next| next.starts_at < filter.to)
+    };
+    let Listing { time, starts_at } = found?;
     Some(Listed {
         pinned: Arc::clone(pinned),
         time,
+        starts_at,
     })
 }
 
@@ -224,6 +278,31 @@ mod tests {
         };
         assert_eq!(ids(&board().list(&utrecht)), ["soon", "later"]);
         assert_eq!(board().coming_by_region(start())[&region("RMC-29")], 1);
+    }
+
+    #[test]
+    fn what_was_counted_for_one_reader_is_right_for_the_next() {
+        let (kept, ends) = (board(), event("soon", "RMC-19").words.when.ends_at());
+        let minutes = [
+            0,
+            1,
+            -1,
+            60,
+            7 * 24 * 60,
+            15 * 24 * 60,
+            -60,
+            30 * 24 * 60,
+            0,
+        ];
+        for minutes in minutes {
+            let filter = Filter::coming(ends + TimeDelta::minutes(minutes));
+            let (again, fresh) = (kept.list(&filter), board().list(&filter));
+            assert_eq!(ids(&again), ids(&fresh), "{minutes}");
+            let times = |listed: &[Listed]| -> Vec<Occurrence> {
+                listed.iter().map(|listed| listed.time.clone()).collect()
+            };
+            assert_eq!(times(&again), times(&fresh), "{minutes}");
+        }
     }
 
     #[test]

@@ -163,6 +163,13 @@ impl Recurrence {
         to: DateTime<Utc>,
         most: usize,
     ) -> Vec<Occurrence> {
+        if self.is_empty() && self.except.is_empty() {
+            let once = is_within(when, from, to) && most > 0;
+            return once
+                .then(|| plain(when.starts(), when))
+                .into_iter()
+                .collect();
+        }
         // What began before the window may go on in it.
         let earlier = from.checked_sub_signed(when.length()).unwrap_or(from);
         // A moved date can come from anywhere in the series, so it is looked at apart.
@@ -238,8 +245,9 @@ impl Recurrence {
                 .map(|time| time.naive_utc());
             let until_then = times.take_while(|local| moment(*local, zone) < to);
             let wanted = until_then.filter(begins_in);
-            // Exceptions are taken out afterwards, so as many more may be needed.
-            found.extend(wanted.take(most.saturating_add(self.except.len() + self.moved.len())));
+            // Exceptions are taken out afterwards, and what is over just then, so as many more may be needed.
+            let more = self.except.len() + self.moved.len() + 1;
+            found.extend(wanted.take(most.saturating_add(more)));
         }
         found.retain(|local| !self.except.contains(local));
         found
@@ -255,7 +263,7 @@ fn plain(original: NaiveDateTime, when: When) -> Occurrence {
     }
 }
 
-fn is_within(when: When, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+pub(crate) fn is_within(when: When, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
     when.starts_at() < to && (when.ends_at() > from || when.starts_at() >= from)
 }
 
@@ -352,6 +360,14 @@ mod tests {
                 .over_at(half_past_three())
                 .is_some()
         );
+    }
+
+    #[test]
+    fn at_the_end_of_one_time_the_next_counts() {
+        let weekly = series("FREQ=WEEKLY");
+        let end = half_past_three().ends_at();
+        let next = weekly.between(half_past_three(), end, DateTime::<Utc>::MAX_UTC, 1);
+        assert_eq!(next[0].original, local("2026-03-19T15:30:00"));
     }
 
     #[test]

@@ -91,6 +91,33 @@ const ENTRIES: &[Entry] = &[
     entry("RMC-40", "Rijk van Nijmegen", "NL-GE"),
 ];
 
+/// The province of each entry, by place.
+const PROVINCES: [u8; ENTRIES.len()] = provinces();
+
+const fn provinces() -> [u8; ENTRIES.len()] {
+    let mut provinces = [0; ENTRIES.len()];
+    let mut place = 0;
+    while place < ENTRIES.len() {
+        while !is_same(
+            ENTRIES[provinces[place] as usize].code,
+            ENTRIES[place].province,
+        ) {
+            provinces[place] += 1;
+        }
+        place += 1;
+    }
+    provinces
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 impl Region {
     /// Reads a code such as `NL-UT` or `RMC-19`, in capitals as in the feeds.
     pub fn parse(code: &str) -> Result<Self, UnknownRegion> {
@@ -128,7 +155,7 @@ impl Region {
 
     #[must_use]
     pub fn kind(self) -> RegionKind {
-        if self.entry().code == self.entry().province {
+        if self == self.province() {
             RegionKind::Province
         } else {
             RegionKind::Rmc
@@ -138,7 +165,7 @@ impl Region {
     /// The province that this region lies in; a province lies in itself.
     #[must_use]
     pub fn province(self) -> Self {
-        Self::parse(self.entry().province).unwrap_or(self)
+        Self(PROVINCES[usize::from(self.0)])
     }
 
     /// Whether what happens in `other` happens here: a province includes its RMC regions.

@@ -244,15 +244,19 @@ fn utc(at: DateTime<Utc>) -> String {
 /// The first line or so of a text, cut between words.
 fn beginning(text: &str) -> String {
     let mut short = String::new();
+    let mut length = 0;
     for word in text.split_whitespace() {
-        if short.chars().count() + word.chars().count() > LONGEST_SUMMARY {
+        let more = word.chars().count();
+        if length + more > LONGEST_SUMMARY {
             short.push('\u{2026}');
             break;
         }
         if !short.is_empty() {
             short.push(' ');
+            length += 1;
         }
         short.push_str(word);
+        length += more;
     }
     short
 }
