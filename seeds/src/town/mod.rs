@@ -31,13 +31,22 @@ pub struct Planted {
 /// Plants everything into empty services.
 pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, SeedError> {
     let town = residents()?;
-    let people = people::plant(ground.accounts, &town).await?;
-    let cards = cards::plant(ground.toolbox).await?;
-    let profiles = profiles::plant(ground.matching, &town, now).await?;
-    communities::plant(ground.meetups, &town, now).await?;
-    let meetups =
-        meetups::plant(ground.meetups, &town, now).await? + plant_past(ground.meetups).await?;
-    let requests = requests::plant(ground.matching, now).await?;
+    let helping = async {
+        let profiles = profiles::plant(ground.matching, &town, now).await?;
+        Ok((profiles, requests::plant(ground.matching, now).await?))
+    };
+    let meeting = async {
+        communities::plant(ground.meetups, &town, now).await?;
+        let coming = meetups::plant(ground.meetups, &town, now).await?;
+        Ok(coming + plant_past(ground.meetups).await?)
+    };
+    // No service waits for what another one holds, so each gets its part at the same time.
+    let (people, cards, (profiles, requests), meetups) = tokio::try_join!(
+        people::plant(ground.accounts, &town),
+        cards::plant(ground.toolbox),
+        helping,
+        meeting,
+    )?;
     Ok(Planted {
         people,
         cards,

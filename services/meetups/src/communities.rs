@@ -62,7 +62,9 @@ impl Meetups {
             name: by.name.clone(),
             side,
         };
-        self.store.join(slug, &member, self.clock.now()).await?;
+        self.store
+            .join(slug, std::slice::from_ref(&member), self.clock.now())
+            .await?;
         self.follow().await?;
         Ok(side)
     }

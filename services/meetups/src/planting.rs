@@ -50,20 +50,17 @@ impl Meetups {
         self.follow().await
     }
 
-    /// Signs people up in the order given, also for what is past.
+    /// Signs people up in the order given, also for what is past. The board takes it over with the next follower.
     pub async fn plant_signups(
         &self,
         event: &EventId,
         people: &[(PersonId, String)],
         at: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
-        for (person, name) in people {
-            self.take_place(event, person, name, at).await?;
-        }
-        self.follow().await
+        self.store.sign_up_all(event, people, at).await
     }
 
-    /// Plants a community, or replaces its words.
+    /// Plants a community, or replaces its words. The board takes it over with the next follower.
     pub async fn plant_community(&self, planted: PlantedCommunity) -> Result<(), MeetupsError> {
         let community = Community {
             charter: planted.charter,
@@ -73,11 +70,8 @@ impl Meetups {
             mix: Mix::default(),
         };
         self.store.put_community(&community, false).await?;
-        for member in &planted.members {
-            self.store
-                .join(&community.charter.slug, member, planted.created)
-                .await?;
-        }
-        self.follow().await
+        self.store
+            .join(&community.charter.slug, &planted.members, planted.created)
+            .await
     }
 }

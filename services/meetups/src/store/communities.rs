@@ -96,20 +96,21 @@ impl Store {
         Ok(())
     }
 
-    /// Takes part, or takes part on another side.
+    /// Each takes part, or takes part on another side.
     pub(crate) async fn join(
         &self,
         slug: &CommunityId,
-        member: &Member,
+        members: &[Member],
         now: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
-        let body = "UPSERT type::record('membership', [$slug, $person]) SET community = $slug, person = $person,
-                name = $name, side = $side, since = since ?? $now RETURN NONE;
+        let body = "FOR $one IN $members {
+                UPSERT type::record('membership', [$slug, $one.person]) SET community = $slug, person = $one.person,
+                    name = $one.name, side = $one.side, since = since ?? $now RETURN NONE;
+            };
             fn::log('community', $slug)";
-        let variables = binding! {
-            "slug": slug.to_string(), "person": member.person.to_string(), "name": member.name.clone(),
-            "side": member.side.as_str().to_owned(), "now": now,
-        };
+        let one = |member: &Member| json!({ "person": member.person, "name": member.name, "side": member.side.as_str() });
+        let members: Vec<serde_json::Value> = members.iter().map(one).collect();
+        let variables = binding! { "slug": slug.to_string(), "members": members, "now": now };
         self.db
             .transact("joining a community", body, variables)
             .await?;

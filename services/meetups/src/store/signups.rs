@@ -4,9 +4,24 @@
 use chrono::{DateTime, Utc};
 use nouns::{EventId, PersonId, SignupId};
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{Store, binding};
 use crate::MeetupsError;
+
+/// A place for `$person`, or the last place in the waiting list.
+const SIGN_UP: &str = "LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $id));
+            IF $event.status != 'scheduled' { THROW 'cancelled' };
+            IF record::exists(type::record('signup', [$id, $person])) { THROW 'signed-up' };
+            LET $fits = $event.capacity = NONE OR $event.placed < $event.capacity;
+            LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
+            LET $ticket = $event.tickets + 1;
+            UPDATE type::record('event', $id) SET tickets = $ticket,
+                placed = placed + (IF $fits { 1 } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
+            CREATE type::record('signup', [$id, $person]) SET sid = $sid, event = $id, person = $person, name = $name,
+                state = $state, ticket = $ticket, since = $now RETURN NONE;
+            fn::deed($id, $person, $state, $ticket, $now);
+            fn::log('places', $id);";
 
 /// Somebody who wants to come.
 pub(crate) struct NewSignup<'a> {
@@ -51,26 +66,40 @@ struct Notice {
 impl Store {
     /// A place, or the last place in the waiting list.
     pub(crate) async fn sign_up(&self, new: NewSignup<'_>) -> Result<Placed, MeetupsError> {
-        let body = "LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $id));
-            IF $event.status != 'scheduled' { THROW 'cancelled' };
-            IF record::exists(type::record('signup', [$id, $person])) { THROW 'signed-up' };
-            LET $fits = $event.capacity = NONE OR $event.placed < $event.capacity;
-            LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
-            LET $ticket = $event.tickets + 1;
-            UPDATE type::record('event', $id) SET tickets = $ticket,
-                placed = placed + (IF $fits { 1 } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
-            CREATE type::record('signup', [$id, $person]) SET sid = $sid, event = $id, person = $person, name = $name,
-                state = $state, ticket = $ticket, since = $now RETURN NONE;
-            fn::deed($id, $person, $state, $ticket, $now);
-            fn::log('places', $id);
-            RETURN { position: IF $fits { NONE } ELSE { $event.waiting + 1 } }";
+        let body = format!(
+            "{SIGN_UP} RETURN {{ position: IF $fits {{ NONE }} ELSE {{ $event.waiting + 1 }} }}"
+        );
         let variables = binding! {
             "id": new.event.to_string(), "person": new.person.to_string(), "sid": new.id.to_string(),
             "name": new.name.to_owned(), "now": new.now,
         };
-        let mut answers = self.db.transact("signing up", body, variables).await?;
+        let mut answers = self.db.transact("signing up", &body, variables).await?;
         let answer: Option<serde_json::Value> = answers.take(10)?;
         serde_json::from_value(answer.unwrap_or_default()).map_err(|_| MeetupsError::Row("signup"))
+    }
+
+    /// As [`Self::sign_up`] for each of many, in their order, all or nobody.
+    pub(crate) async fn sign_up_all(
+        &self,
+        event: &EventId,
+        people: &[(PersonId, String)],
+        now: DateTime<Utc>,
+    ) -> Result<(), MeetupsError> {
+        let body = format!(
+            "FOR $one IN $people {{
+                LET $person = $one.person;
+                LET $name = $one.name;
+                LET $sid = $one.sid;
+                {SIGN_UP}
+            }}"
+        );
+        let one = |(person, name): &(PersonId, String)| json!({ "person": person, "name": name, "sid": SignupId::fresh() });
+        let people: Vec<serde_json::Value> = people.iter().map(one).collect();
+        let variables = binding! { "id": event.to_string(), "people": people, "now": now };
+        self.db
+            .transact("signing up many", &body, variables)
+            .await?;
+        Ok(())
     }
 
     /// Gives a place back, or leaves the waiting list; the first who waits moves up.
