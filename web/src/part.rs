@@ -115,9 +115,12 @@ impl Pager {
 pub struct EventTile {
     pub title: String,
     pub href: String,
-    /// RFC 3339.
+    /// RFC 3339, or a date for whole days.
     pub starts: String,
     pub ends: String,
+    pub all_day: bool,
+    /// Long ago or not, what was is told with its year.
+    pub past: bool,
     /// Where: a place, or `None` for an event online.
     pub place: Option<String>,
     /// What kind of meeting, as a sentence.

@@ -65,22 +65,24 @@ impl Tile {
 /// The same as the foundation's tile, for pages that show events of all kinds.
 pub(crate) fn event_tile(event: EventSummary) -> EventTile {
     let told = status(&event);
-    tile_with(event, told)
+    tile_with(event, false, told)
 }
 
 /// The foundation's tile of a meetup that was.
 pub(crate) fn past_tile(event: EventSummary) -> EventTile {
     let told = status_past(&event);
-    tile_with(event, told)
+    tile_with(event, true, told)
 }
 
-fn tile_with(event: EventSummary, (status, tone): (Say, Tone)) -> EventTile {
+fn tile_with(event: EventSummary, past: bool, (status, tone): (Say, Tone)) -> EventTile {
     EventTile {
         href: urls::meetup(&event.id),
         kind: Say::of("meetups-kind", &event.kind),
+        starts: first_day(&event),
         title: event.title,
-        starts: event.starts,
         ends: event.ends,
+        all_day: event.all_day,
+        past,
         place: event.place,
         status,
         tone,

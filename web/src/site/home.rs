@@ -53,6 +53,20 @@ impl Page for HomePage {
 }
 
 impl EventTile {
+    /// The same three, and a whole day, when they are over.
+    pub(crate) fn past_samples() -> Vec<Self> {
+        let mut past = Self::samples();
+        past.extend(past.first().cloned().map(|tile| Self {
+            title: "Dag van het mbo".to_owned(),
+            starts: "2022-11-17".to_owned(),
+            ends: "2022-11-18T00:00:00+01:00".to_owned(),
+            all_day: true,
+            ..tile
+        }));
+        past.iter_mut().for_each(|tile| tile.past = true);
+        past
+    }
+
     /// Three meetings in different states, for the samples of every page that lists some.
     pub(crate) fn samples() -> Vec<Self> {
         let tile = |title: &str, starts: &str, ends: &str, place: Option<&str>| Self {
@@ -60,6 +74,8 @@ impl EventTile {
             href: crate::urls::meetup("voorbeeld"),
             starts: starts.to_owned(),
             ends: ends.to_owned(),
+            all_day: false,
+            past: false,
             place: place.map(str::to_owned),
             kind: Say::key("site-sample-kind"),
             status: Say::key("site-sample-status"),

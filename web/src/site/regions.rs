@@ -158,7 +158,7 @@ impl Page for RegionPage {
         };
         let filled = sample("NL-UT").map(|page| Self {
             coming: EventTile::samples(),
-            past: EventTile::samples(),
+            past: EventTile::past_samples(),
             communities: vec![community],
             ..page
         });
