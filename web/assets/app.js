@@ -76,8 +76,6 @@ function suggest(input) {
 
 for (const input of document.querySelectorAll("input[data-suggest]")) suggest(input);
 
-for (const hidden of document.querySelectorAll(".needs-script")) hidden.hidden = false;
-
 for (const link of document.querySelectorAll("[data-print]")) {
   link.addEventListener("click", (event) => { event.preventDefault(); window.print(); });
 }
