@@ -57,6 +57,7 @@ pub mod error;
 pub mod form;
 pub mod gallery;
 pub mod i18n;
+mod marked;
 pub mod page;
 pub mod part;
 pub mod prose;

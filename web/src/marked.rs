@@ -1,8 +1,8 @@
-//! A snippet of the toolbox as pieces of text, so that no HTML from outside reaches a page.
+//! A snippet of a search as pieces of text, so that no HTML from outside reaches a page.
 
 use serde::Serialize;
 
-/// A stretch of text, marked where it was looked for. Shown by `{{> toolbox/marked snippet}}`.
+/// A stretch of text, marked where it was looked for. Shown by `{{marked snippet}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Piece {
     pub text: String,
@@ -26,6 +26,15 @@ pub(crate) fn pieces(html: &str) -> Vec<Piece> {
     pieces.push(piece(rest, false));
     pieces.retain(|piece| !piece.text.is_empty());
     pieces
+}
+
+/// Text with nothing marked in it.
+#[must_use]
+pub(crate) fn plain(text: String) -> Piece {
+    Piece {
+        text,
+        marked: false,
+    }
 }
 
 fn piece(escaped: &str, marked: bool) -> Piece {

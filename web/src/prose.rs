@@ -1,12 +1,35 @@
 //! Text that a person wrote, in Markdown, made safe to show.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 
 /// The field under which templates find the cleaned HTML.
 pub(crate) const CLEAN: &str = "clean_html";
+
+/// What of HTML survives. Making it takes longer than most texts, so it is made once.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::new();
+    cleaner
+        .tags(HashSet::from([
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "em",
+            "strong",
+            "h3",
+            "blockquote",
+            "a",
+            "br",
+            "code",
+        ]))
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .link_rel(Some("noopener noreferrer nofollow"));
+    cleaner
+});
 
 /// Cleaned HTML of a person's Markdown: paragraphs, lists, emphasis, small headings and links, nothing that loads.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -23,47 +46,8 @@ impl Prose {
             &mut raw,
             Parser::new_ext(markdown, Options::empty()).map(tame),
         );
-        let clean_html = ammonia::Builder::new()
-            .tags(HashSet::from([
-                "p",
-                "ul",
-                "ol",
-                "li",
-                "em",
-                "strong",
-                "h3",
-                "blockquote",
-                "a",
-                "br",
-                "code",
-            ]))
-            .url_schemes(HashSet::from(["http", "https", "mailto"]))
-            .link_rel(Some("noopener noreferrer nofollow"))
-            .clean(&raw)
-            .to_string();
+        let clean_html = CLEANER.clean(&raw).to_string();
         Self { clean_html }
-    }
-}
-
-impl Prose {
-    /// Reads the snippet of a search: escaped HTML with `<mark>` around what was found, and nothing else survives.
-    #[must_use]
-    pub fn from_snippet(html: &str) -> Self {
-        let clean_html = ammonia::Builder::new()
-            .tags(HashSet::from(["mark"]))
-            .clean(html)
-            .to_string();
-        Self { clean_html }
-    }
-}
-
-impl Prose {
-    /// Shows plain text as it was typed.
-    #[must_use]
-    pub fn from_text(text: &str) -> Self {
-        Self {
-            clean_html: handlebars::html_escape(text),
-        }
     }
 }
 

@@ -103,7 +103,7 @@ impl Sentences {
     ) -> Result<String, MissingSentence> {
         let mut args = FluentArgs::new();
         for (place, value) in places {
-            args.set(place.to_owned(), json_value(value, self.lang));
+            args.set(place, json_value(value, self.lang));
         }
         self.format(key, &args)
     }
@@ -164,13 +164,13 @@ pub(crate) fn keys_of(source: &str) -> Vec<String> {
     source.lines().filter(defines).filter_map(key).collect()
 }
 
-fn json_value(value: &Value, lang: Language) -> FluentValue<'static> {
+fn json_value(value: &Value, lang: Language) -> FluentValue<'_> {
     match value {
         Value::Number(number) => match number.as_i64() {
             Some(whole) => whole.into(),
             None => number.as_f64().unwrap_or_default().into(),
         },
-        Value::String(text) => text.clone().into(),
+        Value::String(text) => text.as_str().into(),
         Value::Object(fields) => match fields
             .get("date")
             .and_then(Value::as_str)

@@ -7,6 +7,9 @@ use handlebars::{
 use serde_json::Value;
 
 use super::choose::Choose;
+use super::escape;
+use super::partial::Partial;
+use super::prepare::PARTIAL;
 use crate::assets::Assets;
 use crate::i18n::{Moment, Sentences, Style};
 use crate::{i18n, urls};
@@ -18,47 +21,65 @@ pub(super) fn register(
     assets: &Arc<Assets>,
 ) {
     let own = || Arc::clone(sentences);
-    templates.register_helper("t", Box::new(Tell(own())));
-    templates.register_helper(
-        "date",
-        Box::new(Written {
+    templates.register_helper("t", Box::new(Wording(Tell(own()))));
+    for (name, style) in [("date", None), ("time", Some(Style::Time))] {
+        let written = Written {
             sentences: own(),
-            style: None,
-        }),
-    );
-    templates.register_helper(
-        "time",
-        Box::new(Written {
-            sentences: own(),
-            style: Some(Style::Time),
-        }),
-    );
-    templates.register_helper("number", Box::new(Number(own())));
-    templates.register_helper("url", Box::new(Url));
-    templates.register_helper("asset", Box::new(AssetUrl(Arc::clone(assets))));
+            style,
+        };
+        templates.register_helper(name, Box::new(Wording(written)));
+    }
+    templates.register_helper("number", Box::new(Wording(Number(own()))));
+    templates.register_helper("url", Box::new(Wording(Url)));
+    templates.register_helper("asset", Box::new(Wording(AssetUrl(Arc::clone(assets)))));
     templates.register_helper("icon", Box::new(Icon(Arc::clone(assets))));
     templates.register_helper("prose", Box::new(prose));
-    templates.register_helper(
-        "if",
-        Box::new(Choose {
-            when: true,
-            strict: true,
-        }),
-    );
-    templates.register_helper(
-        "unless",
-        Box::new(Choose {
-            when: false,
-            strict: true,
-        }),
-    );
-    templates.register_helper(
-        "given",
-        Box::new(Choose {
-            when: true,
-            strict: false,
-        }),
-    );
+    templates.register_helper("marked", Box::new(marked));
+    for (name, when, strict) in [
+        ("if", true, true),
+        ("unless", false, true),
+        ("given", true, false),
+    ] {
+        templates.register_helper(name, Box::new(Choose { when, strict }));
+    }
+    templates.register_helper(PARTIAL, Box::new(Partial));
+}
+
+/// A helper that gives a text.
+trait Word {
+    fn word(&self, h: &Helper<'_>) -> Result<String, RenderError>;
+}
+
+/// A [`Word`] as handlebars calls it: as a parameter of another helper, or written as HTML.
+struct Wording<W>(W);
+
+impl<W: Word> HelperDef for Wording<W> {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        Ok(ScopedJson::Derived(Value::String(self.0.word(h)?)))
+    }
+
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        rc: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let word = self.0.word(h)?;
+        if rc.is_disable_escape() {
+            out.write(&word)?;
+        } else {
+            escape::write(out, &word)?;
+        }
+        Ok(())
+    }
 }
 
 /// Any error of ours as one of handlebars'.
@@ -84,7 +105,7 @@ pub(super) fn param<'h, 'rc>(
     Ok(found)
 }
 
-fn text<'h>(h: &'h Helper<'_>, index: usize) -> Result<&'h str, RenderError> {
+pub(super) fn text<'h>(h: &'h Helper<'_>, index: usize) -> Result<&'h str, RenderError> {
     let found = param(h, index)?;
     found.value().as_str().ok_or_else(|| {
         wrong(format!(
@@ -94,21 +115,11 @@ fn text<'h>(h: &'h Helper<'_>, index: usize) -> Result<&'h str, RenderError> {
     })
 }
 
-fn derived<'rc>(text: impl Into<String>) -> ScopedJson<'rc> {
-    ScopedJson::Derived(Value::String(text.into()))
-}
-
 /// `{{t "key" place=value}}`, `{{t "prefix" code}}`, `{{t say}}`.
 struct Tell(Arc<Sentences>);
 
-impl HelperDef for Tell {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
+impl Word for Tell {
+    fn word(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         if let Value::Object(say) = param(h, 0)?.value() {
             return self.say(say);
         }
@@ -123,15 +134,12 @@ impl HelperDef for Tell {
             .hash()
             .iter()
             .map(|(place, value)| (*place, value.value()));
-        Ok(derived(self.0.say_json(&key, places).map_err(nested)?))
+        self.0.say_json(&key, places).map_err(nested)
     }
 }
 
 impl Tell {
-    fn say<'rc>(
-        &self,
-        say: &serde_json::Map<String, Value>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
+    fn say(&self, say: &serde_json::Map<String, Value>) -> Result<String, RenderError> {
         let key = |name: &str| say.get(name).and_then(Value::as_str);
         let wanted = key("key").ok_or_else(|| wrong("{{t}}: an object that is no Say"))?;
         let spoken = if self.0.has(wanted) {
@@ -145,7 +153,7 @@ impl Tell {
             .into_iter()
             .flatten();
         let places = places.map(|(place, value)| (place.as_str(), value));
-        Ok(derived(self.0.say_json(spoken, places).map_err(nested)?))
+        self.0.say_json(spoken, places).map_err(nested)
     }
 }
 
@@ -155,14 +163,8 @@ struct Written {
     style: Option<Style>,
 }
 
-impl HelperDef for Written {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
+impl Word for Written {
+    fn word(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         let written = text(h, 0)?;
         let moment =
             Moment::parse(written).ok_or_else(|| wrong(format!("{written:?} is no date")))?;
@@ -170,21 +172,15 @@ impl HelperDef for Written {
             Some(style) => style,
             None => Style::parse(text(h, 1)?).ok_or_else(|| wrong("no such style of date"))?,
         };
-        Ok(derived(moment.written(self.sentences.lang(), style)))
+        Ok(moment.written(self.sentences.lang(), style))
     }
 }
 
 /// `{{number total}}`: a whole number with its thousands set apart.
 struct Number(Arc<Sentences>);
 
-impl HelperDef for Number {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
+impl Word for Number {
+    fn word(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         let number = param(h, 0)?
             .value()
             .as_i64()
@@ -193,48 +189,33 @@ impl HelperDef for Number {
             i18n::Language::Nl => '.',
             i18n::Language::En => ',',
         };
-        Ok(derived(i18n::group_thousands(&number.to_string(), sign)))
+        Ok(i18n::group_thousands(&number.to_string(), sign))
     }
 }
 
 /// `{{url "card" id}}`.
 struct Url;
 
-impl HelperDef for Url {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
+impl Word for Url {
+    fn word(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         let name = text(h, 0)?;
         let arg = h
             .param(1)
             .map(|_| param(h, 1).map(PathAndJson::render))
             .transpose()?;
         let address = urls::by_name(name, arg.as_deref());
-        Ok(derived(address.ok_or_else(|| {
-            wrong(format!("there is no address {name:?} of this shape"))
-        })?))
+        address.ok_or_else(|| wrong(format!("there is no address {name:?} of this shape")))
     }
 }
 
 /// `{{asset "site.css"}}`: the address with the content's hash in it.
 struct AssetUrl(Arc<Assets>);
 
-impl HelperDef for AssetUrl {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
+impl Word for AssetUrl {
+    fn word(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         let name = text(h, 0)?;
-        Ok(derived(self.0.url(name).ok_or_else(|| {
-            wrong(format!("there is no asset {name:?}"))
-        })?))
+        let address = self.0.url(name).map(str::to_owned);
+        address.ok_or_else(|| wrong(format!("there is no asset {name:?}")))
     }
 }
 
@@ -276,5 +257,30 @@ fn prose(
         .get(crate::prose::CLEAN)
         .and_then(Value::as_str);
     out.write(clean.ok_or_else(|| wrong("{{prose}} of what is no Prose"))?)?;
+    Ok(())
+}
+
+/// `{{marked title}}`: pieces of text, as [`crate::marked`] reads them, the words found marked.
+fn marked(
+    h: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let pieces = param(h, 0)?.value().as_array();
+    for piece in pieces.ok_or_else(|| wrong("{{marked}} of what is no list of pieces"))? {
+        let text = piece.get("text").and_then(Value::as_str);
+        let text = text.ok_or_else(|| wrong("{{marked}}: a piece without text"))?;
+        let is_marked = piece.get("marked").and_then(Value::as_bool) == Some(true);
+        let (before, after) = if is_marked {
+            ("<mark>", "</mark>")
+        } else {
+            ("", "")
+        };
+        out.write(before)?;
+        escape::write(out, text)?;
+        out.write(after)?;
+    }
     Ok(())
 }

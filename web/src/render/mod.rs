@@ -3,7 +3,10 @@
 #[cfg(test)]
 mod budget;
 mod choose;
+mod escape;
 mod helpers;
+mod partial;
+mod prepare;
 #[cfg(test)]
 mod upkeep;
 
@@ -62,9 +65,10 @@ impl Pages {
     /// Reads templates, sentences and assets.
     pub fn load() -> Result<Self, BrokenPages> {
         let assets = Arc::new(Assets::load());
+        let written = written()?;
         Ok(Self {
-            nl: Voice::load(Language::Nl, &assets)?,
-            en: Voice::load(Language::En, &assets)?,
+            nl: Voice::load(Language::Nl, &written, &assets)?,
+            en: Voice::load(Language::En, &written, &assets)?,
             assets,
         })
     }
@@ -98,24 +102,41 @@ impl Pages {
 }
 
 impl Voice {
-    fn load(lang: Language, assets: &Arc<Assets>) -> Result<Self, BrokenPages> {
-        let broken = |error: &dyn std::fmt::Display| BrokenPages(error.to_string());
-        let sentences = Arc::new(Sentences::load(lang).map_err(|error| broken(&error))?);
-        let mut templates = Handlebars::new();
-        templates.set_strict_mode(true);
-        // A partial's lines are not indented again: inside <textarea> and <pre> that would change the text.
-        templates.set_prevent_indent(true);
-        for (name, source) in template_files() {
-            templates
-                .register_template_string(&name, source)
-                .map_err(|error| broken(&error))?;
-        }
+    /// `written`: every template as it stands in its file, which costs the most and is the same in each language.
+    fn load(
+        lang: Language,
+        written: &Handlebars<'static>,
+        assets: &Arc<Assets>,
+    ) -> Result<Self, BrokenPages> {
+        let sentences = Arc::new(Sentences::load(lang).map_err(broken)?);
+        let mut templates = written.clone();
         helpers::register(&mut templates, &sentences, assets);
+        for name in written.get_templates().keys() {
+            prepare::prepare(&mut templates, name).map_err(broken)?;
+        }
         Ok(Self {
             sentences,
             templates,
         })
     }
+}
+
+fn written() -> Result<Handlebars<'static>, BrokenPages> {
+    let mut templates = Handlebars::new();
+    templates.set_strict_mode(true);
+    // A partial's lines are not indented again: inside <textarea> and <pre> that would change the text.
+    templates.set_prevent_indent(true);
+    templates.register_escape_fn(escape::escaped);
+    for (name, source) in template_files() {
+        templates
+            .register_template_string(&name, source)
+            .map_err(broken)?;
+    }
+    Ok(templates)
+}
+
+fn broken(error: impl std::fmt::Display) -> BrokenPages {
+    BrokenPages(error.to_string())
 }
 
 /// Every template by its name: the path below `templates/` without extension.

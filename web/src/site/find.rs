@@ -12,9 +12,9 @@ use wire::Problem;
 use super::search::{DidYouMean, SearchGroup, SearchHit, SearchPage};
 use crate::App;
 use crate::i18n::Say;
+use crate::marked;
 use crate::meetups::calls::BoardQuestion;
 use crate::page::show;
-use crate::prose::Prose;
 use crate::session::MaybeSignedIn;
 use crate::{meetups, toolbox, urls};
 
@@ -125,7 +125,7 @@ fn card_hit(hit: CardHit) -> SearchHit {
         href: urls::card(&hit.id),
         title: hit.title,
         about: kind.unwrap_or_else(|| Say::key("site-kind-card")),
-        snippet: Prose::from_snippet(&hit.snippet),
+        snippet: marked::pieces(&hit.snippet),
         when: None,
     }
 }
@@ -145,7 +145,7 @@ fn event_hit(event: EventSummary) -> SearchHit {
         href: urls::meetup(&event.id),
         about: Say::of("meetups-kind", &event.kind),
         title: event.title,
-        snippet: Prose::from_text(&event.summary),
+        snippet: vec![marked::plain(event.summary)],
         when: Some(event.starts),
     }
 }

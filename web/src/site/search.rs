@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use crate::i18n::Say;
+use crate::marked::{self, Piece};
 use crate::page::Page;
-use crate::prose::Prose;
 use crate::urls;
 
 /// Everything that can be found, grouped by kind: each service answers for its own.
@@ -36,7 +36,7 @@ pub struct SearchHit {
     pub about: Say,
     /// RFC 3339: when it is, for what has a date.
     pub when: Option<String>,
-    pub snippet: Prose,
+    pub(crate) snippet: Vec<Piece>,
 }
 
 /// A question that would find more.
@@ -106,7 +106,7 @@ fn sample_group() -> SearchGroup {
         href: urls::card("voorbeeld"),
         about: Say::key("site-sample-kind"),
         when: Some("2027-02-04T14:30:00Z".to_owned()),
-        snippet: Prose::from_snippet(snippet),
+        snippet: marked::pieces(snippet),
     };
     SearchGroup {
         kind: Say::key("site-kind-cards"),

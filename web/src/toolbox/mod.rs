@@ -5,7 +5,6 @@ pub mod card;
 pub mod edit;
 mod form;
 pub mod history;
-mod marked;
 pub mod new;
 mod samples;
 pub mod search;

@@ -15,12 +15,12 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::calls;
-use super::marked::{self, Piece};
 use super::view::{KINDS, group, kind};
 use crate::App;
 use crate::error::PageError;
 use crate::form::{Choices, Field};
 use crate::i18n::Say;
+use crate::marked::{self, Piece};
 use crate::page::{Area, Page, refuse, show};
 use crate::part::{Facet, Pager};
 use crate::session::MaybeSignedIn;
