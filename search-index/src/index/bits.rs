@@ -87,7 +87,9 @@ mod tests {
         #[test]
         fn a_set_gives_back_what_was_put_in(mut documents in prop::collection::btree_set(0..300_u32, 0..80), other in 0..300_u32) {
             let mut bits = Bits::none(300);
-            documents.iter().for_each(|&document| bits.set(document));
+            for &document in &documents {
+                bits.set(document);
+            }
             prop_assert_eq!(bits.iter().collect::<Vec<_>>(), documents.iter().copied().collect::<Vec<_>>());
             prop_assert_eq!(bits.count(), documents.len());
             prop_assert_eq!(bits.common(&Bits::all(300)), documents.len());

@@ -63,7 +63,9 @@ impl EventTile {
             all_day: true,
             ..tile
         }));
-        past.iter_mut().for_each(|tile| tile.past = true);
+        for tile in &mut past {
+            tile.past = true;
+        }
         past
     }
 
