@@ -82,6 +82,8 @@ impl Town {
 
     /// Lets indexes and jobs catch up with what was written.
     pub async fn settle(&self) {
+        let followed = self.services.follow_accounts().await;
+        followed.expect("the services follow accounts");
         if let Some(toolbox) = &self.services.toolbox {
             toolbox.catch_up().await.expect("the toolbox catches up");
         }

@@ -64,7 +64,7 @@ impl From<Problem> for PageError {
             },
             Problem::Forbidden(_) => Self::NotAllowed,
             Problem::Told(ref body) if body.status == 403 => Self::NotAllowed,
-            Problem::Busy | Problem::TooMany => Self::Busy,
+            Problem::Busy | Problem::Lagging | Problem::TooMany => Self::Busy,
             other => Self::Broken(Box::new(other)),
         }
     }

@@ -1,4 +1,4 @@
-use accounts::{Birth, Email, NewPerson, NewRole, Person, PersonName, RmcRegion};
+use accounts::{Birth, Email, NewPerson, NewRole, Person, PersonName, Purpose, RmcRegion};
 use chrono::{DateTime, Datelike, Days, Utc};
 use contract::matching::{
     Choices, DISLIKES, GOALS, INTERESTS, LANGUAGES, RELATIONS, ROUTES, SLOTS, WAYS_OF_WORKING,
@@ -84,7 +84,17 @@ fn someone(
             scope: Scope::Everywhere,
             until: None,
         }],
+        consents: agreed(role),
     })
+}
+
+/// Who helps agrees to be found and asked; the others have no need to.
+fn agreed(role: Role) -> Vec<Purpose> {
+    if role == Role::Maatje {
+        vec![Purpose::Found, Purpose::Contacted]
+    } else {
+        Vec::new()
+    }
 }
 
 fn profile(

@@ -104,6 +104,7 @@ impl Resident {
                 is_demo: true,
             },
             roles,
+            consents: accounts::Purpose::ALL.to_vec(),
         })
     }
 }

@@ -1,4 +1,5 @@
 use contract::accounts as codes;
+use contract::{consent, rights, safety};
 use store::StoreError;
 use wire::{Problem, TokenProblem};
 
@@ -26,6 +27,28 @@ pub enum AccountsError {
     /// Two people cannot have one e-mail address.
     #[error("somebody else has this e-mail address")]
     EmailTaken,
+    #[error("a parent is asked of people under 16 only")]
+    ParentNotNeeded,
+    #[error("parents were asked often enough today")]
+    ParentAskedOften,
+    #[error("this link of a parent opens nothing")]
+    ParentLinkEnded,
+    #[error("this caller may not give or end this role here")]
+    RoleNotYours,
+    #[error("there is nobody to give a role to")]
+    RoleWho,
+    #[error("a role with rights over others ends within a year")]
+    RoleUntil,
+    #[error("nobody can be blocked by this name")]
+    BlockWho,
+    #[error("what is reported is not there")]
+    ReportWhat,
+    #[error("the words of a report are too long")]
+    ReportTooLong,
+    #[error("this person has as many reports open as anyone may have")]
+    ReportTooMany,
+    #[error("the report is closed")]
+    ReportNotOpen,
     #[error("a caller token could not be signed")]
     Signing(#[source] TokenProblem),
     #[error("the store failed")]
@@ -52,10 +75,29 @@ impl From<AccountsError> for Problem {
             AccountsError::Ended => Self::SignInNeeded,
             AccountsError::NotFound => Self::NotFound,
             AccountsError::TooManyTokens => Self::Conflict(codes::TOO_MANY_TOKENS),
+            AccountsError::ParentNotNeeded => Self::Conflict(consent::PARENT_NOT_NEEDED),
+            AccountsError::ParentAskedOften => Self::Conflict(consent::PARENT_ASKED_OFTEN),
+            AccountsError::ParentLinkEnded => Self::Forbidden(consent::PARENT_LINK_ENDED),
+            AccountsError::RoleNotYours => Self::Forbidden(rights::ROLE_NOT_YOURS),
+            AccountsError::RoleWho => Self::field("person", rights::ROLE_WHO),
+            AccountsError::RoleUntil => Self::field("until", rights::ROLE_UNTIL),
+            AccountsError::BlockWho => Self::field("person", safety::BLOCK_WHO),
+            AccountsError::ReportWhat => Self::field("thing", safety::REPORT_WHAT),
+            AccountsError::ReportTooLong => Self::field("words", safety::REPORT_TOO_LONG),
+            AccountsError::ReportTooMany => Self::Conflict(safety::REPORT_TOO_MANY),
+            AccountsError::ReportNotOpen => Self::Conflict(safety::REPORT_NOT_OPEN),
             AccountsError::Store(StoreError::Busy) => Self::Busy,
             AccountsError::EmailTaken | AccountsError::Signing(_) | AccountsError::Store(_) => {
                 Self::Broken(error.into())
             }
         }
+    }
+}
+
+/// What the store throws when the person of a deed is gone.
+pub(crate) fn gone(error: StoreError) -> AccountsError {
+    match error {
+        StoreError::Thrown(name) if name == "gone" => AccountsError::Ended,
+        other => other.into(),
     }
 }

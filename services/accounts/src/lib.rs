@@ -9,6 +9,8 @@
 //! - What opens a session or stands for a person is stored as a hash only.
 //! - A session ends after 12 hours without use and after 30 days in any case; signing in gives
 //!   the browser a new one and ends the one before.
+//! - What somebody consents to, whom they block and that they are gone stands in one ordered log
+//!   that the other services follow; a change answers whether all of them have it.
 //! - Nobody under 16 gets a caller token before a parent has consented.
 //! - What turns a secret into a caller is reachable through [`internal_endpoint`] only, never
 //!   through the public address.
@@ -16,11 +18,17 @@
 mod access;
 mod api;
 mod birth;
+pub mod consent;
 mod error;
+mod following;
 mod keys;
 mod line;
+mod my_data;
+mod parents;
 mod person;
+pub mod roles;
 mod rules;
+pub mod safety;
 mod school;
 mod secret;
 mod session;
@@ -30,16 +38,19 @@ mod store;
 mod testing;
 mod token;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::store::{Datastore, StoreError};
 use chrono::{DateTime, Utc};
 use contract::{Caller, Grant};
 use nouns::{Clock, PersonId};
+use tokio::sync::Mutex;
 use tokio::time::{Duration, MissedTickBehavior, interval};
 use wire::{CallerToken, Signer, Verifier};
 
 pub use crate::store::REGISTER;
+pub use contract::consent::Purpose;
 pub use access::IssuedToken;
 pub use api::{Door, endpoint, internal_endpoint};
 pub use birth::{AgeGroup, Birth, BirthProblem};
@@ -57,13 +68,19 @@ pub use token::{AccessToken, Hours, HoursProblem, LabelProblem, TokenLabel};
 
 /// What ended is removed so often.
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
+/// Erasures are brought to their end so often at least; a write looks at once.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// The service.
 pub struct Accounts {
     store: crate::store::Store,
     signer: Signer,
+    /// The one that every service of this process shares.
+    signer_verifier: Verifier,
     clock: Clock,
     is_demo: bool,
+    /// Where followers stand, as far as it is written down.
+    followers: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 impl Accounts {
@@ -76,9 +93,11 @@ impl Accounts {
         let store = crate::store::Store::open(datastore).await?;
         Ok(Self {
             store,
+            signer_verifier: keys.signer.verifier(),
             signer: keys.signer,
             clock,
             is_demo: false,
+            followers: Mutex::default(),
         })
     }
 
@@ -92,7 +111,7 @@ impl Accounts {
     /// What every service checks callers with.
     #[must_use]
     pub fn verifier(&self) -> Verifier {
-        self.signer.verifier()
+        self.signer_verifier.clone()
     }
 
     /// The public half of the key that signs callers, for services that run elsewhere.
@@ -101,7 +120,7 @@ impl Accounts {
         self.signer.public_key()
     }
 
-    /// Sweeps now and then until `stop` turns true.
+    /// Sweeps now and then, and brings erasures to their end, until `stop` turns true.
     pub async fn run(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
         let mut often = interval(SWEEP_EVERY);
         often.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -112,14 +131,23 @@ impl Accounts {
                         tracing::warn!(error = &error as &dyn std::error::Error, "sweeping failed");
                     }
                 }
+                () = self.store.written(LOOK_EVERY) => {
+                    if let Err(error) = self.finish_erasures().await {
+                        tracing::warn!(error = &error as &dyn std::error::Error, "an erasure is not done yet");
+                    }
+                }
                 () = stopped(&mut stop) => return,
             }
         }
     }
 
-    /// One sweep: removes the sessions and tokens that have ended.
+    /// One sweep: removes what has ended or was kept long enough, and ends what is over.
     pub async fn catch_up(&self) -> Result<(), AccountsError> {
-        Ok(self.store.sweep(self.clock.now()).await?)
+        let now = self.clock.now();
+        self.store.sweep(now).await?;
+        self.store.end_roles_that_are_over(now).await?;
+        self.store.log_birthdays(now).await?;
+        self.finish_erasures().await
     }
 
     /// It has no index to catch up: open is ready.
@@ -213,7 +241,8 @@ impl Known {
 
     fn caller(&self, now: DateTime<Utc>) -> Result<Caller, AccountsError> {
         let person = &self.person;
-        let age = rules::takes_part(person, now).ok_or(AccountsError::ParentConsentNeeded)?;
+        let age = rules::takes_part(person, self.parent_consents, now)
+            .ok_or(AccountsError::ParentConsentNeeded)?;
         Ok(Caller {
             person: person.id.clone(),
             name: person.name.as_str().to_owned(),

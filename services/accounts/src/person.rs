@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use contract::Scope;
+use contract::consent::Purpose;
 use nouns::{Language, PersonId, Region, RegionKind, Role, SchoolId};
 
 use crate::Birth;
@@ -26,6 +27,8 @@ pub struct Person {
 pub struct Known {
     pub person: Person,
     pub roles: Vec<RoleHeld>,
+    /// Whether a parent consents; asked of people under 16 only.
+    pub parent_consents: bool,
 }
 
 /// Somebody to be added, with the roles that come along.
@@ -33,6 +36,8 @@ pub struct Known {
 pub struct NewPerson {
     pub person: Person,
     pub roles: Vec<NewRole>,
+    /// What the person agreed to where they came from.
+    pub consents: Vec<Purpose>,
 }
 
 /// A role to be given.

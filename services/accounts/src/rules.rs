@@ -1,10 +1,12 @@
 //! Who may. Pure; each rule one sentence.
 
 use chrono::{DateTime, Utc};
-use contract::{Age, Caller};
+use contract::{Age, Caller, Scope};
+use nouns::Role;
 
 use crate::birth::AgeGroup;
 use crate::person::{Person, RoleHeld};
+use crate::safety::Report;
 use crate::session::Session;
 use crate::token::AccessToken;
 
@@ -19,9 +21,13 @@ pub(crate) enum DemoRefusal {
 /// The age that callers carry, or nothing for somebody who takes no part yet.
 ///
 /// Nobody under 16 takes part without a parent's consent.
-pub(crate) fn takes_part(person: &Person, now: DateTime<Utc>) -> Option<Age> {
+pub(crate) fn takes_part(
+    person: &Person,
+    parent_consents: bool,
+    now: DateTime<Utc>,
+) -> Option<Age> {
     match person.birth.group(now) {
-        AgeGroup::Child => None,
+        AgeGroup::Child => parent_consents.then_some(Age::Minor),
         AgeGroup::TakesPart(age) => Some(age),
     }
 }
@@ -64,11 +70,115 @@ pub(crate) fn counts(role: &RoleHeld, now: DateTime<Utc>) -> bool {
     role.until.is_none_or(|until| now < until)
 }
 
+/// The role that looks at reports.
+pub(crate) const MODERATES: Role = Role::Moderator;
+
+/// Roles with rights over others end by themselves.
+pub(crate) fn needs_an_end(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Coordinator | Role::Zorgconsulent | Role::Moderator | Role::Beheerder
+    )
+}
+
+/// An administrator gives every role; a coordinator gives the roles of students, helpers and
+/// teachers, to people of the own region or school, for no more than that. Nobody gives to
+/// themselves.
+pub(crate) fn may_give(by: &Caller, to: &Person, role: Role, scope: &Scope) -> bool {
+    if by.person == to.id || !fits(role, scope) {
+        return false;
+    }
+    by.is(Role::Beheerder) || coordinates_for(by, to, role, scope)
+}
+
+/// Whether somebody gives any roles at all.
+pub(crate) fn may_give_some(by: &Caller) -> bool {
+    by.is(Role::Beheerder) || by.is(Role::Coordinator)
+}
+
+/// What somebody may give, and where; to whom is asked when it comes to it. For a place that has
+/// to be named the scope of the grant is proposed.
+pub(crate) fn may_give_what(by: &Caller) -> Vec<(Role, Scope)> {
+    if by.is(Role::Beheerder) {
+        return Role::ALL
+            .into_iter()
+            .map(|role| (role, Scope::Everywhere))
+            .collect();
+    }
+    if !by.is(Role::Coordinator) {
+        return Vec::new();
+    }
+    [Role::Student, Role::Maatje, Role::Rolmodel, Role::Docent]
+        .into_iter()
+        .map(|role| (role, Scope::Everywhere))
+        .collect()
+}
+
+/// Whoever may give a role may end it, and everybody may lay down their own.
+pub(crate) fn may_end_role(by: &Caller, of: &Person, role: Role, scope: &Scope) -> bool {
+    by.person == of.id || by.is(Role::Beheerder) || coordinates_for(by, of, role, scope)
+}
+
+/// A place belongs to some roles and not to others.
+fn fits(role: Role, scope: &Scope) -> bool {
+    match role {
+        Role::Coordinator => *scope != Scope::Everywhere,
+        Role::Zorgconsulent => matches!(scope, Scope::School(_)),
+        Role::Docent => matches!(scope, Scope::School(_) | Scope::Everywhere),
+        Role::Moderator => !matches!(scope, Scope::Programme(_)),
+        Role::Student | Role::Maatje | Role::Rolmodel | Role::Beheerder => {
+            *scope == Scope::Everywhere
+        }
+    }
+}
+
+fn coordinates_for(by: &Caller, person: &Person, role: Role, scope: &Scope) -> bool {
+    let is_given_by_coordinators = matches!(
+        role,
+        Role::Student | Role::Maatje | Role::Rolmodel | Role::Docent
+    );
+    let of_region = person
+        .region
+        .is_some_and(|region| by.is_in(Role::Coordinator, region.region()));
+    let of_school = person
+        .school
+        .as_ref()
+        .is_some_and(|school| by.is_at(Role::Coordinator, school));
+    let within = match scope {
+        Scope::Everywhere => true,
+        Scope::School(school) => person.school.as_ref() == Some(school),
+        Scope::Region(_) | Scope::Programme(_) => false,
+    };
+    is_given_by_coordinators && within && (of_region || of_school)
+}
+
+/// Who moderates anywhere has a list of reports.
+pub(crate) fn may_moderate(caller: &Caller) -> bool {
+    caller.is(MODERATES)
+}
+
+/// A moderator looks at what was reported where they moderate, and never at a report by or
+/// about themselves.
+pub(crate) fn may_look_at(caller: &Caller, report: &Report) -> bool {
+    let concerned = report.by.as_ref() == Some(&caller.person)
+        || report.about.as_ref() == Some(&caller.person);
+    let there = caller.roles.iter().any(|grant| {
+        grant.role == MODERATES
+            && match &grant.scope {
+                Scope::Everywhere => true,
+                Scope::School(school) => report.school.as_ref() == Some(school),
+                Scope::Region(region) => report.region.is_some_and(|own| region.includes(own)),
+                Scope::Programme(_) => false,
+            }
+    });
+    there && !concerned
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-    use contract::Scope;
-    use nouns::{Language, PersonId, Role};
+    use contract::Grant;
+    use nouns::{Language, PersonId, Region, SchoolId};
 
     use super::*;
     use crate::birth::Birth;
@@ -106,10 +216,11 @@ mod tests {
     }
 
     #[test]
-    fn who_is_under_sixteen_takes_no_part() {
-        assert_eq!(takes_part(&person(2012), now()), None);
-        assert_eq!(takes_part(&person(2009), now()), Some(Age::Minor));
-        assert_eq!(takes_part(&person(2000), now()), Some(Age::Adult));
+    fn who_is_under_sixteen_takes_no_part_until_a_parent_consents() {
+        assert_eq!(takes_part(&person(2012), false, now()), None);
+        assert_eq!(takes_part(&person(2012), true, now()), Some(Age::Minor));
+        assert_eq!(takes_part(&person(2009), false, now()), Some(Age::Minor));
+        assert_eq!(takes_part(&person(2000), false, now()), Some(Age::Adult));
     }
 
     #[test]
@@ -151,6 +262,104 @@ mod tests {
         };
         assert!(may_revoke(&caller("noor"), &token));
         assert!(!may_revoke(&caller("bilal"), &token));
+    }
+
+    fn with(id: &str, role: Role, scope: Scope) -> Caller {
+        Caller {
+            roles: vec![Grant { role, scope }],
+            ..caller(id)
+        }
+    }
+
+    fn region(code: &str) -> Scope {
+        Scope::Region(Region::parse(code).unwrap())
+    }
+
+    /// Noor lives in Utrecht and studies at a school there.
+    fn noor() -> Person {
+        Person {
+            school: SchoolId::parse("roc").ok(),
+            region: crate::RmcRegion::parse("RMC-19").ok(),
+            ..person(2000)
+        }
+    }
+
+    #[test]
+    fn a_coordinator_gives_the_roles_of_helpers_in_the_own_region_and_no_others() {
+        let everywhere = Scope::Everywhere;
+        let ria = with("ria", Role::Coordinator, region("NL-UT"));
+        assert!(may_give(&ria, &noor(), Role::Maatje, &everywhere));
+        assert!(!may_give(&ria, &noor(), Role::Moderator, &everywhere));
+        assert!(!may_give(&ria, &noor(), Role::Coordinator, &region("NL-UT")));
+        let elsewhere = with("ria", Role::Coordinator, region("NL-GR"));
+        assert!(!may_give(&elsewhere, &noor(), Role::Maatje, &everywhere));
+        let school = Scope::School(SchoolId::parse("roc").unwrap());
+        let at_school = with("ria", Role::Coordinator, school.clone());
+        assert!(may_give(&at_school, &noor(), Role::Docent, &school));
+        let other = Scope::School(SchoolId::parse("ander").unwrap());
+        assert!(!may_give(&at_school, &noor(), Role::Docent, &other));
+        assert!(!may_give(&caller("bas"), &noor(), Role::Maatje, &everywhere));
+    }
+
+    #[test]
+    fn an_administrator_gives_every_role_to_others_where_it_belongs() {
+        let omar = with("omar", Role::Beheerder, Scope::Everywhere);
+        assert!(may_give(&omar, &noor(), Role::Coordinator, &region("NL-UT")));
+        assert!(!may_give(&omar, &noor(), Role::Coordinator, &Scope::Everywhere));
+        let own = Person {
+            id: PersonId::parse("omar").unwrap(),
+            ..noor()
+        };
+        assert!(!may_give(&omar, &own, Role::Moderator, &Scope::Everywhere));
+    }
+
+    #[test]
+    fn everybody_lays_down_their_own_role_and_nobody_anothers() {
+        assert!(may_end_role(&caller("noor"), &noor(), Role::Maatje, &Scope::Everywhere));
+        assert!(!may_end_role(&caller("bas"), &noor(), Role::Maatje, &Scope::Everywhere));
+        let ria = with("ria", Role::Coordinator, region("NL-UT"));
+        assert!(may_end_role(&ria, &noor(), Role::Maatje, &Scope::Everywhere));
+    }
+
+    #[test]
+    fn a_moderator_looks_where_they_moderate_and_never_at_their_own() {
+        let report = |about: &str| Report {
+            id: "r".to_owned(),
+            by: PersonId::parse("bas").ok(),
+            about: PersonId::parse(about).ok(),
+            kind: "kaart".to_owned(),
+            thing: "rondje".to_owned(),
+            reason: "grof".to_owned(),
+            words: String::new(),
+            school: None,
+            region: Region::parse("RMC-19").ok(),
+            made: now(),
+            due: now(),
+            is_open: true,
+            outcome: None,
+        };
+        let mo = with("mo", Role::Moderator, region("NL-UT"));
+        assert!(may_moderate(&mo) && !may_moderate(&caller("bas")));
+        assert!(may_look_at(&mo, &report("noor")));
+        assert!(!may_look_at(&mo, &report("mo")));
+        assert!(!may_look_at(&caller("bas"), &report("noor")));
+        let elsewhere = with("mo", Role::Moderator, region("NL-GR"));
+        assert!(!may_look_at(&elsewhere, &report("noor")));
+    }
+
+    #[test]
+    fn a_coordinator_is_offered_fewer_roles_than_an_administrator() {
+        let ria = with("ria", Role::Coordinator, region("NL-UT"));
+        let omar = with("omar", Role::Beheerder, Scope::Everywhere);
+        assert_eq!(may_give_what(&ria).len(), 4);
+        assert_eq!(may_give_what(&omar).len(), Role::ALL.len());
+        assert!(may_give_what(&caller("bas")).is_empty());
+        assert!(may_give_some(&ria) && !may_give_some(&caller("bas")));
+    }
+
+    #[test]
+    fn roles_with_rights_over_others_end() {
+        assert!(needs_an_end(Role::Coordinator) && !needs_an_end(Role::Student));
     }
 
     #[test]

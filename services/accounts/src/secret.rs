@@ -21,6 +21,10 @@ pub struct Secret {
 pub enum Kind {
     Session,
     PersonalAccessToken,
+    /// In the link with which a parent decides.
+    ParentLink,
+    /// Names an erasure after the person is gone.
+    Receipt,
 }
 
 /// The hash of a secret: names the session or token, and opens nothing.
@@ -30,7 +34,7 @@ pub struct SecretId(String);
 impl Kind {
     fn prefix(self) -> &'static str {
         match self {
-            Self::Session => "",
+            Self::Session | Self::ParentLink | Self::Receipt => "",
             Self::PersonalAccessToken => "kr_pat_",
         }
     }

@@ -57,6 +57,7 @@ pub(crate) fn somebody(key: &str, year: i32, role: Role, scope: Scope) -> NewPer
             scope,
             until: None,
         }],
+        consents: vec![],
     }
 }
 

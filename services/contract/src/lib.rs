@@ -6,10 +6,15 @@
 //! others rely on them.
 
 pub mod accounts;
+pub mod accounts_log;
 mod caller;
+pub mod consent;
 pub mod matching;
 pub mod meetups;
+pub mod my_data;
 mod problem;
+pub mod rights;
+pub mod safety;
 pub mod toolbox;
 
 pub use caller::{Age, Caller, Grant, Scope};

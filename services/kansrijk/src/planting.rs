@@ -36,8 +36,27 @@ impl Services {
         })
     }
 
+    /// Takes over everywhere what accounts has to tell.
+    pub async fn follow_accounts(&self) -> Result<(), Failure> {
+        let followed = "De gegevens van mensen zijn niet bijgewerkt";
+        if let Some(toolbox) = &self.toolbox {
+            let done = toolbox.follow_accounts().await;
+            done.map_err(Failure::failed(followed))?;
+        }
+        if let Some(matching) = &self.matching {
+            let done = matching.follow_accounts().await;
+            done.map_err(Failure::failed(followed))?;
+        }
+        if let Some(meetups) = &self.meetups {
+            let done = meetups.follow_accounts().await;
+            done.map_err(Failure::failed(followed))?;
+        }
+        Ok(())
+    }
+
     /// Brings every index up to what is stored.
     pub(crate) async fn catch_up(&self) -> Result<(), Failure> {
+        self.follow_accounts().await?;
         let indexed = "De zoekindex is niet bijgewerkt";
         if let Some(toolbox) = &self.toolbox {
             toolbox.catch_up().await.map_err(Failure::failed(indexed))?;

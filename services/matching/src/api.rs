@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::matching::{
-    self as codes, Answer, Ask, Block, Choices, Close, OwnProfiles, Pause, Reply, Request,
+    self as codes, Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request,
     RequestList, SeenAnswer, SuggestionList, Vog,
 };
+use contract::my_data::AboutMe;
 use nouns::{Clock, PersonId, RequestId};
 use poem::endpoint::BoxEndpoint;
 use poem_openapi::param::Path;
@@ -22,9 +23,16 @@ use crate::{Matching, MatchingError, answering};
 /// The service's HTTP API, without the prefix `/api/matching`.
 pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock: Clock = service.clock.clone();
+    let guarded = Arc::clone(&service);
     let api = OpenApiService::new(Api(service), "Kansrijk matching", env!("CARGO_PKG_VERSION"))
         .server("/api/matching");
-    wire::mount(api, verifier, clock)
+    let mounted = wire::mount(api, verifier, clock);
+    // All but the description is about people.
+    let is_personal = |path: &str| path != "/openapi.json";
+    wire::following::guarded(mounted, is_personal, move || {
+        let service = Arc::clone(&guarded);
+        async move { service.be_up_to_date().await }
+    })
 }
 
 struct Api(Arc<Matching>);
@@ -80,16 +88,10 @@ impl Api {
         Ok(Done::Done)
     }
 
-    /// Blocks somebody, or takes the block back.
-    #[oai(path = "/blocks", method = "post")]
-    async fn block(&self, SignedIn(by): SignedIn, Json(block): Json<Block>) -> poem::Result<Done> {
-        let whom = person(&block.person)?;
-        if block.blocked {
-            told(self.0.block(&by, &whom).await)?;
-        } else {
-            told(self.0.unblock(&by, &whom).await)?;
-        }
-        Ok(Done::Done)
+    /// Everything that this service holds about the caller, and what stays for others.
+    #[oai(path = "/about-me", method = "get")]
+    async fn about_me(&self, SignedIn(by): SignedIn) -> poem::Result<Json<AboutMe>> {
+        Ok(Json(told(self.0.about_me(&by).await)?))
     }
 
     /// At most ten buddies or role models for the caller, best first.
@@ -222,6 +224,7 @@ impl From<MatchingError> for Problem {
                     .map(|(field, code)| FieldProblem::new(field, code))
                     .collect(),
             ),
+            MatchingError::Accounts(_) => Self::Lagging,
             MatchingError::Store(error) if matches!(*error, StoreError::Busy) => Self::Busy,
             MatchingError::Store(error) => Self::Broken(error),
         }
@@ -262,6 +265,7 @@ mod tests {
         let door = Door::open(&town);
         let (noor, hanna) = (town.student("noor"), town.student("hanna"));
         for (caller, side) in [(&noor, "seeks"), (&hanna, "helps")] {
+            town.agree(caller, true).await;
             let token = door.token(caller);
             let own: OwnProfiles = door
                 .client

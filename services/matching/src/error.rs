@@ -1,5 +1,6 @@
 use contract::Code;
 use store::StoreError;
+use wire::Problem;
 
 use crate::profile::Fault;
 
@@ -17,6 +18,8 @@ pub enum MatchingError {
     /// The thing is not in a state for this.
     #[error("conflict: {}", .0.name)]
     Conflict(Code),
+    #[error("accounts cannot be followed")]
+    Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
     Store(#[source] Box<StoreError>),
 }
@@ -24,6 +27,12 @@ pub enum MatchingError {
 impl From<StoreError> for MatchingError {
     fn from(error: StoreError) -> Self {
         Self::Store(Box::new(error))
+    }
+}
+
+impl From<Problem> for MatchingError {
+    fn from(problem: Problem) -> Self {
+        Self::Accounts(Box::new(problem))
     }
 }
 

@@ -54,6 +54,8 @@ impl Matching {
             }
             "advance" => self.advance(&job.key, now).await,
             "follow" => self.follow(&job.key, now).await,
+            "vog-ends" => Ok(self.store.remind_of_vog(&job.key, now).await?),
+            "vog-over" => Ok(self.store.drop_vog(&job.key, now.date_naive()).await?),
             other => {
                 tracing::error!(kind = other, "nobody knows this kind of job");
                 Ok(())

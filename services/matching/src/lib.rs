@@ -18,6 +18,7 @@ mod api;
 mod asking;
 mod error;
 mod fit;
+mod following;
 mod jobs;
 mod people;
 mod planting;
@@ -38,6 +39,7 @@ use ::store::Datastore;
 use chrono::{DateTime, Utc};
 use nouns::Clock;
 use tokio::sync::watch;
+use wire::AccountsLog;
 
 use crate::pool::Pool;
 use crate::store::Store;
@@ -59,6 +61,7 @@ pub struct Matching {
     store: Store,
     pool: Pool,
     clock: Clock,
+    accounts: Option<AccountsLog>,
     looked_for_lost_jobs: Mutex<Option<DateTime<Utc>>>,
 }
 
@@ -74,12 +77,22 @@ impl Matching {
             store,
             pool: Pool::default(),
             clock,
+            accounts: None,
             looked_for_lost_jobs: Mutex::new(None),
         })
     }
 
-    /// Follows the log and does what is due until `stop` turns true.
-    pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+    /// Follows the logs and does what is due until `stop` turns true.
+    pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        let following = async {
+            if let Some(log) = &self.accounts {
+                log.follow_until(&*self, stop.clone()).await;
+            }
+        };
+        tokio::join!(self.work_until(stop.clone()), following);
+    }
+
+    async fn work_until(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
             if let Err(error) = self.catch_up().await {
                 tracing::error!(%error, "matching lags behind");
@@ -91,7 +104,7 @@ impl Matching {
         }
     }
 
-    /// One pass: the pool follows the log, and every job that is due is done.
+    /// One pass: every job that is due is done, and the pool follows the log.
     pub async fn catch_up(&self) -> Result<(), MatchingError> {
         while self.do_due_jobs().await? > 0 {}
         self.pool.catch_up(&self.store).await?;

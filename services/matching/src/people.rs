@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use contract::matching::{self as codes, OwnProfiles};
+use contract::my_data::{AboutMe, Stays};
 use contract::{Age, Caller};
 use nouns::{PersonId, Region};
 
@@ -102,8 +103,21 @@ impl Matching {
         Ok(())
     }
 
+    /// Everything that matching holds about the caller, and what others keep when they go.
+    pub async fn about_me(&self, by: &Caller) -> Result<AboutMe, MatchingError> {
+        let person = by.person.as_str();
+        let tables = self.store.db.about(person, crate::REGISTER).await?;
+        let requests = self.store.requests_of(person).await?;
+        let asked = requests.iter().filter(|row| row.asked.is_some()).count();
+        Ok(AboutMe {
+            tables,
+            stays: Stays::of("requests", asked),
+        })
+    }
+
     /// Keeps two people out of each other's sight, and ends what runs between them.
-    pub async fn block(&self, by: &Caller, whom: &PersonId) -> Result<(), MatchingError> {
+    #[cfg(test)]
+    pub(crate) async fn block(&self, by: &Caller, whom: &PersonId) -> Result<(), MatchingError> {
         if by.person == *whom {
             return Err(MatchingError::field("person", codes::BUDDY_UNKNOWN));
         }
@@ -115,7 +129,8 @@ impl Matching {
     }
 
     /// Takes the caller's own block back; what ended stays ended.
-    pub async fn unblock(&self, by: &Caller, whom: &PersonId) -> Result<(), MatchingError> {
+    #[cfg(test)]
+    pub(crate) async fn unblock(&self, by: &Caller, whom: &PersonId) -> Result<(), MatchingError> {
         self.store
             .unblock(by.person.as_str(), whom.as_str())
             .await?;

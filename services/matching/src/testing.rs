@@ -10,6 +10,7 @@ use nouns::{Clock, PersonId, RequestId, Role};
 
 use crate::asking::NewRequest;
 use crate::profile::Profile;
+use crate::store::StandingRow;
 use crate::{Matching, MatchingError};
 
 pub(crate) struct Town {
@@ -95,9 +96,24 @@ impl Town {
         helper
     }
 
+    /// Fills in a side, as somebody who agrees to be shown, asked, and asked how it goes.
     pub(crate) async fn fill_in(&self, by: &Caller, choices: &Choices) {
         let profile = Profile::parse(choices).unwrap();
+        self.agree(by, true).await;
         self.matching.save_profile(by, &profile).await.unwrap();
+    }
+
+    /// What accounts would tell of a person who agrees to everything, or to nothing any more.
+    pub(crate) async fn agree(&self, by: &Caller, agrees: bool) {
+        let row = StandingRow {
+            person: by.person.as_str().to_owned(),
+            found: agrees,
+            contacted: agrees,
+            asked: agrees,
+        };
+        let (is_minor, now) = (by.age == Age::Minor, self.clock.now());
+        let store = &self.matching.store;
+        store.keep_standing(1, row, is_minor, now).await.unwrap();
     }
 
     pub(crate) async fn ask(

@@ -1,5 +1,6 @@
 use nouns::{CommunityId, EventId};
 use store::StoreError;
+use wire::Problem;
 
 /// Why a deed of meetups was not done.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,8 @@ pub enum MeetupsError {
     IdTaken,
     #[error("this person cannot take part on that side")]
     WrongSide,
+    #[error("accounts cannot be followed")]
+    Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
     Store(#[source] StoreError),
     #[error("the index failed")]
@@ -55,5 +58,11 @@ impl From<StoreError> for MeetupsError {
             },
             _ => Self::Store(error),
         }
+    }
+}
+
+impl From<Problem> for MeetupsError {
+    fn from(problem: Problem) -> Self {
+        Self::Accounts(Box::new(problem))
     }
 }

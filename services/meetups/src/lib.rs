@@ -16,6 +16,7 @@ pub mod event;
 pub mod feed;
 mod findable;
 mod follow;
+mod following;
 mod import;
 mod planting;
 mod publishing;
@@ -34,6 +35,7 @@ use std::sync::Arc;
 use ::store::Datastore;
 use nouns::Clock;
 use tokio::sync::watch;
+use wire::AccountsLog;
 
 pub use api::endpoint;
 pub use contract::meetups::Imported;
@@ -51,6 +53,7 @@ pub struct Meetups {
     copies: follow::Copies,
     feeds: feed::Feeds,
     clock: Clock,
+    accounts: Option<AccountsLog>,
 }
 
 impl Meetups {
@@ -67,12 +70,19 @@ impl Meetups {
             copies,
             feeds: feed::Feeds::default(),
             clock,
+            accounts: None,
         })
     }
 
-    /// Follows the log into board and index and does jobs until `stop` turns true.
+    /// Follows the logs, our own into board and index, and does jobs until `stop` turns true.
     pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
-        follow::run(&self.copies, &self.store, &self.clock, stop).await;
+        let following = async {
+            if let Some(log) = &self.accounts {
+                log.follow_until(&*self, stop.clone()).await;
+            }
+        };
+        let own = follow::run(&self.copies, &self.store, &self.clock, stop.clone());
+        tokio::join!(own, following);
     }
 
     /// One pass of [`Self::run`]: board, jobs and index are up to now when it returns.

@@ -313,6 +313,7 @@ impl Meetups {
         let mine =
             caller.and_then(|caller| members.iter().find(|member| member.person == caller.person));
         let mine = mine.map(|member| member.side);
+        let hidden = self.hidden_from(caller).await?;
         let edits = caller.is_some_and(|caller| rules::may_edit_community(caller, &community));
         let publishes = caller.is_some_and(|caller| {
             rules::may_publish(caller, community.charter.region, Some(&community))
@@ -339,6 +340,8 @@ impl Meetups {
         ];
         Ok(CommunityView {
             members: if mine.is_some() || edits {
+                let mut members = members;
+                members.retain(|member| !hidden.contains(member.person.as_str()));
                 members
             } else {
                 Vec::new()

@@ -125,7 +125,9 @@ impl Meetups {
         if !rules::may_see_signups(by, &event, community.as_ref()) {
             return Err(MeetupsError::NotAllowed);
         }
-        let held = self.store.signups(id).await?;
+        let hidden = self.hidden_from(Some(by)).await?;
+        let mut held = self.store.signups(id).await?;
+        held.retain(|held| !hidden.contains(held.person.as_str()));
         let (placed, waiting): (Vec<Held>, Vec<Held>) = held.into_iter().partition(Held::has_place);
         let placed = placed.into_iter().map(|held| (held, None));
         let waiting = waiting
@@ -138,17 +140,6 @@ impl Meetups {
             since: held.since,
         };
         Ok((event, placed.chain(waiting).map(attendee).collect()))
-    }
-
-    /// Takes a person out of everything here, at the person's own wish: places go to who waits.
-    pub async fn erase(&self, person: &PersonId) -> Result<(), MeetupsError> {
-        for held in self.store.signups_of(person).await? {
-            self.store
-                .leave(&held.event, person, self.clock.now())
-                .await?;
-        }
-        self.store.strike_out(person).await?;
-        self.follow().await
     }
 
     pub(crate) async fn signed_up(&self, held: &Held) -> Result<SignedUp, MeetupsError> {
@@ -170,6 +161,8 @@ mod tests {
 
     use ::store::Datastore;
     use nouns::{Clock, Role};
+
+    use wire::following::Follower as _;
 
     use super::*;
     use crate::event::Status;
@@ -265,7 +258,15 @@ mod tests {
         let (house, id) = house(Some(1)).await;
         house.sign_up(&person(1), &id).await.unwrap();
         house.sign_up(&person(2), &id).await.unwrap();
-        house.erase(&person(1).person).await.unwrap();
+        let gone = contract::accounts_log::Happened::Erased {
+            person: person(1).person,
+        };
+        let change = contract::accounts_log::Change {
+            position: 7,
+            what: gone,
+        };
+        house.take_over(change).await.unwrap();
+        assert_eq!(house.place().await.unwrap(), 7);
         assert_eq!(
             house.store.signup(&id, &person(1).person).await.unwrap(),
             None
@@ -277,6 +278,27 @@ mod tests {
             .unwrap()
             .unwrap();
         assert!(moved.has_place());
+    }
+
+    #[tokio::test]
+    async fn a_blocked_pair_does_not_meet_in_the_list_of_guests() {
+        let (house, id) = house(None).await;
+        for number in [1, 2] {
+            house.sign_up(&person(number), &id).await.unwrap();
+        }
+        let ria = crate::testing::coordinator("ria", "RMC-19");
+        let guests = async || house.signups(&ria, &id).await.unwrap().1.len();
+        assert_eq!(guests().await, 2);
+        for (position, stands) in [(1, true), (2, false)] {
+            let what = contract::accounts_log::Happened::Block {
+                by: person(1).person,
+                whom: ria.person.clone(),
+                stands,
+            };
+            let change = contract::accounts_log::Change { position, what };
+            house.take_over(change).await.unwrap();
+            assert_eq!(guests().await, if stands { 1 } else { 2 });
+        }
     }
 
     #[tokio::test]

@@ -6,20 +6,25 @@ use crate::register::{BASE, Declared, Holds};
 use crate::{Database, StoreError};
 
 impl Database {
-    /// Every row of every table declared personal in which the person's id stands, with the
-    /// purpose of the table. Tables without such rows are left out.
+    /// Every row of every table declared personal that is the person's, with the purpose of the
+    /// table. Tables without such rows are left out.
     pub async fn about(&self, person: &str, register: &[Declared]) -> Result<Value, StoreError> {
         let mut found = Map::new();
         for declared in BASE.iter().chain(register) {
             let Holds::Personal(personal) = declared.holds else {
                 continue;
             };
-            let rows: Vec<Value> = self
-                .read_built(format!("SELECT * FROM {}", declared.table))
+            let surql = format!(
+                "SELECT * FROM {} WHERE {}",
+                declared.table,
+                personal.is_of_person()
+            );
+            let own: Vec<Value> = self
+                .read_built(surql)
+                .bind(("person", person.to_owned()))
                 .await
                 .and_then(|mut results| results.take(0))
                 .map_err(StoreError::while_doing("reading what is about a person"))?;
-            let own: Vec<Value> = rows.into_iter().filter(|row| names(row, person)).collect();
             if !own.is_empty() {
                 let entry = json!({ "purpose": personal.purpose, "retention": personal.retention, "rows": own });
                 found.insert(declared.table.to_owned(), entry);
@@ -29,45 +34,73 @@ impl Database {
     }
 }
 
-/// Whether the id stands anywhere in a row, as a value or as the key of a record link.
-fn names(value: &Value, person: &str) -> bool {
-    match value {
-        Value::String(text) => text == person || is_key(text, person),
-        Value::Array(values) => values.iter().any(|value| names(value, person)),
-        Value::Object(fields) => fields.values().any(|value| names(value, person)),
-        _ => false,
-    }
-}
-
-/// A record id in JSON reads `table:key`, with the key in backticks or brackets where it needs.
-fn is_key(text: &str, person: &str) -> bool {
-    text.split_once(':').is_some_and(|(_, key)| {
-        key.trim_matches(['`', '⟨', '⟩']) == person
-            || key
-                .strip_prefix('[')
-                .and_then(|list| list.strip_suffix(']'))
-                .is_some_and(|list| {
-                    list.split(',')
-                        .any(|part| part.trim().trim_matches(['\'', '"']) == person)
-                })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::{Basis, Erasure, Personal};
+    use crate::{Datastore, Migration};
 
-    #[test]
-    fn a_person_is_found_in_values_lists_and_record_ids() {
-        for row in [
-            json!({ "by": "noor" }),
-            json!({ "members": ["bilal", "noor"] }),
-            json!({ "id": "person:noor" }),
-            json!({ "id": "signup:['e1', 'noor']" }),
-            json!({ "id": "person:⟨noor⟩" }),
-        ] {
-            assert!(names(&row, "noor"), "{row}");
+    const SCHEMA: &[Migration] = &[Migration {
+        name: "0001-blocks",
+        surql: "DEFINE TABLE person SCHEMALESS; DEFINE TABLE block SCHEMALESS;",
+        sample: "",
+    }];
+
+    const fn personal(table: &'static str, whose: &'static [&'static str]) -> Declared {
+        Declared {
+            table,
+            holds: Holds::Personal(Personal {
+                purpose: "to try",
+                basis: Basis::Contract,
+                retention: "a test",
+                export: "all",
+                erasure: Erasure::Removed,
+                whose,
+            }),
         }
-        assert!(!names(&json!({ "name": "noortje", "n": 1 }), "noor"));
+    }
+
+    const REGISTER: &[Declared] = &[
+        personal("person", &["record::id(id)"]),
+        personal("block", &["by", "record::id(link)"]),
+    ];
+
+    async fn filled() -> Database {
+        let datastore = Datastore::in_memory().await.unwrap();
+        let db = datastore.database("things", SCHEMA).await.unwrap();
+        let body = "CREATE person:noor; CREATE person:ria;
+            CREATE block:a SET by = 'noor', whom = 'ria'; CREATE block:b SET by = 'ria', whom = 'noor';
+            CREATE block:c SET link = person:noor;
+            fn::enqueue('mail', 'noor', d'2030-01-01T00:00:00Z', {});
+            fn::enqueue('mail', 'x', d'2030-01-01T00:00:00Z', { person: 'noor' })";
+        db.transact("filling", body, surrealdb::types::Variables::new())
+            .await
+            .unwrap();
+        db
+    }
+
+    fn count(about: &Value, table: &str) -> usize {
+        about[table]["rows"].as_array().map_or(0, Vec::len)
+    }
+
+    #[tokio::test]
+    async fn a_person_gets_what_is_theirs_and_nothing_of_others() {
+        let about = filled().await.about("noor", REGISTER).await.unwrap();
+        assert_eq!(count(&about, "person"), 1);
+        assert_eq!(count(&about, "block"), 2, "who blocked whom stays with who blocked");
+        assert_eq!(count(&about, "job"), 2);
+    }
+
+    #[tokio::test]
+    async fn what_is_removed_is_what_was_theirs() {
+        let db = filled().await;
+        let mut variables = surrealdb::types::Variables::new();
+        variables.insert("person", "noor".to_owned());
+        db.transact("removing", &crate::register::removal(REGISTER), variables)
+            .await
+            .unwrap();
+        let about = db.about("noor", REGISTER).await.unwrap();
+        assert_eq!(about, json!({}));
+        assert_eq!(count(&db.about("ria", REGISTER).await.unwrap(), "block"), 1);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use surrealdb::Surreal;
 use surrealdb::engine::any::{Any, connect};
 
+use crate::shredding::Shredder;
 use crate::{Database, Migration, StoreError};
 
 const NAMESPACE: &str = "kansrijk";
@@ -14,6 +15,7 @@ const NAMESPACE: &str = "kansrijk";
 #[derive(Clone)]
 pub struct Datastore {
     db: Arc<Surreal<Any>>,
+    shredder: Arc<Shredder>,
 }
 
 impl Datastore {
@@ -32,7 +34,10 @@ impl Datastore {
                 }
             }
         })?;
-        Ok(Self { db: Arc::new(db) })
+        Ok(Self {
+            db: Arc::new(db),
+            shredder: Arc::new(Shredder::of(address)),
+        })
     }
 
     /// A store in memory that nobody else sees: the test double is the real thing.
@@ -61,6 +66,16 @@ impl Datastore {
     /// A service's database as it is, for backups and exports, which know no schema.
     pub async fn attached(&self, service: &'static str) -> Result<Database, StoreError> {
         Ok(Database::new(self.session(service).await?, service))
+    }
+
+    /// Rewrites every file of an embedded store, so that no byte of what was deleted or
+    /// overwritten before this call is left on disk. Whoever asks while it runs shares the next
+    /// turn. A store in memory has no files; the files of a server are its operator's.
+    ///
+    /// # Errors
+    /// [`StoreError::NotShredded`] when old files stay: nothing was lost, ask again.
+    pub async fn shred(&self) -> Result<(), StoreError> {
+        self.shredder.shred(&self.db).await
     }
 
     /// A session of its own: `use_db` on a clone leaves the other clones alone.

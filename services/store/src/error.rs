@@ -13,6 +13,11 @@ pub enum StoreError {
     /// An embedded store is open in another process.
     #[error("the store is in use by another process")]
     Held,
+    /// Files of before a deletion could not be replaced yet; nothing was lost.
+    #[error("old values are still on disk")]
+    NotShredded,
+    #[error("the files of the store cannot be read")]
+    Files(#[source] std::io::Error),
     #[error("the store failed while {doing}")]
     Failed {
         doing: &'static str,

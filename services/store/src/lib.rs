@@ -12,6 +12,8 @@
 //!   without gaps ([`Database::log_after`]).
 //! - What a transaction writes with `fn::enqueue` is done at least once, by one worker at a time
 //!   ([`jobs`]); what failed for good stays visible and can be replayed.
+//! - After [`Datastore::shred`] nothing that was deleted before it is left in the files of an
+//!   embedded store.
 
 mod about;
 pub mod backup;
@@ -22,9 +24,11 @@ pub mod jobs;
 mod log;
 mod migration;
 pub mod register;
+mod shredding;
 
 pub use database::Database;
 pub use datastore::Datastore;
 pub use error::StoreError;
-pub use log::LogEntry;
+pub use log::{ASK_TO_SHRED, LogEntry};
+pub use shredding::traces;
 pub use migration::{Migration, migrated_with_samples};

@@ -1,7 +1,10 @@
 use serde::Deserialize;
 use surrealdb::types::Variables;
 
-use crate::{Database, StoreError};
+use crate::{Database, Datastore, StoreError};
+
+/// For a transaction that erases: the files of the store are to be rewritten after it.
+pub const ASK_TO_SHRED: &str = "UPSERT cursor:shred SET position = (position ?? 0) + 1 RETURN NONE;";
 
 /// Something changed: which, not how. A follower reads the present state by `key`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -58,6 +61,42 @@ impl Database {
         Ok(number
             .and_then(|n| u64::try_from(n).ok())
             .unwrap_or_default())
+    }
+
+    /// Does what another service's log entry asks, and notes in the same transaction that
+    /// `follower` has come to `position`: after a crash both are there or neither is.
+    pub async fn follow(
+        &self,
+        doing: &'static str,
+        follower: &'static str,
+        position: u64,
+        body: &str,
+        mut variables: Variables,
+    ) -> Result<(), StoreError> {
+        let end = if body.trim().is_empty() { "" } else { ";" };
+        let body = format!(
+            "{body}
+            {end}UPSERT type::record('cursor', $follower) SET position = $position RETURN NONE"
+        );
+        variables.insert("follower", follower.to_owned());
+        variables.insert("position", i64::try_from(position).unwrap_or(i64::MAX));
+        self.transact(doing, &body, variables).await.map(drop)
+    }
+
+    /// Finishes what [`ASK_TO_SHRED`] asked for.
+    pub async fn shred_if_asked(&self, datastore: &Datastore) -> Result<(), StoreError> {
+        let asked = self.cursor("shred").await?;
+        if asked == 0 {
+            return Ok(());
+        }
+        datastore.shred().await?;
+        // Asked again meanwhile: then once more.
+        let body = "UPDATE cursor:shred SET position = 0 WHERE position = $asked RETURN NONE";
+        let mut variables = Variables::new();
+        variables.insert("asked", i64::try_from(asked).unwrap_or(i64::MAX));
+        self.transact("having rewritten files", body, variables)
+            .await
+            .map(drop)
     }
 
     /// Forgets entries up to and including `position`: every follower has them.

@@ -26,7 +26,51 @@ pub struct Personal {
     /// What the person gets of it at an export.
     pub export: &'static str,
     /// What becomes of it at an erasure.
-    pub erasure: &'static str,
+    pub erasure: Erasure,
+    /// Whose a row is: `SurrealQL` expressions that give the id of a person. What stands in a row
+    /// about somebody else (whom a person blocked) is not that other's.
+    pub whose: &'static [&'static str],
+}
+
+/// What becomes of a person's rows when the person goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erasure {
+    Removed,
+    /// The row stays without the person, or goes in another way; says which.
+    Otherwise(&'static str),
+}
+
+impl Personal {
+    /// The condition that a row is of the person `$person`.
+    #[must_use]
+    pub fn is_of_person(&self) -> String {
+        let own: Vec<String> = self
+            .whose
+            .iter()
+            .map(|whose| format!("{whose} = $person"))
+            .collect();
+        if own.is_empty() {
+            "false".to_owned()
+        } else {
+            own.join(" OR ")
+        }
+    }
+}
+
+/// Statements that remove the rows of `$person` from every table that says so, for a transaction.
+#[must_use]
+pub fn removal(register: &[Declared]) -> String {
+    BASE.iter()
+        .chain(register)
+        .filter_map(|declared| match declared.holds {
+            Holds::Personal(personal) if personal.erasure == Erasure::Removed => Some(format!(
+                "DELETE {} WHERE {} RETURN NONE;\n",
+                declared.table,
+                personal.is_of_person()
+            )),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The legal basis, GDPR article 6(1).
@@ -55,7 +99,8 @@ pub const BASE: &[Declared] = &[
             basis: Basis::Contract,
             retention: "until done; failed ones until someone has looked, 30 days at most",
             export: "what waits for the person",
-            erasure: "removed with the person's things",
+            erasure: Erasure::Removed,
+            whose: &["key", "payload.person"],
         }),
     },
 ];

@@ -1,6 +1,7 @@
 use nouns::CardId;
 use search_index::IndexError;
 use store::StoreError;
+use wire::Problem;
 
 /// What goes wrong in the toolbox, as far as callers treat it differently.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,14 @@ pub enum ToolboxError {
     Index(#[from] IndexError),
     #[error("the index's task ended early")]
     Task(#[from] tokio::task::JoinError),
+    #[error("accounts cannot be followed")]
+    Accounts(#[source] Box<Problem>),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<Problem> for ToolboxError {
+    fn from(problem: Problem) -> Self {
+        Self::Accounts(Box::new(problem))
+    }
 }

@@ -24,8 +24,17 @@ const FOLLOWED_AT_ONCE: usize = 4000;
 const LOOK_AGAIN: Duration = Duration::from_millis(300);
 
 impl Toolbox {
-    /// Follows the log into the index until `stop` turns true.
-    pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+    /// Follows the logs, our own into the index, until `stop` turns true.
+    pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        let following = async {
+            if let Some(log) = &self.accounts {
+                log.follow_until(&*self, stop.clone()).await;
+            }
+        };
+        tokio::join!(self.follow_into_index(stop.clone()), following);
+    }
+
+    async fn follow_into_index(&self, mut stop: watch::Receiver<bool>) {
         loop {
             if let Err(problem) = self.catch_up().await {
                 tracing::error!(

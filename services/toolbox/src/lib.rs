@@ -15,6 +15,7 @@ pub mod card;
 mod error;
 mod findable;
 mod follow;
+mod following;
 mod glance;
 pub mod history;
 mod import;
@@ -33,9 +34,10 @@ use std::sync::atomic::AtomicBool;
 
 use ::store::{Datastore, StoreError};
 use contract::Caller;
-use nouns::{CardId, Clock, PersonId};
+use nouns::{CardId, Clock};
 use search_index::Index;
 use tokio::sync::Mutex;
+use wire::AccountsLog;
 
 use crate::card::{Author, Card, Content, Deed, State, Version, Visibility};
 use crate::glance::Glances;
@@ -56,6 +58,7 @@ pub struct Toolbox {
     /// One at a time brings the index up to date.
     following: Mutex<()>,
     caught_up: AtomicBool,
+    accounts: Option<AccountsLog>,
 }
 
 impl Toolbox {
@@ -76,6 +79,7 @@ impl Toolbox {
             clock,
             following: Mutex::new(()),
             caught_up: AtomicBool::new(false),
+            accounts: None,
         })
     }
 
@@ -208,16 +212,6 @@ impl Toolbox {
         versions.push(card.current.clone());
         versions.reverse();
         Ok((card, versions))
-    }
-
-    /// For an export: the cards that a person shared, those off the shelf too.
-    pub async fn shared_by(&self, person: &PersonId) -> Result<Vec<Card>, ToolboxError> {
-        Ok(self.store.shared_by(person).await?)
-    }
-
-    /// For an erasure: person and name go from every card and version, the cards stay.
-    pub async fn forget(&self, person: &PersonId) -> Result<(), ToolboxError> {
-        Ok(self.store.forget(person).await?)
     }
 
     /// The card with its next version on top.

@@ -6,12 +6,14 @@
 
 pub mod caller;
 mod client;
+pub mod following;
 mod mount;
 mod problem;
 pub mod telemetry;
 mod token;
 
 pub use caller::{Authenticate, SignedIn, Visitor};
+pub use following::AccountsLog;
 pub use client::{Client, Raw, segment};
 pub use mount::mount;
 pub use problem::{Problem, as_problem_response};

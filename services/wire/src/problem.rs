@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 
+use contract::accounts_log::LAGGING;
 use contract::{Code, FieldProblem, ProblemBody};
 use poem::error::ResponseError;
 use poem::http::{HeaderValue, StatusCode, header};
@@ -35,6 +36,9 @@ pub enum Problem {
     /// Too many at once, or a service that cannot be reached: try again later.
     #[error("busy")]
     Busy,
+    /// This service does not know yet what changed about people, and shows none: try again.
+    #[error("the service lags behind accounts")]
+    Lagging,
     /// The request itself cannot be read.
     #[error("malformed: {0}")]
     Malformed(String),
@@ -63,6 +67,7 @@ impl Problem {
             Self::Refused(_) => "refused",
             Self::TooMany => "too-many",
             Self::Busy => "busy",
+            Self::Lagging => LAGGING.name,
             Self::Malformed(_) => "malformed",
             Self::Told(body) => body.kind.strip_prefix(PREFIX).unwrap_or(&body.kind),
             Self::Broken(_) => "broken",
@@ -78,7 +83,7 @@ impl Problem {
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Lagging => StatusCode::SERVICE_UNAVAILABLE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::Told(body) => {
                 StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -115,6 +120,7 @@ impl Problem {
                 "Dit zijn veel verzoeken achter elkaar. Wacht even en probeer het opnieuw."
             }
             Self::Busy => "Het is nu even te druk. Probeer het over een paar tellen opnieuw.",
+            Self::Lagging => LAGGING.dutch,
             Self::Malformed(detail) => return format!("Het verzoek is niet leesbaar: {detail}"),
             Self::Told(body) => &body.title,
             Self::Broken(_) => {
@@ -134,6 +140,7 @@ impl Problem {
             404 if generic("not-found") => Self::NotFound,
             422 => Self::Refused(body.fields),
             429 => Self::TooMany,
+            503 if generic(LAGGING.name) => Self::Lagging,
             503 => Self::Busy,
             _ => Self::Told(body),
         }
@@ -163,7 +170,7 @@ impl ResponseError for Problem {
             .status(self.status())
             .content_type(MEDIA_TYPE)
             .body(Body::from_json(self.body()).unwrap_or_default());
-        if matches!(self, Self::Busy | Self::TooMany) {
+        if matches!(self, Self::Busy | Self::Lagging | Self::TooMany) {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER));

@@ -1,15 +1,22 @@
 //! Caller tokens: JSON Web Tokens (RFC 7519) signed with Ed25519 (RFC 8037). Accounts holds the
 //! private key; every service checks with the public one and needs to ask nobody.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use nouns::PersonId;
 use ring::rand::SystemRandom;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde::{Deserialize, Serialize};
 
 /// How long a token counts, from minting. Withdrawn rights live no longer than this.
 const LIFETIME: TimeDelta = TimeDelta::seconds(60);
+/// Longer than any token that was minted before.
+const BARRED: Duration = Duration::from_secs(120);
 const AUDIENCE: &str = "kansrijk";
 
 /// A signed caller, as it goes into `Authorization: Bearer`.
@@ -43,6 +50,8 @@ pub enum TokenProblem {
     NotOurs(#[source] jsonwebtoken::errors::Error),
     #[error("the token has expired")]
     Expired,
+    #[error("the person is gone")]
+    Gone,
     #[error("the key cannot be used")]
     Key,
 }
@@ -104,10 +113,12 @@ impl Signer {
     }
 }
 
-/// Checks tokens; every service has one.
+/// Checks tokens; every service has one. Clones share whom they let in no more.
 #[derive(Clone)]
 pub struct Verifier {
     key: DecodingKey,
+    /// People who are gone, until their last token has ended.
+    gone: Arc<Mutex<HashMap<PersonId, Instant>>>,
 }
 
 impl Verifier {
@@ -116,7 +127,20 @@ impl Verifier {
     pub fn from_public_key(public: &[u8]) -> Self {
         Self {
             key: DecodingKey::from_ed_der(public),
+            gone: Arc::default(),
         }
+    }
+
+    /// Lets in none of the tokens that this person may still have.
+    pub fn bar(&self, person: &PersonId) {
+        let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
+        gone.retain(|_, since| since.elapsed() < BARRED);
+        gone.insert(person.clone(), Instant::now());
+    }
+
+    fn is_gone(&self, person: &PersonId) -> bool {
+        let gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
+        gone.get(person).is_some_and(|since| since.elapsed() < BARRED)
     }
 
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Caller, TokenProblem> {
@@ -129,6 +153,9 @@ impl Verifier {
             .claims;
         if claims.exp < now.timestamp() {
             return Err(TokenProblem::Expired);
+        }
+        if self.is_gone(&claims.caller.person) {
+            return Err(TokenProblem::Gone);
         }
         Ok(claims.caller)
     }
@@ -175,6 +202,19 @@ mod tests {
         assert!(matches!(
             verifier.verify(forged.as_str(), start()),
             Err(TokenProblem::NotOurs(_))
+        ));
+    }
+
+    #[test]
+    fn who_is_gone_comes_in_no_more() {
+        let signer = Signer::from_pkcs8(&Signer::generate().unwrap()).unwrap();
+        let (verifier, token) = (signer.verifier(), signer.mint(&noor(), start()).unwrap());
+        let shared = verifier.clone();
+        assert!(shared.verify(token.as_str(), start()).is_ok());
+        verifier.bar(&noor().person);
+        assert!(matches!(
+            shared.verify(token.as_str(), start()),
+            Err(TokenProblem::Gone)
         ));
     }
 

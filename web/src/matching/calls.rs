@@ -1,9 +1,11 @@
 //! What the pages ask of matching: one small function for each call.
 
 use contract::matching::{
-    Answer, Ask, Block, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
+    Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
     SeenAnswer, SuggestionList,
 };
+use contract::consent::Progress;
+use contract::safety::SetBlock;
 use wire::{Problem, segment};
 
 use crate::app::App;
@@ -77,12 +79,14 @@ pub(super) async fn decide(
 }
 
 pub(super) async fn block(app: &App, by: &Caller, person: &str) -> Result<(), Problem> {
-    let client = &app.services.matching;
-    let block = Block {
+    let block = SetBlock {
         person: person.to_owned(),
         blocked: true,
     };
-    client.post(Some(&by.token), "/blocks", &block).await
+    let client = &app.services.accounts;
+    let progress: Result<Progress, Problem> =
+        client.post(Some(&by.token), "/blocks", &block).await;
+    progress.map(drop)
 }
 
 pub(super) async fn put_notices_away(app: &App, by: &Caller) -> Result<SeenAnswer, Problem> {

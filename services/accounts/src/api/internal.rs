@@ -4,6 +4,8 @@ use contract::accounts::{
     DemoPeople, DemoPerson, DemoSignIn, End, Exchange, Exchanged, Resolve, Resolved,
     Secret as WireSecret, Started,
 };
+use contract::accounts_log::{Pull, Pulled};
+use contract::consent::{AskParent, EMAIL_SHAPE, LookAtLink, ParentDecision, ParentLink};
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
@@ -16,7 +18,7 @@ use subtle::ConstantTimeEq as _;
 use wire::telemetry::Measured;
 use wire::{CallerToken, Problem, as_problem_response};
 
-use crate::person::Known;
+use crate::person::{Email, Known};
 use crate::secret::{Kind, Secret};
 use crate::session::Device;
 use crate::{Accounts, AccountsError};
@@ -43,6 +45,10 @@ const SHORTEST_KEY: usize = 32;
 /// | `POST /sessions/end` | 204, from [`End`] |
 /// | `POST /tokens/exchange` | [`Exchanged`], from [`Exchange`]; 401 when it ended |
 /// | `GET /people/demo?from_loopback=` | [`DemoPeople`] |
+/// | `POST /log` | [`Pulled`], from [`Pull`]: for the services that follow the log |
+/// | `POST /parents/ask` | 204, from [`AskParent`] |
+/// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
+/// | `POST /parents/decide` | 204, from [`ParentDecision`] |
 ///
 /// It must not be mounted at the public address without [`Door::Key`].
 pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'static> {
@@ -52,6 +58,10 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/sessions/end", post(end))
         .at("/tokens/exchange", post(exchange))
         .at("/people/demo", get(demo_people))
+        .at("/log", post(pull))
+        .at("/parents/ask", post(ask_parent))
+        .at("/parents/look", post(look_as_parent))
+        .at("/parents/decide", post(decide_as_parent))
         .around(move |route, request| {
             let is_open = door.opens_for(&request);
             async move {
@@ -140,6 +150,48 @@ async fn exchange(
         caller,
         token: token(&minted),
     }))
+}
+
+#[handler]
+async fn pull(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<Pull>,
+) -> Result<Json<Pulled>, Problem> {
+    Ok(Json(accounts.pull(&asked).await?))
+}
+
+#[handler]
+async fn ask_parent(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<AskParent>,
+) -> Result<StatusCode, Problem> {
+    let child = PersonId::parse(&asked.person).map_err(|_| AccountsError::PersonUnknown)?;
+    let parent = Email::parse(&asked.email).map_err(|_| Problem::field("email", EMAIL_SHAPE))?;
+    accounts.ask_parent(&child, &parent).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[handler]
+async fn look_as_parent(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<LookAtLink>,
+) -> Result<Json<ParentLink>, Problem> {
+    let link = parent_secret(&asked.secret)?;
+    Ok(Json(accounts.parent_link(&link).await?))
+}
+
+#[handler]
+async fn decide_as_parent(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<ParentDecision>,
+) -> Result<StatusCode, Problem> {
+    let link = parent_secret(&asked.secret)?;
+    accounts.decide_as_parent(&link, asked.given).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn parent_secret(text: &str) -> Result<Secret, AccountsError> {
+    Secret::parse(Kind::ParentLink, text).ok_or(AccountsError::ParentLinkEnded)
 }
 
 #[derive(Deserialize)]

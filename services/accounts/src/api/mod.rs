@@ -3,6 +3,7 @@
 //! address.
 
 mod internal;
+mod own;
 mod public;
 
 pub use internal::{Door, internal_endpoint};
@@ -48,7 +49,7 @@ impl From<&AccessToken> for wire_types::TokenInfo {
 }
 
 impl From<&Known> for wire_types::Me {
-    fn from(Known { person, roles }: &Known) -> Self {
+    fn from(Known { person, roles, .. }: &Known) -> Self {
         Self {
             id: person.id.as_str().to_owned(),
             name: person.name.as_str().to_owned(),

@@ -11,6 +11,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi, OpenApiService};
 use wire::{Problem, SignedIn, Verifier};
 
+use super::own::Own;
 use crate::secret::SecretId;
 use crate::token::{Hours, LabelProblem, TokenLabel};
 use crate::{Accounts, AccountsError};
@@ -19,8 +20,11 @@ use crate::{Accounts, AccountsError};
 #[must_use]
 pub fn endpoint(accounts: Arc<Accounts>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = accounts.clock.clone();
+    let own = Own {
+        accounts: Arc::clone(&accounts),
+    };
     let api = OpenApiService::new(
-        Api { accounts },
+        (Api { accounts }, own),
         "Kansrijk accounts",
         env!("CARGO_PKG_VERSION"),
     )

@@ -1,17 +1,25 @@
 //! The only `SurrealQL` of accounts. Rows are private and become nouns here.
 
+mod consents;
+mod erasure;
+mod log;
 mod people;
+mod roles;
+mod safety;
 mod schools;
 mod sessions;
 mod tokens;
 
-pub(crate) use people::written;
+pub(crate) use consents::ParentMail;
+pub(crate) use people::{read_scope, written};
+pub(crate) use roles::RoleKey;
+pub(crate) use safety::{NewReportRow, ReportRow};
 pub(crate) use tokens::TOO_MANY;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use nouns::PersonId;
 use serde::de::{DeserializeOwned, Error as _};
-use store::register::{Basis, Declared, Holds, Personal, nothing};
+use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
 use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::IndexedResults;
 use surrealdb::types::Variables;
@@ -31,6 +39,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0002-schools.surql"),
         sample: include_str!("../../migrations/0002-schools.sample.surql"),
     },
+    Migration {
+        name: "0003-consent",
+        surql: include_str!("../../migrations/0003-consent.surql"),
+        sample: include_str!("../../migrations/0003-consent.sample.surql"),
+    },
 ];
 
 /// The tables of this service and what of a person is in them.
@@ -43,7 +56,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as the account exists",
             export: "the whole row",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
         },
     ),
     personal(
@@ -53,7 +67,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as the account exists",
             export: "stands with the person",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
         },
     ),
     personal(
@@ -63,7 +78,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as the account exists",
             export: "the person's roles",
-            erasure: "removed; where the person gave a role, the giver is forgotten",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
         },
     ),
     personal(
@@ -73,7 +89,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "30 days at most; removed within an hour of its end",
             export: "device and times, without what opens it",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
         },
     ),
     personal(
@@ -83,7 +100,108 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "a year at most; removed within an hour of its end",
             export: "label and times, without what opens it",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
+        },
+    ),
+    personal(
+        "consent",
+        Personal {
+            purpose: "to do only what the person agrees to",
+            basis: Basis::LegalObligation,
+            retention: "as long as the account exists",
+            export: "every purpose, and since when",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        },
+    ),
+    personal(
+        "consent_deed",
+        Personal {
+            purpose: "to be able to show what the person agreed to, when and in which words",
+            basis: Basis::LegalObligation,
+            retention: "as long as the account exists",
+            export: "every consent and withdrawal",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        },
+    ),
+    personal(
+        "parent_link",
+        Personal {
+            purpose: "to let a parent consent, and take it back",
+            basis: Basis::LegalObligation,
+            retention: "until the child is 16, or a week when the parent says nothing",
+            export: "when it was made, without what opens it",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        },
+    ),
+    personal(
+        "parent_consent",
+        Personal {
+            purpose: "to let somebody under 16 take part only when a parent agrees",
+            basis: Basis::LegalObligation,
+            retention: "as long as the account exists",
+            export: "what the parent said, and when",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
+        },
+    ),
+    personal(
+        "block",
+        Personal {
+            purpose: "to keep two people out of each other's sight",
+            basis: Basis::LegitimateInterest,
+            retention: "until the person takes it back",
+            export: "whom the person blocked; never by whom they were blocked",
+            erasure: Erasure::Otherwise("removed on both sides"),
+            whose: &["by"],
+        },
+    ),
+    personal(
+        "role_deed",
+        Personal {
+            purpose: "to show who gave which role, and when it ended",
+            basis: Basis::LegitimateInterest,
+            retention: "as long as the account exists",
+            export: "what happened to the person's roles",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        },
+    ),
+    personal(
+        "report",
+        Personal {
+            purpose: "to keep the platform safe",
+            basis: Basis::LegitimateInterest,
+            retention: "a year after it is closed",
+            export: "what the person reported; never what others reported about them",
+            erasure: Erasure::Otherwise("the report stays without the person and without words"),
+            whose: &["by"],
+        },
+    ),
+    personal(
+        "look",
+        Personal {
+            purpose: "to show a person who looked at what was reported of them",
+            basis: Basis::LegalObligation,
+            retention: "two years",
+            export: "when, in which role and at what",
+            erasure: Erasure::Otherwise("removed; as the one who looked, struck out"),
+            whose: &["whom"],
+        },
+    ),
+    nothing("follower", "where each service stands in our log"),
+    personal(
+        "erasure",
+        Personal {
+            purpose: "to follow an erasure to its end",
+            basis: Basis::LegalObligation,
+            retention: "the person until every service is done, within a minute; the receipt 30 days",
+            export: "nothing: who asks for it is gone",
+            erasure: Erasure::Otherwise("the person is struck out once every service is done"),
+            whose: &[],
         },
     ),
 ];
@@ -99,22 +217,31 @@ const fn personal(table: &'static str, what: Personal) -> Declared {
 #[derive(Clone)]
 pub(crate) struct Store {
     db: Database,
+    datastore: Datastore,
 }
 
 impl Store {
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
         Ok(Self {
             db: datastore.database(SERVICE, MIGRATIONS).await?,
+            datastore: datastore.clone(),
         })
     }
 
-    /// Removes sessions and tokens that have ended.
+    /// Removes what has been kept long enough: docs/PRIVACY.md has the table.
     pub(crate) async fn sweep(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         let body = "DELETE session WHERE ends_at <= $now OR seen_at <= $idle;
-            DELETE access_token WHERE ends_at <= $now";
+            DELETE access_token WHERE ends_at <= $now;
+            DELETE parent_link WHERE ends_at <= $now;
+            DELETE report WHERE closed != NONE AND closed <= $year;
+            DELETE look WHERE at <= $two_years;
+            DELETE erasure WHERE state = 'done' AND at <= $month";
         let mut variables = Variables::new();
         variables.insert("now", now);
         variables.insert("idle", now - Session::IDLE);
+        variables.insert("month", now - TimeDelta::days(30));
+        variables.insert("year", now - TimeDelta::days(365));
+        variables.insert("two_years", now - TimeDelta::days(730));
         self.db
             .transact("removing what ended", body, variables)
             .await
@@ -202,7 +329,8 @@ mod tests {
         let db = store::migrated_with_samples(SERVICE, MIGRATIONS)
             .await
             .unwrap();
-        let store = Store { db };
+        let datastore = Datastore::in_memory().await.unwrap();
+        let store = Store { db, datastore };
         let ria = PersonId::parse("ria").unwrap();
         let known = store.known(&ria).await.unwrap().unwrap();
         assert_eq!(

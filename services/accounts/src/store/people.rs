@@ -24,6 +24,7 @@ struct NewPersonRow {
     language: String,
     is_demo: bool,
     roles: Vec<NewRoleRow>,
+    consents: Vec<String>,
 }
 
 #[derive(SurrealValue)]
@@ -74,7 +75,12 @@ FOR $new IN $people {
                 person = $person, role = $given.role, scope = $given.scope, which = $given.which,
                 given_at = $now, until = $given.until;
         };
-        fn::log('person', $new.key);
+        FOR $purpose IN $new.consents {
+            CREATE type::record('consent', [$new.key, $purpose]) SET
+                person = $new.key, purpose = $purpose, given = true, since = $now;
+            CREATE consent_deed SET person = $new.key, purpose = $purpose, given = true, words = $words, at = $now;
+        };
+        fn::log('standing', $new.key);
     };
 }";
 
@@ -95,6 +101,7 @@ impl Store {
             let rest = left.split_off(left.len().min(AT_A_TIME));
             let mut variables = Variables::new();
             variables.insert("people", left);
+            variables.insert("words", i64::from(crate::consent::WORDS));
             variables.insert("now", now);
             let new: Vec<String> = self
                 .db
@@ -136,7 +143,8 @@ impl Store {
         let surql = "SELECT record::id(id) AS id, name, email, school, region, birth_year, birth_month, language, is_demo
                 FROM ONLY type::record('person', $person);
             SELECT record::id(person) AS person, role, scope, which, given_by, given_at, until
-                FROM held_role WHERE person = type::record('person', $person) ORDER BY role, scope, which";
+                FROM held_role WHERE person = type::record('person', $person) ORDER BY role, scope, which;
+            SELECT VALUE given FROM ONLY type::record('parent_consent', $person)";
         let mut results = self
             .db
             .read(surql)
@@ -151,9 +159,13 @@ impl Store {
             .into_iter()
             .map(RoleRow::noun)
             .collect::<Result<_, _>>()?;
+        let parent: Option<bool> = results
+            .take(2)
+            .map_err(StoreError::while_doing("reading what a parent said"))?;
         Ok(Some(Known {
             person: person.noun()?,
             roles,
+            parent_consents: parent.unwrap_or(false),
         }))
     }
 
@@ -162,7 +174,8 @@ impl Store {
         let surql = "SELECT record::id(id) AS id, name, email, school, region, birth_year, birth_month, language, is_demo
                 FROM person WHERE is_demo = true;
             SELECT record::id(person) AS person, role, scope, which, given_by, given_at, until
-                FROM held_role WHERE person.is_demo = true";
+                FROM held_role WHERE person.is_demo = true;
+            SELECT VALUE record::id(id) FROM parent_consent WHERE given";
         let mut results = self
             .db
             .read(surql)
@@ -174,6 +187,7 @@ impl Store {
                 Ok(Known {
                     person: row.noun()?,
                     roles: Vec::new(),
+                    parent_consents: false,
                 })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
@@ -185,13 +199,24 @@ impl Store {
                 known.roles.push(row.noun()?);
             }
         }
+        let with_parent: Vec<String> = results
+            .take(2)
+            .map_err(StoreError::while_doing("reading what parents said"))?;
+        for known in &mut people {
+            known.parent_consents = with_parent.iter().any(|id| id == known.person.id.as_str());
+        }
         people.sort_by(|a, b| a.person.name.cmp(&b.person.name));
         Ok(people)
     }
 }
 
 impl From<NewPerson> for NewPersonRow {
-    fn from(NewPerson { person, roles }: NewPerson) -> Self {
+    fn from(new: NewPerson) -> Self {
+        let NewPerson {
+            person,
+            roles,
+            consents,
+        } = new;
         Self {
             key: person.id.into(),
             name: person.name.as_str().to_owned(),
@@ -205,6 +230,10 @@ impl From<NewPerson> for NewPersonRow {
             language: person.language.code().to_owned(),
             is_demo: person.is_demo,
             roles: roles.into_iter().map(NewRoleRow::from).collect(),
+            consents: consents
+                .into_iter()
+                .map(|purpose| purpose.as_str().to_owned())
+                .collect(),
         }
     }
 }
@@ -272,7 +301,7 @@ pub(crate) fn written(scope: Scope) -> (&'static str, Option<String>) {
     }
 }
 
-fn read_scope(scope: &str, which: Option<&String>) -> Result<Scope, StoreError> {
+pub(crate) fn read_scope(scope: &str, which: Option<&String>) -> Result<Scope, StoreError> {
     const TABLE: &str = "held_role";
     let which = || noun(TABLE, which.cloned().ok_or("a scope without its place"));
     Ok(match scope {

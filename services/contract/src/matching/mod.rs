@@ -10,7 +10,7 @@ mod suggestion;
 pub mod vocabulary;
 
 pub use codes::*;
-pub use profile::{Block, Choices, OwnProfiles, Pause, Profile, Vog};
+pub use profile::{Choices, OwnProfiles, Pause, Profile, Vog};
 pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,
 };

@@ -79,10 +79,3 @@ pub struct Vog {
     pub person: String,
     pub valid_until: Option<NaiveDate>,
 }
-
-/// Never show this person and me to each other again; or do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
-pub struct Block {
-    pub person: String,
-    pub blocked: bool,
-}

@@ -2,7 +2,7 @@ use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::sync::Arc;
 
-use accounts::{Door, internal_endpoint};
+use accounts::{Accounts, Door, internal_endpoint};
 use nouns::Clock;
 use web::app::{App, Origin};
 use web::csrf::CsrfKey;
@@ -36,7 +36,7 @@ impl Reach {
             };
             clients.push(client);
         }
-        let internal = internal(config, services)?;
+        let internal = internal(config, services.accounts.as_ref())?;
         let [accounts, toolbox, matching, meetups] = clients
             .try_into()
             .map_err(|_| Failure::Failed("niet elke dienst heeft een adres".to_owned()))?;
@@ -99,8 +99,12 @@ fn csrf_key(config: &Config) -> Result<CsrfKey, Failure> {
     Ok(CsrfKey::new(secret))
 }
 
-fn internal(config: &Config, services: &Services) -> Result<Internal, Failure> {
-    match &services.accounts {
+/// The internal door of accounts: in this process, or over HTTP.
+pub(super) fn internal(
+    config: &Config,
+    accounts: Option<&Arc<Accounts>>,
+) -> Result<Internal, Failure> {
+    match accounts {
         Some(accounts) => {
             let endpoint = internal_endpoint(Arc::clone(accounts), Door::InProcess);
             Ok(Internal {

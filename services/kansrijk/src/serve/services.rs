@@ -13,8 +13,10 @@ use store::{Database, Datastore, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use toolbox::Toolbox;
-use wire::Verifier;
+use wire::{AccountsLog, Verifier};
 
+use super::gateway::Internal;
+use super::reach::internal;
 use super::{Part, Parts, open_store};
 use crate::Failure;
 use crate::config::Config;
@@ -56,7 +58,13 @@ impl Services {
         if parts.has(Part::Accounts) {
             services.accounts = Some(Arc::new(open_accounts(config, &datastore, &clock).await?));
         }
-        services.verifier = Some(services.verifier_for(config)?);
+        let verifier = services.verifier_for(config)?;
+        services.verifier = Some(verifier.clone());
+        let internal = internal(config, services.accounts.as_ref())?;
+        let log = |part: Part| {
+            let Internal { client, key } = internal.clone();
+            AccountsLog::new(client, key, part.name(), verifier.clone())
+        };
         let index = |part: Part| -> Option<PathBuf> {
             let in_memory = config.store_address().starts_with("mem://");
             (!in_memory).then(|| config.data.join("index").join(part.name()))
@@ -65,21 +73,27 @@ impl Services {
             let folder = index(Part::Toolbox);
             let toolbox = Toolbox::open(&datastore, folder.as_deref(), clock.clone()).await;
             services.toolbox = Some(Arc::new(
-                toolbox.map_err(Failure::failed("Trukendoos kan niet open"))?,
+                toolbox
+                    .map_err(Failure::failed("Trukendoos kan niet open"))?
+                    .with_accounts(log(Part::Toolbox)),
             ));
         }
         if parts.has(Part::Matching) {
             let folder = index(Part::Matching);
             let matching = Matching::open(&datastore, folder.as_deref(), clock.clone()).await;
             services.matching = Some(Arc::new(
-                matching.map_err(Failure::failed("Maatjes kan niet open"))?,
+                matching
+                    .map_err(Failure::failed("Maatjes kan niet open"))?
+                    .with_accounts(log(Part::Matching)),
             ));
         }
         if parts.has(Part::Meetups) {
             let folder = index(Part::Meetups);
             let meetups = Meetups::open(&datastore, folder.as_deref(), clock).await;
             services.meetups = Some(Arc::new(
-                meetups.map_err(Failure::failed("Bijeenkomsten kan niet open"))?,
+                meetups
+                    .map_err(Failure::failed("Bijeenkomsten kan niet open"))?
+                    .with_accounts(log(Part::Meetups)),
             ));
         }
         services.datastore = Some(datastore);

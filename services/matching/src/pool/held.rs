@@ -19,6 +19,8 @@ pub(super) struct Held {
     pub(super) position: u64,
     pub(super) seekers: HashMap<String, Person>,
     pub(super) helpers: HashMap<String, Person>,
+    /// Who agrees to be shown and asked.
+    pub(super) agree: HashSet<String>,
     pub(super) vogs: HashMap<String, NaiveDate>,
     pub(super) places: HashMap<String, Place>,
     /// In both directions: who does not see whom.
@@ -49,6 +51,11 @@ pub(super) struct Place {
 
 impl Held {
     pub(super) fn keep_all(&mut self, about: About) {
+        for row in about.standings {
+            if row.found && row.contacted {
+                self.agree.insert(row.person);
+            }
+        }
         for row in about.profiles {
             self.keep(row);
         }
@@ -75,12 +82,10 @@ impl Held {
             tracing::warn!(side = row.side, "a profile no longer reads and is left out");
             return;
         };
-        let side = match profile.side {
-            Side::Seeks => &mut self.seekers,
-            Side::Helps => &mut self.helpers,
-        };
+        // Somebody who looks for help shows themselves to nobody before they ask.
+        let is_shown = profile.side == Side::Seeks || self.agree.contains(&row.person);
         let facts = Facts {
-            active: row.active,
+            active: row.active && is_shown,
             minor: row.minor,
             certified: false,
         };
@@ -91,6 +96,10 @@ impl Held {
             active: row.active,
             minor: row.minor,
             lot: lot(&row.person),
+        };
+        let side = match person.profile.side {
+            Side::Seeks => &mut self.seekers,
+            Side::Helps => &mut self.helpers,
         };
         side.insert(row.person, person);
     }
@@ -107,6 +116,7 @@ impl Held {
     pub(super) fn forget(&mut self, person: &str) {
         self.seekers.remove(person);
         self.helpers.remove(person);
+        self.agree.remove(person);
         self.vogs.remove(person);
         self.places.remove(person);
         self.running.remove(person);

@@ -147,6 +147,7 @@ impl Pool {
             places: store.places().await?,
             blocks: store.blocks().await?,
             running: store.running().await?,
+            standings: store.standings().await?,
         });
         let mut held = self.write();
         fresh.firsts = std::mem::take(&mut held.firsts);

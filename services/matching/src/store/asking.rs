@@ -57,9 +57,11 @@ const ANSWERED: &str = "
     };
 ";
 
-/// Room to ask: the buddy is not on a break and has a place.
+/// Room to ask: the buddy agrees to be asked, is not on a break and has a place. Who withdrew a
+/// consent looks like who takes a break.
 const ROOM: &str = "
-    IF !$helper.active { THROW 'paused' };
+    LET $agrees = (SELECT found, contacted FROM ONLY type::record('standing', $buddy));
+    IF !$helper.active OR $agrees.found != true OR $agrees.contacted != true { THROW 'paused' };
     LET $taken = fn::recount($student, $buddy);
     IF $taken >= $helper.capacity { THROW 'full' };
     LET $open = array::len((SELECT VALUE id FROM request WHERE student = $student AND state IN ['asked', 'question']));

@@ -5,23 +5,32 @@ mod asking;
 mod people;
 mod requests;
 mod rows;
+mod standing;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use store::register::{Basis, Declared, Holds, Personal};
+use store::register::{Basis, Declared, Erasure, Holds, Personal};
 
 use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
 pub(crate) use asking::AskRow;
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
+pub(crate) use standing::StandingRow;
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001-matching",
-    surql: include_str!("../../migrations/0001-matching.surql"),
-    sample: include_str!("../../migrations/0001-matching.sample.surql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001-matching",
+        surql: include_str!("../../migrations/0001-matching.surql"),
+        sample: include_str!("../../migrations/0001-matching.sample.surql"),
+    },
+    Migration {
+        name: "0002-standing",
+        surql: include_str!("../../migrations/0002-standing.surql"),
+        sample: include_str!("../../migrations/0002-standing.sample.surql"),
+    },
+];
 
 /// What the tables hold about people.
 pub const REGISTER: &[Declared] = &[
@@ -32,7 +41,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Consent,
             retention: "until the person empties it, or one year after the last change",
             export: "every choice, both sides",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["person"],
         }),
     },
     Declared {
@@ -42,7 +52,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::LegitimateInterest,
             retention: "until the last day it is valid, or the profile is gone",
             export: "the day until which it is valid and who saw it",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
         }),
     },
     Declared {
@@ -52,7 +63,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::LegitimateInterest,
             retention: "until the person takes it back",
             export: "whom the person blocked; never by whom they were blocked",
-            erasure: "removed with the person who blocked",
+            erasure: Erasure::Removed,
+            whose: &["by"],
         }),
     },
     Declared {
@@ -62,7 +74,9 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "one year after its end",
             export: "every request of and to the person",
-            erasure: "ended, names emptied",
+            erasure: Erasure::Otherwise("ended, names emptied"),
+            // A buddy learns of a request when it is asked.
+            whose: &["student", "(IF asked != NONE { buddy } ELSE { NONE })"],
         }),
     },
     Declared {
@@ -72,7 +86,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as its request",
             export: "with its request",
-            erasure: "with its request",
+            erasure: Erasure::Otherwise("with its request"),
+            whose: &[],
         }),
     },
     Declared {
@@ -82,7 +97,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "until the person puts it away",
             export: "those that wait",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["person"],
         }),
     },
     Declared {
@@ -92,7 +108,19 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as its request runs",
             export: "with its request",
-            erasure: "with its request",
+            erasure: Erasure::Otherwise("with its request"),
+            whose: &[],
+        }),
+    },
+    Declared {
+        table: "standing",
+        holds: Holds::Personal(Personal {
+            purpose: "to show and ask only people who agree to it; followed from accounts",
+            basis: Basis::Consent,
+            retention: "as long as the account exists",
+            export: "what the person agreed to",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
         }),
     },
     nothing_but_counts("asker", "how many requests somebody has open"),
@@ -111,7 +139,8 @@ const fn nothing_but_counts(table: &'static str, purpose: &'static str) -> Decla
             basis: Basis::Contract,
             retention: "as long as the profile",
             export: "the counts",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
         }),
     }
 }
@@ -120,6 +149,7 @@ const fn nothing_but_counts(table: &'static str, purpose: &'static str) -> Decla
 #[derive(Clone)]
 pub(crate) struct Store {
     pub(crate) db: Database,
+    datastore: Datastore,
     /// How often this process has written: whoever saw the last number has nothing to look for.
     changes: Arc<AtomicU64>,
 }
@@ -127,12 +157,13 @@ pub(crate) struct Store {
 impl Store {
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
         let db = datastore.database("matching", MIGRATIONS).await?;
-        Ok(Self::over(db))
+        Ok(Self::over(db, datastore.clone()))
     }
 
-    fn over(db: Database) -> Self {
+    fn over(db: Database, datastore: Datastore) -> Self {
         Self {
             db,
+            datastore,
             changes: Arc::default(),
         }
     }
@@ -149,8 +180,12 @@ impl Store {
         bound: Variables,
     ) -> Result<(), StoreError> {
         let done = self.db.transact(doing, body, bound).await;
-        self.changes.fetch_add(1, Ordering::Release);
+        self.wrote();
         done.map(drop)
+    }
+
+    fn wrote(&self) {
+        self.changes.fetch_add(1, Ordering::Release);
     }
 
     /// The rows of a reading query with values bound.
@@ -205,10 +240,12 @@ mod tests {
         let db = store::migrated_with_samples("matching", MIGRATIONS)
             .await
             .unwrap();
-        let store = Store::over(db);
+        let store = Store::over(db, Datastore::in_memory().await.unwrap());
         let requests = store.requests_of("hanna").await.unwrap();
-        assert_eq!((requests.len(), requests[0].steps), (1, 1));
-        assert_eq!(store.notices("hanna").await.unwrap().len(), 1);
+        assert_eq!((requests.len(), requests[0].steps), (1, 2));
+        // Hanna agreed to be asked how it goes, Noor did not.
+        assert_eq!(store.notices("hanna").await.unwrap().len(), 2);
+        assert_eq!(store.notices("noor").await.unwrap().len(), 0);
         assert_eq!(store.profiles().await.unwrap().len(), 2);
         assert_eq!(store.places().await.unwrap()[0].answer_minutes, 90);
     }

@@ -1,10 +1,10 @@
 //! Profiles, certificates, blocks and places.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use store::StoreError;
 use surrealdb::types::SurrealValue;
 
-use super::{Bound, ProfileRow, Store};
+use super::{Bound, ProfileRow, StandingRow, Store};
 
 #[derive(Debug, Clone, SurrealValue)]
 pub(crate) struct VogRow {
@@ -33,6 +33,7 @@ pub(crate) struct About {
     pub(crate) places: Vec<PlaceRow>,
     pub(crate) blocks: Vec<BlockRow>,
     pub(crate) running: Vec<RunningRow>,
+    pub(crate) standings: Vec<StandingRow>,
 }
 
 /// A request that has not ended, as the pool needs it.
@@ -43,8 +44,25 @@ pub(crate) struct RunningRow {
     pub(crate) state: String,
 }
 
+/// A helper hears so long before that their certificate ends.
+const REMIND_BEFORE: TimeDelta = TimeDelta::days(42);
+
 /// Rows planted in one transaction: enough to be fast, few enough to fit in memory easily.
 const CHUNK: usize = 500;
+
+/// `$by` does not want to see `$whom`: what runs between them ends without a word about why.
+pub(super) const BLOCK: &str = "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom, at = $now RETURN NONE;
+    FOR $between IN [type::record('pair', [$by, $whom]), type::record('pair', [$whom, $by])] {
+        LET $running = (SELECT VALUE request FROM ONLY $between);
+        IF $running != NONE {
+            LET $state = (SELECT VALUE state FROM ONLY type::record('request', $running));
+            LET $end = IF $state IN ['matched', 'running'] { 'closed' } ELSE { 'withdrawn' };
+            fn::end_request($running, $end, 'kansrijk', $now, NONE);
+        };
+    };
+    fn::log('person', $by); fn::log('person', $whom)";
+pub(super) const UNBLOCK: &str =
+    "DELETE type::record('block', [$by, $whom]); fn::log('person', $by); fn::log('person', $whom)";
 
 impl Store {
     pub(crate) async fn profiles(&self) -> Result<Vec<ProfileRow>, StoreError> {
@@ -92,7 +110,8 @@ impl Store {
             SELECT record::id(id) AS person, taken, answers, answer_minutes FROM array::map($people, |$one| type::record('place', $one)) WHERE id != NONE;
             SELECT by, whom FROM block WHERE by IN $people OR whom IN $people;
             SELECT student, buddy, state FROM request WHERE student IN $people
-                AND state IN ['waiting', 'asked', 'question', 'matched', 'running']";
+                AND state IN ['waiting', 'asked', 'question', 'matched', 'running'];
+            SELECT record::id(id) AS person, found, contacted, asked FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE";
         let read = async || {
             let mut results = self.db.read(surql).bind(("people", people)).await?;
             Ok(About {
@@ -101,6 +120,7 @@ impl Store {
                 places: results.take(2)?,
                 blocks: results.take(3)?,
                 running: results.take(4)?,
+                standings: results.take(5)?,
             })
         };
         read()
@@ -170,17 +190,52 @@ impl Store {
         let body = match valid_until {
             Some(_) => {
                 "UPSERT type::record('vog', $person) SET valid_until = $until, seen_by = $by, at = $now RETURN NONE;
+                 fn::enqueue('vog-ends', $person, $reminder, {});
+                 fn::enqueue('vog-over', $person, $over, {});
                  fn::log('person', $person)"
             }
-            None => "DELETE type::record('vog', $person); fn::log('person', $person)",
+            None => "DELETE type::record('vog', $person);
+                 fn::dequeue('vog-ends', $person);
+                 fn::dequeue('vog-over', $person);
+                 fn::log('person', $person)",
         };
+        let last = valid_until.unwrap_or_default();
+        let over = last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN).and_utc();
         let until = valid_until.map(|day| day.to_string()).unwrap_or_default();
         let bound = Bound::new()
             .with("person", person)
             .with("until", until)
+            .with("over", over)
+            .with("reminder", (over - REMIND_BEFORE).max(now))
             .with("by", seen_by)
             .with("now", now);
         self.write("recording a certificate", body, bound.done())
+            .await
+    }
+
+    /// Tells a helper that their certificate ends; the coordinator records a new one.
+    pub(crate) async fn remind_of_vog(
+        &self,
+        person: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = "IF record::exists(type::record('vog', $person)) {
+                UPSERT type::record('notice', [$person, '', 0]) SET person = $person, request = '', what = 'vog-ends',
+                    other = '', at = $now RETURN NONE;
+            }";
+        let bound = Bound::new().with("person", person).with("now", now);
+        self.write("reminding of a certificate", body, bound.done())
+            .await
+    }
+
+    /// A certificate that has ended is not kept.
+    pub(crate) async fn drop_vog(&self, person: &str, today: NaiveDate) -> Result<(), StoreError> {
+        let body = "DELETE type::record('vog', $person) WHERE valid_until < $today RETURN NONE;
+            fn::log('person', $person)";
+        let bound = Bound::new()
+            .with("person", person)
+            .with("today", today.to_string());
+        self.write("dropping a certificate", body, bound.done())
             .await
     }
 
@@ -191,38 +246,30 @@ impl Store {
         whom: &str,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let body =
-            "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom, at = $now RETURN NONE;
-             FOR $between IN [type::record('pair', [$by, $whom]), type::record('pair', [$whom, $by])] {
-                 LET $running = (SELECT VALUE request FROM ONLY $between);
-                 IF $running != NONE {
-                     LET $state = (SELECT VALUE state FROM ONLY type::record('request', $running));
-                     LET $end = IF $state IN ['matched', 'running'] { 'closed' } ELSE { 'withdrawn' };
-                     fn::end_request($running, $end, 'kansrijk', $now, NONE);
-                 };
-             };
-             fn::log('person', $by); fn::log('person', $whom)";
-        let bound = Bound::new()
+                let bound = Bound::new()
             .with("by", by)
             .with("whom", whom)
             .with("now", now);
-        self.write("blocking", body, bound.done()).await
+        self.write("blocking", BLOCK, bound.done()).await
     }
 
     pub(crate) async fn unblock(&self, by: &str, whom: &str) -> Result<(), StoreError> {
-        let body = "DELETE type::record('block', [$by, $whom]); fn::log('person', $by); fn::log('person', $whom)";
         let bound = Bound::new().with("by", by).with("whom", whom);
-        self.write("unblocking", body, bound.done()).await
+        self.write("unblocking", UNBLOCK, bound.done()).await
     }
 
-    /// Many profiles at once, with certificates; the pool is told once for each chunk.
+    /// Many profiles at once, with certificates, of people who agreed to it where they came from; the pool is told once for each chunk.
     pub(crate) async fn plant(
         &self,
         profiles: Vec<ProfileRow>,
         vogs: Vec<VogRow>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let body = "FOR $row IN $rows { UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE };
+        let body = "FOR $row IN $rows {
+                UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE;
+                UPSERT type::record('standing', $row.person) SET found = $row.side = 'helps' OR (found ?? false),
+                    contacted = true, asked = true RETURN NONE;
+             };
              fn::log('all', '')";
         for chunk in profiles.chunks(CHUNK) {
             let bound = Bound::new().with("rows", chunk.to_vec());

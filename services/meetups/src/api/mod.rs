@@ -24,6 +24,7 @@ use crate::Meetups;
 /// The service's API, its description at `/openapi.json` among the paths.
 pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = service.clock.clone();
+    let guarded = Arc::clone(&service);
     let apis = (
         boards::BoardApi(Arc::clone(&service)),
         events::EventApi(Arc::clone(&service)),
@@ -36,7 +37,16 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
     let api = OpenApiService::new(apis, "Kansrijk meetups", env!("CARGO_PKG_VERSION"))
         .description(description)
         .server("/api/meetups");
-    wire::mount(api, verifier, clock)
+    let mounted = wire::mount(api, verifier, clock);
+    wire::following::guarded(mounted, names_people, move || {
+        let service = Arc::clone(&guarded);
+        async move { service.be_up_to_date().await }
+    })
+}
+
+/// Lists of guests and members; a board and its feeds name nobody who came.
+fn names_people(path: &str) -> bool {
+    path.contains("/signups") || path.starts_with("/communities/") || path == "/about-me"
 }
 
 /// An id in a path; what is no id names nothing.

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use contract::meetups::{EventSignups, MySignups, Signup};
+use contract::my_data::AboutMe;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
@@ -49,6 +50,12 @@ impl SignupApi {
     ) -> Result<Json<EventSignups>, Problem> {
         let (event, attendees) = self.0.signups(&caller.0, &event_id(&id.0)?).await?;
         Ok(Json(answers::signups(&event, attendees)))
+    }
+
+    /// Everything that this service holds about the caller, and what stays for others.
+    #[oai(path = "/about-me", method = "get")]
+    async fn about_me(&self, caller: SignedIn) -> Result<Json<AboutMe>, Problem> {
+        Ok(Json(self.0.about_me(&caller.0).await?))
     }
 
     /// What the caller signed up for and is not over, soonest first.

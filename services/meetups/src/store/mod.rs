@@ -2,6 +2,7 @@
 
 mod communities;
 mod events;
+mod following;
 mod register;
 mod rows;
 mod signups;
@@ -25,22 +26,33 @@ pub(crate) mod topic {
     pub(crate) const COMMUNITY: &str = "community";
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001-meetups",
-    surql: include_str!("../../migrations/0001-meetups.surql"),
-    sample: include_str!("../../migrations/0001-meetups.sample.surql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001-meetups",
+        surql: include_str!("../../migrations/0001-meetups.surql"),
+        sample: include_str!("../../migrations/0001-meetups.sample.surql"),
+    },
+    Migration {
+        name: "0002-blocks",
+        surql: include_str!("../../migrations/0002-blocks.surql"),
+        sample: include_str!("../../migrations/0002-blocks.sample.surql"),
+    },
+];
 
 /// The database of meetups.
 #[derive(Clone)]
 pub(crate) struct Store {
     db: Database,
+    datastore: Datastore,
 }
 
 impl Store {
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
         let db = datastore.database("meetups", MIGRATIONS).await?;
-        Ok(Self { db })
+        Ok(Self {
+            db,
+            datastore: datastore.clone(),
+        })
     }
 
     pub(crate) fn database(&self) -> &Database {
@@ -99,7 +111,8 @@ mod tests {
         let db = store::migrated_with_samples("meetups", MIGRATIONS)
             .await
             .unwrap();
-        let store = Store { db };
+        let datastore = Datastore::in_memory().await.unwrap();
+        let store = Store { db, datastore };
         assert_eq!(store.events().await.unwrap().len(), 1);
         assert_eq!(store.communities().await.unwrap().len(), 1);
     }

@@ -1,7 +1,18 @@
-use store::register::{Basis, Declared, Holds, Personal};
+use store::register::{Basis, Declared, Erasure, Holds, Personal};
 
 /// What the tables of meetups hold about people.
 pub const REGISTER: &[Declared] = &[
+    Declared {
+        table: "block",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep two people out of each other's sight; followed from accounts",
+            basis: Basis::LegitimateInterest,
+            retention: "until the person takes it back",
+            export: "whom the person blocked; never by whom they were blocked",
+            erasure: Erasure::Otherwise("removed on both sides"),
+            whose: &["by"],
+        }),
+    },
     Declared {
         table: "community",
         holds: Holds::Personal(Personal {
@@ -9,7 +20,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::PublicTask,
             retention: "as long as the community exists or until another coordinates it",
             export: "the communities that the person coordinates",
-            erasure: "the community stays without a coordinator",
+            erasure: Erasure::Otherwise("the community stays without a coordinator"),
+            whose: &["coordinator"],
         }),
     },
     Declared {
@@ -19,7 +31,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Consent,
             retention: "until the person leaves",
             export: "community, side and since when",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["person"],
         }),
     },
     Declared {
@@ -29,7 +42,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::PublicTask,
             retention: "the meetup stays on the timeline; the name as long as the account",
             export: "the meetups that the person published",
-            erasure: "the meetup stays without the name",
+            erasure: Erasure::Otherwise("the meetup stays without the name"),
+            whose: &["organiser"],
         }),
     },
     Declared {
@@ -39,7 +53,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "two years after the meetup",
             export: "event, state and since when",
-            erasure: "removed; the place goes to who waits",
+            erasure: Erasure::Otherwise("removed; the place goes to who waits"),
+            whose: &["person"],
         }),
     },
     Declared {
@@ -49,7 +64,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::LegitimateInterest,
             retention: "two years after the meetup",
             export: "event, deed and when",
-            erasure: "the person is struck out, the deed stays",
+            erasure: Erasure::Otherwise("the person is struck out, the deed stays"),
+            whose: &["person"],
         }),
     },
     Declared {
@@ -59,7 +75,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "until the meetup is over",
             export: "event, news and when",
-            erasure: "removed",
+            erasure: Erasure::Removed,
+            whose: &["person"],
         }),
     },
 ];

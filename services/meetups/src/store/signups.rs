@@ -198,23 +198,4 @@ impl Store {
             .await?;
         Ok(())
     }
-
-    /// Strikes a person out of everything that has no meaning of its own without them.
-    pub(crate) async fn strike_out(&self, person: &PersonId) -> Result<(), MeetupsError> {
-        let body = "UPDATE signup_deed SET person = '' WHERE person = $person RETURN NONE;
-            DELETE notice WHERE person = $person RETURN NONE;
-            LET $events = (SELECT VALUE record::id(id) FROM event WHERE organiser = $person);
-            UPDATE event SET organiser = NONE, organiser_name = NONE WHERE organiser = $person RETURN NONE;
-            FOR $event IN $events { fn::log('event', $event); };
-            LET $led = (SELECT VALUE record::id(id) FROM community WHERE coordinator = $person);
-            UPDATE community SET coordinator = NONE WHERE coordinator = $person RETURN NONE;
-            LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);
-            DELETE membership WHERE person = $person RETURN NONE;
-            FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };";
-        let variables = binding! { "person": person.to_string() };
-        self.db
-            .transact("striking a person out", body, variables)
-            .await?;
-        Ok(())
-    }
 }

@@ -6,6 +6,7 @@ mod telling;
 use std::sync::Arc;
 
 use contract::toolbox::{self as wired, CardContent, CardEdit, CardHistory, CardSuggestions};
+use contract::my_data::AboutMe;
 use contract::{Caller, FieldProblem};
 use nouns::CardId;
 use poem::endpoint::BoxEndpoint;
@@ -16,6 +17,7 @@ use store::StoreError;
 use wire::{Problem, SignedIn, Verifier, Visitor};
 
 use crate::card::{Card, Content};
+use crate::following::Names;
 use crate::{Toolbox, ToolboxError, reading};
 
 /// The service's HTTP API, its description at `/openapi.json` among it.
@@ -171,7 +173,15 @@ impl Api {
     async fn history(&self, visitor: Visitor, id: Path<String>) -> poem::Result<Json<CardHistory>> {
         let history = self.service.history(visitor.caller(), &named(&id)?).await;
         let (card, versions) = history.map_err(Problem::from)?;
-        Ok(Json(telling::history(&card, &versions)))
+        let names = self.names(visitor.caller()).await?;
+        Ok(Json(telling::history(&card, &versions, &names)))
+    }
+
+    /// Everything that this service holds about the caller, and what stays for others.
+    #[oai(path = "/about-me", method = "get")]
+    async fn about_me(&self, by: SignedIn) -> poem::Result<Json<AboutMe>> {
+        let about = self.service.about_me(&by.0).await;
+        Ok(Json(about.map_err(Problem::from)?))
     }
 }
 
@@ -180,7 +190,13 @@ impl Api {
         let first_do = self.service.first_do(caller, &card).await?;
         let leads_to = self.service.leads_to(caller, &card).await?;
         let related = self.service.related(caller, &card).await?;
-        Ok(telling::card(caller, &card, &first_do, leads_to, related))
+        let names = self.names(caller).await?;
+        let told = telling::card(caller, &card, &first_do, leads_to, related);
+        Ok(telling::with_names(told, &card, &names))
+    }
+
+    async fn names(&self, caller: Option<&Caller>) -> Result<Names, Problem> {
+        Ok(self.service.names_for(caller).await?)
     }
 }
 
@@ -205,6 +221,7 @@ impl From<ToolboxError> for Problem {
             ToolboxError::UnknownFirst(_) => Self::field("after", wired::AFTER_UNKNOWN),
             ToolboxError::NoSchool => Self::field("visibility", wired::VISIBILITY_NO_SCHOOL),
             ToolboxError::NoRegion => Self::field("visibility", wired::VISIBILITY_NO_REGION),
+            ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
             ToolboxError::Store(_) | ToolboxError::Index(_) | ToolboxError::Task(_) => {
                 Self::Broken(error.into())

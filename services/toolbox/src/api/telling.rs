@@ -4,7 +4,8 @@ use contract::Caller;
 use contract::toolbox as wired;
 use search_index::{FacetCount, Hit, Suggestion, SuggestionKind};
 
-use crate::card::{Card, Content, Deed, Kind, Lines, State, Version};
+use crate::card::{Author, Card, Content, Deed, Kind, Lines, State, Version};
+use crate::following::Names;
 use crate::findable::{FITS, KIND, MINUTES};
 use crate::glance::Glance;
 use crate::search::Found;
@@ -46,6 +47,15 @@ pub(super) fn card(
         .into_iter()
         .flatten()
         .collect(),
+    }
+}
+
+/// Without the author's name where the caller may not read it.
+pub(super) fn with_names(told: wired::Card, card: &Card, names: &Names) -> wired::Card {
+    let may_be_read = |owner: &Author| names.may_be_read(owner.person.as_str());
+    wired::Card {
+        author: told.author.filter(|_| card.owner.as_ref().is_some_and(may_be_read)),
+        ..told
     }
 }
 
@@ -177,23 +187,27 @@ pub(super) fn suggestions(suggestions: Vec<Suggestion>) -> wired::CardSuggestion
 }
 
 /// `versions` stand newest first.
-pub(super) fn history(card: &Card, versions: &[Version]) -> wired::CardHistory {
+pub(super) fn history(card: &Card, versions: &[Version], names: &Names) -> wired::CardHistory {
     let before = versions.iter().skip(1).map(Some).chain([None]);
     wired::CardHistory {
         card: link(card),
         versions: versions
             .iter()
             .zip(before)
-            .map(|(version, before)| told(version, before))
+            .map(|(version, before)| told(version, before, names))
             .collect(),
     }
 }
 
-fn told(version: &Version, before: Option<&Version>) -> wired::CardVersion {
+fn told(version: &Version, before: Option<&Version>, names: &Names) -> wired::CardVersion {
     wired::CardVersion {
         version: version.number,
         at: version.at,
-        by: version.by.as_ref().map(|by| by.name.clone()),
+        by: version
+            .by
+            .as_ref()
+            .filter(|by| names.may_be_read(by.person.as_str()))
+            .map(|by| by.name.clone()),
         deed: match version.deed {
             Deed::Added => wired::VersionDeed::Added,
             Deed::Edited => wired::VersionDeed::Edited,

@@ -1,26 +1,45 @@
 //! The only `SurrealQL` of the toolbox.
 
+mod following;
 mod import;
 mod row;
 
 use nouns::{CardId, PersonId};
 use serde_json::Value;
-use store::register::{Basis, Declared, Holds, Personal, nothing};
+use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
 use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::card::{Author, Card, Version};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001-cards",
-    surql: include_str!("../../migrations/0001-cards.surql"),
-    sample: include_str!("../../migrations/0001-cards.sample.surql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001-cards",
+        surql: include_str!("../../migrations/0001-cards.surql"),
+        sample: include_str!("../../migrations/0001-cards.sample.surql"),
+    },
+    Migration {
+        name: "0002-blocks",
+        surql: include_str!("../../migrations/0002-blocks.surql"),
+        sample: include_str!("../../migrations/0002-blocks.sample.surql"),
+    },
+];
 
 /// What the tables hold about people.
 pub const REGISTER: &[Declared] = &[
     nothing("batch", "when a file was imported"),
     nothing("batch_part", "ids of imported cards"),
+    Declared {
+        table: "block",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep two people out of each other's sight; followed from accounts",
+            basis: Basis::LegitimateInterest,
+            retention: "until the person takes it back",
+            export: "whom the person blocked; never by whom they were blocked",
+            erasure: Erasure::Otherwise("removed on both sides"),
+            whose: &["by"],
+        }),
+    },
     Declared {
         table: "card",
         holds: Holds::Personal(Personal {
@@ -28,7 +47,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as the card is on the shelf",
             export: "the cards that the person shared",
-            erasure: "person and name are removed, the card stays with its team",
+            erasure: Erasure::Otherwise("person and name are removed, the card stays with its team"),
+            whose: &["owner", "by"],
         }),
     },
     Declared {
@@ -38,7 +58,8 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as the card",
             export: "the changes that the person made",
-            erasure: "person and name are removed, the change stays",
+            erasure: Erasure::Otherwise("person and name are removed, the change stays"),
+            whose: &["by"],
         }),
     },
 ];
@@ -50,6 +71,7 @@ pub(crate) const BATCH_TOPIC: &str = "batch";
 #[derive(Clone)]
 pub(crate) struct Store {
     pub(crate) db: Database,
+    datastore: Datastore,
 }
 
 impl Store {
@@ -57,6 +79,7 @@ impl Store {
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
         let store = Self {
             db: datastore.database("toolbox", MIGRATIONS).await?,
+            datastore: datastore.clone(),
         };
         store.remove_unfinished_batches().await?;
         Ok(store)
@@ -164,22 +187,6 @@ impl Store {
             .map_err(StoreError::while_doing("reading a person's cards"))?;
         rows.into_iter().map(row::card).collect()
     }
-
-    /// Takes person and name off every card and version; the cards stay.
-    pub(crate) async fn forget(&self, person: &PersonId) -> Result<(), StoreError> {
-        let body = "FOR $card IN (SELECT VALUE record::id(id) FROM card WHERE owner = $person) {
-                fn::log('card', $card);
-            };
-            UPDATE card SET owner = NONE, owner_name = NONE WHERE owner = $person RETURN NONE;
-            UPDATE card SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
-            UPDATE revision SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE";
-        let mut variables = Variables::new();
-        variables.insert("person", person.as_str().to_owned());
-        self.db
-            .transact("forgetting a person", body, variables)
-            .await
-            .map(drop)
-    }
 }
 
 fn record(id: &CardId) -> RecordId {
@@ -234,7 +241,10 @@ mod tests {
         let db = store::migrated_with_samples("toolbox", MIGRATIONS)
             .await
             .unwrap();
-        let store = Store { db: db.clone() };
+        let store = Store {
+            db: db.clone(),
+            datastore: Datastore::in_memory().await.unwrap(),
+        };
         let card = store.card(&CardId::parse("rondje").unwrap()).await;
         assert!(card.unwrap().is_some());
         let differences = store::register::differences(&db, REGISTER).await.unwrap();

@@ -1,0 +1,68 @@
+//! My data: what accounts holds, and going away.
+
+use contract::Caller;
+use contract::my_data::{AboutMe, Erasure};
+use store::StoreError;
+
+use crate::secret::{Kind, Secret};
+use crate::{Accounts, AccountsError};
+
+impl Accounts {
+    /// Everything that accounts holds about the caller, by table.
+    pub async fn about_me(&self, by: &Caller) -> Result<AboutMe, AccountsError> {
+        Ok(AboutMe {
+            tables: self.store.about(&by.person).await?,
+            stays: Vec::new(),
+        })
+    }
+
+    /// Erases the caller, here at once and in the other services within a minute.
+    ///
+    /// # Errors
+    /// [`AccountsError::Ended`] when the account is gone already.
+    pub async fn erase(&self, by: &Caller) -> Result<Erasure, AccountsError> {
+        let receipt = Secret::fresh(Kind::Receipt).id();
+        let now = self.clock.now();
+        match self.store.erase(&by.person, receipt.as_str(), now).await {
+            Err(StoreError::Thrown(_)) => return Err(AccountsError::Ended),
+            answer => answer?,
+        }
+        self.signer_verifier.bar(&by.person);
+        self.erasure(receipt.as_str()).await
+    }
+
+    /// How far an erasure is. Its receipt names nobody.
+    pub async fn erasure(&self, receipt: &str) -> Result<Erasure, AccountsError> {
+        let row = self
+            .store
+            .erasure(receipt)
+            .await?
+            .ok_or(AccountsError::NotFound)?;
+        let progress = self.progress(row.position).await?;
+        let mut waiting_for = progress.waiting_for;
+        if progress.done && !row.is_done() {
+            waiting_for.push("accounts".to_owned());
+        }
+        Ok(Erasure {
+            done: row.is_done(),
+            receipt: row.receipt,
+            waiting_for,
+        })
+    }
+
+    /// Brings to an end what every other service has done its part of.
+    pub(crate) async fn finish_erasures(&self) -> Result<(), AccountsError> {
+        let running = self.store.running_erasures().await?;
+        let mut passed = Vec::new();
+        for row in running {
+            if self.progress(row.position).await?.done {
+                passed.push(row);
+            }
+        }
+        let Some(position) = passed.iter().map(|row| row.position).max() else {
+            return Ok(());
+        };
+        self.store.forget_erased(position).await?;
+        Ok(self.store.finish_erasures(&passed).await?)
+    }
+}

@@ -1,0 +1,184 @@
+use chrono::{DateTime, Utc};
+use contract::consent::Purpose;
+use nouns::PersonId;
+use serde::Deserialize;
+use store::StoreError;
+
+use super::{Store, naming, row, rows};
+use crate::consent::{Consent, ConsentDeed, WORDS};
+use crate::secret::SecretId;
+
+#[derive(Deserialize)]
+struct ConsentRow {
+    purpose: Purpose,
+    given: bool,
+    since: DateTime<Utc>,
+}
+
+#[derive(Deserialize)]
+struct DeedRow {
+    purpose: Purpose,
+    given: bool,
+    words: u32,
+    at: DateTime<Utc>,
+}
+
+#[derive(Deserialize)]
+struct LinkRow {
+    person: String,
+    ends_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// Gives or withdraws; asking for what is so already changes nothing. Gives the position of
+    /// the log at which it is so.
+    ///
+    /// # Errors
+    /// Throws `gone` when the person is.
+    pub(crate) async fn set_consent(
+        &self,
+        person: &PersonId,
+        purpose: Purpose,
+        given: bool,
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        let body = "IF !record::exists(type::record('person', $person)) { THROW 'gone' };
+            LET $before = (SELECT VALUE given FROM ONLY type::record('consent', [$person, $purpose])) ?? false;
+            IF $before != $given {
+                UPSERT type::record('consent', [$person, $purpose]) SET
+                    person = $person, purpose = $purpose, given = $given, since = $now RETURN NONE;
+                CREATE consent_deed SET person = $person, purpose = $purpose, given = $given, words = $words,
+                    at = $now RETURN NONE;
+                fn::log('standing', $person);
+            };
+            SELECT VALUE n FROM ONLY counter:outbox";
+        let mut variables = naming("person", person.as_str());
+        variables.insert("purpose", purpose.as_str().to_owned());
+        variables.insert("given", given);
+        variables.insert("words", i64::from(WORDS));
+        variables.insert("now", now);
+        let mut answers = self.db.transact("keeping a consent", body, variables).await?;
+        Ok(super::log::position(answers.take(3)?))
+    }
+
+    /// What a person consents to now, and the ledger, newest first.
+    pub(crate) async fn consents(
+        &self,
+        person: &PersonId,
+    ) -> Result<(Vec<Consent>, Vec<ConsentDeed>), StoreError> {
+        let surql = "SELECT purpose, given, since FROM consent WHERE person = $person;
+            SELECT purpose, given, words, at FROM consent_deed WHERE person = $person ORDER BY at DESC";
+        let mut results = self
+            .db
+            .read(surql)
+            .bind(naming("person", person.as_str()))
+            .await
+            .map_err(StoreError::while_doing("reading consents"))?;
+        let now = rows::<ConsentRow>(&mut results, 0, "consent")?;
+        let deeds = rows::<DeedRow>(&mut results, 1, "consent_deed")?;
+        let consent = |row: ConsentRow| Consent {
+            purpose: row.purpose,
+            given: row.given,
+            since: row.since,
+        };
+        let deed = |row: DeedRow| ConsentDeed {
+            purpose: row.purpose,
+            given: row.given,
+            words: row.words,
+            at: row.at,
+        };
+        Ok((
+            now.into_iter().map(consent).collect(),
+            deeds.into_iter().map(deed).collect(),
+        ))
+    }
+
+    /// Keeps the link that goes to a parent, and the job that mails it.
+    ///
+    /// # Errors
+    /// Throws `asked-often` when `most` were made since `since`.
+    pub(crate) async fn add_parent_link(
+        &self,
+        link: &SecretId,
+        mail: ParentMail<'_>,
+        since: DateTime<Utc>,
+        most: u32,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = "LET $lately = (SELECT VALUE id FROM parent_link WHERE person = $person AND made_at > $since);
+            IF array::len($lately) >= $most { THROW 'asked-often' };
+            CREATE type::record('parent_link', $link) SET person = $person, made_at = $now, ends_at = $ends RETURN NONE;
+            fn::enqueue('mail', $link, $now, {
+                kind: 'parent', to: $to, language: $language, person: $person, name: $name, secret: $secret
+            })";
+        let mut variables = naming("person", mail.person.as_str());
+        variables.insert("link", link.as_str().to_owned());
+        variables.insert("since", since);
+        variables.insert("most", i64::from(most));
+        variables.insert("ends", mail.ends);
+        variables.insert("to", mail.to.to_owned());
+        variables.insert("language", mail.language.to_owned());
+        variables.insert("name", mail.name.to_owned());
+        variables.insert("secret", mail.secret.to_owned());
+        variables.insert("now", now);
+        self.db
+            .transact("asking a parent", body, variables)
+            .await
+            .map(drop)
+    }
+
+    /// Whose link this is, and until when it works.
+    pub(crate) async fn parent_link(
+        &self,
+        link: &SecretId,
+    ) -> Result<Option<(PersonId, DateTime<Utc>)>, StoreError> {
+        let surql = "SELECT person, ends_at FROM ONLY type::record('parent_link', $link)";
+        let mut results = self
+            .db
+            .read(surql)
+            .bind(naming("link", link.as_str()))
+            .await
+            .map_err(StoreError::while_doing("reading a parent's link"))?;
+        row::<LinkRow>(&mut results, 0, "parent_link")?
+            .map(|row| Ok((super::person_id("parent_link", &row.person)?, row.ends_at)))
+            .transpose()
+    }
+
+    /// What a parent says. The link stays until `until`, so that it can be taken back.
+    pub(crate) async fn set_parent_consent(
+        &self,
+        link: &SecretId,
+        person: &PersonId,
+        given: bool,
+        until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        let body = "IF !record::exists(type::record('parent_link', $link)) { THROW 'gone' };
+            UPDATE type::record('parent_link', $link) SET ends_at = $until RETURN NONE;
+            UPSERT type::record('parent_consent', $person) SET given = $given, at = $now RETURN NONE;
+            IF !$given { DELETE session WHERE person = type::record('person', $person) };
+            fn::log('standing', $person);
+            SELECT VALUE n FROM ONLY counter:outbox";
+        let mut variables = naming("person", person.as_str());
+        variables.insert("link", link.as_str().to_owned());
+        variables.insert("given", given);
+        variables.insert("until", until);
+        variables.insert("now", now);
+        let mut answers = self
+            .db
+            .transact("keeping what a parent says", body, variables)
+            .await?;
+        Ok(super::log::position(answers.take(5)?))
+    }
+}
+
+/// What the mail to a parent says.
+pub(crate) struct ParentMail<'a> {
+    pub(crate) person: &'a PersonId,
+    pub(crate) to: &'a str,
+    pub(crate) language: &'a str,
+    /// The child's first name.
+    pub(crate) name: &'a str,
+    pub(crate) secret: &'a str,
+    pub(crate) ends: DateTime<Utc>,
+}

@@ -1,0 +1,102 @@
+//! What came through the log of accounts, each with its place in it in one transaction.
+
+use std::collections::BTreeSet;
+
+use nouns::PersonId;
+use store::{ASK_TO_SHRED, StoreError};
+use surrealdb::types::Variables;
+
+use super::{REGISTER, Store, binding};
+use crate::MeetupsError;
+
+/// The name of our place in the log of accounts.
+const FOLLOWER: &str = "accounts";
+
+/// Strikes a person out of everything that has a meaning without them.
+const STRIKE_OUT: &str = "
+    UPDATE signup_deed SET person = '' WHERE person = $person RETURN NONE;
+    LET $events = (SELECT VALUE record::id(id) FROM event WHERE organiser = $person);
+    UPDATE event SET organiser = NONE, organiser_name = NONE WHERE organiser = $person RETURN NONE;
+    FOR $event IN $events { fn::log('event', $event); };
+    LET $led = (SELECT VALUE record::id(id) FROM community WHERE coordinator = $person);
+    UPDATE community SET coordinator = NONE WHERE coordinator = $person RETURN NONE;
+    LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);
+    FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };
+    DELETE block WHERE by = $person OR whom = $person RETURN NONE;
+";
+
+impl Store {
+    pub(crate) async fn place_in_log(&self) -> Result<u64, MeetupsError> {
+        Ok(self.db.cursor(FOLLOWER).await?)
+    }
+
+    /// Whom somebody blocked, and who blocked them: to both it is the same.
+    pub(crate) async fn blocked_with(
+        &self,
+        person: &PersonId,
+    ) -> Result<BTreeSet<String>, MeetupsError> {
+        let surql = "RETURN array::concat((SELECT VALUE whom FROM block WHERE by = $person),
+            (SELECT VALUE by FROM block WHERE whom = $person))";
+        let hidden: Vec<String> = self
+            .db
+            .read(surql)
+            .bind(("person", person.to_string()))
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading blocks"))?;
+        Ok(hidden.into_iter().collect())
+    }
+
+    pub(crate) async fn keep_block(
+        &self,
+        position: u64,
+        by: &PersonId,
+        whom: &PersonId,
+        stands: bool,
+    ) -> Result<(), MeetupsError> {
+        let body = if stands {
+            "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom RETURN NONE"
+        } else {
+            "DELETE type::record('block', [$by, $whom]) RETURN NONE"
+        };
+        let variables = binding! { "by": by.to_string(), "whom": whom.to_string() };
+        self.db
+            .follow("taking over a block", FOLLOWER, position, body, variables)
+            .await?;
+        Ok(())
+    }
+
+    /// Strikes a person out, and asks that nothing stays in the files either.
+    pub(crate) async fn strike_out(
+        &self,
+        position: u64,
+        person: &PersonId,
+    ) -> Result<(), MeetupsError> {
+        let removal = store::register::removal(REGISTER);
+        let body = format!("{STRIKE_OUT}{removal}{ASK_TO_SHRED}");
+        let variables = binding! { "person": person.to_string() };
+        self.db
+            .follow(
+                "striking a person out",
+                FOLLOWER,
+                position,
+                &body,
+                variables,
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Nothing of what came up to `position` is ours.
+    pub(crate) async fn pass(&self, position: u64) -> Result<(), MeetupsError> {
+        self.db
+            .follow("passing the log", FOLLOWER, position, "", Variables::new())
+            .await?;
+        Ok(())
+    }
+
+    /// Leaves nothing of the erased in the files of the store.
+    pub(crate) async fn shred_if_asked(&self) -> Result<(), MeetupsError> {
+        Ok(self.db.shred_if_asked(&self.datastore).await?)
+    }
+}

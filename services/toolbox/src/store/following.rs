@@ -1,0 +1,82 @@
+//! What came through the log of accounts, each with its place in it in one transaction.
+
+use nouns::PersonId;
+use store::{ASK_TO_SHRED, StoreError};
+use surrealdb::types::Variables;
+
+use super::Store;
+
+/// The name of our place in the log of accounts.
+const FOLLOWER: &str = "accounts";
+
+/// Takes person and name off every card and version; the cards stay.
+const FORGET: &str = "
+    FOR $card IN (SELECT VALUE record::id(id) FROM card WHERE owner = $person OR by = $person) {
+        fn::log('card', $card);
+    };
+    UPDATE card SET owner = NONE, owner_name = NONE WHERE owner = $person RETURN NONE;
+    UPDATE card SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
+    UPDATE revision SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
+    DELETE block WHERE by = $person OR whom = $person RETURN NONE;
+";
+
+impl Store {
+    pub(crate) async fn place_in_log(&self) -> Result<u64, StoreError> {
+        self.db.cursor(FOLLOWER).await
+    }
+
+    /// Whom somebody blocked, and who blocked them: to both it is the same.
+    pub(crate) async fn blocked_with(&self, person: &PersonId) -> Result<Vec<String>, StoreError> {
+        let surql = "RETURN array::concat((SELECT VALUE whom FROM block WHERE by = $person),
+            (SELECT VALUE by FROM block WHERE whom = $person))";
+        self.db
+            .read(surql)
+            .bind(("person", person.as_str().to_owned()))
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading blocks"))
+    }
+
+    pub(crate) async fn keep_block(
+        &self,
+        position: u64,
+        by: &PersonId,
+        whom: &PersonId,
+        stands: bool,
+    ) -> Result<(), StoreError> {
+        let body = if stands {
+            "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom RETURN NONE"
+        } else {
+            "DELETE type::record('block', [$by, $whom]) RETURN NONE"
+        };
+        let mut variables = Variables::new();
+        variables.insert("by", by.as_str().to_owned());
+        variables.insert("whom", whom.as_str().to_owned());
+        self.db
+            .follow("taking over a block", FOLLOWER, position, body, variables)
+            .await
+    }
+
+    /// Removes a person, and asks that nothing stays in the files either.
+    pub(crate) async fn erase(&self, position: u64, person: &PersonId) -> Result<(), StoreError> {
+        let removal = store::register::removal(super::REGISTER);
+        let body = format!("{FORGET}{removal}{ASK_TO_SHRED}");
+        let mut variables = Variables::new();
+        variables.insert("person", person.as_str().to_owned());
+        self.db
+            .follow("erasing a person", FOLLOWER, position, &body, variables)
+            .await
+    }
+
+    /// Nothing of what came up to `position` is ours.
+    pub(crate) async fn pass(&self, position: u64) -> Result<(), StoreError> {
+        self.db
+            .follow("passing the log", FOLLOWER, position, "", Variables::new())
+            .await
+    }
+
+    /// Leaves nothing of the erased in the files of the store.
+    pub(crate) async fn shred_if_asked(&self) -> Result<(), StoreError> {
+        self.db.shred_if_asked(&self.datastore).await
+    }
+}

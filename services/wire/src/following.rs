@@ -1,0 +1,191 @@
+//! Following the log of accounts, on the side of a service. The service stores what came with
+//! its place in the log in one transaction; this asks, keeps the order, and says when the
+//! service lags.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use contract::accounts_log::{Change, Happened, Pull, Pulled};
+use nouns::PersonId;
+use poem::endpoint::BoxEndpoint;
+use poem::{Endpoint as _, EndpointExt as _};
+use tokio::sync::watch;
+
+use crate::{CallerToken, Client, Problem, Verifier, as_problem_response};
+
+/// A service that has not been up to date for so long shows no personal data any more.
+pub const LAGS_AFTER: Duration = Duration::from_secs(15);
+/// How long one question waits for something to happen.
+const WAIT: Duration = Duration::from_secs(5);
+/// After accounts could not be reached it is asked again so soon.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// A service's own store, as the follower of the log.
+pub trait Follower: Sync {
+    type Error: From<Problem> + std::error::Error + Send + 'static;
+
+    /// Up to where everything is stored.
+    fn place(&self) -> impl Future<Output = Result<u64, Self::Error>> + Send;
+
+    /// Finishes what stored changes left to do outside the store: nothing of the erased is left in
+    /// its files when this returns.
+    fn settle(&self) -> impl Future<Output = Result<(), Self::Error>> + Send;
+
+    /// Stores one change together with its place.
+    fn take_over(&self, change: Change) -> impl Future<Output = Result<(), Self::Error>> + Send;
+
+    /// Stores a place: what came up to it does not concern this service.
+    fn pass(&self, position: u64) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}
+
+/// The log of accounts, as one service sees it.
+pub struct AccountsLog {
+    client: Client,
+    key: Option<CallerToken>,
+    service: &'static str,
+    verifier: Verifier,
+    /// One at a time, so that changes are stored in their order.
+    turn: tokio::sync::Mutex<()>,
+    /// When the service last had everything there was.
+    current: Mutex<Option<Instant>>,
+}
+
+impl AccountsLog {
+    /// `client` speaks to the internal door of accounts, with `key` where it is elsewhere.
+    #[must_use]
+    pub fn new(
+        client: Client,
+        key: Option<CallerToken>,
+        service: &'static str,
+        verifier: Verifier,
+    ) -> Self {
+        Self {
+            client,
+            key,
+            service,
+            verifier,
+            turn: tokio::sync::Mutex::default(),
+            current: Mutex::new(None),
+        }
+    }
+
+    /// Stores everything that accounts has for us now.
+    pub async fn follow<F: Follower>(&self, follower: &F) -> Result<(), F::Error> {
+        let _turn = self.turn.lock().await;
+        loop {
+            // To ask on is to say that everything up to here is done.
+            follower.settle().await?;
+            let place = follower.place().await?;
+            let pulled = self.after(place, Duration::ZERO).await?;
+            if pulled.upto == place {
+                *self.current() = Some(Instant::now());
+                return Ok(());
+            }
+            for change in pulled.changes {
+                if let Happened::Erased { person } = &change.what {
+                    self.bar(person);
+                }
+                follower.take_over(change).await?;
+            }
+            if follower.place().await? < pulled.upto {
+                follower.pass(pulled.upto).await?;
+            }
+        }
+    }
+
+    /// Follows until `stop` turns true: what changes is known here at once.
+    pub async fn follow_until<F: Follower>(
+        &self,
+        follower: &F,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        while !*stop.borrow() {
+            let following = async {
+                self.follow(follower).await?;
+                // Only waits: what comes is stored by the next turn.
+                let place = follower.place().await?;
+                self.after(place, WAIT).await.map_err(F::Error::from)
+            };
+            let pause = tokio::select! {
+                done = following => match done {
+                    Ok(_) => Duration::ZERO,
+                    Err(error) => {
+                        let error: &dyn std::error::Error = &error;
+                        tracing::warn!(service = self.service, error, "accounts cannot be followed");
+                        AGAIN
+                    }
+                },
+                stopped = stop.wait_for(|stop| *stop) => { drop(stopped); return }
+            };
+            if !pause.is_zero() {
+                // The pause or the word to stop, whichever comes first.
+                let _ = tokio::time::timeout(pause, stop.wait_for(|stop| *stop)).await;
+            }
+        }
+    }
+
+    /// Brings a service up to date that lags.
+    ///
+    /// # Errors
+    /// [`Problem::Lagging`] when it cannot be.
+    pub async fn be_up_to_date<F: Follower>(&self, follower: &F) -> Result<(), Problem> {
+        if !self.lags() {
+            return Ok(());
+        }
+        self.follow(follower).await.map_err(|error| {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(service = self.service, error, "lagging behind accounts");
+            Problem::Lagging
+        })
+    }
+
+    /// Whether what the service would show may be gone by now.
+    #[must_use]
+    pub fn lags(&self) -> bool {
+        self.current().is_none_or(|at| at.elapsed() > LAGS_AFTER)
+    }
+
+    async fn after(&self, position: u64, wait: Duration) -> Result<Pulled, Problem> {
+        let pull = Pull {
+            service: self.service.to_owned(),
+            after: position,
+            wait_ms: u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+        };
+        self.client.post(self.key.as_ref(), "/log", &pull).await
+    }
+
+    /// A token of somebody who is gone opens nothing any more, though its minute is not over.
+    fn bar(&self, person: &PersonId) {
+        self.verifier.bar(person);
+    }
+
+    fn current(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Lets nobody see what `is_personal` (asked with the path) while a service lags: `check` brings
+/// it up to date, or says that it cannot.
+pub fn guarded<C, F>(
+    api: BoxEndpoint<'static>,
+    is_personal: fn(&str) -> bool,
+    check: C,
+) -> BoxEndpoint<'static>
+where
+    C: Fn() -> F + Send + Sync + 'static,
+    F: Future<Output = Result<(), Problem>> + Send,
+{
+    let check = Arc::new(check);
+    api.around(move |api, request| {
+        let check = Arc::clone(&check);
+        async move {
+            if is_personal(request.uri().path()) {
+                check().await?;
+            }
+            api.call(request).await
+        }
+    })
+    .catch_all_error(as_problem_response)
+    .map_to_response()
+    .boxed()
+}
