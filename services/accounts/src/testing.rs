@@ -91,3 +91,16 @@ pub(crate) async fn town() -> Accounts {
     assert_eq!(accounts.plant(people()).await.unwrap(), 4);
     accounts
 }
+
+impl Accounts {
+    /// Every row of accounts, as a backup has it.
+    pub(crate) async fn everything(&self) -> String {
+        self.store.database().dump().await.unwrap().lines
+    }
+
+    /// What the mails that wait to be sent say.
+    pub(crate) async fn mails_to_send(&self) -> Vec<serde_json::Value> {
+        let jobs = ::store::jobs::claim(self.store.database(), self.clock.now(), 10);
+        jobs.await.unwrap().into_iter().map(|job| job.payload).collect()
+    }
+}

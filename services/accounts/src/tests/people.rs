@@ -25,7 +25,7 @@ async fn planting_twice_changes_nothing() {
     assert_eq!(accounts.plant(people()).await.unwrap(), 0);
     let entries = accounts.store.database().log_after(0, 10).await.unwrap();
     assert_eq!(entries.len(), people().len());
-    assert!(entries.iter().all(|entry| entry.topic == "person"));
+    assert!(entries.iter().all(|entry| entry.topic == "standing"));
 }
 
 #[tokio::test]
