@@ -11,4 +11,6 @@ pub mod town;
 #[cfg(test)]
 mod arrows;
 #[cfg(test)]
+mod erasure;
+#[cfg(test)]
 mod journeys;

@@ -104,7 +104,7 @@ async fn open(config: &Config, parts: &Parts, with_town: bool) -> Site {
 }
 
 /// Serves a site on a free loopback port and gives the port.
-async fn spawn_workers(site: Site, stop: watch::Receiver<bool>) -> u16 {
+pub(crate) async fn spawn_workers(site: Site, stop: watch::Receiver<bool>) -> u16 {
     let acceptor = TcpListener::bind("127.0.0.1:0")
         .into_acceptor()
         .await

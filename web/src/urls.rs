@@ -73,10 +73,26 @@ addresses! {
         /// My personal access tokens.
         MY_ACCESS = "/mijn/toegang";
         REVOKE_ACCESS = "/mijn/toegang/intrekken";
+        /// What I consent to.
+        MY_CONSENT = "/mijn/toestemming";
+        /// What the platform holds about me.
+        MY_DATA = "/mijn/gegevens";
+        MY_DATA_FILE = "/mijn/gegevens/bestand";
+        ERASE_ME = "/mijn/gegevens/wissen";
+        MY_ROLES = "/mijn/rollen";
+        END_ROLE = "/mijn/rollen/stoppen";
+        /// Whom I blocked, what I reported, who looked.
+        MY_SAFETY = "/mijn/veiligheid";
+        REPORT_SOMETHING = "/melden";
+        /// What moderators look at.
+        REPORTS = "/meldingen";
         SIGN_IN = "/aanmelden";
         SIGN_OUT = "/afmelden";
     }
     taking {
+        report(id) REPORT = "/meldingen/", "";
+        /// How an erasure goes, by its receipt.
+        erased(receipt) ERASED = "/gewist/", "";
         region(code) REGION = "/regio/", "";
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
@@ -99,6 +115,15 @@ addresses! {
         /// The feeds of a community: `community_calendar("avondklas.ics")`.
         community_calendar(feed) COMMUNITY_CALENDAR = "/kalender/gemeenschap/", "";
     }
+}
+
+/// The way to report a thing, and whom it is about where the screen knows.
+#[must_use]
+pub fn report_this(kind: &str, id: &str, about: &str) -> String {
+    with_query(
+        REPORT_SOMETHING,
+        &[("soort", kind), ("id", id), ("over", about)],
+    )
 }
 
 /// An address with a query: `with_query(SEARCH, &[("q", "vergadering")])`. Empty values are left out.

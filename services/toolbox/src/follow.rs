@@ -65,6 +65,12 @@ impl Toolbox {
         Ok(())
     }
 
+    /// Builds the index from nothing.
+    pub(crate) async fn index_anew(&self) -> Result<(), ToolboxError> {
+        let _turn = self.following.lock().await;
+        self.rebuild().await
+    }
+
     /// Takes the next entries of the log; false when the index is where it was.
     async fn follow(&self) -> Result<bool, ToolboxError> {
         let before = self.index.position();

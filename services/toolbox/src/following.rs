@@ -95,7 +95,13 @@ impl Follower for Toolbox {
                     .await?)
             }
             Happened::Erased { person } => {
-                Ok(self.store.erase(change.position, &person).await?)
+                let has_cards = !self.store.shared_by(&person).await?.is_empty();
+                self.store.erase(change.position, &person).await?;
+                if has_cards {
+                    // An index keeps what was replaced for a while; a new one does not.
+                    self.index_anew().await?;
+                }
+                Ok(())
             }
         }
     }

@@ -40,3 +40,14 @@ accounts-problem-token-label-empty = Give the key a name, so that you know it la
 accounts-problem-token-label-too-long = The name is too long. Use 60 characters at most.
 accounts-problem-token-too-many = You have 20 keys already. Revoke one first.
 accounts-problem-other = This does not work now. Try again later.
+
+accounts-problem-role-unknown = Choose a role from the list.
+accounts-problem-role-not-yours = You cannot give this role here. Ask an administrator.
+accounts-problem-role-place = Choose a region, school or programme that fits the role.
+accounts-problem-role-until = Choose a day after today, at most a year ahead.
+accounts-problem-role-who = We do not know this person here. Check the address.
+accounts-problem-report-why = Choose what is going on.
+accounts-problem-report-what = What you report is not there any more.
+accounts-problem-report-too-long = Your story is too long. Use at most 1000 characters.
+accounts-problem-report-too-many = You have ten reports open already. Wait until we have looked at one.
+accounts-problem-report-outcome = Choose what you did.

@@ -102,3 +102,212 @@ mine-access-hours-8760 = A year
 mine-access-hours-other = Other
 mine-access-make = Make the key
 mine-flash-revoked = The key is revoked. It works no more.
+
+mine-consent-title = What you agree to
+mine-consent-lead = You choose what we may do. You can always turn it off again.
+mine-consent-purpose-found = Being found
+mine-consent-purpose-contacted = Being asked
+mine-consent-purpose-mail = Reminders by mail
+mine-consent-purpose-asked = Being asked how it went
+mine-consent-purpose-zorg = Sharing with the care consultant
+mine-consent-purpose-other = Something else
+mine-consent-text-found = Students see you as a buddy or role model. They see your first name, your initial and your choices.
+mine-consent-text-contacted = Others may ask you something. Do you turn this off? Then questions that are open stop.
+mine-consent-text-mail = We mail you when something is about to begin or waits for you.
+mine-consent-text-asked = After a while we ask how it goes with your buddy.
+mine-consent-text-zorg = The care consultant of your school may see that you take part here.
+mine-consent-text-other = This is not described here yet.
+mine-consent-on = On
+mine-consent-off = Off
+mine-consent-since = So since { $date }.
+mine-consent-give = Turn on
+mine-consent-withdraw = Turn off
+mine-consent-history = What you chose before
+mine-consent-history-none = You have not chosen anything yet.
+mine-consent-given-found = You turned on: being found.
+mine-consent-given-contacted = You turned on: being asked.
+mine-consent-given-mail = You turned on: reminders by mail.
+mine-consent-given-asked = You turned on: being asked how it went.
+mine-consent-given-zorg = You turned on: sharing with the care consultant.
+mine-consent-given-other = You turned something on.
+mine-consent-withdrawn-found = You turned off: being found.
+mine-consent-withdrawn-contacted = You turned off: being asked.
+mine-consent-withdrawn-mail = You turned off: reminders by mail.
+mine-consent-withdrawn-asked = You turned off: being asked how it went.
+mine-consent-withdrawn-zorg = You turned off: sharing with the care consultant.
+mine-consent-withdrawn-other = You turned something off.
+mine-flash-consent-done = That holds everywhere now.
+mine-flash-consent-pending = Your choice is being processed. In a few seconds it holds everywhere.
+
+mine-data-title = My data
+mine-data-lead = This is what we know about you. It is yours: you can take it along and have it erased.
+mine-data-file = Keep everything as a file
+mine-data-nothing = There is nothing about you here.
+mine-data-missing-accounts = Your account is away for a moment. Look again later.
+mine-data-missing-toolbox = Your cards are away for a moment. Look again later.
+mine-data-missing-matching = Your buddies are away for a moment. Look again later.
+mine-data-missing-meetups = Your meetups are away for a moment. Look again later.
+mine-data-missing-other = A part is away for a moment. Look again later.
+mine-data-part-accounts = Your account
+mine-data-part-toolbox = The toolbox
+mine-data-part-matching = Buddies
+mine-data-part-meetups = Meetups
+mine-data-part-other = Something else
+mine-data-table-person = Who you are
+mine-data-table-mailbox = Your e-mail address
+mine-data-table-held_role = Your roles
+mine-data-table-role_deed = What happened to your roles
+mine-data-table-session = Where you are signed in
+mine-data-table-access_token = Your keys
+mine-data-table-consent = What you agree to
+mine-data-table-consent_deed = What you chose before
+mine-data-table-parent_link = Links for a parent
+mine-data-table-parent_consent = What your parent said
+mine-data-table-block = Whom you do not want to see
+mine-data-table-report = What you reported
+mine-data-table-look = Who looked
+mine-data-table-card = Your cards
+mine-data-table-revision = What you changed on cards
+mine-data-table-profile = Your profile
+mine-data-table-vog = Your certificate of conduct
+mine-data-table-standing = Whether we may show and ask you
+mine-data-table-request = Questions from you and to you
+mine-data-table-notice = News for you
+mine-data-table-asker = How many questions you have open
+mine-data-table-place = How many places you have
+mine-data-table-community = Communities that you look after
+mine-data-table-membership = Communities that you take part in
+mine-data-table-event = Meetups that you made
+mine-data-table-signup = Where you are going
+mine-data-table-signup_deed = What you signed up for
+mine-data-table-job = What has yet to happen
+mine-data-table-other = Something else
+mine-data-stays-cards =
+    { $count ->
+        [one] 1 card stays, without your name.
+       *[other] { $count } cards stay, without your name.
+    }
+mine-data-stays-requests =
+    { $count ->
+        [one] Of 1 question the other still knows what happened, without your name.
+       *[other] Of { $count } questions the other still knows what happened, without your name.
+    }
+mine-data-stays-events =
+    { $count ->
+        [one] 1 meetup stays, without your name.
+       *[other] { $count } meetups stay, without your name.
+    }
+mine-data-stays-communities =
+    { $count ->
+        [one] 1 community goes on without you.
+       *[other] { $count } communities go on without you.
+    }
+mine-data-stays-other = Something stays, without your name.
+
+mine-erase-title = Erase my data
+mine-erase-text = Your account is gone then. What runs, stops. You cannot undo this.
+mine-erase-stays = What others keep
+mine-erase-not-sure = Tick that you are sure. Then we erase your data.
+mine-erase-sure = I am sure
+mine-erase-send = Erase everything of me
+mine-erased-title = Your data is being erased
+mine-erased-done = It is done. We know nothing about you any more.
+mine-erased-pending = Your account is gone. We are still erasing here:
+mine-erased-look = Look again
+mine-erased-home = To the front page
+
+mine-role-student = Student
+mine-role-maatje = Study buddy
+mine-role-rolmodel = Role model
+mine-role-docent = Teacher
+mine-role-coordinator = Coordinator
+mine-role-zorgconsulent = Care consultant
+mine-role-moderator = Moderator
+mine-role-beheerder = Administrator
+mine-role-other = Another role
+mine-roles-title = Your roles
+mine-roles-lead = A role says what you can do here. You see who gave you a role and until when.
+mine-roles-mine = Your roles
+mine-roles-none = You have no role.
+mine-roles-given = Roles that you gave
+mine-roles-given-none = You gave nobody a role.
+mine-roles-give = Give somebody a role
+mine-roles-who = To whom?
+mine-roles-who-hint = The e-mail address of this person.
+mine-roles-which-role = Which role?
+mine-roles-where = Where does the role count?
+mine-roles-which = Which region, school or programme?
+mine-roles-which-hint = A code, such as NL-UT or RMC-19. Empty when the role counts everywhere.
+mine-roles-until = Up to and including which day?
+mine-roles-until-hint = Write it like this: 2027-07-31. Some roles always end within a year.
+mine-roles-give-send = Give this role
+mine-roles-history = What happened
+mine-roles-since = Since { $date }.
+mine-roles-ends = Ends on { $date }.
+mine-roles-end = End this role
+mine-roles-place-everywhere = Counts everywhere
+mine-roles-place-region = Counts in { $which }
+mine-roles-place-school = Counts at the school { $which }
+mine-roles-place-programme = Counts in the programme { $which }
+mine-roles-place-other = Counts somewhere else
+mine-roles-scope-everywhere = Everywhere
+mine-roles-scope-school = At a school
+mine-roles-scope-region = In a region
+mine-roles-scope-programme = In a programme
+mine-roles-scope-other = Somewhere else
+mine-roles-deed-given = given
+mine-roles-deed-ended = ended
+mine-roles-deed-other = changed
+mine-flash-role-given = The role is given.
+mine-flash-role-ended = The role has ended.
+
+mine-safety-title = Feeling safe
+mine-safety-lead = Whom do you not want to see? What did you report? And who looked?
+mine-safety-blocks = Whom you do not want to see
+mine-safety-blocks-none = You have blocked nobody.
+mine-safety-since = Blocked on { $date }.
+mine-safety-unblock = See each other again
+mine-safety-reports = What you reported
+mine-safety-reports-none = You have reported nothing.
+mine-safety-looks = Who looked
+mine-safety-looks-text = Does somebody report something of yours? Then a moderator looks. Every time that happens stands here.
+mine-safety-looks-none = Nobody has looked.
+mine-flash-unblocked = You can see each other again.
+
+mine-kind-kaart = A card
+mine-kind-verzoek = A question to a buddy
+mine-kind-bijeenkomst = A meetup
+mine-kind-gemeenschap = A community
+mine-kind-persoon = A person
+mine-kind-other = Something else
+mine-reason-onveilig = I do not feel safe
+mine-reason-grof = It is rude or hurts somebody
+mine-reason-nep = It is fake or not right
+mine-reason-contact = Somebody asks for contact outside Kansrijk
+mine-reason-anders = Something else
+mine-reason-other = Something else
+mine-outcome-gesproken = We talked with the other.
+mine-outcome-verwijderd = We took it away.
+mine-outcome-school = We asked the school to help.
+mine-outcome-niets = We looked. We did not have to do anything.
+mine-outcome-other = We looked.
+mine-report-title = Report something
+mine-report-lead = A moderator looks within two days. The other does not hear who reported this.
+mine-report-about = You report:
+mine-report-why = What is going on?
+mine-report-words = Do you want to tell more?
+mine-report-words-hint = Only the moderator reads this.
+mine-report-send = Report this
+mine-report-made = Reported on { $date }.
+mine-report-step-look = A moderator looks at this.
+mine-report-step-other = This waits for a moderator.
+mine-flash-reported = Thank you. A moderator looks at this.
+mine-reports-title = Reports
+mine-reports-lead = This waits for you. Do you open a report? Then the other sees that somebody looked.
+mine-reports-none = There are no reports.
+mine-one-report-title = A report
+mine-one-report-words = What happened
+mine-one-report-look = Look at what it is about
+mine-one-report-done = What did you do?
+mine-one-report-close = Close
+mine-flash-report-closed = The report is closed.

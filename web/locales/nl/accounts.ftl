@@ -40,3 +40,14 @@ accounts-problem-token-label-empty = Geef de sleutel een naam. Dan herken je hem
 accounts-problem-token-label-too-long = De naam is te lang. Gebruik ten hoogste 60 tekens.
 accounts-problem-token-too-many = Je hebt al 20 sleutels. Trek er eerst een in.
 accounts-problem-other = Dit lukt nu niet. Probeer het straks opnieuw.
+
+accounts-problem-role-unknown = Kies een rol uit de lijst.
+accounts-problem-role-not-yours = Deze rol kun jij hier niet geven. Vraag een beheerder.
+accounts-problem-role-place = Kies een regio, school of programma dat bij de rol past.
+accounts-problem-role-until = Kies een dag na vandaag, ten hoogste een jaar vooruit.
+accounts-problem-role-who = Deze persoon kennen we hier niet. Kijk of het adres klopt.
+accounts-problem-report-why = Kies wat er aan de hand is.
+accounts-problem-report-what = Wat je meldt bestaat niet meer.
+accounts-problem-report-too-long = Je verhaal is te lang. Gebruik ten hoogste 1000 tekens.
+accounts-problem-report-too-many = Je hebt al tien meldingen open staan. Wacht tot we er een hebben bekeken.
+accounts-problem-report-outcome = Kies wat je hebt gedaan.

@@ -102,3 +102,212 @@ mine-access-hours-8760 = Een jaar
 mine-access-hours-other = Anders
 mine-access-make = Maak de sleutel
 mine-flash-revoked = De sleutel is ingetrokken. Hij werkt niet meer.
+
+mine-consent-title = Wat jij goed vindt
+mine-consent-lead = Jij kiest wat wij mogen doen. Je kunt het altijd weer uitzetten.
+mine-consent-purpose-found = Gevonden worden
+mine-consent-purpose-contacted = Gevraagd worden
+mine-consent-purpose-mail = Herinneringen per mail
+mine-consent-purpose-asked = Vragen hoe het ging
+mine-consent-purpose-zorg = Delen met de zorgconsulent
+mine-consent-purpose-other = Iets anders
+mine-consent-text-found = Studenten zien jou als maatje of rolmodel. Ze zien je voornaam, je eerste letter en je keuzes.
+mine-consent-text-contacted = Anderen mogen je iets vragen. Zet je dit uit? Dan stoppen de vragen die open staan.
+mine-consent-text-mail = We mailen je als iets bijna begint of als iets op jou wacht.
+mine-consent-text-asked = Na een tijdje vragen we hoe het gaat met je maatje.
+mine-consent-text-zorg = De zorgconsulent van je school mag zien dat je hier meedoet.
+mine-consent-text-other = Dit staat hier nog niet beschreven.
+mine-consent-on = Staat aan
+mine-consent-off = Staat uit
+mine-consent-since = Zo sinds { $date }.
+mine-consent-give = Zet aan
+mine-consent-withdraw = Zet uit
+mine-consent-history = Wat je eerder koos
+mine-consent-history-none = Je hebt nog niets gekozen.
+mine-consent-given-found = Je zette aan: gevonden worden.
+mine-consent-given-contacted = Je zette aan: gevraagd worden.
+mine-consent-given-mail = Je zette aan: herinneringen per mail.
+mine-consent-given-asked = Je zette aan: vragen hoe het ging.
+mine-consent-given-zorg = Je zette aan: delen met de zorgconsulent.
+mine-consent-given-other = Je zette iets aan.
+mine-consent-withdrawn-found = Je zette uit: gevonden worden.
+mine-consent-withdrawn-contacted = Je zette uit: gevraagd worden.
+mine-consent-withdrawn-mail = Je zette uit: herinneringen per mail.
+mine-consent-withdrawn-asked = Je zette uit: vragen hoe het ging.
+mine-consent-withdrawn-zorg = Je zette uit: delen met de zorgconsulent.
+mine-consent-withdrawn-other = Je zette iets uit.
+mine-flash-consent-done = Dat geldt nu overal.
+mine-flash-consent-pending = Je keuze wordt verwerkt. Over een paar tellen geldt ze overal.
+
+mine-data-title = Mijn gegevens
+mine-data-lead = Dit weten wij van jou. Het is van jou: je kunt het meenemen en laten wissen.
+mine-data-file = Bewaar alles als bestand
+mine-data-nothing = Hier staat niets over jou.
+mine-data-missing-accounts = Je account is er nu even niet. Kijk straks nog eens.
+mine-data-missing-toolbox = Je kaarten zijn er nu even niet. Kijk straks nog eens.
+mine-data-missing-matching = Je maatjes zijn er nu even niet. Kijk straks nog eens.
+mine-data-missing-meetups = Je bijeenkomsten zijn er nu even niet. Kijk straks nog eens.
+mine-data-missing-other = Een deel is er nu even niet. Kijk straks nog eens.
+mine-data-part-accounts = Je account
+mine-data-part-toolbox = De trukendoos
+mine-data-part-matching = Maatjes
+mine-data-part-meetups = Bijeenkomsten
+mine-data-part-other = Iets anders
+mine-data-table-person = Wie je bent
+mine-data-table-mailbox = Je e-mailadres
+mine-data-table-held_role = Je rollen
+mine-data-table-role_deed = Wat er met je rollen gebeurde
+mine-data-table-session = Waar je bent aangemeld
+mine-data-table-access_token = Je sleutels
+mine-data-table-consent = Wat jij goed vindt
+mine-data-table-consent_deed = Wat je eerder koos
+mine-data-table-parent_link = Links voor een ouder
+mine-data-table-parent_consent = Wat je ouder zei
+mine-data-table-block = Wie je niet wilt zien
+mine-data-table-report = Wat je hebt gemeld
+mine-data-table-look = Wie er heeft gekeken
+mine-data-table-card = Je kaarten
+mine-data-table-revision = Wat je aan kaarten hebt veranderd
+mine-data-table-profile = Je profiel
+mine-data-table-vog = Je VOG
+mine-data-table-standing = Of we je mogen tonen en vragen
+mine-data-table-request = Vragen van jou en aan jou
+mine-data-table-notice = Nieuws voor jou
+mine-data-table-asker = Hoeveel vragen je open hebt staan
+mine-data-table-place = Hoeveel plekken je hebt
+mine-data-table-community = Gemeenschappen waar je voor zorgt
+mine-data-table-membership = Gemeenschappen waar je meedoet
+mine-data-table-event = Bijeenkomsten die je hebt gemaakt
+mine-data-table-signup = Waar je heen gaat
+mine-data-table-signup_deed = Waar je je voor hebt aangemeld
+mine-data-table-job = Wat nog moet gebeuren
+mine-data-table-other = Iets anders
+mine-data-stays-cards =
+    { $count ->
+        [one] 1 kaart blijft staan, zonder jouw naam.
+       *[other] { $count } kaarten blijven staan, zonder jouw naam.
+    }
+mine-data-stays-requests =
+    { $count ->
+        [one] Bij 1 vraag weet de ander nog wat er gebeurde, zonder jouw naam.
+       *[other] Bij { $count } vragen weet de ander nog wat er gebeurde, zonder jouw naam.
+    }
+mine-data-stays-events =
+    { $count ->
+        [one] 1 bijeenkomst blijft staan, zonder jouw naam.
+       *[other] { $count } bijeenkomsten blijven staan, zonder jouw naam.
+    }
+mine-data-stays-communities =
+    { $count ->
+        [one] 1 gemeenschap gaat door zonder jou.
+       *[other] { $count } gemeenschappen gaan door zonder jou.
+    }
+mine-data-stays-other = Er blijft iets staan, zonder jouw naam.
+
+mine-erase-title = Wis mijn gegevens
+mine-erase-text = Dan is je account weg. Wat loopt, stopt. Je kunt dit niet ongedaan maken.
+mine-erase-stays = Dit houden anderen
+mine-erase-not-sure = Kruis aan dat je zeker bent. Daarna wissen we je gegevens.
+mine-erase-sure = Ik weet het zeker
+mine-erase-send = Wis alles van mij
+mine-erased-title = Je gegevens worden gewist
+mine-erased-done = Het is klaar. Wij weten niets meer van je.
+mine-erased-pending = Je account is weg. Hier wissen we nog:
+mine-erased-look = Kijk opnieuw
+mine-erased-home = Naar de voorpagina
+
+mine-role-student = Student
+mine-role-maatje = Studiemaatje
+mine-role-rolmodel = Rolmodel
+mine-role-docent = Docent
+mine-role-coordinator = Coördinator
+mine-role-zorgconsulent = Zorgconsulent
+mine-role-moderator = Moderator
+mine-role-beheerder = Beheerder
+mine-role-other = Andere rol
+mine-roles-title = Jouw rollen
+mine-roles-lead = Een rol zegt wat je hier kunt doen. Je ziet wie je een rol gaf en tot wanneer.
+mine-roles-mine = Jouw rollen
+mine-roles-none = Je hebt geen rol.
+mine-roles-given = Rollen die jij gaf
+mine-roles-given-none = Je hebt niemand een rol gegeven.
+mine-roles-give = Geef iemand een rol
+mine-roles-who = Aan wie?
+mine-roles-who-hint = Het e-mailadres van deze persoon.
+mine-roles-which-role = Welke rol?
+mine-roles-where = Waar geldt de rol?
+mine-roles-which = Welke regio, school of welk programma?
+mine-roles-which-hint = Een code, zoals NL-UT of RMC-19. Leeg als de rol overal geldt.
+mine-roles-until = Tot en met welke dag?
+mine-roles-until-hint = Schrijf het zo: 2027-07-31. Sommige rollen stoppen altijd binnen een jaar.
+mine-roles-give-send = Geef deze rol
+mine-roles-history = Wat er gebeurde
+mine-roles-since = Sinds { $date }.
+mine-roles-ends = Stopt op { $date }.
+mine-roles-end = Stop deze rol
+mine-roles-place-everywhere = Geldt overal
+mine-roles-place-region = Geldt in { $which }
+mine-roles-place-school = Geldt op de school { $which }
+mine-roles-place-programme = Geldt in het programma { $which }
+mine-roles-place-other = Geldt ergens anders
+mine-roles-scope-everywhere = Overal
+mine-roles-scope-school = Op een school
+mine-roles-scope-region = In een regio
+mine-roles-scope-programme = In een programma
+mine-roles-scope-other = Ergens anders
+mine-roles-deed-given = gekregen
+mine-roles-deed-ended = gestopt
+mine-roles-deed-other = veranderd
+mine-flash-role-given = De rol is gegeven.
+mine-flash-role-ended = De rol is gestopt.
+
+mine-safety-title = Veilig voelen
+mine-safety-lead = Wie wil je niet zien? Wat heb je gemeld? En wie heeft er gekeken?
+mine-safety-blocks = Wie je niet wilt zien
+mine-safety-blocks-none = Je hebt niemand geblokkeerd.
+mine-safety-since = Geblokkeerd op { $date }.
+mine-safety-unblock = Zie elkaar weer
+mine-safety-reports = Wat je hebt gemeld
+mine-safety-reports-none = Je hebt niets gemeld.
+mine-safety-looks = Wie er heeft gekeken
+mine-safety-looks-text = Meldt iemand iets van jou? Dan kijkt een moderator. Elke keer dat dit gebeurt, staat hier.
+mine-safety-looks-none = Er heeft niemand gekeken.
+mine-flash-unblocked = Jullie kunnen elkaar weer zien.
+
+mine-kind-kaart = Een kaart
+mine-kind-verzoek = Een vraag aan een maatje
+mine-kind-bijeenkomst = Een bijeenkomst
+mine-kind-gemeenschap = Een gemeenschap
+mine-kind-persoon = Een persoon
+mine-kind-other = Iets anders
+mine-reason-onveilig = Ik voel me niet veilig
+mine-reason-grof = Het is grof of kwetst iemand
+mine-reason-nep = Het is nep of klopt niet
+mine-reason-contact = Iemand vraagt om contact buiten Kansrijk
+mine-reason-anders = Iets anders
+mine-reason-other = Iets anders
+mine-outcome-gesproken = We hebben met de ander gesproken.
+mine-outcome-verwijderd = We hebben het weggehaald.
+mine-outcome-school = We hebben de school gevraagd om te helpen.
+mine-outcome-niets = We hebben gekeken. We hoefden niets te doen.
+mine-outcome-other = We hebben gekeken.
+mine-report-title = Meld iets
+mine-report-lead = Een moderator kijkt binnen twee dagen. De ander hoort niet wie dit meldde.
+mine-report-about = Je meldt:
+mine-report-why = Wat is er aan de hand?
+mine-report-words = Wil je er iets bij vertellen?
+mine-report-words-hint = Dit leest alleen de moderator.
+mine-report-send = Meld dit
+mine-report-made = Gemeld op { $date }.
+mine-report-step-look = Een moderator kijkt hiernaar.
+mine-report-step-other = Dit wacht op een moderator.
+mine-flash-reported = Dank je. Een moderator kijkt hiernaar.
+mine-reports-title = Meldingen
+mine-reports-lead = Dit wacht op jou. Open je een melding? Dan ziet de ander dat er is gekeken.
+mine-reports-none = Er zijn geen meldingen.
+mine-one-report-title = Een melding
+mine-one-report-words = Wat er gebeurde
+mine-one-report-look = Bekijk waar het over gaat
+mine-one-report-done = Wat heb je gedaan?
+mine-one-report-close = Rond af
+mine-flash-report-closed = De melding is afgerond.

@@ -1,10 +1,16 @@
-//! What my page asks of the other services, one small function for each call. What it asks of accounts stands with
-//! the pages of accounts.
+//! What my page asks of the services, one small function for each call. What it asks about sessions and keys stands
+//! with the pages of accounts.
 
+use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::RequestList;
 use contract::meetups::MySignups;
+use contract::my_data::{AboutMe, Erase, Erasure};
+use contract::rights::{RoleWish, Roles};
+use contract::safety::{
+    Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock,
+};
 use contract::toolbox::{CardAnswer, CardQuestion};
-use wire::{CallerToken, Client, Problem};
+use wire::{CallerToken, Client, Problem, segment};
 
 /// How many of my cards are shown; the toolbox has the rest.
 const CARDS: u32 = 6;
@@ -30,4 +36,126 @@ pub(super) async fn my_cards(toolbox: &Client, me: &CallerToken) -> Result<CardA
         ..CardQuestion::default()
     };
     toolbox.get(Some(me), "/cards", &mine).await
+}
+
+/// What I consent to.
+pub(super) async fn my_consents(accounts: &Client, me: &CallerToken) -> Result<Consents, Problem> {
+    accounts.get(Some(me), "/consents", &()).await
+}
+
+/// Gives or withdraws one of my consents.
+pub(super) async fn set_consent(
+    accounts: &Client,
+    me: &CallerToken,
+    purpose: &str,
+    given: bool,
+) -> Result<Progress, Problem> {
+    let set = SetConsent {
+        purpose: purpose.to_owned(),
+        given,
+    };
+    accounts.post(Some(me), "/consents", &set).await
+}
+
+/// What a service holds about me.
+pub(super) async fn about_me(service: &Client, me: &CallerToken) -> Result<AboutMe, Problem> {
+    service.get(Some(me), "/about-me", &()).await
+}
+
+/// Erases me everywhere.
+pub(super) async fn erase_me(accounts: &Client, me: &CallerToken) -> Result<Erasure, Problem> {
+    accounts
+        .post(Some(me), "/erasure", &Erase { sure: true })
+        .await
+}
+
+/// How far an erasure is.
+pub(super) async fn erasure(accounts: &Client, receipt: &str) -> Result<Erasure, Problem> {
+    let path = format!("/erasures/{}", segment(receipt));
+    accounts.get(None, &path, &()).await
+}
+
+/// My roles, and those that I gave.
+pub(super) async fn my_roles(accounts: &Client, me: &CallerToken) -> Result<Roles, Problem> {
+    accounts.get(Some(me), "/roles", &()).await
+}
+
+/// Gives somebody a role.
+pub(super) async fn give_role(
+    accounts: &Client,
+    me: &CallerToken,
+    wish: &RoleWish,
+) -> Result<Roles, Problem> {
+    accounts.post(Some(me), "/roles", wish).await
+}
+
+/// Ends a role.
+pub(super) async fn end_role(
+    accounts: &Client,
+    me: &CallerToken,
+    wish: &RoleWish,
+) -> Result<(), Problem> {
+    accounts.post(Some(me), "/roles/end", wish).await
+}
+
+/// Whom I blocked.
+pub(super) async fn my_blocks(accounts: &Client, me: &CallerToken) -> Result<Blocks, Problem> {
+    accounts.get(Some(me), "/blocks", &()).await
+}
+
+/// Blocks somebody, or takes it back.
+pub(super) async fn set_block(
+    accounts: &Client,
+    me: &CallerToken,
+    person: &str,
+    blocked: bool,
+) -> Result<Progress, Problem> {
+    let set = SetBlock {
+        person: person.to_owned(),
+        blocked,
+    };
+    accounts.post(Some(me), "/blocks", &set).await
+}
+
+/// My reports, and those that I moderate.
+pub(super) async fn reports(accounts: &Client, me: &CallerToken) -> Result<Reports, Problem> {
+    accounts.get(Some(me), "/reports", &()).await
+}
+
+/// Reports something.
+pub(super) async fn report(
+    accounts: &Client,
+    me: &CallerToken,
+    new: &NewReport,
+) -> Result<Report, Problem> {
+    accounts.post(Some(me), "/reports", new).await
+}
+
+/// Opens a report; a moderator's look is noted.
+pub(super) async fn open_report(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Report, Problem> {
+    let path = format!("/reports/{}", segment(id));
+    accounts.get(Some(me), &path, &()).await
+}
+
+/// Closes a report.
+pub(super) async fn close_report(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+    outcome: &str,
+) -> Result<(), Problem> {
+    let path = format!("/reports/{}/close", segment(id));
+    let close = CloseReport {
+        outcome: outcome.to_owned(),
+    };
+    accounts.post(Some(me), &path, &close).await
+}
+
+/// Who looked at what was reported of me.
+pub(super) async fn my_looks(accounts: &Client, me: &CallerToken) -> Result<Looks, Problem> {
+    accounts.get(Some(me), "/looks", &()).await
 }

@@ -2,16 +2,32 @@
 
 mod access;
 mod calls;
+mod consent;
+mod data;
 mod devices;
 mod overview;
+mod roles;
 mod running;
+mod safety;
 
 use poem::{Route, get, post};
 
 use crate::page::pages;
 use crate::urls;
 
-pages![overview::MinePage, devices::DevicesPage, access::AccessPage];
+pages![
+    overview::MinePage,
+    devices::DevicesPage,
+    access::AccessPage,
+    consent::ConsentPage,
+    data::DataPage,
+    data::ErasedPage,
+    roles::RolesPage,
+    safety::SafetyPage,
+    safety::ReportPage,
+    safety::ReportsPage,
+    safety::OneReportPage,
+];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
@@ -20,4 +36,21 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::MY_DEVICES, get(devices::list).post(devices::end))
         .at(urls::MY_ACCESS, get(access::list).post(access::make))
         .at(urls::REVOKE_ACCESS, post(access::revoke))
+        .at(urls::MY_CONSENT, get(consent::overview).post(consent::set))
+        .at(urls::MY_DATA, get(data::overview))
+        .at(urls::MY_DATA_FILE, get(data::file))
+        .at(urls::ERASE_ME, post(data::erase))
+        .at(urls::pattern::ERASED, get(data::erased))
+        .at(urls::MY_ROLES, get(roles::overview).post(roles::give))
+        .at(urls::END_ROLE, post(roles::end))
+        .at(urls::MY_SAFETY, get(safety::overview).post(safety::unblock))
+        .at(
+            urls::REPORT_SOMETHING,
+            get(safety::form).post(safety::send),
+        )
+        .at(urls::REPORTS, get(safety::open_reports))
+        .at(
+            urls::pattern::REPORT,
+            get(safety::open_report).post(safety::close),
+        )
 }

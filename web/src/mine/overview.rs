@@ -27,6 +27,7 @@ pub(super) struct MinePage {
     ways: Vec<Way>,
     cards: Vec<Link>,
     more_cards: u64,
+    moderates: bool,
     /// What could not be asked just now.
     missing: Vec<Say>,
 }
@@ -105,6 +106,7 @@ impl MinePage {
             ways: ways(me),
             more_cards: cards.total.saturating_sub(shown),
             cards: cards_of_mine,
+            moderates: me.is(Role::Moderator),
             missing,
         }
     }
@@ -176,6 +178,7 @@ impl Page for MinePage {
             ],
             cards: vec![],
             more_cards: 0,
+            moderates: false,
             missing: vec![],
         };
         let cards = vec![Link {
@@ -187,6 +190,7 @@ impl Page for MinePage {
             is_empty: false,
             cards,
             more_cards: 3,
+            moderates: true,
             ..empty()
         };
         let gap = Self {

@@ -1,0 +1,174 @@
+//! Erasure, proven on disk: who goes leaves no byte in the whole data folder — store, index,
+//! queues, logs — while who stays is found there by the same search.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use accounts::{Birth, Email, NewPerson, NewRole, Person, PersonName, Purpose, RmcRegion};
+use contract::Scope;
+use kansrijk::config::Config;
+use kansrijk::serve::{Parts, Services, Site};
+use nouns::{Clock, Language, PersonId, Role, SchoolId};
+use tokio::sync::watch;
+
+use crate::browser::Browser;
+use crate::town::spawn_workers;
+
+const NAME: &str = "Zwaluwstaart Merkteken";
+const EMAIL: &str = "kruisbekwaterpas@school.example";
+const ID: &str = "p0ffertjesp4n-77";
+/// Beside whom the search is tried after the erasure.
+const STAYS: &str = "Boterbloem Blijver";
+const STAYS_ID: &str = "h00iw4gen-88";
+
+fn somebody(id: &str, name: &str, email: &str) -> NewPerson {
+    let role = |role| NewRole {
+        role,
+        scope: Scope::Everywhere,
+        until: None,
+    };
+    NewPerson {
+        person: Person {
+            id: PersonId::parse(id).unwrap(),
+            name: PersonName::parse(name).unwrap(),
+            email: Email::parse(email).ok(),
+            school: SchoolId::parse("roc-midden-nederland").ok(),
+            region: RmcRegion::parse("RMC-19").ok(),
+            birth: Birth::parse(2000, 1).unwrap(),
+            language: Language::Nl,
+            is_demo: true,
+        },
+        roles: vec![role(Role::Student), role(Role::Docent)],
+        consents: Purpose::ALL.to_vec(),
+    }
+}
+
+/// The files in which a marker stands.
+fn traces(folder: &Path, marker: &str) -> Vec<String> {
+    let found = store::traces(folder, marker.as_bytes()).unwrap();
+    found
+        .into_iter()
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+async fn settle(services: &Services) {
+    services.follow_accounts().await.unwrap();
+    services.toolbox.as_ref().unwrap().catch_up().await.unwrap();
+    services.matching.as_ref().unwrap().catch_up().await.unwrap();
+    services.meetups.as_ref().unwrap().catch_up().await.unwrap();
+}
+
+async fn signed_in(site: &Site, name: &str) -> Browser {
+    let mut browser = Browser::new(site.endpoint());
+    browser.visit("/aanmelden").await;
+    browser.press(name).await;
+    assert!(browser.status().is_success(), "{}", browser.words());
+    browser
+}
+
+/// Leaves something in every service: a profile and a question, a place at a meetup, a card.
+async fn live(browser: &mut Browser, card: &str) {
+    browser.visit("/maatjes/profiel").await;
+    browser
+        .tick("Voor de overstap naar het hbo")
+        .tick("Plannen en op tijd beginnen")
+        .press("Bewaar en bekijk wie past")
+        .await;
+    let asked = browser.html().split_once("name=\"buddy\" value=\"");
+    let before = asked.expect("somebody to ask").0;
+    let name = before.rsplit_once("<h2>").expect("a name").1;
+    let name = name.split('<').next().unwrap_or_default().to_owned();
+    browser.press(&format!("Vraag {name}")).await;
+    assert!(browser.status().is_success(), "{}", browser.words());
+
+    browser.visit("/bijeenkomsten").await;
+    let meetups = browser.elements("main a[href^='/bijeenkomsten/']");
+    for (_, meetup) in meetups {
+        browser.visit(&meetup).await;
+        if browser.html().contains(">Ik kom<") {
+            browser.press("Ik kom").await;
+            break;
+        }
+    }
+    assert!(browser.sees("Ik kom toch niet"), "{}", browser.words());
+
+    browser.visit("/trukendoos/nieuw").await;
+    browser
+        .fill("Titel", card)
+        .tick("Werkvorm")
+        .fill("Aantal minuten", "20")
+        .press("Bekijk de kaart")
+        .await;
+    browser.press("Deel de kaart").await;
+    assert!(browser.sees(card), "{}", browser.words());
+    browser.visit("/mijn/toestemming").await;
+    browser.press("Zet uit Herinneringen per mail").await;
+    assert!(browser.sees("Dat geldt nu overal"), "{}", browser.words());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_erased_leaves_no_byte_in_the_data_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config {
+        data: folder.path().to_owned(),
+        ..Config::default()
+    };
+    let site = match Site::open(&config, &Parts::all(), Clock::system(), true).await {
+        Ok(site) => site,
+        Err(failure) => panic!("the site does not open: {failure}"),
+    };
+    let services = Arc::clone(&site.services);
+    let accounts = services.accounts.as_ref().unwrap();
+    let people = vec![
+        somebody(ID, NAME, EMAIL),
+        somebody(STAYS_ID, STAYS, "boterbloem@school.example"),
+    ];
+    accounts.plant(people).await.unwrap();
+    settle(&services).await;
+    let (goes, stays) = (signed_in(&site, NAME).await, signed_in(&site, STAYS).await);
+    let (mut goes, mut stays) = (goes, stays);
+    let (_stopper, stop) = watch::channel(false);
+    spawn_workers(site, stop).await;
+    live(&mut goes, "Wandelkaartje met vier vragen").await;
+    live(&mut stays, "Wandelkaartje met vijf vragen").await;
+    settle(&services).await;
+
+    let markers = [NAME, EMAIL, ID];
+    for marker in markers {
+        assert!(
+            !traces(folder.path(), marker).is_empty(),
+            "{marker} is not found before the erasure"
+        );
+    }
+    goes.visit("/mijn/gegevens").await;
+    assert!(goes.sees("Je account") && goes.sees(NAME), "{}", goes.words());
+    goes.tick("Ik weet het zeker").press("Wis alles van mij").await;
+    let started = Instant::now();
+    let receipt = goes.address().to_owned();
+    while !goes.sees("Het is klaar") {
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "an erasure takes a minute at most: {}",
+            goes.words()
+        );
+        services.follow_accounts().await.unwrap();
+        goes.visit(&receipt).await;
+    }
+    for marker in markers {
+        assert_eq!(
+            traces(folder.path(), marker),
+            Vec::<String>::new(),
+            "{marker} is left"
+        );
+    }
+    for marker in [STAYS, STAYS_ID] {
+        assert!(
+            !traces(folder.path(), marker).is_empty(),
+            "{marker} must be found by the same search"
+        );
+    }
+    stays.visit("/mijn").await;
+    assert!(stays.status().is_success(), "who stays goes on");
+}

@@ -1,0 +1,461 @@
+use std::sync::Arc;
+
+use contract::safety::{Blocks, Looks, NewReport, REASONS, Report, Reports};
+use poem::web::{Data, Form, Path, Query};
+use poem::{Response, handler};
+use serde::{Deserialize, Serialize};
+use wire::Problem;
+
+use super::calls;
+use crate::accounts::refusal;
+use crate::app::App;
+use crate::error::{PageError, see_other};
+use crate::form::{Choices, Field};
+use crate::i18n::Say;
+use crate::page::{Area, Page, refuse, show};
+use crate::part::Crumb;
+use crate::session::SignedIn;
+use crate::shell::Telling as _;
+use crate::urls;
+
+/// Whom I blocked, what I reported, and who looked at what others reported of me.
+#[derive(Debug, Serialize)]
+pub(super) struct SafetyPage {
+    blocks: Vec<Blocked>,
+    reports: Vec<Reported>,
+    looks: Vec<Look>,
+}
+
+#[derive(Debug, Serialize)]
+struct Blocked {
+    person: String,
+    name: String,
+    since: String,
+}
+
+/// A report in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Reported {
+    kind: Say,
+    reason: Say,
+    href: String,
+    made: String,
+    /// What happens next, or what was done.
+    step: Say,
+    /// Until when; none when it is closed.
+    due: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Look {
+    kind: Say,
+    role: Say,
+    at: String,
+}
+
+/// The form to report something.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportPage {
+    kind: String,
+    thing: String,
+    about: String,
+    says_kind: Say,
+    reasons: Choices,
+    words: Field,
+    problem: Option<Say>,
+    is_refused: bool,
+}
+
+/// What is reported, in the address and in the form.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct What {
+    #[serde(default)]
+    soort: String,
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    over: String,
+    #[serde(default)]
+    reden: String,
+    #[serde(default)]
+    verhaal: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Unblock {
+    wie: String,
+}
+
+impl From<&Report> for Reported {
+    fn from(report: &Report) -> Self {
+        let step = match (&report.outcome, &report.step) {
+            (Some(outcome), _) => Say::of("mine-outcome", outcome),
+            (None, step) => Say::of("mine-report-step", step.as_deref().unwrap_or("other")),
+        };
+        Self {
+            kind: Say::of("mine-kind", &report.kind),
+            reason: Say::of("mine-reason", &report.reason),
+            href: urls::report(&report.id),
+            made: report.made.to_rfc3339(),
+            step,
+            due: report.due.map(|due| due.to_rfc3339()),
+        }
+    }
+}
+
+impl SafetyPage {
+    fn of(blocks: Blocks, reports: &Reports, looks: Looks) -> Self {
+        Self {
+            blocks: blocks
+                .blocks
+                .into_iter()
+                .map(|one| Blocked {
+                    person: one.person,
+                    name: one.name,
+                    since: one.since.to_rfc3339(),
+                })
+                .collect(),
+            reports: reports.mine.iter().map(Reported::from).collect(),
+            looks: looks
+                .looks
+                .into_iter()
+                .map(|look| Look {
+                    kind: Say::of("mine-kind", &look.kind),
+                    role: Say::of("mine-role", &look.role),
+                    at: look.at.to_rfc3339(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Shows all three.
+#[handler]
+pub(super) async fn overview(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+) -> Result<Response, PageError> {
+    let accounts = &app.services.accounts;
+    let (blocks, reports, looks) = tokio::try_join!(
+        calls::my_blocks(accounts, &me.token),
+        calls::reports(accounts, &me.token),
+        calls::my_looks(accounts, &me.token),
+    )?;
+    Ok(show(SafetyPage::of(blocks, &reports, looks)))
+}
+
+/// Takes a block back.
+#[handler]
+pub(super) async fn unblock(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(unblocked): Form<Unblock>,
+) -> Result<Response, PageError> {
+    let accounts = &app.services.accounts;
+    calls::set_block(accounts, &me.token, &unblocked.wie, false).await?;
+    Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-unblocked")))
+}
+
+impl ReportPage {
+    fn of(what: &What) -> Self {
+        Self {
+            says_kind: Say::of("mine-kind", &what.soort),
+            kind: what.soort.clone(),
+            thing: what.id.clone(),
+            about: what.over.clone(),
+            reasons: Choices::of("mine-reason", REASONS, &[what.reden.as_str()]),
+            words: Field::filled(what.verhaal.as_str()),
+            problem: None,
+            is_refused: false,
+        }
+    }
+}
+
+/// Asks what is wrong.
+#[handler]
+pub(super) async fn form(
+    SignedIn(_me): SignedIn,
+    Query(what): Query<What>,
+) -> Result<Response, PageError> {
+    if what.soort.is_empty() || what.id.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    Ok(show(ReportPage::of(&what)))
+}
+
+/// Sends it to the moderators, or shows the form again with why not.
+#[handler]
+pub(super) async fn send(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(what): Form<What>,
+) -> Result<Response, PageError> {
+    let new = NewReport {
+        kind: what.soort.clone(),
+        thing: what.id.clone(),
+        about: Some(what.over.clone()).filter(|about| !about.is_empty()),
+        reason: what.reden.clone(),
+        words: what.verhaal.clone(),
+    };
+    let page = ReportPage::of(&what);
+    match calls::report(&app.services.accounts, &me.token, &new).await {
+        Ok(_) => Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-reported"))),
+        Err(Problem::Refused(fields)) => {
+            let mut page = ReportPage {
+                is_refused: true,
+                ..page
+            };
+            for field in &fields {
+                let problem = Some(Say::of("accounts-problem", &field.code));
+                match field.field.as_str() {
+                    "reason" => page.reasons.problem = problem,
+                    "words" => page.words.problem = problem,
+                    _ => page.problem = problem,
+                }
+            }
+            Ok(refuse(page))
+        }
+        Err(problem) => Ok(refuse(ReportPage {
+            problem: Some(refusal(problem)?),
+            ..page
+        })),
+    }
+}
+
+/// The open reports of where a moderator moderates, soonest due first.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportsPage {
+    open: Vec<Reported>,
+}
+
+/// One report, opened: who it is about can see that.
+#[derive(Debug, Serialize)]
+pub(super) struct OneReportPage {
+    report: Reported,
+    words: String,
+    /// The screen that was reported.
+    thing: Option<String>,
+    /// None for who may not close it, and when it is closed.
+    outcomes: Option<Choices>,
+    href: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Closing {
+    #[serde(default)]
+    gedaan: String,
+}
+
+#[handler]
+pub(super) async fn open_reports(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+) -> Result<Response, PageError> {
+    let reports = calls::reports(&app.services.accounts, &me.token).await?;
+    if !reports.moderates {
+        return Err(PageError::NotAllowed);
+    }
+    Ok(show(ReportsPage {
+        open: reports.open.iter().map(Reported::from).collect(),
+    }))
+}
+
+#[handler]
+pub(super) async fn open_report(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let report = calls::open_report(&app.services.accounts, &me.token, &id).await?;
+    Ok(show(OneReportPage::of(report)))
+}
+
+#[handler]
+pub(super) async fn close(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Form(closing): Form<Closing>,
+) -> Result<Response, PageError> {
+    let accounts = &app.services.accounts;
+    match calls::close_report(accounts, &me.token, &id, &closing.gedaan).await {
+        Ok(()) => Ok(see_other(urls::REPORTS).telling(Say::key("mine-flash-report-closed"))),
+        Err(Problem::Refused(_)) => {
+            let report = calls::open_report(accounts, &me.token, &id).await?;
+            let page = OneReportPage::of(report);
+            let wrong = Say::of("accounts-problem", contract::safety::REPORT_OUTCOME.name);
+            Ok(refuse(OneReportPage {
+                outcomes: page.outcomes.map(|outcomes| outcomes.refused(wrong)),
+                ..page
+            }))
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+impl OneReportPage {
+    fn of(report: Report) -> Self {
+        let thing = match report.kind.as_str() {
+            "kaart" => Some(urls::card(&report.thing)),
+            "bijeenkomst" => Some(urls::meetup(&report.thing)),
+            "gemeenschap" => Some(urls::community(&report.thing)),
+            _ => None,
+        };
+        let may_close = report.may.iter().any(|deed| deed == "close");
+        Self {
+            href: urls::report(&report.id),
+            outcomes: may_close.then(|| {
+                Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])
+            }),
+            thing,
+            report: Reported::from(&report),
+            words: report.words.unwrap_or_default(),
+        }
+    }
+}
+
+fn sample(closed: bool) -> Report {
+    let at = chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_514);
+    Report {
+        id: "voorbeeld".to_owned(),
+        kind: "kaart".to_owned(),
+        thing: "rondje".to_owned(),
+        reason: "grof".to_owned(),
+        words: Some("Hier staat iets naars over mijn klas.".to_owned()),
+        made: at,
+        state: if closed { "closed" } else { "open" }.to_owned(),
+        owner: (!closed).then(|| "moderator".to_owned()),
+        step: (!closed).then(|| "look".to_owned()),
+        due: (!closed).then(|| at + chrono::TimeDelta::days(2)),
+        outcome: closed.then(|| "gesproken".to_owned()),
+        may: if closed { vec![] } else { vec!["close".to_owned()] },
+    }
+}
+
+fn way_home() -> Vec<Crumb> {
+    vec![Crumb::say(Say::key("mine-title"), urls::MINE)]
+}
+
+impl Page for SafetyPage {
+    const TEMPLATE: &'static str = "mine/safety";
+
+    fn title(&self) -> Say {
+        Say::key("mine-safety-title")
+    }
+
+    fn area(&self) -> Area {
+        Area::Mine
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        way_home()
+    }
+
+    fn is_discreet(&self) -> bool {
+        true
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let empty = Self {
+            blocks: vec![],
+            reports: vec![],
+            looks: vec![],
+        };
+        let filled = Self {
+            blocks: vec![Blocked {
+                person: "voorbeeld".to_owned(),
+                name: "Sem V.".to_owned(),
+                since: "2026-03-01T09:00:00+00:00".to_owned(),
+            }],
+            reports: vec![(&sample(false)).into(), (&sample(true)).into()],
+            looks: vec![Look {
+                kind: Say::of("mine-kind", "kaart"),
+                role: Say::of("mine-role", "moderator"),
+                at: "2026-03-02T09:00:00+00:00".to_owned(),
+            }],
+        };
+        vec![("empty", empty), ("filled", filled)]
+    }
+}
+
+impl Page for ReportPage {
+    const TEMPLATE: &'static str = "mine/report";
+
+    fn title(&self) -> Say {
+        Say::key("mine-report-title")
+    }
+
+    fn is_discreet(&self) -> bool {
+        true
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let what = What {
+            soort: "kaart".to_owned(),
+            id: "rondje".to_owned(),
+            ..What::default()
+        };
+        let mut refused = Self::of(&what);
+        refused.is_refused = true;
+        refused.reasons.problem = Some(Say::of("accounts-problem", "report.why"));
+        let too_many = Self {
+            problem: Some(Say::of("accounts-problem", "report.too-many")),
+            ..Self::of(&what)
+        };
+        vec![
+            ("empty", Self::of(&what)),
+            ("refused", refused),
+            ("too many", too_many),
+        ]
+    }
+}
+
+impl Page for ReportsPage {
+    const TEMPLATE: &'static str = "mine/reports";
+
+    fn title(&self) -> Say {
+        Say::key("mine-reports-title")
+    }
+
+    fn area(&self) -> Area {
+        Area::Mine
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        way_home()
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let some = Self {
+            open: vec![(&sample(false)).into()],
+        };
+        vec![("none", Self { open: vec![] }), ("some", some)]
+    }
+}
+
+impl Page for OneReportPage {
+    const TEMPLATE: &'static str = "mine/one-report";
+
+    fn title(&self) -> Say {
+        Say::key("mine-one-report-title")
+    }
+
+    fn area(&self) -> Area {
+        Area::Mine
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        way_home()
+    }
+
+    fn is_discreet(&self) -> bool {
+        true
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        vec![
+            ("open", Self::of(sample(false))),
+            ("closed", Self::of(sample(true))),
+        ]
+    }
+}
