@@ -98,6 +98,7 @@ async fn live(browser: &mut Browser, card: &str) {
     browser
         .fill("Titel", card)
         .tick("Werkvorm")
+        .fill("Wat heeft een team eraan?", "Collega's leren elkaar kennen.")
         .fill("Aantal minuten", "20")
         .press("Bekijk de kaart")
         .await;

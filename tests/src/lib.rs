@@ -14,3 +14,5 @@ mod arrows;
 mod erasure;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod rights;

@@ -21,6 +21,9 @@ macro_rules! addresses {
             $(pub const $pattern: &str = concat!($before, ":", stringify!($arg), $after);)*
         }
 
+        /// Every address and every pattern, for whoever has to see to all of them.
+        pub const ALL: &[&str] = &[$($fixed,)* $(pattern::$pattern,)*];
+
         /// The address that a template asks for: `{{url "toolbox"}}`, `{{url "card" id}}`.
         pub(crate) fn by_name(name: &str, arg: Option<&str>) -> Option<String> {
             match arg {

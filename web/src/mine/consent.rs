@@ -66,13 +66,13 @@ impl From<Consent> for Purpose {
 
 impl From<ConsentDeed> for Deed {
     fn from(deed: ConsentDeed) -> Self {
-        let prefix = if deed.given {
-            "mine-consent-given"
+        let say = if deed.given {
+            Say::of("mine-consent-given", &deed.purpose)
         } else {
-            "mine-consent-withdrawn"
+            Say::of("mine-consent-withdrawn", &deed.purpose)
         };
         Self {
-            say: Say::of(prefix, &deed.purpose),
+            say,
             at: deed.at.to_rfc3339(),
         }
     }

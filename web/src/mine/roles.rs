@@ -132,6 +132,10 @@ impl RolesPage {
     fn of(me: &str, roles: Roles, typed: &Typed) -> Self {
         let own = |held| Role::of(String::new(), me.to_owned(), held);
         let given = |given: GivenRole| Role::of(given.name, given.person, given.role);
+        let where_it_counts = match typed.waar.as_str() {
+            "" => SCOPES[0],
+            chosen => chosen,
+        };
         let form = (!roles.may_give.is_empty()).then(|| GiveForm {
             person: Field::filled(typed.wie.as_str()),
             roles: Choices::of(
@@ -139,11 +143,7 @@ impl RolesPage {
                 roles.may_give.iter().map(|may| may.role.as_str()),
                 &[typed.rol.as_str()],
             ),
-            scopes: Choices::of(
-                "mine-roles-scope",
-                SCOPES,
-                &[if typed.waar.is_empty() { SCOPES[0] } else { &typed.waar }],
-            ),
+            scopes: Choices::of("mine-roles-scope", SCOPES, &[where_it_counts]),
             which: Field::filled(typed.welke.as_str()),
             until: Field::filled(typed.tot.as_str()),
         });

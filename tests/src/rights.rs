@@ -1,0 +1,246 @@
+//! Every route, tried by everybody: the services' APIs as their descriptions list them and the
+//! pages as the web lists their addresses, each asked in each role, against a written table
+//! (`rights.tsv`). A route that is not in the table fails, and so does a line without a route.
+//!
+//! A status says who was let in: 401 and 403 are refusals; 404, 409 and 422 come after the door,
+//! about a thing that is not there. Where what may be done depends on the thing, the rules of the
+//! service have their own tests.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use accounts::{Birth, Hours, NewPerson, NewRole, Person, PersonName, RmcRegion, TokenLabel};
+use contract::Scope;
+use kansrijk::config::Config;
+use kansrijk::serve::{Parts, Site};
+use nouns::{Clock, Language, PersonId, Region, Role, SchoolId};
+use poem::Endpoint as _;
+use poem::endpoint::BoxEndpoint;
+use poem::http::{Method, header};
+use poem::{Body, Request};
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+
+const TABLE: &str = include_str!("rights.tsv");
+const SERVICES: [&str; 4] = ["accounts", "toolbox", "matching", "meetups"];
+
+/// Who asks: a stranger, and somebody in each role.
+fn everybody() -> Vec<(&'static str, Option<Role>)> {
+    let roles = Role::ALL.map(|role| (role.as_str(), Some(role)));
+    std::iter::once(("stranger", None)).chain(roles).collect()
+}
+
+fn somebody(role: Role) -> NewPerson {
+    let school = SchoolId::parse("roc-midden-nederland").unwrap();
+    let scope = match role {
+        Role::Coordinator => Scope::Region(Region::parse("NL-UT").unwrap()),
+        Role::Zorgconsulent | Role::Docent => Scope::School(school.clone()),
+        _ => Scope::Everywhere,
+    };
+    let id = format!("proef-{}", role.as_str());
+    NewPerson {
+        person: Person {
+            id: PersonId::parse(&id).unwrap(),
+            name: PersonName::parse(&format!("Proef {}", role.as_str())).unwrap(),
+            email: None,
+            school: Some(school),
+            region: RmcRegion::parse("RMC-19").ok(),
+            birth: Birth::parse(1990, 1).unwrap(),
+            language: Language::Nl,
+            is_demo: true,
+        },
+        roles: vec![NewRole {
+            role,
+            scope,
+            until: None,
+        }],
+        consents: vec![],
+    }
+}
+
+struct House {
+    site: Arc<BoxEndpoint<'static>>,
+    tokens: BTreeMap<&'static str, String>,
+    _folder: tempfile::TempDir,
+}
+
+impl House {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            data: folder.path().to_owned(),
+            store: Some("mem://".to_owned()),
+            ..Config::default()
+        };
+        let site = match Site::open(&config, &Parts::all(), Clock::system(), true).await {
+            Ok(site) => site,
+            Err(failure) => panic!("the site does not open: {failure}"),
+        };
+        let accounts = site.services.accounts.as_ref().unwrap();
+        let mut tokens = BTreeMap::new();
+        for (name, role) in everybody() {
+            let Some(role) = role else { continue };
+            let new = somebody(role);
+            let person = new.person.id.clone();
+            accounts.plant(vec![new]).await.unwrap();
+            let label = TokenLabel::parse("proef").unwrap();
+            let issued = accounts.issue_pat(&person, label, Hours::DEFAULT).await;
+            tokens.insert(name, issued.unwrap().secret.reveal());
+        }
+        Self {
+            site: site.endpoint(),
+            tokens,
+            _folder: folder,
+        }
+    }
+
+    async fn ask(&self, who: &str, method: &str, path: &str, body: &Value) -> (u16, String) {
+        let mut request = Request::builder()
+            .method(method.to_uppercase().parse::<Method>().unwrap())
+            .uri(path.parse().unwrap())
+            .content_type("application/json");
+        if let Some(token) = self.tokens.get(who) {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Body::from_string(body.to_string()));
+        let response = self.site.get_response(request).await;
+        let status = response.status().as_u16();
+        (status, response.into_body().into_string().await.unwrap())
+    }
+
+    /// Method and path of every route of the APIs, as `POST /api/toolbox/cards`.
+    async fn routes(&self) -> Vec<(String, String)> {
+        let mut routes = Vec::new();
+        for service in SERVICES {
+            let path = format!("/api/{service}/openapi.json");
+            let (_, text) = self.ask("stranger", "get", &path, &Value::Null).await;
+            let description: Value = serde_json::from_str(&text).unwrap();
+            for (path, methods) in description["paths"].as_object().unwrap() {
+                for method in methods.as_object().unwrap().keys() {
+                    routes.push((method.to_uppercase(), format!("/api/{service}{path}")));
+                }
+            }
+        }
+        routes.sort();
+        routes
+    }
+}
+
+/// What a route is asked with: enough to come to the question who may.
+fn body(route: &str) -> Value {
+    let event = json!({
+        "title": "Proef", "kind": "training", "region": "RMC-19",
+        "starts": "2030-03-05T15:30:00", "ends": "2030-03-05T17:00:00"
+    });
+    match route {
+        "POST /api/toolbox/cards" | "POST /api/toolbox/cards/preview" => json!({ "title": "Proefkaart" }),
+        "PUT /api/toolbox/cards/{id}" => json!({ "version": 1, "title": "Proefkaart" }),
+        "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
+        "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
+        "PUT /api/matching/profile" => json!({ "side": "seeks", "relations": ["voor-de-overstap"] }),
+        "POST /api/matching/profile/pause" => json!({ "side": "seeks", "paused": false }),
+        "POST /api/matching/requests" => json!({ "buddy": "niemand" }),
+        "POST /api/matching/requests/{id}/answer" => json!({ "answer": "yes" }),
+        "POST /api/matching/requests/{id}/reply" => json!({ "reply": "x" }),
+        "POST /api/matching/requests/{id}/close" => json!({ "reason": "x" }),
+        "POST /api/accounts/tokens" => json!({ "label": "" }),
+        "POST /api/accounts/consents" => json!({ "purpose": "mail", "given": false }),
+        "POST /api/accounts/erasure" => json!({ "sure": false }),
+        "POST /api/accounts/roles" | "POST /api/accounts/roles/end" => {
+            json!({ "person": "niemand", "role": "maatje", "scope": "everywhere" })
+        }
+        "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
+        "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
+        "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),
+        _ => json!({}),
+    }
+}
+
+/// A route with a thing in it that is not there.
+fn concrete(path: &str) -> String {
+    let whole = |segment: &str| {
+        if segment.starts_with('{') || segment.starts_with(':') {
+            if segment.contains("position") { "1" } else { "bestaat-niet" }.to_owned()
+        } else {
+            segment.to_owned()
+        }
+    };
+    path.split('/').map(whole).collect::<Vec<_>>().join("/")
+}
+
+/// The table: what a route answers to each of [`everybody`].
+fn table() -> BTreeMap<String, Vec<String>> {
+    let lines = TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines
+        .map(|line| {
+            let mut cells = line.split('\t').map(str::to_owned);
+            (cells.next().unwrap_or_default(), cells.collect())
+        })
+        .collect()
+}
+
+fn compare(found: &BTreeMap<String, Vec<String>>, is_ours: impl Fn(&str) -> bool) {
+    let mut written = table();
+    written.retain(|route, _| is_ours(route));
+    let line = |route: &String, cells: &Vec<String>| format!("{route}\t{}", cells.join("\t"));
+    let wrong: Vec<String> = found
+        .iter()
+        .filter(|(route, cells)| written.get(*route) != Some(*cells))
+        .map(|(route, cells)| line(route, cells))
+        .collect();
+    let idle: Vec<&String> = written
+        .keys()
+        .filter(|route| !found.contains_key(*route))
+        .collect();
+    assert!(
+        wrong.is_empty() && idle.is_empty(),
+        "rights.tsv and the site differ.\nThe site says:\n{}\nNo such route: {idle:#?}",
+        wrong.join("\n")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_of_the_apis_lets_in_who_the_table_says() {
+    let house = House::open().await;
+    let mut found = BTreeMap::new();
+    for (method, path) in house.routes().await {
+        let route = format!("{method} {path}");
+        let mut cells = Vec::new();
+        for (who, _) in everybody() {
+            let (status, _) = house
+                .ask(who, &method, &concrete(&path), &body(&route))
+                .await;
+            cells.push(status.to_string());
+        }
+        found.insert(route, cells);
+    }
+    compare(&found, |route| route.contains(" /api/"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_lets_in_who_the_table_says() {
+    let house = House::open().await;
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (_, role) in everybody() {
+        let mut browser = Browser::new(Arc::clone(&house.site));
+        if let Some(role) = role {
+            browser.visit("/aanmelden").await;
+            browser.press(&format!("Proef {}", role.as_str())).await;
+        }
+        for address in web::urls::ALL {
+            browser.visit(&concrete(address)).await;
+            // Whoever has to sign in first ends at the page where that is done.
+            let at_the_door = browser.address().starts_with("/aanmelden?");
+            let cell = if at_the_door {
+                "door".to_owned()
+            } else {
+                browser.status().as_u16().to_string()
+            };
+            found.entry(format!("GET {address}")).or_default().push(cell);
+        }
+    }
+    compare(&found, |route| !route.contains(" /api/"));
+}
