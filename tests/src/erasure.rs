@@ -56,7 +56,13 @@ fn traces(folder: &Path, marker: &str) -> Vec<String> {
 async fn settle(services: &Services) {
     services.follow_accounts().await.unwrap();
     services.toolbox.as_ref().unwrap().catch_up().await.unwrap();
-    services.matching.as_ref().unwrap().catch_up().await.unwrap();
+    services
+        .matching
+        .as_ref()
+        .unwrap()
+        .catch_up()
+        .await
+        .unwrap();
     services.meetups.as_ref().unwrap().catch_up().await.unwrap();
 }
 
@@ -98,7 +104,10 @@ async fn live(browser: &mut Browser, card: &str) {
     browser
         .fill("Titel", card)
         .tick("Werkvorm")
-        .fill("Wat heeft een team eraan?", "Collega's leren elkaar kennen.")
+        .fill(
+            "Wat heeft een team eraan?",
+            "Collega's leren elkaar kennen.",
+        )
         .fill("Aantal minuten", "20")
         .press("Bekijk de kaart")
         .await;
@@ -144,8 +153,14 @@ async fn who_is_erased_leaves_no_byte_in_the_data_folder() {
         );
     }
     goes.visit("/mijn/gegevens").await;
-    assert!(goes.sees("Je account") && goes.sees(NAME), "{}", goes.words());
-    goes.tick("Ik weet het zeker").press("Wis alles van mij").await;
+    assert!(
+        goes.sees("Je account") && goes.sees(NAME),
+        "{}",
+        goes.words()
+    );
+    goes.tick("Ik weet het zeker")
+        .press("Wis alles van mij")
+        .await;
     let started = Instant::now();
     let receipt = goes.address().to_owned();
     while !goes.sees("Het is klaar") {

@@ -15,4 +15,6 @@ mod erasure;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod rights;

@@ -259,7 +259,10 @@ async fn every_page_lets_in_who_the_table_says() {
             } else {
                 browser.status().as_u16().to_string()
             };
-            found.entry(format!("GET {address}")).or_default().push(cell);
+            found
+                .entry(format!("GET {address}"))
+                .or_default()
+                .push(cell);
         }
     }
     compare(&found, |route| !route.contains(" /api/"));

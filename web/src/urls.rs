@@ -86,14 +86,19 @@ addresses! {
         END_ROLE = "/mijn/rollen/stoppen";
         /// Whom I blocked, what I reported, who looked.
         MY_SAFETY = "/mijn/veiligheid";
-        REPORT_SOMETHING = "/melden";
         /// What moderators look at.
         REPORTS = "/meldingen";
         SIGN_IN = "/aanmelden";
         SIGN_OUT = "/afmelden";
     }
     taking {
+        /// Where a parent decides.
+        parent(secret) PARENT = "/ouder/", "";
         report(id) REPORT = "/meldingen/", "";
+        report_card(id) REPORT_CARD = "/melden/kaart/", "";
+        report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
+        report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
+        report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
         /// How an erasure goes, by its receipt.
         erased(receipt) ERASED = "/gewist/", "";
         region(code) REGION = "/regio/", "";
@@ -118,15 +123,6 @@ addresses! {
         /// The feeds of a community: `community_calendar("avondklas.ics")`.
         community_calendar(feed) COMMUNITY_CALENDAR = "/kalender/gemeenschap/", "";
     }
-}
-
-/// The way to report a thing, and whom it is about where the screen knows.
-#[must_use]
-pub fn report_this(kind: &str, id: &str, about: &str) -> String {
-    with_query(
-        REPORT_SOMETHING,
-        &[("soort", kind), ("id", id), ("over", about)],
-    )
 }
 
 /// An address with a query: `with_query(SEARCH, &[("q", "vergadering")])`. Empty values are left out.

@@ -28,7 +28,10 @@ impl Accounts {
         let until = Instant::now() + wait;
         loop {
             // Listening begins before looking, so that nothing falls in between.
-            let mut written = pin!(self.store.written(until.saturating_duration_since(Instant::now())));
+            let mut written = pin!(
+                self.store
+                    .written(until.saturating_duration_since(Instant::now()))
+            );
             tokio::select! { biased; () = written.as_mut() => {}, () = std::future::ready(()) => {} }
             let now = self.clock.now();
             let (changes, upto) = self.store.changes_after(pull.after, now).await?;
@@ -67,7 +70,10 @@ impl Accounts {
     pub(crate) async fn everywhere(&self, position: u64) -> Result<Progress, AccountsError> {
         let until = Instant::now() + PATIENCE;
         loop {
-            let mut written = pin!(self.store.written(until.saturating_duration_since(Instant::now())));
+            let mut written = pin!(
+                self.store
+                    .written(until.saturating_duration_since(Instant::now()))
+            );
             tokio::select! { biased; () = written.as_mut() => {}, () = std::future::ready(()) => {} }
             let progress = self.progress(position).await?;
             if progress.done || Instant::now() >= until {

@@ -50,10 +50,10 @@ use tokio::time::{Duration, MissedTickBehavior, interval};
 use wire::{CallerToken, Signer, Verifier};
 
 pub use crate::store::REGISTER;
-pub use contract::consent::Purpose;
 pub use access::IssuedToken;
 pub use api::{Door, endpoint, internal_endpoint};
 pub use birth::{AgeGroup, Birth, BirthProblem};
+pub use contract::consent::Purpose;
 pub use error::AccountsError;
 pub use keys::{Keys, KeysError};
 pub use person::{

@@ -160,8 +160,8 @@ pub(crate) fn may_moderate(caller: &Caller) -> bool {
 /// A moderator looks at what was reported where they moderate, and never at a report by or
 /// about themselves.
 pub(crate) fn may_look_at(caller: &Caller, report: &Report) -> bool {
-    let concerned = report.by.as_ref() == Some(&caller.person)
-        || report.about.as_ref() == Some(&caller.person);
+    let concerned =
+        report.by.as_ref() == Some(&caller.person) || report.about.as_ref() == Some(&caller.person);
     let there = caller.roles.iter().any(|grant| {
         grant.role == MODERATES
             && match &grant.scope {
@@ -290,7 +290,12 @@ mod tests {
         let ria = with("ria", Role::Coordinator, region("NL-UT"));
         assert!(may_give(&ria, &noor(), Role::Maatje, &everywhere));
         assert!(!may_give(&ria, &noor(), Role::Moderator, &everywhere));
-        assert!(!may_give(&ria, &noor(), Role::Coordinator, &region("NL-UT")));
+        assert!(!may_give(
+            &ria,
+            &noor(),
+            Role::Coordinator,
+            &region("NL-UT")
+        ));
         let elsewhere = with("ria", Role::Coordinator, region("NL-GR"));
         assert!(!may_give(&elsewhere, &noor(), Role::Maatje, &everywhere));
         let school = Scope::School(SchoolId::parse("roc").unwrap());
@@ -298,14 +303,29 @@ mod tests {
         assert!(may_give(&at_school, &noor(), Role::Docent, &school));
         let other = Scope::School(SchoolId::parse("ander").unwrap());
         assert!(!may_give(&at_school, &noor(), Role::Docent, &other));
-        assert!(!may_give(&caller("bas"), &noor(), Role::Maatje, &everywhere));
+        assert!(!may_give(
+            &caller("bas"),
+            &noor(),
+            Role::Maatje,
+            &everywhere
+        ));
     }
 
     #[test]
     fn an_administrator_gives_every_role_to_others_where_it_belongs() {
         let omar = with("omar", Role::Beheerder, Scope::Everywhere);
-        assert!(may_give(&omar, &noor(), Role::Coordinator, &region("NL-UT")));
-        assert!(!may_give(&omar, &noor(), Role::Coordinator, &Scope::Everywhere));
+        assert!(may_give(
+            &omar,
+            &noor(),
+            Role::Coordinator,
+            &region("NL-UT")
+        ));
+        assert!(!may_give(
+            &omar,
+            &noor(),
+            Role::Coordinator,
+            &Scope::Everywhere
+        ));
         let own = Person {
             id: PersonId::parse("omar").unwrap(),
             ..noor()
@@ -315,10 +335,25 @@ mod tests {
 
     #[test]
     fn everybody_lays_down_their_own_role_and_nobody_anothers() {
-        assert!(may_end_role(&caller("noor"), &noor(), Role::Maatje, &Scope::Everywhere));
-        assert!(!may_end_role(&caller("bas"), &noor(), Role::Maatje, &Scope::Everywhere));
+        assert!(may_end_role(
+            &caller("noor"),
+            &noor(),
+            Role::Maatje,
+            &Scope::Everywhere
+        ));
+        assert!(!may_end_role(
+            &caller("bas"),
+            &noor(),
+            Role::Maatje,
+            &Scope::Everywhere
+        ));
         let ria = with("ria", Role::Coordinator, region("NL-UT"));
-        assert!(may_end_role(&ria, &noor(), Role::Maatje, &Scope::Everywhere));
+        assert!(may_end_role(
+            &ria,
+            &noor(),
+            Role::Maatje,
+            &Scope::Everywhere
+        ));
     }
 
     #[test]

@@ -183,11 +183,7 @@ impl Accounts {
         if !rules::may_look_at(by, &report) {
             return Err(AccountsError::NotFound);
         }
-        match self
-            .store
-            .close_report(id, outcome, self.clock.now())
-            .await
-        {
+        match self.store.close_report(id, outcome, self.clock.now()).await {
             Err(StoreError::Thrown(_)) => Err(AccountsError::ReportNotOpen),
             answer => Ok(answer?),
         }

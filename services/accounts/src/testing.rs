@@ -101,6 +101,10 @@ impl Accounts {
     /// What the mails that wait to be sent say.
     pub(crate) async fn mails_to_send(&self) -> Vec<serde_json::Value> {
         let jobs = ::store::jobs::claim(self.store.database(), self.clock.now(), 10);
-        jobs.await.unwrap().into_iter().map(|job| job.payload).collect()
+        jobs.await
+            .unwrap()
+            .into_iter()
+            .map(|job| job.payload)
+            .collect()
     }
 }

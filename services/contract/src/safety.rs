@@ -14,10 +14,7 @@ pub const REPORT_WHY: Code = Code::new(
     "report.why",
     "Kies wat er aan de hand is. Dan weten we wie het moet oppakken.",
 );
-pub const REPORT_WHAT: Code = Code::new(
-    "report.what",
-    "Wat je meldt bestaat niet, of niet meer.",
-);
+pub const REPORT_WHAT: Code = Code::new("report.what", "Wat je meldt bestaat niet, of niet meer.");
 pub const REPORT_TOO_LONG: Code = Code::new(
     "report.too-long",
     "Je verhaal is te lang. Gebruik ten hoogste 1000 tekens.",
@@ -26,14 +23,8 @@ pub const REPORT_TOO_MANY: Code = Code::new(
     "report.too-many",
     "Je hebt al tien meldingen open staan. Wacht tot we er een hebben bekeken.",
 );
-pub const REPORT_NOT_OPEN: Code = Code::new(
-    "report.not-open",
-    "Deze melding is al afgerond.",
-);
-pub const REPORT_OUTCOME: Code = Code::new(
-    "report.outcome",
-    "Kies wat je hebt gedaan.",
-);
+pub const REPORT_NOT_OPEN: Code = Code::new("report.not-open", "Deze melding is al afgerond.");
+pub const REPORT_OUTCOME: Code = Code::new("report.outcome", "Kies wat je hebt gedaan.");
 
 /// Why somebody reports: stable names.
 pub const REASONS: [&str; 5] = ["onveilig", "grof", "nep", "contact", "anders"];

@@ -91,6 +91,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[oai(skip_serializing_if_is_none)]
     pub author: Option<String>,
+    /// Who that is, for whoever is signed in: to report or block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub author_id: Option<String>,
     pub state: CardState,
     /// Counts from 1.
     pub version: u32,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::matching::{
-    self as codes, Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request,
-    RequestList, SeenAnswer, SuggestionList, Vog,
+    self as codes, Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
+    SeenAnswer, SuggestionList, Vog,
 };
 use contract::my_data::AboutMe;
 use nouns::{Clock, PersonId, RequestId};

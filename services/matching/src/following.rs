@@ -38,9 +38,7 @@ impl Matching {
         let known = self.store.standing_of(standing.person.as_str()).await?;
         self.pool.catch_up(&self.store).await?;
         let is_minor = self.pool.is_minor(&standing.person);
-        if known.as_ref() == Some(&row)
-            && is_minor.is_none_or(|known| known == standing.is_minor)
-        {
+        if known.as_ref() == Some(&row) && is_minor.is_none_or(|known| known == standing.is_minor) {
             // Nothing new: the place moves with the next change, or at the end.
             return Ok(());
         }
@@ -153,7 +151,12 @@ mod tests {
         assert_eq!(conflict(town.ask(&sam, &hanna, None).await), "buddy.paused");
         assert_eq!(town.matching.place().await.unwrap(), 2);
         // And back: a consent given again counts at once.
-        hears(&town, 3, standing(&hanna, &[Purpose::Found, Purpose::Contacted])).await;
+        hears(
+            &town,
+            3,
+            standing(&hanna, &[Purpose::Found, Purpose::Contacted]),
+        )
+        .await;
         assert_eq!(shown(&town, &sam).await, ["hanna"]);
     }
 
@@ -163,7 +166,10 @@ mod tests {
         let noor = town.seeker("noor").await;
         let hanna = town.helper("hanna", |_| {}).await;
         let id = town.ask(&noor, &hanna, None).await.unwrap();
-        town.matching.answer(&hanna, &id, &Answer::Yes).await.unwrap();
+        town.matching
+            .answer(&hanna, &id, &Answer::Yes)
+            .await
+            .unwrap();
         hears(&town, 2, standing(&hanna, &[Purpose::Contacted])).await;
         assert_eq!(town.state(&noor, &id).await, "matched");
     }
@@ -208,16 +214,26 @@ mod tests {
         let noor = town.seeker("noor").await;
         let hanna = town.helper("hanna", |_| {}).await;
         let id = town.ask(&noor, &hanna, None).await.unwrap();
-        town.matching.answer(&hanna, &id, &Answer::Yes).await.unwrap();
+        town.matching
+            .answer(&hanna, &id, &Answer::Yes)
+            .await
+            .unwrap();
         let person = PersonId::parse("hanna").unwrap();
         hears(&town, 2, Happened::Erased { person }).await;
         let seen = town.matching.request(&noor, &id).await.unwrap();
-        assert_eq!((seen.state.as_str(), seen.buddy.name.as_str()), ("closed", "Iemand"));
+        assert_eq!(
+            (seen.state.as_str(), seen.buddy.name.as_str()),
+            ("closed", "Iemand")
+        );
         let about = town.matching.about_me(&hanna).await.unwrap();
         assert_eq!(about.tables, serde_json::json!({}));
         town.matching.settle().await.unwrap();
         let dump = town.matching.store.db.dump().await.unwrap();
         assert!(dump.lines.contains("noor"), "the search finds who stays");
-        assert!(!dump.lines.to_lowercase().contains("hanna"), "{}", dump.lines);
+        assert!(
+            !dump.lines.to_lowercase().contains("hanna"),
+            "{}",
+            dump.lines
+        );
     }
 }

@@ -2,13 +2,17 @@
 
 use std::sync::PoisonError;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
 use crate::{Matching, MatchingError};
 
 /// Jobs leased in one go.
 const AT_ONCE: u32 = 50;
+
+const SWEEP_EVERY: TimeDelta = TimeDelta::hours(1);
+/// How long a profile that nobody changes and a request that ended are kept.
+const KEPT: TimeDelta = TimeDelta::days(365);
 
 impl Matching {
     /// Does what is due now; gives how many jobs there were.
@@ -19,6 +23,7 @@ impl Matching {
             // Leasing writes; an idle service does not.
             return Ok(0);
         }
+        self.sweep_now_and_then(now).await?;
         let due = jobs::claim(&self.store.db, now, AT_ONCE).await?;
         for job in &due {
             match self.do_job(job).await {
@@ -30,6 +35,22 @@ impl Matching {
             }
         }
         Ok(due.len())
+    }
+
+    /// Once an hour it removes what was kept long enough.
+    async fn sweep_now_and_then(&self, now: DateTime<Utc>) -> Result<(), MatchingError> {
+        let is_time = {
+            let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+            let long_ago = swept.is_none_or(|at| now - at >= SWEEP_EVERY);
+            if long_ago {
+                *swept = Some(now);
+            }
+            long_ago
+        };
+        if is_time {
+            self.store.sweep(now - KEPT).await?;
+        }
+        Ok(())
     }
 
     /// Once in the time of a lease it looks for jobs whose worker died.

@@ -63,6 +63,7 @@ pub struct Matching {
     clock: Clock,
     accounts: Option<AccountsLog>,
     looked_for_lost_jobs: Mutex<Option<DateTime<Utc>>>,
+    swept: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Matching {
@@ -79,6 +80,7 @@ impl Matching {
             clock,
             accounts: None,
             looked_for_lost_jobs: Mutex::new(None),
+            swept: Mutex::new(None),
         })
     }
 

@@ -86,7 +86,11 @@ mod tests {
     async fn a_person_gets_what_is_theirs_and_nothing_of_others() {
         let about = filled().await.about("noor", REGISTER).await.unwrap();
         assert_eq!(count(&about, "person"), 1);
-        assert_eq!(count(&about, "block"), 1, "who blocked whom stays with who blocked");
+        assert_eq!(
+            count(&about, "block"),
+            1,
+            "who blocked whom stays with who blocked"
+        );
         assert_eq!(count(&about, "job"), 2);
     }
 

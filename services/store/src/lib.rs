@@ -30,5 +30,5 @@ pub use database::Database;
 pub use datastore::Datastore;
 pub use error::StoreError;
 pub use log::{ASK_TO_SHRED, LogEntry};
-pub use shredding::traces;
 pub use migration::{Migration, migrated_with_samples};
+pub use shredding::traces;

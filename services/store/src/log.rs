@@ -4,7 +4,8 @@ use surrealdb::types::Variables;
 use crate::{Database, Datastore, StoreError};
 
 /// For a transaction that erases: the files of the store are to be rewritten after it.
-pub const ASK_TO_SHRED: &str = "UPSERT cursor:shred SET position = (position ?? 0) + 1 RETURN NONE;";
+pub const ASK_TO_SHRED: &str =
+    "UPSERT cursor:shred SET position = (position ?? 0) + 1 RETURN NONE;";
 
 /// Something changed: which, not how. A follower reads the present state by `key`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

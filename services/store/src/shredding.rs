@@ -246,7 +246,9 @@ mod tests {
             assert!(found(marker), "{marker} is not found where it must be");
         }
         let body = "DELETE word:a; UPDATE word:b SET text = '' RETURN NONE";
-        db.transact("deleting", body, Variables::new()).await.unwrap();
+        db.transact("deleting", body, Variables::new())
+            .await
+            .unwrap();
         assert!(found(gone[0]), "a deletion alone leaves it on disk");
         datastore.shred().await.unwrap();
         for marker in gone {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use contract::Caller;
 use contract::accounts_log::{Change, Happened};
 use contract::my_data::{AboutMe, Stays};
-use contract::Caller;
-use wire::following::Follower;
 use wire::AccountsLog;
+use wire::following::Follower;
 
 use crate::{Toolbox, ToolboxError};
 

@@ -94,11 +94,7 @@ impl AccountsLog {
     }
 
     /// Follows until `stop` turns true: what changes is known here at once.
-    pub async fn follow_until<F: Follower>(
-        &self,
-        follower: &F,
-        mut stop: watch::Receiver<bool>,
-    ) {
+    pub async fn follow_until<F: Follower>(&self, follower: &F, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
             let following = async {
                 self.follow(follower).await?;

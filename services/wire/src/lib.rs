@@ -13,8 +13,8 @@ pub mod telemetry;
 mod token;
 
 pub use caller::{Authenticate, SignedIn, Visitor};
-pub use following::AccountsLog;
 pub use client::{Client, Raw, segment};
+pub use following::AccountsLog;
 pub use mount::mount;
 pub use problem::{Problem, as_problem_response};
 pub use token::{CallerToken, Signer, TokenProblem, Verifier};

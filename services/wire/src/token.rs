@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// How long a token counts, from minting. Withdrawn rights live no longer than this.
 const LIFETIME: TimeDelta = TimeDelta::seconds(60);
 /// Longer than any token that was minted before.
-const BARRED: Duration = Duration::from_secs(120);
+const BARRED: Duration = Duration::from_mins(2);
 const AUDIENCE: &str = "kansrijk";
 
 /// A signed caller, as it goes into `Authorization: Bearer`.
@@ -140,7 +140,8 @@ impl Verifier {
 
     fn is_gone(&self, person: &PersonId) -> bool {
         let gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
-        gone.get(person).is_some_and(|since| since.elapsed() < BARRED)
+        gone.get(person)
+            .is_some_and(|since| since.elapsed() < BARRED)
     }
 
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Caller, TokenProblem> {

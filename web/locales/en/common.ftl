@@ -65,3 +65,4 @@ common-region-count =
 common-print = Print
 common-copy-link = Copy the link
 common-copied = The link was copied
+common-report = Report this

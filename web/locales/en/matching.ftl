@@ -428,6 +428,7 @@ matching-notice-withdrawn-for-match = There was a yes already. The request with 
 matching-notice-closed = {$name} and you have finished.
 matching-notice-reminded = Have you met {$name} yet? Make a plan.
 matching-notice-check-in = How is it going with {$name} and you?
+matching-notice-vog-ends = Your certificate of conduct ends soon. Ask your coordinator for a new one.
 matching-notice-other = Something happened with {$name} and you.
 matching-question-ander-moment = Could it be at another time?
 matching-question-online = Could it be online too?

@@ -65,3 +65,4 @@ common-region-count =
 common-print = Print
 common-copy-link = Kopieer de link
 common-copied = De link is gekopieerd
+common-report = Meld dit

@@ -428,6 +428,7 @@ matching-notice-withdrawn-for-match = Er was al een ja. De vraag met {$name} is 
 matching-notice-closed = {$name} en jij zijn klaar.
 matching-notice-reminded = Heb je {$name} al gezien? Spreek iets af.
 matching-notice-check-in = Hoe gaat het met {$name} en jou?
+matching-notice-vog-ends = Je VOG loopt bijna af. Vraag je coördinator om een nieuwe.
 matching-notice-other = Er is iets gebeurd met {$name} en jou.
 matching-question-ander-moment = Kan het ook op een ander moment?
 matching-question-online = Kan het ook online?

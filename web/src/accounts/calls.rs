@@ -4,6 +4,7 @@ use contract::accounts::{
     DemoPeople, DemoSignIn, End, MadeToken, NewToken, Resolve, Resolved, Secret, Sessions, Started,
     Tokens,
 };
+use contract::consent::{LookAtLink, ParentDecision, ParentLink};
 use serde::Serialize;
 use wire::{CallerToken, Client, Problem, segment};
 
@@ -48,6 +49,27 @@ impl Internal {
     pub(crate) async fn play(&self, sign_in: &DemoSignIn) -> Result<Started, Problem> {
         self.client
             .post(self.key.as_ref(), "/sessions/demo", sign_in)
+            .await
+    }
+
+    /// What a parent with this link is asked.
+    pub(crate) async fn parent_link(&self, secret: &str) -> Result<ParentLink, Problem> {
+        let look = LookAtLink {
+            secret: secret.to_owned(),
+        };
+        self.client
+            .post(self.key.as_ref(), "/parents/look", &look)
+            .await
+    }
+
+    /// The parent consents, or does not.
+    pub(crate) async fn decide_as_parent(&self, secret: &str, given: bool) -> Result<(), Problem> {
+        let decision = ParentDecision {
+            secret: secret.to_owned(),
+            given,
+        };
+        self.client
+            .post(self.key.as_ref(), "/parents/decide", &decision)
             .await
     }
 

@@ -1,10 +1,10 @@
 //! What the pages ask of matching: one small function for each call.
 
-use contract::matching::{
-    Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
-    SeenAnswer, SuggestionList,
-};
 use contract::consent::Progress;
+use contract::matching::{
+    Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList, SeenAnswer,
+    SuggestionList,
+};
 use contract::safety::SetBlock;
 use wire::{Problem, segment};
 
@@ -84,8 +84,7 @@ pub(super) async fn block(app: &App, by: &Caller, person: &str) -> Result<(), Pr
         blocked: true,
     };
     let client = &app.services.accounts;
-    let progress: Result<Progress, Problem> =
-        client.post(Some(&by.token), "/blocks", &block).await;
+    let progress: Result<Progress, Problem> = client.post(Some(&by.token), "/blocks", &block).await;
     progress.map(drop)
 }
 

@@ -139,7 +139,11 @@ impl NoticeLine {
     fn of(notice: Notice) -> Self {
         Self {
             say: Say::of("matching-notice", &notice.what).with("name", notice.other),
-            href: urls::match_request(&notice.request),
+            href: if notice.request.is_empty() {
+                urls::MATCHING_PROFILE.to_owned()
+            } else {
+                urls::match_request(&notice.request)
+            },
             at: notice.at.to_rfc3339(),
         }
     }

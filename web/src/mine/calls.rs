@@ -2,14 +2,12 @@
 //! with the pages of accounts.
 
 use contract::consent::{Consents, Progress, SetConsent};
-use contract::matching::RequestList;
+use contract::matching::{Request, RequestList};
 use contract::meetups::MySignups;
 use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::rights::{RoleWish, Roles};
-use contract::safety::{
-    Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock,
-};
-use contract::toolbox::{CardAnswer, CardQuestion};
+use contract::safety::{Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock};
+use contract::toolbox::{Card, CardAnswer, CardQuestion};
 use wire::{CallerToken, Client, Problem, segment};
 
 /// How many of my cards are shown; the toolbox has the rest.
@@ -158,4 +156,30 @@ pub(super) async fn close_report(
 /// Who looked at what was reported of me.
 pub(super) async fn my_looks(accounts: &Client, me: &CallerToken) -> Result<Looks, Problem> {
     accounts.get(Some(me), "/looks", &()).await
+}
+
+/// Who wrote a card, as far as I may know.
+pub(super) async fn author_of(
+    toolbox: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Option<String>, Problem> {
+    let path = format!("/cards/{}", segment(id));
+    let card: Card = toolbox.get(Some(me), &path, &()).await?;
+    Ok(card.author_id)
+}
+
+/// The other in one of my requests.
+pub(super) async fn other_in(
+    matching: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<String, Problem> {
+    let path = format!("/requests/{}", segment(id));
+    let request: Request = matching.get(Some(me), &path, &()).await?;
+    Ok(if request.side == "student" {
+        request.buddy.id
+    } else {
+        request.student.id
+    })
 }

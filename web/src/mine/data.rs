@@ -66,10 +66,10 @@ pub(super) struct Sure {
 async fn asked(app: &App, me: &CallerToken) -> [(&'static str, Result<AboutMe, Problem>); 4] {
     let services = &app.services;
     let (accounts, toolbox, matching, meetups) = tokio::join!(
-        calls::about_me(&services.accounts, me),
-        calls::about_me(&services.toolbox, me),
-        calls::about_me(&services.matching, me),
-        calls::about_me(&services.meetups, me),
+        Box::pin(calls::about_me(&services.accounts, me)),
+        Box::pin(calls::about_me(&services.toolbox, me)),
+        Box::pin(calls::about_me(&services.matching, me)),
+        Box::pin(calls::about_me(&services.meetups, me)),
     );
     [
         ("accounts", accounts),
@@ -244,7 +244,10 @@ impl Page for DataPage {
                     say: Say::of("mine-data-part", "accounts"),
                     tables: vec![table(
                         "person",
-                        vec![vec![line("name", "Noor Hendriks"), line("birth_year", "2006")]],
+                        vec![vec![
+                            line("name", "Noor Hendriks"),
+                            line("birth_year", "2006"),
+                        ]],
                     )],
                 },
                 Part {

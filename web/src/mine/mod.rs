@@ -6,6 +6,7 @@ mod consent;
 mod data;
 mod devices;
 mod overview;
+mod parent;
 mod roles;
 mod running;
 mod safety;
@@ -22,12 +23,16 @@ pages![
     consent::ConsentPage,
     data::DataPage,
     data::ErasedPage,
+    parent::ParentPage,
     roles::RolesPage,
     safety::SafetyPage,
     safety::ReportPage,
     safety::ReportsPage,
     safety::OneReportPage,
 ];
+
+/// What can be reported, and which: the addresses of [`urls::report_card`] and its neighbours.
+const REPORTABLE: &str = "/melden/:soort/:id";
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
@@ -40,14 +45,15 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::MY_DATA, get(data::overview))
         .at(urls::MY_DATA_FILE, get(data::file))
         .at(urls::ERASE_ME, post(data::erase))
+        .at(
+            urls::pattern::PARENT,
+            get(parent::look).post(parent::decide),
+        )
         .at(urls::pattern::ERASED, get(data::erased))
         .at(urls::MY_ROLES, get(roles::overview).post(roles::give))
         .at(urls::END_ROLE, post(roles::end))
         .at(urls::MY_SAFETY, get(safety::overview).post(safety::unblock))
-        .at(
-            urls::REPORT_SOMETHING,
-            get(safety::form).post(safety::send),
-        )
+        .at(REPORTABLE, get(safety::form).post(safety::send))
         .at(urls::REPORTS, get(safety::open_reports))
         .at(
             urls::pattern::REPORT,

@@ -24,8 +24,8 @@ use crate::urls;
 /// My roles, those I gave, and a form for who may give some.
 #[derive(Debug, Serialize)]
 pub(super) struct RolesPage {
-    mine: Vec<Role>,
-    given: Vec<Role>,
+    mine: Vec<Held>,
+    given: Vec<Held>,
     history: Vec<Deed>,
     /// None for who may give nothing.
     form: Option<GiveForm>,
@@ -34,7 +34,7 @@ pub(super) struct RolesPage {
 }
 
 #[derive(Debug, Serialize)]
-struct Role {
+struct Held {
     /// Whose; empty for one's own.
     name: String,
     person: String,
@@ -99,11 +99,12 @@ impl Typed {
 /// Where a role counts, in words.
 fn place(scope: &str, which: Option<&str>) -> Say {
     let which = which.unwrap_or_default();
-    let name = Region::parse(which).map_or_else(|_| which.to_owned(), |region| region.name().to_owned());
+    let name =
+        Region::parse(which).map_or_else(|_| which.to_owned(), |region| region.name().to_owned());
     Say::of("mine-roles-place", scope).with("which", name)
 }
 
-impl Role {
+impl Held {
     fn of(name: String, person: String, held: HeldRole) -> Self {
         Self {
             name,
@@ -130,8 +131,8 @@ impl From<RoleDeed> for Deed {
 
 impl RolesPage {
     fn of(me: &str, roles: Roles, typed: &Typed) -> Self {
-        let own = |held| Role::of(String::new(), me.to_owned(), held);
-        let given = |given: GivenRole| Role::of(given.name, given.person, given.role);
+        let own = |held| Held::of(String::new(), me.to_owned(), held);
+        let given = |given: GivenRole| Held::of(given.name, given.person, given.role);
         let where_it_counts = match typed.waar.as_str() {
             "" => SCOPES[0],
             chosen => chosen,
@@ -180,7 +181,11 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let roles = calls::my_roles(&app.services.accounts, &me.token).await?;
-    Ok(show(RolesPage::of(me.person.as_str(), roles, &Typed::default())))
+    Ok(show(RolesPage::of(
+        me.person.as_str(),
+        roles,
+        &Typed::default(),
+    )))
 }
 
 /// Gives one, or shows the form again with what was typed and what is wrong.
@@ -191,11 +196,8 @@ pub(super) async fn give(
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
     let accounts = &app.services.accounts;
-    let problem = match calls::give_role(accounts, &me.token, &typed.to_wish()).await {
-        Ok(_) => {
-            return Ok(see_other(urls::MY_ROLES).telling(Say::key("mine-flash-role-given")));
-        }
-        Err(problem) => problem,
+    let Err(problem) = calls::give_role(accounts, &me.token, &typed.to_wish()).await else {
+        return Ok(see_other(urls::MY_ROLES).telling(Say::key("mine-flash-role-given")));
     };
     let roles = calls::my_roles(accounts, &me.token).await?;
     let page = RolesPage::of(me.person.as_str(), roles, &typed);
@@ -240,7 +242,7 @@ impl Page for RolesPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let role = |name: &str, role: &str, scope: &str, which: &str| Role {
+        let role = |name: &str, role: &str, scope: &str, which: &str| Held {
             name: name.to_owned(),
             person: "voorbeeld".to_owned(),
             role: role.to_owned(),

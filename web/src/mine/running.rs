@@ -90,6 +90,15 @@ impl Running {
     }
 }
 
+/// What news is about: a request, or else one's own profile.
+fn about(request: &str) -> String {
+    if request.is_empty() {
+        urls::MATCHING_PROFILE.to_owned()
+    } else {
+        urls::match_request(request)
+    }
+}
+
 fn ask(request: &Request, step: &Step) -> Run {
     let other = if request.side == "student" {
         &request.buddy
@@ -115,7 +124,7 @@ fn ask(request: &Request, step: &Step) -> Run {
 fn notice(notice: &Notice) -> News {
     News {
         say: Say::of("mine-news", &notice.what).with("name", notice.other.as_str()),
-        href: urls::match_request(&notice.request),
+        href: about(&notice.request),
     }
 }
 

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
+use contract::FieldProblem;
 use contract::safety::{Blocks, Looks, NewReport, REASONS, Report, Reports};
-use poem::web::{Data, Form, Path, Query};
+use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
@@ -14,7 +15,7 @@ use crate::form::{Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
-use crate::session::SignedIn;
+use crate::session::{Caller, SignedIn};
 use crate::shell::Telling as _;
 use crate::urls;
 
@@ -56,29 +57,24 @@ struct Look {
 /// The form to report something.
 #[derive(Debug, Serialize)]
 pub(super) struct ReportPage {
-    kind: String,
-    thing: String,
-    about: String,
     says_kind: Say,
     reasons: Choices,
     words: Field,
+    /// Whether the screen shows somebody who can be blocked as well.
+    may_block: bool,
     problem: Option<Say>,
     is_refused: bool,
 }
 
-/// What is reported, in the address and in the form.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(super) struct What {
-    #[serde(default)]
-    soort: String,
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    over: String,
+/// What somebody says about it, as typed.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Story {
     #[serde(default)]
     reden: String,
     #[serde(default)]
     verhaal: String,
+    #[serde(default)]
+    blokkeer: String,
 }
 
 #[derive(Deserialize)]
@@ -157,30 +153,61 @@ pub(super) async fn unblock(
 }
 
 impl ReportPage {
-    fn of(what: &What) -> Self {
+    fn of(kind: &str, about: Option<&str>, story: &Story) -> Self {
         Self {
-            says_kind: Say::of("mine-kind", &what.soort),
-            kind: what.soort.clone(),
-            thing: what.id.clone(),
-            about: what.over.clone(),
-            reasons: Choices::of("mine-reason", REASONS, &[what.reden.as_str()]),
-            words: Field::filled(what.verhaal.as_str()),
+            says_kind: Say::of("mine-kind", kind),
+            reasons: Choices::of("mine-reason", REASONS, &[story.reden.as_str()]),
+            words: Field::filled(story.verhaal.as_str()),
+            may_block: about.is_some(),
             problem: None,
             is_refused: false,
         }
     }
+
+    fn refused(mut self, fields: &[FieldProblem]) -> Self {
+        self.is_refused = true;
+        for field in fields {
+            let problem = Some(Say::of("accounts-problem", &field.code));
+            match field.field.as_str() {
+                "reason" => self.reasons.problem = problem,
+                "words" => self.words.problem = problem,
+                _ => self.problem = problem,
+            }
+        }
+        self
+    }
+}
+
+/// Whom a screen shows, as far as it says so; a thing that is not there cannot be reported.
+async fn shown_on(
+    app: &App,
+    me: &Caller,
+    kind: &str,
+    id: &str,
+) -> Result<Option<String>, PageError> {
+    let services = &app.services;
+    Ok(match kind {
+        "kaart" => calls::author_of(&services.toolbox, &me.token, id).await?,
+        "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
+        "bijeenkomst" | "gemeenschap" => None,
+        _ => return Err(PageError::NotFound),
+    }
+    .filter(|about| about != me.person.as_str()))
 }
 
 /// Asks what is wrong.
 #[handler]
 pub(super) async fn form(
-    SignedIn(_me): SignedIn,
-    Query(what): Query<What>,
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    if what.soort.is_empty() || what.id.is_empty() {
-        return Err(PageError::NotFound);
-    }
-    Ok(show(ReportPage::of(&what)))
+    let about = shown_on(app, &me, &kind, &id).await?;
+    Ok(show(ReportPage::of(
+        &kind,
+        about.as_deref(),
+        &Story::default(),
+    )))
 }
 
 /// Sends it to the moderators, or shows the form again with why not.
@@ -188,38 +215,32 @@ pub(super) async fn form(
 pub(super) async fn send(
     Data(app): Data<&Arc<App>>,
     SignedIn(me): SignedIn,
-    Form(what): Form<What>,
+    Path((kind, id)): Path<(String, String)>,
+    Form(story): Form<Story>,
 ) -> Result<Response, PageError> {
+    let about = shown_on(app, &me, &kind, &id).await?;
     let new = NewReport {
-        kind: what.soort.clone(),
-        thing: what.id.clone(),
-        about: Some(what.over.clone()).filter(|about| !about.is_empty()),
-        reason: what.reden.clone(),
-        words: what.verhaal.clone(),
+        kind: kind.clone(),
+        thing: id,
+        about: about.clone(),
+        reason: story.reden.clone(),
+        words: story.verhaal.clone(),
     };
-    let page = ReportPage::of(&what);
-    match calls::report(&app.services.accounts, &me.token, &new).await {
-        Ok(_) => Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-reported"))),
-        Err(Problem::Refused(fields)) => {
-            let mut page = ReportPage {
-                is_refused: true,
+    let accounts = &app.services.accounts;
+    if let Err(problem) = calls::report(accounts, &me.token, &new).await {
+        let page = ReportPage::of(&kind, about.as_deref(), &story);
+        return Ok(refuse(match problem {
+            Problem::Refused(fields) => page.refused(&fields),
+            other => ReportPage {
+                problem: Some(refusal(other)?),
                 ..page
-            };
-            for field in &fields {
-                let problem = Some(Say::of("accounts-problem", &field.code));
-                match field.field.as_str() {
-                    "reason" => page.reasons.problem = problem,
-                    "words" => page.words.problem = problem,
-                    _ => page.problem = problem,
-                }
-            }
-            Ok(refuse(page))
-        }
-        Err(problem) => Ok(refuse(ReportPage {
-            problem: Some(refusal(problem)?),
-            ..page
-        })),
+            },
+        }));
     }
+    if let Some(about) = about.filter(|_| story.blokkeer == "ja") {
+        calls::set_block(accounts, &me.token, &about, true).await?;
+    }
+    Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-reported")))
 }
 
 /// The open reports of where a moderator moderates, soonest due first.
@@ -304,9 +325,8 @@ impl OneReportPage {
         let may_close = report.may.iter().any(|deed| deed == "close");
         Self {
             href: urls::report(&report.id),
-            outcomes: may_close.then(|| {
-                Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])
-            }),
+            outcomes: may_close
+                .then(|| Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])),
             thing,
             report: Reported::from(&report),
             words: report.words.unwrap_or_default(),
@@ -328,7 +348,11 @@ fn sample(closed: bool) -> Report {
         step: (!closed).then(|| "look".to_owned()),
         due: (!closed).then(|| at + chrono::TimeDelta::days(2)),
         outcome: closed.then(|| "gesproken".to_owned()),
-        may: if closed { vec![] } else { vec!["close".to_owned()] },
+        may: if closed {
+            vec![]
+        } else {
+            vec!["close".to_owned()]
+        },
     }
 }
 
@@ -390,21 +414,15 @@ impl Page for ReportPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let what = What {
-            soort: "kaart".to_owned(),
-            id: "rondje".to_owned(),
-            ..What::default()
-        };
-        let mut refused = Self::of(&what);
-        refused.is_refused = true;
-        refused.reasons.problem = Some(Say::of("accounts-problem", "report.why"));
+        let empty = || Self::of("kaart", Some("voorbeeld"), &Story::default());
+        let fields = [FieldProblem::new("reason", contract::safety::REPORT_WHY)];
         let too_many = Self {
             problem: Some(Say::of("accounts-problem", "report.too-many")),
-            ..Self::of(&what)
+            ..Self::of("bijeenkomst", None, &Story::default())
         };
         vec![
-            ("empty", Self::of(&what)),
-            ("refused", refused),
+            ("empty", empty()),
+            ("refused", empty().refused(&fields)),
             ("too many", too_many),
         ]
     }

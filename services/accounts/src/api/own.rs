@@ -52,7 +52,10 @@ impl Own {
             words: deed.words,
         };
         Ok(Json(Consents {
-            now: Purpose::ALL.into_iter().map(|one| shown(one, &now)).collect(),
+            now: Purpose::ALL
+                .into_iter()
+                .map(|one| shown(one, &now))
+                .collect(),
             history: history.into_iter().map(deed).collect(),
         }))
     }
@@ -293,8 +296,8 @@ fn read_role(wish: &RoleWish) -> Result<(Role, Scope), Problem> {
 }
 
 fn read_report(new: NewReport) -> Result<facts::NewReport, Problem> {
-    let kind =
-        one_of(&safety::KINDS, &new.kind).ok_or_else(|| Problem::field("kind", safety::REPORT_WHAT))?;
+    let kind = one_of(&safety::KINDS, &new.kind)
+        .ok_or_else(|| Problem::field("kind", safety::REPORT_WHAT))?;
     let reason = one_of(&safety::REASONS, &new.reason)
         .ok_or_else(|| Problem::field("reason", safety::REPORT_WHY))?;
     let about = new
@@ -328,9 +331,7 @@ fn shown_report(by: &Caller, report: facts::Report, whole: bool) -> Report {
         words: whole.then_some(report.words),
         made: report.made,
         state: if report.is_open { "open" } else { "closed" }.to_owned(),
-        owner: report
-            .is_open
-            .then(|| rules::MODERATES.as_str().to_owned()),
+        owner: report.is_open.then(|| rules::MODERATES.as_str().to_owned()),
         step: report.is_open.then(|| facts::STEP.to_owned()),
         due: report.is_open.then_some(report.due),
         outcome: report.outcome,

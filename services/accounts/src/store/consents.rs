@@ -57,7 +57,10 @@ impl Store {
         variables.insert("given", given);
         variables.insert("words", i64::from(WORDS));
         variables.insert("now", now);
-        let mut answers = self.db.transact("keeping a consent", body, variables).await?;
+        let mut answers = self
+            .db
+            .transact("keeping a consent", body, variables)
+            .await?;
         Ok(super::log::position(answers.take(3)?))
     }
 

@@ -91,10 +91,9 @@ impl Store {
         let mut changes = Vec::new();
         for entry in &entries {
             let what = match entry.topic.as_str() {
-                topic::STANDING if told.insert(&entry.key) => standings
-                    .get(&entry.key)
-                    .cloned()
-                    .map(Happened::Standing),
+                topic::STANDING if told.insert(&entry.key) => {
+                    standings.get(&entry.key).cloned().map(Happened::Standing)
+                }
                 topic::BLOCK => self.block_now(&entry.key).await?,
                 topic::ERASED => PersonId::parse(&entry.key)
                     .ok()
@@ -136,7 +135,7 @@ impl Store {
             .map_err(StoreError::while_doing("reading how people stand"))?;
         let mut standings = BTreeMap::new();
         for row in rows::<StandingRow>(&mut results, 1, "person")? {
-            standings.insert(row.person.clone(), standing(row, now)?);
+            standings.insert(row.person.clone(), standing(&row, now)?);
         }
         for given in rows::<Given>(&mut results, 2, "consent")? {
             if let Some(standing) = standings.get_mut(&given.person) {
@@ -224,7 +223,7 @@ fn of_topic<'a>(
     entries.iter().filter(move |entry| entry.topic == topic)
 }
 
-fn standing(row: StandingRow, now: DateTime<Utc>) -> Result<Standing, StoreError> {
+fn standing(row: &StandingRow, now: DateTime<Utc>) -> Result<Standing, StoreError> {
     const TABLE: &str = "person";
     let birth = super::noun(TABLE, Birth::parse(row.birth_year, row.birth_month))?;
     let group = birth.group(now);

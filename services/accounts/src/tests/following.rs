@@ -62,7 +62,10 @@ async fn a_consent_reaches_every_follower_and_is_done_when_all_have_it() {
     let accounts = Arc::new(town().await);
     everyone_catches_up(&accounts).await;
     let noor = caller("noor");
-    let pending = accounts.set_consent(&noor, Purpose::Found, true).await.unwrap();
+    let pending = accounts
+        .set_consent(&noor, Purpose::Found, true)
+        .await
+        .unwrap();
     assert!(!pending.done && pending.waiting_for == FOLLOWERS);
     catch_up(&accounts, "toolbox").await;
     let changes = catch_up(&accounts, "matching").await;
@@ -95,8 +98,14 @@ async fn a_withdrawal_is_done_as_soon_as_the_followers_that_wait_have_it() {
         })
     });
     let noor = caller("noor");
-    accounts.set_consent(&noor, Purpose::Mail, true).await.unwrap();
-    let progress = accounts.set_consent(&noor, Purpose::Mail, false).await.unwrap();
+    accounts
+        .set_consent(&noor, Purpose::Mail, true)
+        .await
+        .unwrap();
+    let progress = accounts
+        .set_consent(&noor, Purpose::Mail, false)
+        .await
+        .unwrap();
     assert!(progress.done, "{progress:?}");
     for follower in followers {
         follower.await.unwrap();
@@ -108,14 +117,21 @@ async fn the_ledger_keeps_every_word_and_nothing_twice() {
     let accounts = town().await;
     let noor = caller("noor");
     for given in [true, true, false] {
-        accounts.set_consent(&noor, Purpose::Asked, given).await.unwrap();
+        accounts
+            .set_consent(&noor, Purpose::Asked, given)
+            .await
+            .unwrap();
     }
     let (now, ledger) = accounts.consents(&noor).await.unwrap();
     assert_eq!(now.len(), 1);
     assert!(!now[0].given);
     let said: Vec<bool> = ledger.iter().map(|deed| deed.given).collect();
     assert_eq!(said.len(), 2, "agreeing twice is agreeing once");
-    assert!(ledger.iter().all(|deed| deed.words == crate::consent::WORDS));
+    assert!(
+        ledger
+            .iter()
+            .all(|deed| deed.words == crate::consent::WORDS)
+    );
 }
 
 #[tokio::test]
@@ -126,7 +142,10 @@ async fn a_stranger_follows_nothing() {
         after: 0,
         wait_ms: 0,
     };
-    assert!(matches!(accounts.pull(&pull).await, Err(AccountsError::NotFound)));
+    assert!(matches!(
+        accounts.pull(&pull).await,
+        Err(AccountsError::NotFound)
+    ));
 }
 
 #[tokio::test]
@@ -153,7 +172,10 @@ async fn a_block_is_told_with_how_it_stands_now() {
 #[tokio::test]
 async fn a_parent_lets_a_child_take_part_and_takes_it_back() {
     let accounts = town().await;
-    let (tijn, parent) = (id("tijn"), crate::Email::parse("ouder@thuis.example").unwrap());
+    let (tijn, parent) = (
+        id("tijn"),
+        crate::Email::parse("ouder@thuis.example").unwrap(),
+    );
     assert!(matches!(
         accounts.ask_parent(&id("noor"), &parent).await,
         Err(AccountsError::ParentNotNeeded)
@@ -162,7 +184,10 @@ async fn a_parent_lets_a_child_take_part_and_takes_it_back() {
     let changes = catch_up(&accounts, "matching").await;
     assert!(!standing_of(&changes, &tijn).unwrap().takes_part);
     let job = accounts.mails_to_send().await.pop().unwrap();
-    assert_eq!((job["to"].as_str(), job["name"].as_str()), (Some(parent.as_str()), Some("tijn")));
+    assert_eq!(
+        (job["to"].as_str(), job["name"].as_str()),
+        (Some(parent.as_str()), Some("tijn"))
+    );
     let secret = job["secret"].as_str().unwrap();
     let link = crate::Secret::parse(crate::Kind::ParentLink, secret).unwrap();
     assert!(!accounts.parent_link(&link).await.unwrap().given);
@@ -182,14 +207,20 @@ async fn a_parent_lets_a_child_take_part_and_takes_it_back() {
 async fn who_is_erased_leaves_nothing_here_once_everyone_has_it() {
     let accounts = town().await;
     let (noor, ria) = (caller("noor"), caller("ria"));
-    accounts.set_consent(&noor, Purpose::Found, true).await.unwrap();
+    accounts
+        .set_consent(&noor, Purpose::Found, true)
+        .await
+        .unwrap();
     accounts.set_block(&noor, &ria.person, true).await.unwrap();
     accounts.set_block(&ria, &noor.person, true).await.unwrap();
     let before = accounts.everything().await.to_lowercase();
     assert!(before.contains("noor") && before.contains("ria"));
     let erasure = accounts.erase(&noor).await.unwrap();
     assert!(!erasure.done);
-    assert!(matches!(accounts.erase(&noor).await, Err(AccountsError::Ended)));
+    assert!(matches!(
+        accounts.erase(&noor).await,
+        Err(AccountsError::Ended)
+    ));
     for service in FOLLOWERS {
         let changes = catch_up(&accounts, service).await;
         let gone = Happened::Erased {

@@ -43,7 +43,10 @@ async fn a_role_is_given_seen_and_ended() {
         .give_role(&ria(), &noor, Role::Maatje, &everywhere, None)
         .await
         .unwrap();
-    assert_eq!(roles_of(&accounts, "noor").await, [Role::Maatje, Role::Student]);
+    assert_eq!(
+        roles_of(&accounts, "noor").await,
+        [Role::Maatje, Role::Student]
+    );
     let given = accounts.roles(&ria()).await.unwrap().given;
     assert_eq!((given.len(), given[0].name.as_str()), (1, "noor"));
     accounts
@@ -63,10 +66,19 @@ async fn a_role_with_rights_over_others_needs_an_end_within_a_year_and_ends_by_i
         let refused = accounts
             .give_role(&vera(), &noor, Role::Moderator, &everywhere, wrong)
             .await;
-        assert!(matches!(refused, Err(AccountsError::RoleUntil)), "{wrong:?}");
+        assert!(
+            matches!(refused, Err(AccountsError::RoleUntil)),
+            "{wrong:?}"
+        );
     }
     accounts
-        .give_role(&vera(), &noor, Role::Moderator, &everywhere, day("2026-03-03"))
+        .give_role(
+            &vera(),
+            &noor,
+            Role::Moderator,
+            &everywhere,
+            day("2026-03-03"),
+        )
         .await
         .unwrap();
     assert!(roles_of(&accounts, "noor").await.contains(&Role::Moderator));

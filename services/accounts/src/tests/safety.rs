@@ -40,7 +40,10 @@ fn about_ria(thing: &str) -> NewReport {
 #[tokio::test]
 async fn a_report_has_an_owner_a_step_and_a_date_and_a_look_is_seen_by_whom_it_is_about() {
     let accounts = town().await;
-    let report = accounts.report(&caller("noor"), &about_ria("rondje")).await.unwrap();
+    let report = accounts
+        .report(&caller("noor"), &about_ria("rondje"))
+        .await
+        .unwrap();
     assert!(report.is_open && report.due > report.made);
     let vera = moderator("vera");
     let open = accounts.open_reports(&vera).await.unwrap();
@@ -50,7 +53,10 @@ async fn a_report_has_an_owner_a_step_and_a_date_and_a_look_is_seen_by_whom_it_i
     assert_eq!(seen.words, "Dit is niet aardig.");
     let looks = accounts.looks(&caller("ria")).await.unwrap();
     assert_eq!((looks.len(), looks[0].role.as_str()), (1, "moderator"));
-    accounts.close_report(&vera, &report.id, "gesproken").await.unwrap();
+    accounts
+        .close_report(&vera, &report.id, "gesproken")
+        .await
+        .unwrap();
     assert!(accounts.open_reports(&vera).await.unwrap().is_empty());
     let again = accounts.close_report(&vera, &report.id, "niets").await;
     assert!(matches!(again, Err(AccountsError::ReportNotOpen)));
@@ -61,11 +67,17 @@ async fn a_report_has_an_owner_a_step_and_a_date_and_a_look_is_seen_by_whom_it_i
 #[tokio::test]
 async fn who_does_not_moderate_sees_no_report_of_others() {
     let accounts = town().await;
-    let report = accounts.report(&caller("noor"), &about_ria("rondje")).await.unwrap();
+    let report = accounts
+        .report(&caller("noor"), &about_ria("rondje"))
+        .await
+        .unwrap();
     for stranger in [caller("tijn"), caller("ria"), moderator("ria")] {
         assert!(accounts.open_reports(&stranger).await.unwrap().is_empty());
         let opened = accounts.open_report(&stranger, &report.id).await;
-        assert!(matches!(opened, Err(AccountsError::NotFound)), "{stranger:?}");
+        assert!(
+            matches!(opened, Err(AccountsError::NotFound)),
+            "{stranger:?}"
+        );
     }
     assert!(accounts.looks(&caller("ria")).await.unwrap().is_empty());
 }
@@ -83,7 +95,10 @@ async fn reports_have_bounds() {
     let long = accounts.report(&noor, &long).await;
     assert!(matches!(long, Err(AccountsError::ReportTooLong)));
     for number in 0..10 {
-        accounts.report(&noor, &about_ria(&format!("k{number}"))).await.unwrap();
+        accounts
+            .report(&noor, &about_ria(&format!("k{number}")))
+            .await
+            .unwrap();
     }
     let more = accounts.report(&noor, &about_ria("k10")).await;
     assert!(matches!(more, Err(AccountsError::ReportTooMany)));

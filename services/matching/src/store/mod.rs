@@ -16,8 +16,8 @@ use surrealdb::types::{SurrealValue, Variables};
 
 pub(crate) use asking::AskRow;
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
-pub(crate) use standing::StandingRow;
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
+pub(crate) use standing::StandingRow;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {

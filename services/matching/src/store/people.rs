@@ -51,7 +51,8 @@ const REMIND_BEFORE: TimeDelta = TimeDelta::days(42);
 const CHUNK: usize = 500;
 
 /// `$by` does not want to see `$whom`: what runs between them ends without a word about why.
-pub(super) const BLOCK: &str = "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom, at = $now RETURN NONE;
+pub(super) const BLOCK: &str =
+    "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom, at = $now RETURN NONE;
     FOR $between IN [type::record('pair', [$by, $whom]), type::record('pair', [$whom, $by])] {
         LET $running = (SELECT VALUE request FROM ONLY $between);
         IF $running != NONE {
@@ -200,7 +201,11 @@ impl Store {
                  fn::log('person', $person)",
         };
         let last = valid_until.unwrap_or_default();
-        let over = last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN).and_utc();
+        let over = last
+            .succ_opt()
+            .unwrap_or(last)
+            .and_time(NaiveTime::MIN)
+            .and_utc();
         let until = valid_until.map(|day| day.to_string()).unwrap_or_default();
         let bound = Bound::new()
             .with("person", person)
@@ -210,6 +215,26 @@ impl Store {
             .with("by", seen_by)
             .with("now", now);
         self.write("recording a certificate", body, bound.done())
+            .await
+    }
+
+    /// Removes profiles that nobody changed since `year_ago`, and requests that ended before it.
+    pub(crate) async fn sweep(&self, year_ago: DateTime<Utc>) -> Result<(), StoreError> {
+        let body = "FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
+                DELETE type::record('profile', [$old.side, $old.person]) RETURN NONE;
+                fn::log('person', $old.person);
+            };
+            FOR $id IN (SELECT VALUE record::id(id) FROM request
+                WHERE state IN ['declined', 'expired', 'withdrawn', 'closed'] AND made <= $year_ago) {
+                LET $last = (SELECT VALUE at FROM event WHERE request = $id ORDER BY at DESC LIMIT 1)[0];
+                IF $last = NONE OR $last <= $year_ago {
+                    DELETE event WHERE request = $id RETURN NONE;
+                    DELETE notice WHERE request = $id RETURN NONE;
+                    DELETE type::record('request', $id) RETURN NONE;
+                };
+            }";
+        let bound = Bound::new().with("year_ago", year_ago);
+        self.write("removing what was kept long enough", body, bound.done())
             .await
     }
 
@@ -246,7 +271,7 @@ impl Store {
         whom: &str,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-                let bound = Bound::new()
+        let bound = Bound::new()
             .with("by", by)
             .with("whom", whom)
             .with("now", now);

@@ -165,7 +165,8 @@ impl Store {
 
     /// Nothing of what came up to `position` is ours.
     pub(crate) async fn pass(&self, position: u64) -> Result<(), StoreError> {
-        self.follow("passing the log", position, "", Bound::new()).await
+        self.follow("passing the log", position, "", Bound::new())
+            .await
     }
 
     /// Leaves nothing of the erased in the files of the store.

@@ -5,8 +5,8 @@ mod telling;
 
 use std::sync::Arc;
 
-use contract::toolbox::{self as wired, CardContent, CardEdit, CardHistory, CardSuggestions};
 use contract::my_data::AboutMe;
+use contract::toolbox::{self as wired, CardContent, CardEdit, CardHistory, CardSuggestions};
 use contract::{Caller, FieldProblem};
 use nouns::CardId;
 use poem::endpoint::BoxEndpoint;

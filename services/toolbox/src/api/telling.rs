@@ -5,8 +5,8 @@ use contract::toolbox as wired;
 use search_index::{FacetCount, Hit, Suggestion, SuggestionKind};
 
 use crate::card::{Author, Card, Content, Deed, Kind, Lines, State, Version};
-use crate::following::Names;
 use crate::findable::{FITS, KIND, MINUTES};
+use crate::following::Names;
 use crate::glance::Glance;
 use crate::search::Found;
 use crate::{history, rules};
@@ -27,6 +27,9 @@ pub(super) fn card(
         id: card.id.as_str().to_owned(),
         content: content(card.content()),
         author: card.owner.as_ref().map(|owner| owner.name.clone()),
+        author_id: caller
+            .and(card.owner.as_ref())
+            .map(|owner| owner.person.as_str().to_owned()),
         state: match card.state {
             State::Published => wired::CardState::Published,
             State::Withdrawn => wired::CardState::Withdrawn,
@@ -50,11 +53,15 @@ pub(super) fn card(
     }
 }
 
-/// Without the author's name where the caller may not read it.
+/// Without the author where the caller may not read the name.
 pub(super) fn with_names(told: wired::Card, card: &Card, names: &Names) -> wired::Card {
     let may_be_read = |owner: &Author| names.may_be_read(owner.person.as_str());
+    if card.owner.as_ref().is_some_and(may_be_read) {
+        return told;
+    }
     wired::Card {
-        author: told.author.filter(|_| card.owner.as_ref().is_some_and(may_be_read)),
+        author: None,
+        author_id: None,
         ..told
     }
 }

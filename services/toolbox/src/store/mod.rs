@@ -47,7 +47,9 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "as long as the card is on the shelf",
             export: "the cards that the person shared",
-            erasure: Erasure::Otherwise("person and name are removed, the card stays with its team"),
+            erasure: Erasure::Otherwise(
+                "person and name are removed, the card stays with its team",
+            ),
             whose: &["owner", "by"],
         }),
     },

@@ -265,7 +265,15 @@ async fn a_forgotten_person_leaves_cards_without_a_name() {
         .unwrap();
     let changed = content("Rondje andersom", |_| {});
     toolbox.edit(&saskia(), &card.id, 1, changed).await.unwrap();
-    assert_eq!(toolbox.store.shared_by(&saskia().person).await.unwrap().len(), 1);
+    assert_eq!(
+        toolbox
+            .store
+            .shared_by(&saskia().person)
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
 
     toolbox.store.erase(1, &saskia().person).await.unwrap();
     let (card, versions) = toolbox.history(None, &card.id).await.unwrap();
