@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use accounts::{Accounts, AgeGroup, Birth, NewPerson, NewRole, Person, PersonName, RmcRegion};
+use accounts::{
+    Accounts, AgeGroup, Birth, NewPerson, NewRole, Person, PersonName, Purpose, RmcRegion,
+};
 use contract::{Age, Scope};
 use nouns::{Language, PersonId, Role, SchoolId};
 use serde::Deserialize;
@@ -103,10 +105,21 @@ impl Resident {
                 },
                 is_demo: true,
             },
+            consents: agreed(&roles),
             roles,
-            consents: accounts::Purpose::ALL.to_vec(),
         })
     }
+}
+
+/// Everybody of the town agrees to everything; to be found, who helps others.
+fn agreed(roles: &[NewRole]) -> Vec<Purpose> {
+    let helps = roles
+        .iter()
+        .any(|new| matches!(new.role, Role::Maatje | Role::Rolmodel));
+    Purpose::ALL
+        .into_iter()
+        .filter(|purpose| helps || *purpose != Purpose::Found)
+        .collect()
 }
 
 /// Whoever is under 16 counts as a minor; rules of accounts keep them out until a parent consents.
