@@ -9,7 +9,7 @@ use store::StoreError;
 use crate::birth::AgeGroup;
 use crate::error::gone;
 use crate::person::Email;
-use crate::secret::{Kind, Secret};
+use crate::secret::{Kind, Secret, SecretId};
 use crate::store::ParentMail;
 use crate::{Accounts, AccountsError};
 
@@ -36,23 +36,40 @@ impl Accounts {
         if known.person.birth.group(now) != AgeGroup::Child {
             return Err(AccountsError::ParentNotNeeded);
         }
-        let secret = Secret::fresh(Kind::ParentLink);
+        // Names the asking; nobody ever hears this secret, so that it opens nothing.
+        let asking = Secret::fresh(Kind::ParentLink).id();
         let mail = ParentMail {
             person: child,
             to: parent.as_str(),
             language: known.person.language.code(),
             name: first_name(known.person.name.as_str()),
-            secret: &secret.reveal(),
             ends: now + ANSWER_WITHIN,
         };
         let since = now - TimeDelta::days(1);
         match self
             .store
-            .add_parent_link(&secret.id(), mail, since, MOST_A_DAY, now)
+            .add_parent_link(&asking, mail, since, MOST_A_DAY, now)
             .await
         {
             Err(StoreError::Thrown(_)) => Err(AccountsError::ParentAskedOften),
             answer => Ok(answer?),
+        }
+    }
+
+    /// For whoever writes the mail that a job of the kind `mail-parent` asks for: what opens its
+    /// link. The job's key is `asking`; its payload has `to`, `language`, `until` and `name`. The link
+    /// is the address of the site, `/ouder/`, and this.
+    ///
+    /// # Errors
+    /// [`AccountsError::ParentLinkEnded`] when the child is gone meanwhile.
+    pub async fn write_parent_link(&self, asking: &SecretId) -> Result<Secret, AccountsError> {
+        let secret = Secret::fresh(Kind::ParentLink);
+        match self.store.open_parent_link(asking, &secret.id()).await {
+            Err(StoreError::Thrown(_)) => Err(AccountsError::ParentLinkEnded),
+            answer => {
+                answer?;
+                Ok(secret)
+            }
         }
     }
 

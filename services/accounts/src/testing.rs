@@ -98,13 +98,12 @@ impl Accounts {
         self.store.database().dump().await.unwrap().lines
     }
 
-    /// What the mails that wait to be sent say.
-    pub(crate) async fn mails_to_send(&self) -> Vec<serde_json::Value> {
+    /// The mails to parents that wait to be written: key and payload.
+    pub(crate) async fn mails_to_parents(&self) -> Vec<(String, serde_json::Value)> {
         let jobs = ::store::jobs::claim(self.store.database(), self.clock.now(), 10);
-        jobs.await
-            .unwrap()
-            .into_iter()
-            .map(|job| job.payload)
+        let jobs = jobs.await.unwrap().into_iter();
+        jobs.filter(|job| job.kind == "mail-parent")
+            .map(|job| (job.key, job.payload))
             .collect()
     }
 }

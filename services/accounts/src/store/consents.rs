@@ -96,7 +96,8 @@ impl Store {
         ))
     }
 
-    /// Keeps the link that goes to a parent, and the job that mails it.
+    /// Notes that a parent is asked, and the job that mails the link. What opens the link is made
+    /// when the mail is written, see [`Self::open_parent_link`]: it stands nowhere.
     ///
     /// # Errors
     /// Throws `asked-often` when `most` were made since `since`.
@@ -108,11 +109,11 @@ impl Store {
         most: u32,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let body = "LET $lately = (SELECT VALUE id FROM parent_link WHERE person = $person AND made_at > $since);
+        let body = "LET $lately = (SELECT VALUE id FROM parent_link WHERE person = $person AND made_at > $since AND opened_for = NONE);
             IF array::len($lately) >= $most { THROW 'asked-often' };
             CREATE type::record('parent_link', $link) SET person = $person, made_at = $now, ends_at = $ends RETURN NONE;
-            fn::enqueue('mail', $link, $now, {
-                kind: 'parent', to: $to, language: $language, person: $person, name: $name, secret: $secret
+            fn::enqueue('mail-parent', $link, $now, {
+                to: $to, language: $language, until: $ends, person: $person, name: $name
             })";
         let mut variables = naming("person", mail.person.as_str());
         variables.insert("link", link.as_str().to_owned());
@@ -122,10 +123,32 @@ impl Store {
         variables.insert("to", mail.to.to_owned());
         variables.insert("language", mail.language.to_owned());
         variables.insert("name", mail.name.to_owned());
-        variables.insert("secret", mail.secret.to_owned());
         variables.insert("now", now);
         self.db
             .transact("asking a parent", body, variables)
+            .await
+            .map(drop)
+    }
+
+    /// Gives the link of a mail that is being written the secret that opens it. A mail written
+    /// again gets another; the one before opens nothing then.
+    ///
+    /// # Errors
+    /// Throws `gone` when the link is.
+    pub(crate) async fn open_parent_link(
+        &self,
+        asked: &SecretId,
+        link: &SecretId,
+    ) -> Result<(), StoreError> {
+        let body = "LET $asked = (SELECT * FROM ONLY type::record('parent_link', $asked_id));
+            IF $asked = NONE { THROW 'gone' };
+            DELETE parent_link WHERE opened_for = $asked_id RETURN NONE;
+            CREATE type::record('parent_link', $link) SET person = $asked.person, made_at = $asked.made_at,
+                ends_at = $asked.ends_at, opened_for = $asked_id RETURN NONE";
+        let mut variables = naming("asked_id", asked.as_str());
+        variables.insert("link", link.as_str().to_owned());
+        self.db
+            .transact("opening a parent's link", body, variables)
             .await
             .map(drop)
     }
@@ -182,6 +205,5 @@ pub(crate) struct ParentMail<'a> {
     pub(crate) language: &'a str,
     /// The child's first name.
     pub(crate) name: &'a str,
-    pub(crate) secret: &'a str,
     pub(crate) ends: DateTime<Utc>,
 }

@@ -183,13 +183,19 @@ async fn a_parent_lets_a_child_take_part_and_takes_it_back() {
     accounts.ask_parent(&tijn, &parent).await.unwrap();
     let changes = catch_up(&accounts, "matching").await;
     assert!(!standing_of(&changes, &tijn).unwrap().takes_part);
-    let job = accounts.mails_to_send().await.pop().unwrap();
-    assert_eq!(
-        (job["to"].as_str(), job["name"].as_str()),
-        (Some(parent.as_str()), Some("tijn"))
+    let (asking, mail) = accounts.mails_to_parents().await.pop().unwrap();
+    assert_eq!(mail["to"].as_str(), Some(parent.as_str()));
+    assert_eq!(mail["name"].as_str(), Some("tijn"));
+    let asking = crate::SecretId::parse(&asking).unwrap();
+    let first = accounts.write_parent_link(&asking).await.unwrap();
+    let link = accounts.write_parent_link(&asking).await.unwrap();
+    assert!(
+        matches!(
+            accounts.parent_link(&first).await,
+            Err(AccountsError::ParentLinkEnded)
+        ),
+        "of two mails the last one counts"
     );
-    let secret = job["secret"].as_str().unwrap();
-    let link = crate::Secret::parse(crate::Kind::ParentLink, secret).unwrap();
     assert!(!accounts.parent_link(&link).await.unwrap().given);
     for given in [true, false] {
         accounts.decide_as_parent(&link, given).await.unwrap();
