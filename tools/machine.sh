@@ -48,6 +48,7 @@ need_compilers() {
     need_rust
     need "a C++ compiler" "command -v c++ || command -v g++" build-essential
     need "libclang" has_libclang libclang-dev
+    need "OpenSSL's headers" "pkg-config --exists openssl" libssl-dev pkg-config
 }
 
 need_browser() {

@@ -2,7 +2,11 @@
 //!
 //! Two doors. The public one (`/api/accounts`) is for a person about themselves: [`Me`],
 //! [`SessionInfo`], [`TokenInfo`]. The internal one is for the web and the gateway only, because
-//! it turns secrets into callers: [`Resolve`], [`Exchange`], [`DemoSignIn`].
+//! it turns secrets into callers: [`Resolve`], [`Exchange`], [`DemoSignIn`], and what stands in `sign_in.rs`.
+
+mod sign_in;
+
+pub use sign_in::*;
 
 use chrono::{DateTime, Utc};
 use poem_openapi::Object;
@@ -232,9 +236,12 @@ pub struct Resolved {
     pub caller: Caller,
     /// A caller token, good for 60 seconds.
     pub token: Secret,
+    /// The person has rights that this session does not carry before a second factor is shown.
+    #[serde(default)]
+    pub second_factor_due: bool,
 }
 
-/// Internal, `POST /sessions/end`: the person signs out. Ending what has ended is no problem.
+/// Internal, `POST /sessions/end`: the person signs out, which answers with [`Ended`]. Ending what has ended is no problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
     pub secret: Secret,
@@ -272,7 +279,8 @@ mod tests {
 
     #[test]
     fn every_code_has_a_name_of_its_own() {
-        let names: std::collections::BTreeSet<_> = CODES.iter().map(|code| code.name).collect();
-        assert_eq!(names.len(), CODES.len());
+        let all = || CODES.iter().chain(SIGN_IN_CODES).chain(FORM_CODES);
+        let names: std::collections::BTreeSet<_> = all().map(|code| code.name).collect();
+        assert_eq!(names.len(), all().count());
     }
 }
