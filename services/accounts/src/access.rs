@@ -1,4 +1,5 @@
 use ::store::StoreError;
+use chrono::{DateTime, Utc};
 use contract::Caller;
 use nouns::PersonId;
 use wire::CallerToken;
@@ -17,20 +18,46 @@ pub struct IssuedToken {
 }
 
 impl Accounts {
-    /// Makes a personal access token: for the person who asks, or at the command line for
-    /// whoever is named there.
+    /// Makes a personal access token at the command line for whoever is named there. Who can give commands at the
+    /// machine itself may do anything, so it carries every role of the person.
     pub async fn issue_pat(
         &self,
         person: &PersonId,
         label: TokenLabel,
         hours: Hours,
     ) -> Result<IssuedToken, AccountsError> {
+        let strong = Some(self.clock.now());
+        self.make_pat(person, label, hours, strong).await
+    }
+
+    /// Makes a personal access token for whoever asks. It carries no more than the session that asks for it.
+    pub async fn make_my_pat(
+        &self,
+        caller: &Caller,
+        label: TokenLabel,
+        hours: Hours,
+    ) -> Result<IssuedToken, AccountsError> {
+        let is_strong = caller
+            .roles
+            .iter()
+            .any(|grant| rules::needs_second_factor(grant.role));
+        let strong = is_strong.then(|| self.clock.now());
+        self.make_pat(&caller.person, label, hours, strong).await
+    }
+
+    async fn make_pat(
+        &self,
+        person: &PersonId,
+        label: TokenLabel,
+        hours: Hours,
+        strong: Option<DateTime<Utc>>,
+    ) -> Result<IssuedToken, AccountsError> {
         let now = self.clock.now();
         let known = self
             .known(person)
             .await?
             .ok_or(AccountsError::PersonUnknown)?;
-        known.caller(now)?;
+        known.caller(now, strong)?;
         let secret = Secret::fresh(Kind::PersonalAccessToken);
         let token = AccessToken {
             id: secret.id(),
@@ -39,6 +66,7 @@ impl Accounts {
             made: now,
             used: None,
             ends: hours.from(now),
+            strong,
         };
         match self.store.keep(&token).await {
             Err(StoreError::Thrown(name)) if name == TOO_MANY => Err(AccountsError::TooManyTokens),
@@ -61,14 +89,14 @@ impl Accounts {
             .await?
             .filter(|token| token.is_live(now))
             .ok_or(AccountsError::Ended)?;
-        let minted = self.mint(&token.person).await?;
+        let minted = self.mint(&token.person, token.strong).await?;
         if token
             .used
             .is_none_or(|used| now >= used + Session::SEEN_EVERY)
         {
             self.store.use_token(&token.id, now).await?;
         }
-        Ok(minted)
+        Ok((minted.caller, minted.token))
     }
 
     /// The live tokens of whoever asks, newest first.

@@ -1,8 +1,11 @@
+use contract::FieldProblem;
 use contract::accounts as codes;
 use contract::{consent, rights, safety};
 use store::StoreError;
+use webauthn_rs::prelude::WebauthnError;
 use wire::{Problem, TokenProblem};
 
+use crate::oidc::Refusal;
 use crate::rules::DemoRefusal;
 
 /// Why accounts did not do something.
@@ -49,6 +52,30 @@ pub enum AccountsError {
     ReportTooMany,
     #[error("the report is closed")]
     ReportNotOpen,
+    /// A sign-in was refused; its code says why.
+    #[error(transparent)]
+    SignIn(#[from] Refusal),
+    /// Fields of a form are at fault.
+    #[error("fields are at fault: {0:?}")]
+    Refused(Vec<FieldProblem>),
+    /// What somebody came with belongs to another account.
+    #[error("somebody else has this identity or address")]
+    IdentityTaken,
+    #[error("signing in by e-mail is off")]
+    MailOff,
+    /// Asked too often from one address.
+    #[error("too many requests")]
+    TooMany,
+    #[error("a mail did not leave")]
+    Mail(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("a passkey ceremony cannot begin")]
+    Passkey(#[source] WebauthnError),
+    #[error("the passkey was refused")]
+    PasskeyRefused,
+    #[error("passkeys do not work at this address")]
+    PasskeyUnavailable,
+    #[error("a passkey of this person has to be used first")]
+    PasskeyFirst,
     #[error("a caller token could not be signed")]
     Signing(#[source] TokenProblem),
     #[error("the store failed")]
@@ -86,10 +113,20 @@ impl From<AccountsError> for Problem {
             AccountsError::ReportTooLong => Self::field("words", safety::REPORT_TOO_LONG),
             AccountsError::ReportTooMany => Self::Conflict(safety::REPORT_TOO_MANY),
             AccountsError::ReportNotOpen => Self::Conflict(safety::REPORT_NOT_OPEN),
+            AccountsError::SignIn(refusal) => Self::Forbidden(refusal.code()),
+            AccountsError::Refused(fields) => Self::Refused(fields),
+            AccountsError::IdentityTaken => Self::Conflict(codes::IDENTITY_TAKEN),
+            AccountsError::MailOff => Self::Forbidden(codes::MAIL_OFF),
+            AccountsError::TooMany => Self::TooMany,
+            AccountsError::PasskeyRefused => Self::Forbidden(codes::PASSKEY_REFUSED),
+            AccountsError::PasskeyUnavailable => Self::Forbidden(codes::PASSKEY_UNAVAILABLE),
+            AccountsError::PasskeyFirst => Self::Forbidden(codes::PASSKEY_FIRST),
             AccountsError::Store(StoreError::Busy) => Self::Busy,
-            AccountsError::EmailTaken | AccountsError::Signing(_) | AccountsError::Store(_) => {
-                Self::Broken(error.into())
-            }
+            AccountsError::EmailTaken
+            | AccountsError::Signing(_)
+            | AccountsError::Mail(_)
+            | AccountsError::Passkey(_)
+            | AccountsError::Store(_) => Self::Broken(error.into()),
         }
     }
 }

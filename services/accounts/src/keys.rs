@@ -3,17 +3,24 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
+use rand::RngCore as _;
+use ring::hmac;
 use wire::{Signer, TokenProblem, Verifier};
 
 const FILE: &str = "caller.pk8";
+/// What codes and links of mails are made with, and what addresses are counted under.
+const SIGN_IN_FILE: &str = "sign-in.key";
+const SIGN_IN_BYTES: usize = 32;
 /// Read and write for the owner, nothing for anyone else.
 const OWNER_ONLY: u32 = 0o600;
 const OWNER_ONLY_FOLDER: u32 = 0o700;
 
-/// The key that signs callers. Whoever reads it is anyone: it lies in a file for the owner only.
+/// The key that signs callers, and the one of sign-ins by e-mail. Whoever reads them is anyone: they lie in files for the
+/// owner only.
 #[derive(Clone)]
 pub struct Keys {
     pub(crate) signer: Signer,
+    pub(crate) sign_in: hmac::Key,
 }
 
 /// Why there is no key to sign with.
@@ -36,25 +43,20 @@ pub enum KeysError {
 }
 
 impl Keys {
-    /// Reads `caller.pk8` in `folder`, which is `<data>/keys`; the first time it is made. A file
+    /// Reads `caller.pk8` and `sign-in.key` in `folder`, which is `<data>/keys`; the first time they are made. A file
     /// that others could read is closed to them, with a warning.
     pub fn load_or_create(folder: &Path) -> Result<Self, KeysError> {
         let path = folder.join(FILE);
-        let failed = |source| KeysError::File {
-            path: path.clone(),
-            source,
-        };
-        if !path.try_exists().map_err(failed)? {
-            let key = Signer::generate().map_err(KeysError::Making)?;
-            create(folder, &path, &key).map_err(failed)?;
-        }
-        close_to_others(&path).map_err(failed)?;
-        let key = fs::read(&path).map_err(failed)?;
-        let signer = Signer::from_pkcs8(&key).map_err(|source| KeysError::Content {
-            path: path.clone(),
-            source,
+        let key = load(folder, FILE, || {
+            Signer::generate().map_err(KeysError::Making)
         })?;
-        Ok(Self { signer })
+        let signer =
+            Signer::from_pkcs8(&key).map_err(|source| KeysError::Content { path, source })?;
+        let secret = load(folder, SIGN_IN_FILE, || Ok(random().to_vec()))?;
+        Ok(Self {
+            signer,
+            sign_in: hmac::Key::new(hmac::HMAC_SHA256, &secret),
+        })
     }
 
     /// What checks the callers that this key signs.
@@ -67,8 +69,35 @@ impl Keys {
     pub fn ephemeral() -> Result<Self, KeysError> {
         let key = Signer::generate().map_err(KeysError::Making)?;
         let signer = Signer::from_pkcs8(&key).map_err(KeysError::Making)?;
-        Ok(Self { signer })
+        Ok(Self {
+            signer,
+            sign_in: hmac::Key::new(hmac::HMAC_SHA256, &random()),
+        })
     }
+}
+
+fn random() -> [u8; SIGN_IN_BYTES] {
+    let mut bytes = [0; SIGN_IN_BYTES];
+    rand::rng().fill_bytes(&mut bytes);
+    bytes
+}
+
+/// Reads a key file; the first time it is made.
+fn load(
+    folder: &Path,
+    name: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, KeysError>,
+) -> Result<Vec<u8>, KeysError> {
+    let path = folder.join(name);
+    let failed = |source| KeysError::File {
+        path: path.clone(),
+        source,
+    };
+    if !path.try_exists().map_err(failed)? {
+        create(folder, &path, &make()?).map_err(failed)?;
+    }
+    close_to_others(&path).map_err(failed)?;
+    fs::read(&path).map_err(failed)
 }
 
 /// Never a moment in which others could read it, nor one with half a key under its name; and if
@@ -78,7 +107,7 @@ fn create(folder: &Path, path: &Path, key: &[u8]) -> io::Result<()> {
         .recursive(true)
         .mode(OWNER_ONLY_FOLDER)
         .create(folder)?;
-    let draft = folder.join(format!("{FILE}.{}", std::process::id()));
+    let draft = path.with_extension(std::process::id().to_string());
     let mut file = OpenOptions::new()
         .write(true)
         .create(true)
@@ -99,7 +128,7 @@ fn create(folder: &Path, path: &Path, key: &[u8]) -> io::Result<()> {
 fn close_to_others(path: &Path) -> io::Result<()> {
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        tracing::warn!(path = %path.display(), "others could read the key that signs callers; closed it to them");
+        tracing::warn!(path = %path.display(), "others could read a key; closed it to them");
         fs::set_permissions(path, Permissions::from_mode(OWNER_ONLY))?;
     }
     Ok(())
@@ -123,7 +152,7 @@ mod tests {
         assert_eq!((mode(&file), mode(&keys)), (OWNER_ONLY, OWNER_ONLY_FOLDER));
         let second = Keys::load_or_create(&keys).unwrap();
         assert_eq!(first.signer.public_key(), second.signer.public_key());
-        assert_eq!(fs::read_dir(&keys).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(&keys).unwrap().count(), 2);
     }
 
     #[test]

@@ -18,28 +18,37 @@
 mod access;
 mod api;
 mod birth;
+mod by_mail;
 pub mod consent;
 mod error;
 mod following;
+mod jobs;
 mod keys;
+mod letter;
 mod line;
+mod mailer;
 mod my_data;
+mod newcomer;
+mod oidc;
 mod parents;
 mod person;
 pub mod roles;
 mod rules;
 pub mod safety;
 mod school;
+mod second_factor;
 mod secret;
 mod session;
+mod settings;
 mod sign_in;
 mod store;
+mod tally;
 #[cfg(test)]
 mod testing;
 mod token;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use ::store::{Datastore, StoreError};
 use chrono::{DateTime, Utc};
@@ -49,21 +58,29 @@ use tokio::sync::Mutex;
 use tokio::time::{Duration, MissedTickBehavior, interval};
 use wire::{CallerToken, Signer, Verifier};
 
+use crate::settings::SignInWays;
+
 pub use crate::store::REGISTER;
 pub use access::IssuedToken;
 pub use api::{Door, endpoint, internal_endpoint};
 pub use birth::{AgeGroup, Birth, BirthProblem};
+pub use by_mail::Proof;
 pub use contract::consent::Purpose;
 pub use error::AccountsError;
 pub use keys::{Keys, KeysError};
+pub use mailer::{MailProblem, MailSettings, MailTls};
+pub use newcomer::{Arrived, Newcomer, WelcomeForm};
+pub use oidc::{ClaimNames, ProviderProblem, ProviderSettings, Refusal, Returned};
 pub use person::{
     Email, EmailProblem, Known, NameProblem, NewPerson, NewRole, NoRmcRegion, Person, PersonName,
     RmcRegion, RoleHeld,
 };
 pub use school::{KeptSchools, School};
+pub use second_factor::Ceremony;
 pub use secret::{Kind, Secret, SecretId};
-pub use session::{Device, Session};
-pub use sign_in::{Resolved, Started};
+pub use session::{Device, IdToken, Session};
+pub use settings::{SettingsProblem, SignInSettings};
+pub use sign_in::{Resolved, Showing, Started};
 pub use token::{AccessToken, Hours, HoursProblem, LabelProblem, TokenLabel};
 
 /// What ended is removed so often.
@@ -81,6 +98,10 @@ pub struct Accounts {
     is_demo: bool,
     /// Where followers stand, as far as it is written down.
     followers: Mutex<BTreeMap<&'static str, u64>>,
+    /// What codes, links and counts are made with.
+    sign_in_key: ring::hmac::Key,
+    ways: SignInWays,
+    looked_for_lost_jobs: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Accounts {
@@ -98,7 +119,16 @@ impl Accounts {
             clock,
             is_demo: false,
             followers: Mutex::default(),
+            sign_in_key: keys.sign_in,
+            ways: SignInWays::default(),
+            looked_for_lost_jobs: Mutex::default(),
         })
+    }
+
+    /// Lets people sign in as the configuration says.
+    pub fn with_sign_in(mut self, settings: &SignInSettings) -> Result<Self, SettingsProblem> {
+        self.ways = SignInWays::new(settings, &self.clock)?;
+        Ok(self)
     }
 
     /// Lets anyone at this machine play the people of the demo town, when `is_on`.
@@ -126,6 +156,7 @@ impl Accounts {
         often.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
+                () = self.work_when_due() => {}
                 _ = often.tick() => {
                     if let Err(error) = self.catch_up().await {
                         tracing::warn!(error = &error as &dyn std::error::Error, "sweeping failed");
@@ -202,20 +233,28 @@ impl Accounts {
             .map(|known| known.counting_at(now)))
     }
 
-    /// The caller that a person is to the services, and a token that says so.
+    /// The caller that a person is to the services, and a token that says so. `strong` is when a second factor was shown.
     ///
     /// # Errors
     /// [`AccountsError::Ended`] when the account is gone, [`AccountsError::ParentConsentNeeded`]
     /// for somebody who takes no part yet.
-    async fn mint(&self, person: &PersonId) -> Result<(Caller, CallerToken), AccountsError> {
+    async fn mint(
+        &self,
+        person: &PersonId,
+        strong: Option<DateTime<Utc>>,
+    ) -> Result<Minted, AccountsError> {
         let now = self.clock.now();
         let known = self.known(person).await?.ok_or(AccountsError::Ended)?;
-        let caller = known.caller(now)?;
+        let caller = known.caller(now, strong)?;
         let token = self
             .signer
             .mint(&caller, now)
             .map_err(AccountsError::Signing)?;
-        Ok((caller, token))
+        Ok(Minted {
+            second_factor_due: caller.roles.len() < known.roles.len(),
+            caller,
+            token,
+        })
     }
 }
 
@@ -232,26 +271,43 @@ impl Known {
     }
 
     fn grants(&self) -> Vec<Grant> {
-        let grant = |held: &RoleHeld| Grant {
-            role: held.role,
-            scope: held.scope.clone(),
-        };
         self.roles.iter().map(grant).collect()
     }
 
-    fn caller(&self, now: DateTime<Utc>) -> Result<Caller, AccountsError> {
+    /// Without a second factor the roles that need one are not in it: denied by default, everywhere.
+    fn caller(
+        &self,
+        now: DateTime<Utc>,
+        strong: Option<DateTime<Utc>>,
+    ) -> Result<Caller, AccountsError> {
         let person = &self.person;
         let age = rules::takes_part(person, self.parent_consents, now)
             .ok_or(AccountsError::ParentConsentNeeded)?;
+        let carried = |role: &&RoleHeld| rules::is_carried(role, strong);
         Ok(Caller {
             person: person.id.clone(),
             name: person.name.as_str().to_owned(),
-            roles: self.grants(),
+            roles: self.roles.iter().filter(carried).map(grant).collect(),
             school: person.school.clone(),
             region: person.region.map(RmcRegion::region),
             age,
         })
     }
+}
+
+fn grant(held: &RoleHeld) -> Grant {
+    Grant {
+        role: held.role,
+        scope: held.scope.clone(),
+    }
+}
+
+/// A caller just minted.
+struct Minted {
+    caller: Caller,
+    token: CallerToken,
+    /// Some roles are not in it, because they need a second factor.
+    second_factor_due: bool,
 }
 
 #[cfg(test)]

@@ -174,6 +174,22 @@ pub(crate) fn may_look_at(caller: &Caller, report: &Report) -> bool {
     there && !concerned
 }
 
+/// Whoever decides for others shows a second factor first.
+pub(crate) fn needs_second_factor(role: Role) -> bool {
+    matches!(role, Role::Coordinator | Role::Moderator | Role::Beheerder)
+}
+
+/// A role is carried by a session or token whose second factor came after it, where it needs one: what was given later
+/// waits until the person shows it again.
+pub(crate) fn is_carried(role: &RoleHeld, strong: Option<DateTime<Utc>>) -> bool {
+    !needs_second_factor(role.role) || strong.is_some_and(|shown| role.given_at <= shown)
+}
+
+/// The first passkey is made by whoever is signed in; the next ones only after a second factor.
+pub(crate) fn may_make_passkey(has: usize, strong: Option<DateTime<Utc>>) -> bool {
+    has == 0 || strong.is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
@@ -245,6 +261,9 @@ mod tests {
             since: now(),
             seen: now(),
             ends: now() + Session::LONGEST,
+            strong: None,
+            way: None,
+            id_token: None,
         };
         assert!(may_end(&caller("noor"), &session));
         assert!(!may_end(&caller("bilal"), &session));
@@ -259,6 +278,7 @@ mod tests {
             made: now(),
             used: None,
             ends: Hours::DEFAULT.from(now()),
+            strong: None,
         };
         assert!(may_revoke(&caller("noor"), &token));
         assert!(!may_revoke(&caller("bilal"), &token));
@@ -395,6 +415,33 @@ mod tests {
     #[test]
     fn roles_with_rights_over_others_end() {
         assert!(needs_an_end(Role::Coordinator) && !needs_an_end(Role::Student));
+    }
+
+    #[test]
+    fn a_role_of_trust_is_carried_after_a_second_factor_only() {
+        let given = |role| RoleHeld {
+            role,
+            scope: Scope::Everywhere,
+            given_by: None,
+            given_at: now(),
+            until: None,
+        };
+        for role in [Role::Coordinator, Role::Moderator, Role::Beheerder] {
+            assert!(!is_carried(&given(role), None), "{role:?}");
+            let before = now() - TimeDelta::seconds(1);
+            assert!(!is_carried(&given(role), Some(before)), "{role:?}");
+            assert!(is_carried(&given(role), Some(now())), "{role:?}");
+        }
+        for role in [Role::Student, Role::Docent, Role::Maatje] {
+            assert!(is_carried(&given(role), None), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn another_passkey_needs_the_first() {
+        assert!(may_make_passkey(0, None));
+        assert!(!may_make_passkey(1, None));
+        assert!(may_make_passkey(1, Some(now())));
     }
 
     #[test]

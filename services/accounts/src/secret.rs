@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::RngCore as _;
+use ring::hmac;
 use sha2::{Digest as _, Sha256};
 
 /// 256 random bits. Nobody guesses them, so one round of SHA-256 is enough to keep them by.
@@ -25,6 +26,10 @@ pub enum Kind {
     ParentLink,
     /// Names an erasure after the person is gone.
     Receipt,
+    /// What a browser keeps while it signs in.
+    Browser,
+    /// The `state` of a sign-in at a provider.
+    State,
 }
 
 /// The hash of a secret: names the session or token, and opens nothing.
@@ -36,6 +41,8 @@ impl Kind {
         match self {
             Self::Session | Self::ParentLink | Self::Receipt => "",
             Self::PersonalAccessToken => "kr_pat_",
+            Self::Browser => "b_",
+            Self::State => "s_",
         }
     }
 }
@@ -70,14 +77,33 @@ impl Secret {
     /// Under which name it is stored: SHA-256, in hexadecimal.
     #[must_use]
     pub fn id(&self) -> SecretId {
-        SecretId(Sha256::digest(self.bits).iter().fold(
-            String::with_capacity(2 * BYTES),
-            |mut hex, byte| {
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            },
-        ))
+        SecretId(hex(&Sha256::digest(self.bits)))
     }
+
+    /// A value that only somebody with this secret can make, in base64url: HMAC-SHA-256 of `purpose` and `about`.
+    pub(crate) fn derive(&self, purpose: &str, about: &str) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.bits);
+        URL_SAFE_NO_PAD.encode(tag(&key, purpose, about))
+    }
+}
+
+/// HMAC-SHA-256 of two texts, told apart by a zero byte.
+pub(crate) fn tag(key: &hmac::Key, purpose: &str, about: &str) -> hmac::Tag {
+    let mut context = hmac::Context::with_key(key);
+    context.update(purpose.as_bytes());
+    context.update(&[0]);
+    context.update(about.as_bytes());
+    context.sign()
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 /// Kept out of logs.
@@ -108,7 +134,12 @@ mod tests {
 
     #[test]
     fn a_secret_reads_back_and_hides_in_logs() {
-        for kind in [Kind::Session, Kind::PersonalAccessToken] {
+        for kind in [
+            Kind::Session,
+            Kind::PersonalAccessToken,
+            Kind::Browser,
+            Kind::State,
+        ] {
             let secret = Secret::fresh(kind);
             let text = secret.reveal();
             assert_eq!(Secret::parse(kind, &text), Some(secret.clone()));

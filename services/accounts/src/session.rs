@@ -13,6 +13,22 @@ pub struct Session {
     pub since: DateTime<Utc>,
     pub seen: DateTime<Utc>,
     pub ends: DateTime<Utc>,
+    /// When a second factor was shown: rights that ask for one count only where they were given before.
+    pub strong: Option<DateTime<Utc>>,
+    /// The provider that the person came through, by its key.
+    pub way: Option<String>,
+    /// The provider's token, to end the session there too.
+    pub id_token: Option<IdToken>,
+}
+
+/// A provider's ID token; it stays out of logs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdToken(pub(crate) String);
+
+impl std::fmt::Debug for IdToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("IdToken(…)")
+    }
 }
 
 impl Session {
@@ -66,6 +82,9 @@ mod tests {
             since: now,
             seen: now,
             ends: now + Session::LONGEST,
+            strong: None,
+            way: None,
+            id_token: None,
         }
     }
 

@@ -1,10 +1,11 @@
 use chrono::{DateTime, Utc};
 use contract::Caller;
+use contract::accounts::Elsewhere;
 use nouns::PersonId;
 use wire::CallerToken;
 
 use crate::secret::{Kind, Secret, SecretId};
-use crate::session::{Device, Session};
+use crate::session::{Device, IdToken, Session};
 use crate::{Accounts, AccountsError, Known, rules};
 
 /// A session just begun; only now is its secret known.
@@ -20,6 +21,18 @@ pub struct Resolved {
     pub session: SecretId,
     pub caller: Caller,
     pub token: CallerToken,
+    /// The person has roles that this session does not carry before a second factor is shown.
+    pub second_factor_due: bool,
+}
+
+/// How somebody showed who they are.
+#[derive(Debug, Clone, Default)]
+pub struct Showing {
+    /// With a second factor.
+    pub is_strong: bool,
+    /// Through which provider, by its key.
+    pub way: Option<String>,
+    pub id_token: Option<IdToken>,
 }
 
 impl Accounts {
@@ -38,7 +51,12 @@ impl Accounts {
             .await?
             .ok_or(AccountsError::PersonUnknown)?;
         rules::may_play(&known.person, self.is_demo, is_from_loopback)?;
-        self.begin(&known, device, previous).await
+        // The demo stands in for the second factor of its people.
+        let showing = Showing {
+            is_strong: true,
+            ..Showing::default()
+        };
+        self.begin(&known, device, previous, showing).await
     }
 
     /// The people of the demo town, by name.
@@ -54,14 +72,16 @@ impl Accounts {
 
     /// Begins a session for somebody who has shown who they are. However they did, the browser
     /// gets a new secret, so that one planted before is worth nothing.
-    async fn begin(
+    pub(crate) async fn begin(
         &self,
         known: &Known,
         device: Device,
         previous: Option<&Secret>,
+        showing: Showing,
     ) -> Result<Started, AccountsError> {
         let now = self.clock.now();
-        known.caller(now)?;
+        let strong = showing.is_strong.then_some(now);
+        known.caller(now, strong)?;
         let secret = Secret::fresh(Kind::Session);
         let session = Session {
             id: secret.id(),
@@ -70,6 +90,9 @@ impl Accounts {
             since: now,
             seen: now,
             ends: now + Session::LONGEST,
+            strong,
+            way: showing.way,
+            id_token: showing.id_token,
         };
         self.store
             .begin(&session, previous.map(Secret::id).as_ref())
@@ -86,26 +109,37 @@ impl Accounts {
     /// [`AccountsError::Ended`] for a session that ended or never was.
     pub async fn resolve(&self, secret: &Secret) -> Result<Resolved, AccountsError> {
         let now = self.clock.now();
-        let session = self
-            .store
-            .session(&secret.id())
-            .await?
-            .filter(|session| session.is_live(now))
-            .ok_or(AccountsError::Ended)?;
-        let (caller, token) = self.mint(&session.person).await?;
+        let session = self.live(secret).await?;
+        let minted = self.mint(&session.person, session.strong).await?;
         if session.is_to_be_seen(now) {
             self.store.see(&session.id, now).await?;
         }
         Ok(Resolved {
             session: session.id,
-            caller,
-            token,
+            caller: minted.caller,
+            token: minted.token,
+            second_factor_due: minted.second_factor_due,
         })
     }
 
-    /// The person signs out; ending what has ended is no problem.
-    pub async fn sign_out(&self, secret: &Secret) -> Result<(), AccountsError> {
-        Ok(self.store.end(&secret.id()).await?)
+    /// A session that somebody is in.
+    pub(crate) async fn live(&self, secret: &Secret) -> Result<Session, AccountsError> {
+        let now = self.clock.now();
+        self.store
+            .session(&secret.id())
+            .await?
+            .filter(|session| session.is_live(now))
+            .ok_or(AccountsError::Ended)
+    }
+
+    /// The person signs out; ending what has ended is no problem. Gives where the provider's own session can be ended.
+    pub async fn sign_out(&self, secret: &Secret) -> Result<Option<Elsewhere>, AccountsError> {
+        let session = self.store.session(&secret.id()).await?;
+        self.store.end(&secret.id()).await?;
+        Ok(match session {
+            Some(session) => self.provider_session(session).await,
+            None => None,
+        })
     }
 
     /// The live sessions of whoever asks, last used first.

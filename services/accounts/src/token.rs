@@ -13,6 +13,8 @@ pub struct AccessToken {
     pub made: DateTime<Utc>,
     pub used: Option<DateTime<Utc>>,
     pub ends: DateTime<Utc>,
+    /// When whoever made it had shown a second factor, as with a session.
+    pub strong: Option<DateTime<Utc>>,
 }
 
 impl AccessToken {

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use contract::accounts::{
-    DemoPeople, DemoPerson, DemoSignIn, End, Exchange, Exchanged, Resolve, Resolved,
+    DemoPeople, DemoPerson, DemoSignIn, End, Ended, Exchange, Exchanged, Resolve, Resolved,
     Secret as WireSecret, Started,
 };
 use contract::accounts_log::{Pull, Pulled};
@@ -9,7 +9,7 @@ use contract::consent::{AskParent, EMAIL_SHAPE, LookAtLink, ParentDecision, Pare
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
-use poem::http::{StatusCode, header};
+use poem::http::header;
 use poem::web::{Data, Json, Query};
 use poem::{Endpoint, EndpointExt, Request, Route, get, handler, post};
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use subtle::ConstantTimeEq as _;
 use wire::telemetry::Measured;
 use wire::{CallerToken, Problem, as_problem_response};
 
+use super::sign_in;
 use crate::person::{Email, Known};
 use crate::secret::{Kind, Secret};
 use crate::session::Device;
@@ -42,7 +43,7 @@ const SHORTEST_KEY: usize = 32;
 /// |---|---|
 /// | `POST /sessions/demo` | [`Started`], from [`DemoSignIn`] |
 /// | `POST /sessions/resolve` | [`Resolved`], from [`Resolve`]; 401 when it ended |
-/// | `POST /sessions/end` | 204, from [`End`] |
+/// | `POST /sessions/end` | [`Ended`], from [`End`] |
 /// | `POST /tokens/exchange` | [`Exchanged`], from [`Exchange`]; 401 when it ended |
 /// | `GET /people/demo?from_loopback=` | [`DemoPeople`] |
 /// | `POST /log` | [`Pulled`], from [`Pull`]: for the services that follow the log |
@@ -50,9 +51,11 @@ const SHORTEST_KEY: usize = 32;
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
 /// | `POST /parents/decide` | 204, from [`ParentDecision`] |
 ///
+/// and what signs people in, in `sign_in.rs` beside this file.
+///
 /// It must not be mounted at the public address without [`Door::Key`].
 pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'static> {
-    Route::new()
+    sign_in::routes(Route::new())
         .at("/sessions/demo", post(play))
         .at("/sessions/resolve", post(resolve))
         .at("/sessions/end", post(end))
@@ -107,10 +110,7 @@ async fn play(
     let started = accounts
         .play(&person, device, previous.as_ref(), asked.from_loopback)
         .await?;
-    Ok(Json(Started {
-        secret: WireSecret::new(started.secret.reveal()),
-        ends: started.ends,
-    }))
+    Ok(Json(told(&started)))
 }
 
 #[handler]
@@ -124,6 +124,7 @@ async fn resolve(
         session: resolved.session.as_str().to_owned(),
         caller: resolved.caller,
         token: token(&resolved.token),
+        second_factor_due: resolved.second_factor_due,
     }))
 }
 
@@ -131,11 +132,12 @@ async fn resolve(
 async fn end(
     Data(accounts): Data<&Arc<Accounts>>,
     Json(asked): Json<End>,
-) -> Result<StatusCode, Problem> {
-    if let Some(secret) = session_secret(&asked.secret) {
-        accounts.sign_out(&secret).await?;
-    }
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Json<Ended>, Problem> {
+    let elsewhere = match session_secret(&asked.secret) {
+        Some(secret) => accounts.sign_out(&secret).await?,
+        None => None,
+    };
+    Ok(Json(Ended { elsewhere }))
 }
 
 #[handler]
@@ -212,7 +214,14 @@ async fn demo_people(
     Ok(Json(DemoPeople { people: shown }))
 }
 
-fn session_secret(secret: &WireSecret) -> Option<Secret> {
+pub(super) fn told(started: &crate::Started) -> Started {
+    Started {
+        secret: WireSecret::new(started.secret.reveal()),
+        ends: started.ends,
+    }
+}
+
+pub(super) fn session_secret(secret: &WireSecret) -> Option<Secret> {
     Secret::parse(Kind::Session, secret.reveal())
 }
 
@@ -221,7 +230,7 @@ fn token(token: &CallerToken) -> WireSecret {
 }
 
 fn demo_person(known: &Known, clock: &Clock) -> DemoPerson {
-    let caller = known.caller(clock.now()).ok();
+    let caller = known.caller(clock.now(), None).ok();
     DemoPerson {
         id: known.person.id.as_str().to_owned(),
         name: known.person.name.as_str().to_owned(),

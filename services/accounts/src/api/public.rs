@@ -94,10 +94,7 @@ impl Api {
         Json(new): Json<NewToken>,
     ) -> poem::Result<Created> {
         let (label, hours) = read(&new)?;
-        let issued = self
-            .accounts
-            .issue_pat(&caller.person, label, hours)
-            .await?;
+        let issued = self.accounts.make_my_pat(&caller, label, hours).await?;
         let info = TokenInfo::from(&issued.token);
         Ok(Created::Token(Json(MadeToken {
             token: issued.secret.reveal(),

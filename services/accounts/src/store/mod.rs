@@ -3,17 +3,24 @@
 mod consents;
 mod erasure;
 mod log;
+mod mails;
+mod newcomers;
+mod passkeys;
 mod people;
 mod roles;
 mod safety;
 mod schools;
 mod sessions;
+mod sign_ins;
 mod tokens;
 
 pub(crate) use consents::ParentMail;
+pub(crate) use mails::{MAIL, MailSignIn};
+pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
 pub(crate) use roles::RoleKey;
 pub(crate) use safety::{NewReportRow, ReportRow};
+pub(crate) use sign_ins::Pending;
 pub(crate) use tokens::TOO_MANY;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -43,6 +50,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0003-consent",
         surql: include_str!("../../migrations/0003-consent.surql"),
         sample: include_str!("../../migrations/0003-consent.sample.surql"),
+    },
+    Migration {
+        name: "0004-sign-in",
+        surql: include_str!("../../migrations/0004-sign-in.surql"),
+        sample: include_str!("../../migrations/0004-sign-in.sample.surql"),
     },
 ];
 
@@ -204,6 +216,63 @@ pub const REGISTER: &[Declared] = &[
             whose: &[],
         },
     ),
+    nothing(
+        "pending_sign_in",
+        "hashes of sign-ins on their way, 10 minutes",
+    ),
+    nothing(
+        "used_code",
+        "hashes of codes that were exchanged, 10 minutes",
+    ),
+    personal(
+        "identity",
+        Personal {
+            purpose: "to know somebody again who comes through a provider",
+            basis: Basis::Contract,
+            retention: "as long as the account exists",
+            export: "which providers, and when they were used",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
+        },
+    ),
+    personal(
+        "newcomer",
+        Personal {
+            purpose: "to let somebody finish the welcome form after a first sign-in",
+            basis: Basis::Contract,
+            retention: "an hour; removed when the account is made",
+            export: "nothing: there is no account yet",
+            erasure: Erasure::Otherwise("ends by itself within an hour or two"),
+            whose: &[],
+        },
+    ),
+    personal(
+        "mail_sign_in",
+        Personal {
+            purpose: "to finish a sign-in by e-mail",
+            basis: Basis::Contract,
+            retention: "10 minutes; removed within an hour of its end",
+            export: "nothing: it opens nothing any more",
+            erasure: Erasure::Otherwise("ends by itself"),
+            whose: &[],
+        },
+    ),
+    nothing(
+        "tally",
+        "keyed hashes of who asked often, with a number; a day at most",
+    ),
+    personal(
+        "passkey",
+        Personal {
+            purpose: "to show a second factor",
+            basis: Basis::Contract,
+            retention: "until the person removes it, or as long as the account exists",
+            export: "when each was made and used",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
+        },
+    ),
+    nothing("ceremony", "what a browser was asked to sign, 10 minutes"),
 ];
 
 const fn personal(table: &'static str, what: Personal) -> Declared {
@@ -232,6 +301,12 @@ impl Store {
     pub(crate) async fn sweep(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         let body = "DELETE session WHERE ends_at <= $now OR seen_at <= $idle;
             DELETE access_token WHERE ends_at <= $now;
+            DELETE pending_sign_in WHERE ends_at <= $now;
+            DELETE used_code WHERE ends_at <= $now;
+            DELETE newcomer WHERE ends_at <= $now;
+            DELETE mail_sign_in WHERE ends_at <= $now;
+            DELETE tally WHERE ends_at <= $now;
+            DELETE ceremony WHERE ends_at <= $now;
             DELETE parent_link WHERE ends_at <= $now;
             DELETE report WHERE closed != NONE AND closed <= $year;
             DELETE look WHERE at <= $two_years;

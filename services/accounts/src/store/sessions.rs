@@ -6,7 +6,7 @@ use surrealdb::types::Variables;
 
 use super::{Store, naming, noun, person_id, row, rows};
 use crate::secret::SecretId;
-use crate::session::{Device, Session};
+use crate::session::{Device, IdToken, Session};
 
 const TABLE: &str = "session";
 
@@ -18,6 +18,9 @@ struct SessionRow {
     started_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
+    strong_at: Option<DateTime<Utc>>,
+    way: Option<String>,
+    id_token: Option<String>,
 }
 
 impl Store {
@@ -29,7 +32,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let body = "IF $previous != NONE { DELETE type::record('session', $previous) };
             CREATE type::record('session', $id) SET person = type::record('person', $person), device = $device,
-                started_at = $since, seen_at = $seen, ends_at = $ends";
+                started_at = $since, seen_at = $seen, ends_at = $ends, strong_at = $strong, way = $way, id_token = $id_token";
         let mut variables = naming("id", session.id.as_str());
         variables.insert("previous", previous.map(|id| id.as_str().to_owned()));
         variables.insert("person", session.person.as_str().to_owned());
@@ -37,6 +40,10 @@ impl Store {
         variables.insert("since", session.since);
         variables.insert("seen", session.seen);
         variables.insert("ends", session.ends);
+        variables.insert("strong", session.strong);
+        variables.insert("way", session.way.clone());
+        let id_token = session.id_token.as_ref();
+        variables.insert("id_token", id_token.map(|token| token.0.clone()));
         self.db
             .transact("beginning a session", body, variables)
             .await
@@ -45,7 +52,8 @@ impl Store {
 
     /// A session, ended or not.
     pub(crate) async fn session(&self, id: &SecretId) -> Result<Option<Session>, StoreError> {
-        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, device, started_at, seen_at, ends_at
+        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, device, started_at, seen_at, ends_at,
+                strong_at, way, id_token
             FROM ONLY type::record('session', $id)";
         let mut results = self
             .db
@@ -60,7 +68,8 @@ impl Store {
 
     /// Last used first.
     pub(crate) async fn sessions_of(&self, person: &PersonId) -> Result<Vec<Session>, StoreError> {
-        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, device, started_at, seen_at, ends_at
+        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, device, started_at, seen_at, ends_at,
+                strong_at, way, id_token
             FROM session WHERE person = type::record('person', $person) ORDER BY seen_at DESC";
         let mut results = self
             .db
@@ -106,6 +115,9 @@ impl SessionRow {
             since: self.started_at,
             seen: self.seen_at,
             ends: self.ends_at,
+            strong: self.strong_at,
+            way: self.way,
+            id_token: self.id_token.map(IdToken),
         })
     }
 }

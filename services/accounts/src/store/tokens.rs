@@ -19,6 +19,7 @@ struct TokenRow {
     made_at: DateTime<Utc>,
     used_at: Option<DateTime<Utc>>,
     ends_at: DateTime<Utc>,
+    strong_at: Option<DateTime<Utc>>,
 }
 
 impl Store {
@@ -32,12 +33,13 @@ impl Store {
                 WHERE person = type::record('person', $person) AND ends_at > $made);
             IF array::len($live) >= $most { THROW 'too-many-tokens' };
             CREATE type::record('access_token', $id) SET person = type::record('person', $person),
-                label = $label, made_at = $made, ends_at = $ends";
+                label = $label, made_at = $made, ends_at = $ends, strong_at = $strong";
         let mut variables = naming("id", token.id.as_str());
         variables.insert("person", token.person.as_str().to_owned());
         variables.insert("label", token.label.as_str().to_owned());
         variables.insert("made", token.made);
         variables.insert("ends", token.ends);
+        variables.insert("strong", token.strong);
         variables.insert("most", i64::try_from(AccessToken::MOST).unwrap_or(i64::MAX));
         self.db
             .transact("keeping a token", body, variables)
@@ -47,7 +49,7 @@ impl Store {
 
     /// A token, ended or not.
     pub(crate) async fn token(&self, id: &SecretId) -> Result<Option<AccessToken>, StoreError> {
-        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, label, made_at, used_at, ends_at
+        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, label, made_at, used_at, ends_at, strong_at
             FROM ONLY type::record('access_token', $id)";
         let mut results = self
             .db
@@ -65,7 +67,7 @@ impl Store {
         &self,
         person: &PersonId,
     ) -> Result<Vec<AccessToken>, StoreError> {
-        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, label, made_at, used_at, ends_at
+        let surql = "SELECT record::id(id) AS id, record::id(person) AS person, label, made_at, used_at, ends_at, strong_at
             FROM access_token WHERE person = type::record('person', $person) ORDER BY made_at DESC";
         let mut results = self
             .db
@@ -115,6 +117,7 @@ impl TokenRow {
             made: self.made_at,
             used: self.used_at,
             ends: self.ends_at,
+            strong: self.strong_at,
         })
     }
 }

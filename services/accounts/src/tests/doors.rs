@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use contract::accounts::{
-    DEMO_ELSEWHERE, DemoPeople, DemoSignIn, End, Exchange, Exchanged, MadeToken, Me, NewToken,
-    PARENT_CONSENT_NEEDED, PERSON_UNKNOWN, Resolve, Resolved, Secret, Sessions, Started,
+    DEMO_ELSEWHERE, DemoPeople, DemoSignIn, End, Ended, Exchange, Exchanged, MadeToken, Me,
+    NewToken, PARENT_CONSENT_NEEDED, PERSON_UNKNOWN, Resolve, Resolved, Secret, Sessions, Started,
     TOKEN_HOURS, TOKEN_LABEL_EMPTY, Tokens,
 };
 use wire::{CallerToken, Client, Problem};
@@ -116,7 +116,7 @@ async fn sessions_are_listed_and_ended_over_the_wire() {
     assert!(matches!(ended, Err(Problem::SignInNeeded)));
     doors
         .internal
-        .post::<()>(None, "/sessions/end", &End { secret })
+        .post::<Ended>(None, "/sessions/end", &End { secret })
         .await
         .unwrap();
 }
@@ -223,6 +223,15 @@ async fn what_makes_callers_is_not_on_the_public_door() {
         "/sessions/resolve",
         "/sessions/end",
         "/tokens/exchange",
+        "/sign-in/provider",
+        "/sign-in/provider/finish",
+        "/sign-in/newcomer",
+        "/sign-in/welcome",
+        "/sign-in/link",
+        "/sign-in/mail",
+        "/sign-in/mail/finish",
+        "/second-factor/begin",
+        "/second-factor/finish",
     ] {
         let answer: Result<serde_json::Value, _> =
             doors.public.post(None, path, &sign_in("noor")).await;

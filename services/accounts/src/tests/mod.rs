@@ -1,7 +1,9 @@
 //! What the service promises, tried on its façade and on its two doors.
 
+mod by_mail;
 mod doors;
 mod following;
+mod hostile;
 mod people;
 mod roles;
 mod safety;

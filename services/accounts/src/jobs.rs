@@ -1,0 +1,89 @@
+//! What the store asked to be done later: mails.
+
+use std::time::Duration;
+
+use ::store::jobs::{self, Job};
+use chrono::{DateTime, Utc};
+
+use crate::letter::Letter;
+use crate::secret::SecretId;
+use crate::store::MAIL;
+use crate::{Accounts, AccountsError};
+
+/// Jobs leased in one go: each may take as long as a mail server is slow, and all have to fit in one lease.
+const AT_ONCE: u32 = 5;
+/// How long it may take to see what another process asked for.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+impl Accounts {
+    /// Does what is due, or waits until something may be.
+    pub(crate) async fn work_when_due(&self) {
+        let done = self.do_due_jobs().await.unwrap_or_else(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "jobs failed");
+            0
+        });
+        if done == 0 {
+            self.store.jobs().written(LOOK_EVERY).await;
+        }
+    }
+
+    /// Does what is due now; gives how many jobs there were.
+    pub async fn do_due_jobs(&self) -> Result<usize, AccountsError> {
+        let now = self.clock.now();
+        let db = self.store.jobs();
+        let next = jobs::next_due(db).await?;
+        if next.is_none_or(|next| next > now) && !self.a_lease_may_be_lost(now) {
+            // Leasing writes; an idle service does not.
+            return Ok(0);
+        }
+        let due = self.store.claim(now, AT_ONCE).await?;
+        for job in &due {
+            match self.do_job(job, now).await {
+                Ok(()) => jobs::finish(db, job).await?,
+                Err(error) => {
+                    let why = chain(&error);
+                    tracing::warn!(kind = job.kind, why, "a job failed");
+                    jobs::give_back(db, job, now, &why).await?;
+                }
+            }
+        }
+        Ok(due.len())
+    }
+
+    /// Once in the time of a lease it looks for jobs whose worker died.
+    fn a_lease_may_be_lost(&self, now: DateTime<Utc>) -> bool {
+        let mut looked = self
+            .looked_for_lost_jobs
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let long_ago = looked.is_none_or(|at| now - at >= jobs::LEASE);
+        if long_ago {
+            *looked = Some(now);
+        }
+        long_ago
+    }
+
+    async fn do_job(&self, job: &Job, now: DateTime<Utc>) -> Result<(), AccountsError> {
+        if job.kind != MAIL {
+            tracing::error!(kind = job.kind, "nobody knows this kind of job");
+            return Ok(());
+        }
+        let letter: Letter = serde_json::from_value(job.payload.clone())
+            .map_err(|error| AccountsError::Mail(Box::new(error)))?;
+        match SecretId::parse(&job.key) {
+            Some(sign_in) => self.mail_sign_in_letter(&sign_in, &letter, now).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// An error with what caused it. What goes wrong with a mail names no address.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
+}

@@ -1,0 +1,262 @@
+//! The way out for mails: an SMTP server, or a folder where none is configured.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
+use contract::accounts::DemoMail;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::{
+    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
+};
+use nouns::PersonId;
+use serde::Deserialize;
+
+use crate::letter::Written;
+
+/// The longest that a mail server may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The demo's mailbox shows the last ones.
+const SHOWN: usize = 50;
+
+/// The mail server, as the configuration describes it: `[mail]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailSettings {
+    /// The host that takes our mail. Without it mails are written to the data folder.
+    pub server: Option<String>,
+    pub port: Option<u16>,
+    #[serde(default)]
+    pub tls: MailTls,
+    pub user: Option<String>,
+    pub password: Option<String>,
+    /// Who mails come from: `Kansrijk <post@kansrijk.example>`.
+    pub from: String,
+}
+
+/// How the way to the mail server is guarded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTls {
+    /// From the first byte (RFC 8314).
+    #[default]
+    Tls,
+    /// After STARTTLS, which the server must have.
+    Starttls,
+    /// Not at all: for a server on this machine only.
+    None,
+}
+
+/// Why mail cannot be set up as it is configured.
+#[derive(Debug, thiserror::Error)]
+pub enum MailProblem {
+    #[error("mail.from is no address: {0:?}")]
+    From(String),
+    #[error("mail without TLS goes to a server on this machine only, not to {0:?}")]
+    Open(String),
+    #[error("the mail server cannot be used")]
+    Server(#[source] lettre::transport::smtp::Error),
+    #[error("the folder {} for mails cannot be made", .0.display())]
+    Folder(PathBuf, #[source] std::io::Error),
+}
+
+/// Why a mail did not leave. Neither holds the address: it becomes the problem of a job.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SendError {
+    #[error("the mail cannot be put together")]
+    Message(#[from] lettre::error::Error),
+    #[error("the address cannot be mailed to")]
+    Address,
+    #[error("the mail server did not take it (permanent: {})", .0.is_permanent())]
+    Smtp(lettre::transport::smtp::Error),
+    #[error("the mail cannot be written to its folder")]
+    Folder(#[source] lettre::transport::file::Error),
+}
+
+pub(crate) struct Mailer {
+    way: Way,
+    from: Mailbox,
+    /// What went to the folder, for the demo's mailbox.
+    shown: Mutex<VecDeque<DemoMail>>,
+}
+
+enum Way {
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Folder(AsyncFileTransport<Tokio1Executor>),
+}
+
+impl Mailer {
+    /// Through the server of the configuration.
+    pub(crate) fn over_smtp(settings: &MailSettings, server: &str) -> Result<Self, MailProblem> {
+        let is_here = matches!(server, "localhost" | "127.0.0.1" | "::1");
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server);
+        let parameters = || TlsParameters::new(server.to_owned()).map_err(MailProblem::Server);
+        let (tls, usual_port) = match settings.tls {
+            MailTls::Tls => (Tls::Wrapper(parameters()?), 465),
+            MailTls::Starttls => (Tls::Required(parameters()?), 587),
+            MailTls::None if is_here => (Tls::None, 25),
+            MailTls::None => return Err(MailProblem::Open(server.to_owned())),
+        };
+        let mut builder = builder
+            .tls(tls)
+            .port(settings.port.unwrap_or(usual_port))
+            .timeout(Some(PATIENCE));
+        if let (Some(user), Some(password)) = (&settings.user, &settings.password) {
+            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+        }
+        Ok(Self {
+            way: Way::Smtp(Box::new(builder.build())),
+            from: sender(&settings.from)?,
+            shown: Mutex::default(),
+        })
+    }
+
+    /// Into a folder, one `.eml` for each.
+    pub(crate) fn into_folder(folder: &Path, from: &str) -> Result<Self, MailProblem> {
+        std::fs::create_dir_all(folder)
+            .map_err(|source| MailProblem::Folder(folder.to_owned(), source))?;
+        Ok(Self {
+            way: Way::Folder(AsyncFileTransport::new(folder)),
+            from: sender(from)?,
+            shown: Mutex::default(),
+        })
+    }
+
+    /// Whether mails stay on this machine, so that the demo may show them.
+    pub(crate) fn stays_here(&self) -> bool {
+        matches!(self.way, Way::Folder(_))
+    }
+
+    pub(crate) async fn send(
+        &self,
+        to: &str,
+        written: &Written,
+        now: DateTime<Utc>,
+    ) -> Result<(), SendError> {
+        let message = self.message(to, written, now)?;
+        match &self.way {
+            Way::Smtp(server) => server
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(SendError::Smtp),
+            Way::Folder(folder) => {
+                folder.send(message).await.map_err(SendError::Folder)?;
+                self.show(to, written, now);
+                Ok(())
+            }
+        }
+    }
+
+    /// What was written to the folder, newest first.
+    pub(crate) fn shown(&self) -> Vec<DemoMail> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.iter().cloned().collect()
+    }
+
+    fn show(&self, to: &str, written: &Written, now: DateTime<Utc>) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.push_front(DemoMail {
+            to: to.to_owned(),
+            subject: written.subject.clone(),
+            text: written.text.clone(),
+            at: now,
+        });
+        shown.truncate(SHOWN);
+    }
+
+    fn message(
+        &self,
+        to: &str,
+        written: &Written,
+        now: DateTime<Utc>,
+    ) -> Result<Message, SendError> {
+        let to = to.parse().map_err(|_| SendError::Address)?;
+        let id = format!("<{}@{}>", PersonId::fresh(), self.from.email.domain());
+        let mut message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(written.subject.clone())
+            .date(SystemTime::from(now))
+            .message_id(Some(id))
+            .multipart(MultiPart::alternative_plain_html(
+                written.text.clone(),
+                written.html.clone(),
+            ))?;
+        // RFC 3834: nobody's absence notice answers to this.
+        message.headers_mut().insert_raw(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Auto-Submitted"),
+            "auto-generated".to_owned(),
+        ));
+        Ok(message)
+    }
+}
+
+fn sender(from: &str) -> Result<Mailbox, MailProblem> {
+    from.parse().map_err(|_| MailProblem::From(from.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{TempFolder, start};
+
+    fn settings(tls: MailTls) -> MailSettings {
+        MailSettings {
+            server: None,
+            port: None,
+            tls,
+            user: None,
+            password: None,
+            from: "Kansrijk <post@kansrijk.example>".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_way_that_others_can_read_stays_on_this_machine() {
+        let refused = Mailer::over_smtp(&settings(MailTls::None), "mail.example").err();
+        assert!(matches!(refused, Some(MailProblem::Open(_))), "{refused:?}");
+        assert!(Mailer::over_smtp(&settings(MailTls::None), "127.0.0.1").is_ok());
+        assert!(Mailer::over_smtp(&settings(MailTls::Starttls), "mail.example").is_ok());
+    }
+
+    #[tokio::test]
+    async fn without_a_server_mails_lie_in_a_folder() {
+        let folder = TempFolder::new();
+        let mailer =
+            Mailer::into_folder(folder.path(), "Kansrijk <post@kansrijk.example>").unwrap();
+        let written = crate::letter::sign_in(
+            nouns::Language::Nl,
+            "012345",
+            "https://kansrijk.example/aanmelden/mail/x",
+        )
+        .unwrap();
+        mailer
+            .send("noor@school.example", &written, start())
+            .await
+            .unwrap();
+        let files: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .flatten()
+            .collect();
+        assert_eq!(files.len(), 1);
+        let path = files[0].path();
+        assert_eq!(path.extension().unwrap(), "eml");
+        let text = std::fs::read_to_string(path).unwrap();
+        for part in [
+            "To: noor@school.example\r\n",
+            "Auto-Submitted: auto-generated\r\n",
+            "Content-Type: multipart/alternative",
+            "Date: Mon, 02 Mar 2026 09:00:00",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert_eq!(mailer.shown()[0].text, written.text);
+        assert!(mailer.send("no address", &written, start()).await.is_err());
+    }
+}

@@ -1,0 +1,231 @@
+//! Somebody has shown who they are, and has no account yet: the welcome form makes one, or an account that they are signed
+//! in to takes what they came with.
+
+use ::store::StoreError;
+use chrono::TimeDelta;
+use contract::FieldProblem;
+use contract::accounts as codes;
+use nouns::{Language, PersonId, Role, SchoolId};
+
+use crate::birth::{Birth, BirthProblem};
+use crate::person::{NameProblem, Person, PersonName, RmcRegion};
+use crate::secret::Secret;
+use crate::session::{Device, IdToken};
+use crate::sign_in::{Showing, Started};
+use crate::store::NewcomerRow;
+use crate::{Accounts, AccountsError, Email, School, rules};
+
+/// Who came out of a sign-in.
+#[derive(Debug)]
+pub enum Arrived {
+    SignedIn {
+        started: Started,
+        back: String,
+    },
+    /// Kept for an hour, for this browser.
+    Newcomer,
+}
+
+/// Somebody who is new, as the welcome form shows them.
+#[derive(Debug)]
+pub struct Newcomer {
+    pub name: String,
+    /// The school that the provider told.
+    pub school: Option<School>,
+    /// To choose from, when it told none.
+    pub schools: Vec<School>,
+    /// The provider's name.
+    pub way: Option<String>,
+    pub back: String,
+}
+
+/// The welcome form as it was filled in.
+#[derive(Debug)]
+pub struct WelcomeForm {
+    pub name: String,
+    pub birth_year: Option<i32>,
+    pub birth_month: Option<u32>,
+    pub school: Option<String>,
+    pub language: Language,
+}
+
+impl NewcomerRow {
+    /// Longer than anybody needs for four questions.
+    pub(crate) const LASTS: TimeDelta = TimeDelta::hours(1);
+}
+
+impl Accounts {
+    /// Who is new in this browser.
+    ///
+    /// # Errors
+    /// [`AccountsError::NotFound`] when nobody is, or not any more.
+    pub async fn newcomer(&self, browser: &Secret) -> Result<Newcomer, AccountsError> {
+        let row = self.new_here(browser).await?;
+        let mut schools = self.schools().await?;
+        let told = row.school.as_deref();
+        let school = told.and_then(|told| {
+            let place = schools
+                .iter()
+                .position(|school| school.id.as_str() == told)?;
+            Some(schools.swap_remove(place))
+        });
+        if school.is_some() {
+            schools.clear();
+        }
+        Ok(Newcomer {
+            name: row.name,
+            school,
+            schools,
+            way: row
+                .provider
+                .and_then(|key| self.ways.talk(&key).map(|talk| talk.provider.name.clone())),
+            back: row.back,
+        })
+    }
+
+    /// Makes the account of somebody who is new, and signs them in.
+    ///
+    /// # Errors
+    /// [`AccountsError::Refused`] with the fields at fault; [`AccountsError::ParentConsentNeeded`] for somebody under 16,
+    /// of whom nothing is kept.
+    pub async fn welcome(
+        &self,
+        browser: &Secret,
+        form: WelcomeForm,
+        device: Device,
+        previous: Option<&Secret>,
+    ) -> Result<(Started, String), AccountsError> {
+        let now = self.clock.now();
+        let row = self.new_here(browser).await?;
+        let person = self.person_of(&row, form).await?;
+        rules::takes_part(&person, now).ok_or(AccountsError::ParentConsentNeeded)?;
+        let role = row.told_role.as_deref().unwrap_or(Role::Student.as_str());
+        let made = self
+            .store
+            .welcome(&browser.id(), &row, &person, role, now)
+            .await;
+        taken_or_gone(made)?;
+        let known = self.known(&person.id).await?.ok_or(AccountsError::Ended)?;
+        let showing = Showing {
+            is_strong: row.is_strong,
+            way: row.provider,
+            id_token: row.id_token.map(IdToken),
+        };
+        let started = self.begin(&known, device, previous, showing).await?;
+        Ok((started, row.back))
+    }
+
+    /// Gives what somebody came with to the account that they are signed in to: they have shown both in this browser. It
+    /// is how a second provider is added, and how an account is kept when a provider changes `sub`.
+    pub async fn link_to_account(
+        &self,
+        browser: &Secret,
+        session: &Secret,
+    ) -> Result<Started, AccountsError> {
+        let live = self.live(session).await?;
+        let row = self.new_here(browser).await?;
+        let now = self.clock.now();
+        let adopted = self
+            .store
+            .adopt(&browser.id(), &row, &live.person, now)
+            .await;
+        taken_or_gone(adopted)?;
+        let known = self
+            .known(&live.person)
+            .await?
+            .ok_or(AccountsError::Ended)?;
+        // What opens the account has changed: the session is another one.
+        let showing = Showing {
+            is_strong: row.is_strong || live.strong.is_some(),
+            way: live.way.or(row.provider),
+            id_token: live.id_token.or(row.id_token.map(IdToken)),
+        };
+        self.begin(&known, live.device, Some(session), showing)
+            .await
+    }
+
+    async fn new_here(&self, browser: &Secret) -> Result<NewcomerRow, AccountsError> {
+        let row = self.store.newcomer(&browser.id()).await?;
+        row.filter(|row| self.clock.now() < row.ends_at)
+            .ok_or(AccountsError::NotFound)
+    }
+
+    async fn person_of(
+        &self,
+        row: &NewcomerRow,
+        form: WelcomeForm,
+    ) -> Result<Person, AccountsError> {
+        let mut wrong = Vec::new();
+        let name = PersonName::parse(&form.name).map_err(|problem| {
+            let code = match problem {
+                NameProblem::Empty => codes::NAME_EMPTY,
+                NameProblem::TooLong => codes::NAME_TOO_LONG,
+            };
+            wrong.push(FieldProblem::new("name", code));
+        });
+        let birth = self.birth_of(&form).map_err(|problem| wrong.push(problem));
+        let school = self.school_of(row, &form).await?;
+        let school = school.map_err(|problem| wrong.push(problem));
+        let (Ok(name), Ok(birth), Ok(school)) = (name, birth, school) else {
+            return Err(AccountsError::Refused(wrong));
+        };
+        Ok(Person {
+            id: PersonId::fresh(),
+            name,
+            email: row
+                .email
+                .as_deref()
+                .and_then(|email| Email::parse(email).ok()),
+            region: school
+                .as_ref()
+                .and_then(|school| RmcRegion::parse(school.region.code()).ok()),
+            school: school.map(|school| school.id),
+            birth,
+            language: form.language,
+            is_demo: false,
+        })
+    }
+
+    /// A year that nobody who takes part was born in is a slip of the finger.
+    fn birth_of(&self, form: &WelcomeForm) -> Result<Birth, FieldProblem> {
+        let wrong_year = || FieldProblem::new("birth_year", codes::BIRTH_YEAR);
+        let wrong_month = || FieldProblem::new("birth_month", codes::BIRTH_MONTH);
+        let year = form.birth_year.ok_or_else(wrong_year)?;
+        let month = form.birth_month.ok_or_else(wrong_month)?;
+        let birth = Birth::parse(year, month).map_err(|problem| match problem {
+            BirthProblem::Year => wrong_year(),
+            BirthProblem::Month => wrong_month(),
+        })?;
+        let this_year = chrono::Datelike::year(&self.clock.now());
+        if year > this_year {
+            return Err(wrong_year());
+        }
+        Ok(birth)
+    }
+
+    /// What the provider told counts over what was chosen. Where no schools are known, nobody is asked for theirs.
+    async fn school_of(
+        &self,
+        row: &NewcomerRow,
+        form: &WelcomeForm,
+    ) -> Result<Result<Option<School>, FieldProblem>, AccountsError> {
+        let schools = self.schools().await?;
+        if schools.is_empty() {
+            return Ok(Ok(None));
+        }
+        let chosen = row.school.as_deref().or(form.school.as_deref());
+        let id = chosen.and_then(|chosen| SchoolId::parse(chosen).ok());
+        let school = id.and_then(|id| schools.into_iter().find(|school| school.id == id));
+        let unknown = || FieldProblem::new("school", codes::SCHOOL_UNKNOWN);
+        Ok(school.map(Some).ok_or_else(unknown))
+    }
+}
+
+/// Somebody else was first, or this browser itself.
+fn taken_or_gone(answer: Result<(), StoreError>) -> Result<(), AccountsError> {
+    match answer {
+        Err(StoreError::AlreadyExists) => Err(AccountsError::IdentityTaken),
+        Err(StoreError::Thrown(_)) => Err(AccountsError::NotFound),
+        answer => Ok(answer?),
+    }
+}
