@@ -93,3 +93,31 @@ for (const button of document.querySelectorAll("[data-copy-link]")) {
 for (const link of document.querySelectorAll("[data-leave]")) {
   link.addEventListener("click", (event) => { event.preventDefault(); location.replace(link.href); });
 }
+
+/** A passkey: the page's form carries what the server asks, the browser's answer goes back in a hidden field. */
+function passkey(form) {
+  const button = form.querySelector("button");
+  const failed = document.querySelector("[data-passkey-failed]");
+  const kind = form.dataset.passkey;
+  if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) {
+    failed.hidden = false;
+    return;
+  }
+  button.disabled = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    failed.hidden = true;
+    const asked = JSON.parse(form.dataset.options).publicKey;
+    try {
+      const credential = kind === "create"
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) });
+      form.querySelector("input[name=antwoord]").value = JSON.stringify(credential.toJSON());
+      form.submit();
+    } catch {
+      failed.hidden = false;
+    }
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-passkey]")) passkey(form);

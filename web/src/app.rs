@@ -21,6 +21,8 @@ pub struct App {
     pub signed_in: SignedInCache,
     /// Where to report a weakness, as RFC 9116 writes it: `mailto:…` or `https://…`.
     pub security_contact: Option<String>,
+    /// Whether a proxy of ours stands in front and says who asks (`X-Forwarded-For`).
+    pub is_behind_proxy: bool,
 }
 
 /// How each service is reached: in this process or over HTTP, which no handler can tell.

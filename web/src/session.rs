@@ -101,6 +101,8 @@ pub struct Caller {
     pub token: CallerToken,
     /// Names this session in the list of the person's devices.
     pub session: String,
+    /// The person has rights that wait for a second factor.
+    pub second_factor_due: bool,
 }
 
 impl Deref for Caller {
@@ -118,6 +120,7 @@ impl From<Resolved> for Caller {
             caller: resolved.caller,
             token,
             session: resolved.session,
+            second_factor_due: resolved.second_factor_due,
         }
     }
 }

@@ -90,6 +90,18 @@ addresses! {
         REPORTS = "/meldingen";
         SIGN_IN = "/aanmelden";
         SIGN_OUT = "/afmelden";
+        /// Asks for a mail with a link and a code.
+        SIGN_IN_MAIL = "/aanmelden/mail";
+        /// Where the code of a mail is typed.
+        SIGN_IN_CODE = "/aanmelden/code";
+        /// The form after a first sign-in.
+        WELCOME = "/welkom";
+        /// Gives what somebody came with to the account that they are signed in to.
+        WELCOME_LINK = "/welkom/koppelen";
+        /// The second factor of whoever decides for others.
+        MY_PASSKEY = "/mijn/passkey";
+        /// The mails of the demo, at this machine only.
+        MAILBOX = "/postvak";
     }
     taking {
         /// Where a parent decides.
@@ -101,6 +113,12 @@ addresses! {
         report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
         /// How an erasure goes, by its receipt.
         erased(receipt) ERASED = "/gewist/", "";
+        /// Leads to a provider: `sign_in_at("surfconext")`.
+        sign_in_at(key) SIGN_IN_AT = "/aanmelden/via/", "";
+        /// Where that provider sends the browser back to.
+        sign_in_return(key) SIGN_IN_RETURN = "/aanmelden/terug/", "";
+        /// Where the link of a mail leads.
+        sign_in_link(proof) SIGN_IN_LINK = "/aanmelden/link/", "";
         region(code) REGION = "/regio/", "";
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";

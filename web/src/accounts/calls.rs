@@ -1,11 +1,14 @@
 //! What the web asks of accounts, one small function for each call.
 
 use contract::accounts::{
-    DemoPeople, DemoSignIn, End, MadeToken, NewToken, Resolve, Resolved, Secret, Sessions, Started,
-    Tokens,
+    Arrived, BeginAtProvider, BeginByMail, BeginSecondFactor, Ceremony, DemoMails, DemoPeople,
+    DemoSignIn, End, Ended, FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MadeToken,
+    MailSent, NewToken, Newcomer, Resolve, Resolved, Secret, SentOn, Sessions, SigningIn, Started,
+    Tokens, Ways, Welcome,
 };
 use contract::consent::{LookAtLink, ParentDecision, ParentLink};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wire::{CallerToken, Client, Problem, segment};
 
 /// The door of accounts for the web and the gateway: in this process it is open, over HTTP it takes the key of the
@@ -38,8 +41,8 @@ impl Internal {
             .await
     }
 
-    /// Ends a session; one that has ended is no problem.
-    pub(crate) async fn end(&self, secret: Secret) -> Result<(), Problem> {
+    /// Ends a session; one that has ended is no problem. Gives where the provider's own session ends.
+    pub(crate) async fn end(&self, secret: Secret) -> Result<Ended, Problem> {
         self.client
             .post(self.key.as_ref(), "/sessions/end", &End { secret })
             .await
@@ -78,6 +81,79 @@ impl Internal {
         self.client
             .get(self.key.as_ref(), "/people/demo", &Seen { from_loopback })
             .await
+    }
+}
+
+impl Internal {
+    /// How people can sign in here.
+    pub(super) async fn ways(&self) -> Result<Ways, Problem> {
+        self.client
+            .get(self.key.as_ref(), "/sign-in/ways", &())
+            .await
+    }
+
+    pub(super) async fn begin_at_provider(
+        &self,
+        asked: &BeginAtProvider,
+    ) -> Result<SentOn, Problem> {
+        self.ask("/sign-in/provider", asked).await
+    }
+
+    pub(super) async fn finish_at_provider(
+        &self,
+        asked: &FinishAtProvider,
+    ) -> Result<Arrived, Problem> {
+        self.ask("/sign-in/provider/finish", asked).await
+    }
+
+    pub(super) async fn begin_by_mail(&self, asked: &BeginByMail) -> Result<MailSent, Problem> {
+        self.ask("/sign-in/mail", asked).await
+    }
+
+    pub(super) async fn finish_by_mail(&self, asked: &FinishByMail) -> Result<Arrived, Problem> {
+        self.ask("/sign-in/mail/finish", asked).await
+    }
+
+    /// Who is new in this browser.
+    pub(super) async fn newcomer(&self, browser: Secret) -> Result<Newcomer, Problem> {
+        self.ask("/sign-in/newcomer", &SigningIn { browser }).await
+    }
+
+    pub(super) async fn welcome(&self, form: &Welcome) -> Result<Arrived, Problem> {
+        self.ask("/sign-in/welcome", form).await
+    }
+
+    pub(super) async fn link(&self, asked: &Link) -> Result<Started, Problem> {
+        self.ask("/sign-in/link", asked).await
+    }
+
+    pub(super) async fn begin_second_factor(
+        &self,
+        asked: &BeginSecondFactor,
+    ) -> Result<Ceremony, Problem> {
+        self.ask("/second-factor/begin", asked).await
+    }
+
+    pub(super) async fn finish_second_factor(
+        &self,
+        asked: &FinishSecondFactor,
+    ) -> Result<Started, Problem> {
+        self.ask("/second-factor/finish", asked).await
+    }
+
+    /// The mails of the demo.
+    pub(super) async fn demo_mails(&self, from_loopback: bool) -> Result<DemoMails, Problem> {
+        self.client
+            .get(self.key.as_ref(), "/mails/demo", &Seen { from_loopback })
+            .await
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        asked: &(impl Serialize + Sync),
+    ) -> Result<T, Problem> {
+        self.client.post(self.key.as_ref(), path, asked).await
     }
 }
 

@@ -1,11 +1,18 @@
 //! The pages of accounts: signing in and out.
 
+mod arrival;
+mod browser;
+mod by_mail;
 pub mod calls;
 mod cast;
 mod device;
 mod loopback;
+mod mailbox;
+mod passkey;
+mod provider;
 mod sign_in;
 mod sign_out;
+mod welcome;
 
 use poem::{Route, get, post};
 use wire::Problem;
@@ -18,7 +25,16 @@ use crate::urls;
 /// The parameter that says where to go after signing in.
 pub(crate) const BACK: &str = "terug";
 
-pages![sign_in::SignInPage];
+pages![
+    sign_in::SignInPage,
+    sign_out::SignedOutPage,
+    arrival::FailedPage,
+    by_mail::CodePage,
+    by_mail::LinkPage,
+    welcome::WelcomePage,
+    passkey::PasskeyPage,
+    mailbox::MailboxPage,
+];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
@@ -28,6 +44,21 @@ pub(crate) fn routes(route: Route) -> Route {
             get(sign_in::show_ways).post(sign_in::sign_in),
         )
         .at(urls::SIGN_OUT, post(sign_out::sign_out))
+        .at(urls::pattern::SIGN_IN_AT, get(provider::begin))
+        .at(urls::pattern::SIGN_IN_RETURN, get(provider::finish))
+        .at(urls::SIGN_IN_MAIL, post(by_mail::ask))
+        .at(
+            urls::SIGN_IN_CODE,
+            get(by_mail::type_code).post(by_mail::check_code),
+        )
+        .at(
+            urls::pattern::SIGN_IN_LINK,
+            get(by_mail::open_link).post(by_mail::press),
+        )
+        .at(urls::WELCOME, get(welcome::ask).post(welcome::answer))
+        .at(urls::WELCOME_LINK, post(welcome::link))
+        .at(urls::MY_PASSKEY, get(passkey::ask).post(passkey::take))
+        .at(urls::MAILBOX, get(mailbox::open))
 }
 
 /// What a page can say about a refusal; what it cannot is an error.

@@ -1,25 +1,28 @@
 use std::sync::Arc;
 
-use contract::accounts::{DemoPerson, DemoSignIn};
-use poem::http::header;
+use contract::accounts::{DemoPerson, DemoSignIn, Way, Ways};
 use poem::web::{Data, Form, Query};
 use poem::{Request, Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
 use super::cast::{Group, grouped, sample_town};
-use super::{device, loopback, refusal};
+use super::{BACK, arrival, loopback, refusal};
 use crate::app::App;
-use crate::error::{PageError, see_other};
+use crate::error::PageError;
+use crate::form::Field;
 use crate::i18n::Say;
 use crate::page::{Page, refuse, show};
-use crate::session::{self, Session, SessionId};
-use crate::shell::{self, Telling as _};
+use crate::session::Session;
+use crate::shell::Telling as _;
 use crate::urls;
 
-/// How to sign in: as somebody of the demo town, or through the school.
+/// How to sign in: through the school, by e-mail, or as somebody of the demo town.
 #[derive(Debug, Serialize)]
 pub(super) struct SignInPage {
+    providers: Vec<Provider>,
+    /// `None` where no mail can be sent.
+    email: Option<Field>,
     /// `None` where there is no demo, or not for whoever asks.
     town: Option<Vec<Group>>,
     /// Where to go afterwards.
@@ -27,18 +30,23 @@ pub(super) struct SignInPage {
     problem: Option<Say>,
 }
 
-impl SignInPage {
-    fn demo(people: Vec<DemoPerson>, back: String) -> Self {
-        Self {
-            town: Some(grouped(people)),
-            back,
-            problem: None,
-        }
-    }
+/// A provider's button.
+#[derive(Debug, Serialize)]
+struct Provider {
+    name: String,
+    href: String,
+}
 
-    fn through_school(back: String) -> Self {
+impl SignInPage {
+    fn new(ways: Ways, town: Option<Vec<DemoPerson>>, back: String) -> Self {
+        let provider = |way: Way| Provider {
+            href: urls::with_query(&urls::sign_in_at(&way.key), &[(BACK, &back)]),
+            name: way.name,
+        };
         Self {
-            town: None,
+            providers: ways.providers.into_iter().map(provider).collect(),
+            email: ways.mail.then(Field::default),
+            town: town.map(grouped),
             back,
             problem: None,
         }
@@ -48,7 +56,7 @@ impl SignInPage {
 /// Where the browser wants to be after signing in.
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    terug: Option<String>,
+    pub(super) terug: Option<String>,
 }
 
 /// Who to be.
@@ -59,7 +67,7 @@ pub(super) struct Choice {
 }
 
 /// An address of our own that is worth going back to; anything else is my page.
-fn way_back(asked: Option<String>) -> String {
+pub(super) fn way_back(asked: Option<String>) -> String {
     let path = |address: &str| {
         address
             .split(['?', '#'])
@@ -84,16 +92,27 @@ pub(super) async fn show_ways(
 }
 
 async fn ways(app: &App, request: &Request, back: String) -> Result<SignInPage, PageError> {
-    match app
-        .services
-        .sessions
-        .demo_people(loopback::is_from_this_machine(request))
-        .await
-    {
-        Ok(town) => Ok(SignInPage::demo(town.people, back)),
-        Err(Problem::Told(body)) if body.status == 403 => Ok(SignInPage::through_school(back)),
-        Err(problem) => Err(problem.into()),
-    }
+    let ways = app.services.sessions.ways().await?;
+    let is_here = loopback::is_from_this_machine(request);
+    let town = match app.services.sessions.demo_people(is_here).await {
+        Ok(town) => Some(town.people),
+        Err(Problem::Told(body)) if body.status == 403 => None,
+        Err(problem) => return Err(problem.into()),
+    };
+    Ok(SignInPage::new(ways, town, back))
+}
+
+/// Shows the ways again, with what is wrong with an e-mail address.
+pub(super) async fn refuse_mail(
+    app: &App,
+    request: &Request,
+    back: String,
+    email: Field,
+) -> Result<Response, PageError> {
+    Ok(refuse(SignInPage {
+        email: Some(email),
+        ..ways(app, request, back).await?
+    }))
 }
 
 /// Signs in somebody of the demo town; the browser gets a new session.
@@ -103,23 +122,16 @@ pub(super) async fn sign_in(
     Data(app): Data<&Arc<App>>,
     Form(choice): Form<Choice>,
 ) -> Result<Response, PageError> {
-    let before = Session::of(request).id;
     let asked = DemoSignIn {
         person: choice.persoon,
-        device: device::name(request.header(header::USER_AGENT).unwrap_or_default()),
-        previous: before.secret(),
+        device: arrival::device_of(request),
+        previous: Session::of(request).id.secret(),
         from_loopback: loopback::is_from_this_machine(request),
     };
     let back = way_back(choice.terug);
     match app.services.sessions.play(&asked).await {
-        Ok(started) => {
-            app.signed_in.forget(&before);
-            let id = SessionId::parse(started.secret.reveal())
-                .ok_or_else(|| PageError::Broken("accounts began no session".into()))?;
-            let mut response = see_other(back).telling(Say::key("accounts-flash-signed-in"));
-            shell::set_cookie(&mut response, &session::cookie(&app.origin, &id));
-            Ok(response)
-        }
+        Ok(started) => Ok(arrival::signed_in(request, app, &started, &back)?
+            .telling(Say::key("accounts-flash-signed-in"))),
         Err(problem) => {
             let problem = Some(refusal(problem)?);
             Ok(refuse(SignInPage {
@@ -138,14 +150,31 @@ impl Page for SignInPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let back = || urls::MINE.to_owned();
+        let way = |key: &str, name: &str| Way {
+            key: key.to_owned(),
+            name: name.to_owned(),
+        };
+        let ways = |mail| Ways {
+            providers: vec![way("surfconext", "SURFconext"), way("entree", "Entree")],
+            mail,
+        };
+        let state = |ways, town| Self::new(ways, town, urls::MINE.to_owned());
         let refused = Self {
             problem: Some(Say::of("accounts-problem", "demo.elsewhere")),
-            ..Self::through_school(back())
+            ..state(Ways::default(), None)
+        };
+        let email = Field::refused("noor@", Say::of("accounts-problem", "email.wrong"));
+        let wrong_mail = Self {
+            email: Some(email),
+            ..state(ways(true), None)
         };
         vec![
-            ("demo", Self::demo(sample_town(), back())),
-            ("through school", Self::through_school(back())),
+            ("demo", state(Ways::default(), Some(sample_town()))),
+            ("demo with ways", state(ways(true), Some(sample_town()))),
+            ("through school", state(Ways::default(), None)),
+            ("providers", state(ways(false), None)),
+            ("providers and mail", state(ways(true), None)),
+            ("wrong address", wrong_mail),
             ("refused", refused),
         ]
     }

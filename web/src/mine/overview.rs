@@ -21,6 +21,8 @@ use crate::urls;
 #[derive(Debug, Serialize)]
 pub(super) struct MinePage {
     name: String,
+    /// Some of my roles wait for a second factor.
+    is_locked: bool,
     running: Running,
     is_empty: bool,
     /// Where somebody with my roles can begin.
@@ -101,6 +103,7 @@ impl MinePage {
         let cards_of_mine: Vec<Link> = cards.hits.into_iter().map(link).collect();
         Self {
             name: first_name(&me.name),
+            is_locked: me.second_factor_due,
             is_empty: running.is_empty() && missing.is_empty(),
             running,
             ways: ways(me),
@@ -164,6 +167,7 @@ impl Page for MinePage {
     fn samples() -> Vec<(&'static str, Self)> {
         let empty = || Self {
             name: "Noor".to_owned(),
+            is_locked: false,
             running: Running::default(),
             is_empty: true,
             ways: vec![
@@ -198,7 +202,12 @@ impl Page for MinePage {
             missing: vec![Say::key("mine-missing-matching")],
             ..empty()
         };
+        let locked = Self {
+            is_locked: true,
+            ..empty()
+        };
         vec![
+            ("extra lock", locked),
             ("filled", filled),
             ("empty", empty()),
             ("one service away", gap),

@@ -36,6 +36,7 @@ fn app(origin: Origin) -> Arc<App> {
         },
         signed_in: SignedInCache::default(),
         security_contact: Some("mailto:veilig@kansrijk.example".to_owned()),
+        is_behind_proxy: false,
     })
 }
 

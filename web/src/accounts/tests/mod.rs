@@ -3,7 +3,7 @@
 mod town;
 
 use chrono::TimeDelta;
-use contract::accounts::CODES;
+use contract::accounts::{CODES, FORM_CODES, SIGN_IN_CODES};
 use poem::http::{HeaderValue, Method, StatusCode, header};
 
 pub(super) use town::request_from;
@@ -204,9 +204,26 @@ async fn a_stranger_who_sends_a_form_comes_back_to_the_page_with_it() {
 fn every_code_of_accounts_has_a_sentence_in_both_languages() {
     for lang in Language::ALL {
         let sentences = Sentences::load(lang).unwrap();
-        for code in CODES {
+        for code in CODES.iter().chain(FORM_CODES) {
             let key = crate::i18n::coded("accounts-problem", code.name);
             assert!(sentences.has(&key), "{key} in {}", lang.code());
         }
     }
+}
+
+#[test]
+fn every_refused_sign_in_says_what_to_do_in_both_languages() {
+    for lang in Language::ALL {
+        let sentences = Sentences::load(lang).unwrap();
+        for code in SIGN_IN_CODES {
+            let kind = super::arrival::kind(code.name);
+            let key = crate::i18n::coded("accounts-failed", kind);
+            assert!(sentences.has(&key), "{key} in {}", lang.code());
+        }
+    }
+    assert_eq!(super::arrival::kind("sign-in.provider-slow"), "away");
+    assert_eq!(
+        super::arrival::kind("sign-in.provider-other-issuer"),
+        "distrusted"
+    );
 }

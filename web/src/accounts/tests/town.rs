@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::accounts::{
-    DEMO_ELSEWHERE, DemoPeople, DemoPerson, DemoSignIn, End, Resolve, Resolved, Secret, Sessions,
-    Started,
+    DEMO_ELSEWHERE, DemoPeople, DemoPerson, DemoSignIn, End, Ended, Resolve, Resolved, Secret,
+    Sessions, Started, Way, Ways,
 };
 use contract::{Age, Grant, Scope};
 use nouns::{Clock, PersonId, Role};
@@ -109,13 +109,25 @@ fn resolve(
         session: format!("hash of {person}"),
         caller,
         token: Secret::new("token"),
+        second_factor_due: false,
     }))
 }
 
 #[handler]
-fn end(Data(town): Data<&Arc<Town>>, Json(asked): Json<End>) -> StatusCode {
+fn end(Data(town): Data<&Arc<Town>>, Json(asked): Json<End>) -> Json<Ended> {
     town.live.lock().unwrap().remove(asked.secret.reveal());
-    StatusCode::NO_CONTENT
+    Json(Ended::default())
+}
+
+#[handler]
+fn ways() -> Json<Ways> {
+    Json(Ways {
+        providers: vec![Way {
+            key: "surfconext".to_owned(),
+            name: "SURFconext".to_owned(),
+        }],
+        mail: true,
+    })
 }
 
 #[handler]
@@ -138,6 +150,7 @@ pub(super) fn site_with(origin: Origin) -> Site {
     let town = Arc::new(Town::default());
     let internal = Route::new()
         .at("/people/demo", get(demo_people))
+        .at("/sign-in/ways", get(ways))
         .at("/sessions/demo", post(play))
         .at("/sessions/resolve", post(resolve))
         .at("/sessions/end", post(end))
@@ -162,6 +175,7 @@ pub(super) fn site_with(origin: Origin) -> Site {
         services,
         signed_in: SignedInCache::default(),
         security_contact: None,
+        is_behind_proxy: false,
     };
     Site {
         app: Arc::new(app),
