@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use accounts::{MailSettings, ProviderSettings, SignInSettings};
 use serde::Deserialize;
 
 use crate::Failure;
@@ -36,6 +37,12 @@ pub struct Config {
     pub caller_key: Option<String>,
     /// Where to report a weakness (RFC 9116): `mailto:…` or `https://…`.
     pub security_contact: Option<String>,
+    /// Whether a proxy of our own stands in front, which says who asks in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// The server that takes our mail; without it mails lie in the data folder.
+    pub mail: Option<MailSettings>,
+    /// Where people sign in, by OpenID Connect.
+    pub provider: Vec<ProviderSettings>,
     /// Where a service lives that does not run in this process.
     pub services: BTreeMap<String, Elsewhere>,
 }
@@ -60,12 +67,15 @@ impl Default for Config {
             internal_key: None,
             caller_key: None,
             security_contact: None,
+            behind_proxy: false,
+            mail: None,
+            provider: Vec::new(),
             services: BTreeMap::new(),
         }
     }
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 14] = [
     "listen",
     "data",
     "store",
@@ -76,6 +86,9 @@ const KEYS: [&str; 11] = [
     "internal_key",
     "caller_key",
     "security_contact",
+    "behind_proxy",
+    "mail",
+    "provider",
     "services",
 ];
 
@@ -134,6 +147,11 @@ impl Config {
                 .parse()
                 .map_err(|_| wrong("LOG_JSON", &value, "true of false"))?;
         }
+        if let Some(value) = set("BEHIND_PROXY") {
+            self.behind_proxy = value
+                .parse()
+                .map_err(|_| wrong("BEHIND_PROXY", &value, "true of false"))?;
+        }
         self.store = set("STORE").or(self.store.take());
         self.public_url = set("PUBLIC_URL").or(self.public_url.take());
         self.internal_key = set("INTERNAL_KEY").or(self.internal_key.take());
@@ -155,6 +173,21 @@ impl Config {
     #[must_use]
     pub fn keeps_own_store(&self) -> bool {
         matches!(self.store.as_deref(), None | Some("rocksdb://"))
+    }
+
+    /// How people sign in, for accounts.
+    #[must_use]
+    pub fn sign_in(&self) -> SignInSettings {
+        let site = self.public_url();
+        SignInSettings {
+            return_to: format!("{site}{}", web::urls::sign_in_return("")),
+            mail_link: format!("{site}{}", web::urls::sign_in_link("")),
+            site,
+            providers: self.provider.clone(),
+            mail: self.mail.clone(),
+            mails: Some(self.data.join("mails")),
+            patience: None,
+        }
     }
 
     /// How people reach the site, without a slash at the end.
@@ -223,7 +256,10 @@ mod tests {
         for key in KEYS {
             let named = example.lines().any(|line| {
                 let line = line.trim_start_matches("# ");
-                line.starts_with(&format!("{key} =")) || line.starts_with(&format!("[{key}."))
+                line.starts_with(&format!("{key} ="))
+                    || line.starts_with(&format!("[{key}."))
+                    || line.starts_with(&format!("[[{key}]]"))
+                    || line == format!("[{key}]")
             });
             assert!(named, "{key} stands not in kansrijk.toml.example");
         }

@@ -67,6 +67,7 @@ impl Reach {
             services: self.clients.clone(),
             signed_in: SignedInCache::default(),
             security_contact: config.security_contact.clone(),
+            is_behind_proxy: config.behind_proxy,
         })
     }
 }

@@ -231,7 +231,13 @@ async fn open_accounts(
     let accounts = Accounts::open(datastore, keys, clock.clone())
         .await
         .map_err(Failure::failed("Accounts kan niet open"))?
-        .with_demo(config.demo);
+        .with_demo(config.demo)
+        .with_sign_in(&config.sign_in())
+        .map_err(|problem| {
+            Failure::Input(format!(
+                "De instellingen voor het aanmelden kloppen niet: {problem}"
+            ))
+        })?;
     std::fs::write(
         folder.join(PUBLIC_KEY),
         STANDARD.encode(accounts.public_key()),
