@@ -46,6 +46,11 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes = field(repr=False)
+    pairs: list[tuple[str, str]] = field(default_factory=list, repr=False)
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a header that may stand more than once."""
+        return [value for key, value in self.pairs if key.lower() == name]
 
     def json(self):
         return json.loads(self.body)
@@ -187,7 +192,8 @@ class Client:
             sent.setdefault("Content-Type", "application/json")
         self.connection.request(method, address, body=body, headers=sent)
         response = self.connection.getresponse()
-        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        pairs = response.getheaders()
+        return Answer(response.status, {k.lower(): v for k, v in pairs}, response.read(), pairs)
 
     def close(self) -> None:
         self.connection.close()

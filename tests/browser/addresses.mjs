@@ -20,6 +20,12 @@ const NO_PAGES = {
   MEETUP_CALENDAR: "a feed",
   JOIN_COMMUNITY: "a deed",
   LEAVE_COMMUNITY: "a deed",
+  SIGN_IN_MAIL: "a deed",
+  WELCOME_LINK: "a deed",
+  WELCOME: "shows itself after a first sign-in: the journey of the newcomer sees it",
+  SIGN_IN_AT: "leads to a provider",
+  SIGN_IN_RETURN: "where a provider leads back",
+  SIGN_IN_LINK: "stands in a mail: the journey of the newcomer opens it",
 };
 
 /** Everyone who may come by: nobody, and one of the demo town for each of the main roles. */

@@ -1,5 +1,5 @@
 // The page gate and the journeys in a real Chromium: `node tests/browser/run.mjs [gate] [journeys]`, both when none
-// is named. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
+// is named; `newcomer` walks that journey alone. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
 
 import { launch } from "./chromium.mjs";
 import { gate } from "./gate.mjs";
@@ -7,13 +7,15 @@ import { Site } from "./site.mjs";
 import { shots } from "./shots.mjs";
 import { Journey } from "./journeys/step.mjs";
 import { coordinator } from "./journeys/coordinator.mjs";
+import { newcomer } from "./journeys/newcomer.mjs";
+import { Providers } from "./providers.mjs";
 import { student } from "./journeys/student.mjs";
 import { teacher } from "./journeys/teacher.mjs";
 
 const JOURNEYS = { teacher, student, coordinator };
 const LONG = process.env.KANSRIJK_TEST_SIZE === "long";
 
-/** The three journeys on a phone, each with and without JavaScript; gives how many failed. */
+/** The journeys on a phone, each with and without JavaScript; gives how many failed. */
 async function walk(browser) {
   let failed = 0;
   for (const script of [true, false]) {
@@ -23,8 +25,21 @@ async function walk(browser) {
     } finally {
       await site.stop();
     }
+    failed += await arrive(browser, script);
   }
   return failed;
+}
+
+/** The journey of somebody new, who comes through two providers of their own. */
+async function arrive(browser, script) {
+  const providers = new Providers();
+  const site = await Site.start((url) => providers.start(url));
+  try {
+    return await one("newcomer", (journey) => newcomer(journey, browser, site, providers, script), browser, site, script);
+  } finally {
+    await site.stop();
+    await providers.stop();
+  }
 }
 
 async function one(name, go, browser, site, script) {
@@ -69,6 +84,7 @@ async function main(wanted) {
     if (pictures >= 0) return await shots(browser, wanted[pictures + 1]);
     if (wanted.includes("--docs")) return await shots(browser, null);
     let failed = 0;
+    if (wanted.includes("newcomer")) failed += (await arrive(browser, true)) + (await arrive(browser, false));
     if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);
     if (wanted.length === 0 || wanted.includes("gate")) failed += await watch(browser);
     return failed;

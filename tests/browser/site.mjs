@@ -3,7 +3,7 @@
 import { spawn, execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { rmSync } from "node:fs";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -40,17 +40,22 @@ async function plant() {
 }
 
 export class Site {
-  /** Starts a server with the demo town and waits until it is ready. */
-  static async start() {
+  /**
+   * Starts a server with the demo town and waits until it is ready. `settings` is asked for the configuration file, with
+   * the address that the site is going to have.
+   */
+  static async start(settings) {
     planted ??= plant();
     const folder = await mkdtemp(path.join(tmpdir(), "kansrijk-"));
     await cp(await planted, folder, { recursive: true });
-    return new Site().open(folder);
+    const url = `http://127.0.0.1:${await freePort()}`;
+    if (settings) await writeFile(path.join(folder, "kansrijk.toml"), await settings(url));
+    return new Site().open(folder, url);
   }
 
-  async open(folder) {
+  async open(folder, url) {
     this.data = folder;
-    this.url = `http://127.0.0.1:${await freePort()}`;
+    this.url = url ?? `http://127.0.0.1:${await freePort()}`;
     this.environment = {
       ...process.env,
       KANSRIJK_LISTEN: this.url.slice("http://".length),
@@ -85,7 +90,12 @@ export class Site {
 
   /** A personal access token, made as a person would: on the command line, beside the running server. */
   async token(person) {
-    const { stdout } = await promisify(execFile)(binary(), ["token", person], { env: this.environment, cwd: this.data });
+    return this.command("token", person);
+  }
+
+  /** Runs a command beside the running server. */
+  async command(...words) {
+    const { stdout } = await promisify(execFile)(binary(), words, { env: this.environment, cwd: this.data });
     return stdout.trim();
   }
 
