@@ -7,7 +7,7 @@ import { Site } from "./site.mjs";
 import { shots } from "./shots.mjs";
 import { Journey } from "./journeys/step.mjs";
 import { coordinator } from "./journeys/coordinator.mjs";
-import { newcomer } from "./journeys/newcomer.mjs";
+import { INSTITUTIONS, newcomer } from "./journeys/newcomer.mjs";
 import { Providers } from "./providers.mjs";
 import { student } from "./journeys/student.mjs";
 import { teacher } from "./journeys/teacher.mjs";
@@ -33,7 +33,7 @@ async function walk(browser) {
 /** The journey of somebody new, who comes through two providers of their own. */
 async function arrive(browser, script) {
   const providers = new Providers();
-  const site = await Site.start((url) => providers.start(url));
+  const site = await Site.start((url) => providers.start(url), ["import", "institutions", INSTITUTIONS]);
   try {
     return await one("newcomer", (journey) => newcomer(journey, browser, site, providers, script), browser, site, script);
   } finally {

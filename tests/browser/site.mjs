@@ -42,14 +42,16 @@ async function plant() {
 export class Site {
   /**
    * Starts a server with the demo town and waits until it is ready. `settings` is asked for the configuration file, with
-   * the address that the site is going to have.
+   * the address that the site is going to have; `before` is a command that runs on the data first.
    */
-  static async start(settings) {
+  static async start(settings, before) {
     planted ??= plant();
     const folder = await mkdtemp(path.join(tmpdir(), "kansrijk-"));
     await cp(await planted, folder, { recursive: true });
     const url = `http://127.0.0.1:${await freePort()}`;
     if (settings) await writeFile(path.join(folder, "kansrijk.toml"), await settings(url));
+    const environment = { ...process.env, KANSRIJK_DATA: folder };
+    if (before) await promisify(execFile)(binary(), before, { env: environment, cwd: folder });
     return new Site().open(folder, url);
   }
 
@@ -90,12 +92,7 @@ export class Site {
 
   /** A personal access token, made as a person would: on the command line, beside the running server. */
   async token(person) {
-    return this.command("token", person);
-  }
-
-  /** Runs a command beside the running server. */
-  async command(...words) {
-    const { stdout } = await promisify(execFile)(binary(), words, { env: this.environment, cwd: this.data });
+    const { stdout } = await promisify(execFile)(binary(), ["token", person], { env: this.environment, cwd: this.data });
     return stdout.trim();
   }
 

@@ -7,7 +7,7 @@ import { person } from "../chromium.mjs";
 import { SCHOOL } from "../providers.mjs";
 import { expect, path, tick, words } from "./step.mjs";
 
-const INSTITUTIONS = fileURLToPath(new URL("../../../seeds/institutions/mbo.csv", import.meta.url));
+export const INSTITUTIONS = fileURLToPath(new URL("../../../seeds/institutions/mbo.csv", import.meta.url));
 /** From the first click to a finished profile; the promise is two minutes. */
 const PROMISED_MS = 120_000;
 const CHOICES = [
@@ -16,7 +16,6 @@ const CHOICES = [
 ];
 
 export async function newcomer(journey, browser, site, providers, script) {
-  await site.command("import", "institutions", INSTITUTIONS);
   const [mine, mail, elsewhere] = await Promise.all([0, 1, 2].map(() => person(browser, site.url, { script })));
   try {
     const page = await mine.newPage();
