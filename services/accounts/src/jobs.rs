@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use ::store::jobs::{self, Job};
 use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
 
-use crate::letter::Letter;
+use crate::letter::{Letter, ParentLetter};
 use crate::secret::SecretId;
-use crate::store::MAIL;
+use crate::store::{MAIL, PARENT_MAIL};
 use crate::{Accounts, AccountsError};
 
 /// Jobs leased in one go: each may take as long as a mail server is slow, and all have to fit in one lease.
@@ -64,17 +65,30 @@ impl Accounts {
     }
 
     async fn do_job(&self, job: &Job, now: DateTime<Utc>) -> Result<(), AccountsError> {
-        if job.kind != MAIL {
-            tracing::error!(kind = job.kind, "nobody knows this kind of job");
+        let Some(about) = SecretId::parse(&job.key) else {
+            tracing::error!(kind = job.kind, "a job has a key that names nothing");
             return Ok(());
-        }
-        let letter: Letter = serde_json::from_value(job.payload.clone())
-            .map_err(|error| AccountsError::Mail(Box::new(error)))?;
-        match SecretId::parse(&job.key) {
-            Some(sign_in) => self.mail_sign_in_letter(&sign_in, &letter, now).await,
-            None => Ok(()),
+        };
+        match job.kind.as_str() {
+            MAIL => {
+                let letter: Letter = read(job)?;
+                self.mail_sign_in_letter(&about, &letter, now).await
+            }
+            PARENT_MAIL => {
+                let letter: ParentLetter = read(job)?;
+                self.mail_parent_letter(&about, &letter, now).await
+            }
+            unknown => {
+                tracing::error!(kind = unknown, "nobody knows this kind of job");
+                Ok(())
+            }
         }
     }
+}
+
+fn read<T: DeserializeOwned>(job: &Job) -> Result<T, AccountsError> {
+    serde_json::from_value(job.payload.clone())
+        .map_err(|error| AccountsError::Mail(Box::new(error)))
 }
 
 /// An error with what caused it. What goes wrong with a mail names no address.

@@ -30,43 +30,97 @@ pub(crate) struct Written {
 #[error("the mails have no sentence {0:?}")]
 pub(crate) struct NoSentence(String);
 
+/// A mail to a parent, as its job holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ParentLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    /// The child's first name.
+    pub(crate) name: String,
+}
+
+/// What stands in a mail, in order.
+enum Part<'a> {
+    Said(String),
+    Code(String),
+    Link {
+        said: String,
+        href: &'a str,
+        button: String,
+    },
+}
+
 /// Writes the mail with a code and a link.
 pub(crate) fn sign_in(language: Language, code: &str, link: &str) -> Result<Written, NoSentence> {
     let words = Words::of(language)?;
-    let say = |key: &str| words.say(key, code);
+    let say = |key: &str| words.say(key, ("code", code));
     // Two groups of three are easier to carry over.
     let spaced = format!("{} {}", &code[..3], &code[3..]);
-    let (lead, place, open) = (
-        say("mail-sign-in-lead")?,
-        say("mail-sign-in-where")?,
-        say("mail-sign-in-link")?,
-    );
-    let (until, not_you) = (say("mail-sign-in-until")?, say("mail-sign-in-not-you")?);
-    let text =
-        format!("{lead}\n\n    {spaced}\n\n{place}\n\n{open}\n{link}\n\n{until}\n{not_you}\n");
-    let button = say("mail-sign-in-button")?;
+    let parts = [
+        Part::Said(say("mail-sign-in-lead")?),
+        Part::Code(spaced),
+        Part::Said(say("mail-sign-in-where")?),
+        Part::Link {
+            said: say("mail-sign-in-link")?,
+            href: link,
+            button: say("mail-sign-in-button")?,
+        },
+        Part::Said(say("mail-sign-in-until")?),
+        Part::Said(say("mail-sign-in-not-you")?),
+    ];
+    Ok(written(language, say("mail-sign-in-subject")?, &parts))
+}
+
+/// Writes the mail that asks a parent.
+pub(crate) fn parent(language: Language, name: &str, link: &str) -> Result<Written, NoSentence> {
+    let words = Words::of(language)?;
+    let say = |key: &str| words.say(key, ("name", name));
+    let parts = [
+        Part::Said(say("mail-parent-lead")?),
+        Part::Said(say("mail-parent-what")?),
+        Part::Link {
+            said: say("mail-parent-link")?,
+            href: link,
+            button: say("mail-parent-button")?,
+        },
+        Part::Said(say("mail-parent-until")?),
+        Part::Said(say("mail-parent-not-you")?),
+    ];
+    Ok(written(language, say("mail-parent-subject")?, &parts))
+}
+
+fn written(language: Language, subject: String, parts: &[Part]) -> Written {
+    let mut text = String::new();
     let mut html = format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>",
         language.code(),
-        escaped(&say("mail-sign-in-subject")?)
+        escaped(&subject)
     );
-    for part in [
-        escaped(&lead),
-        format!("<strong>{spaced}</strong>"),
-        escaped(&place),
-        escaped(&open),
-        format!("<a href=\"{}\">{}</a>", escaped(link), escaped(&button)),
-        escaped(&until),
-        escaped(&not_you),
-    ] {
-        let _ = write!(html, "<p>{part}</p>");
+    for part in parts {
+        let (plain, marked) = match part {
+            Part::Said(said) => (said.clone(), escaped(said)),
+            Part::Code(code) => (format!("    {code}"), format!("<strong>{code}</strong>")),
+            Part::Link { said, href, button } => (
+                format!("{said}\n{href}"),
+                format!(
+                    "{}</p><p><a href=\"{}\">{}</a>",
+                    escaped(said),
+                    escaped(href),
+                    escaped(button)
+                ),
+            ),
+        };
+        let _ = write!(text, "{plain}\n\n");
+        let _ = write!(html, "<p>{marked}</p>");
     }
     html.push_str("</body></html>");
-    Ok(Written {
-        subject: say("mail-sign-in-subject")?,
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    Written {
+        subject,
         text,
         html,
-    })
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -94,12 +148,12 @@ impl Words {
         Ok(Self(bundle))
     }
 
-    fn say(&self, key: &str, code: &str) -> Result<String, NoSentence> {
+    fn say(&self, key: &str, (name, value): (&str, &str)) -> Result<String, NoSentence> {
         let missing = || NoSentence(key.to_owned());
         let message = self.0.get_message(key).ok_or_else(missing)?;
         let pattern = message.value().ok_or_else(missing)?;
         let mut args = FluentArgs::new();
-        args.set("code", code);
+        args.set(name, value);
         let mut errors = Vec::new();
         let said = self.0.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {
@@ -125,6 +179,16 @@ mod tests {
             }
             assert!(written.html.contains("<strong>012 345</strong>"));
             assert!(written.html.contains("a?b&amp;c"), "{}", written.html);
+        }
+    }
+    #[test]
+    fn a_parent_reads_who_asks_and_where_to_answer() {
+        let link = "https://kansrijk.example/ouder/abc";
+        for language in [Language::Nl, Language::En] {
+            let written = parent(language, "Tijn <3", link).unwrap();
+            assert!(written.subject.contains("Tijn"));
+            assert!(written.text.contains(link) && written.text.contains("Tijn <3"));
+            assert!(written.html.contains(link) && written.html.contains("Tijn &lt;3"));
         }
     }
 }

@@ -54,7 +54,6 @@ use ::store::{Datastore, StoreError};
 use chrono::{DateTime, Utc};
 use contract::{Caller, Grant};
 use nouns::{Clock, PersonId};
-use tokio::sync::Mutex;
 use tokio::time::{Duration, MissedTickBehavior, interval};
 use wire::{CallerToken, Signer, Verifier};
 
@@ -97,7 +96,7 @@ pub struct Accounts {
     clock: Clock,
     is_demo: bool,
     /// Where followers stand, as far as it is written down.
-    followers: Mutex<BTreeMap<&'static str, u64>>,
+    followers: tokio::sync::Mutex<BTreeMap<&'static str, u64>>,
     /// What codes, links and counts are made with.
     sign_in_key: ring::hmac::Key,
     ways: SignInWays,
@@ -118,7 +117,7 @@ impl Accounts {
             signer: keys.signer,
             clock,
             is_demo: false,
-            followers: Mutex::default(),
+            followers: tokio::sync::Mutex::default(),
             sign_in_key: keys.sign_in,
             ways: SignInWays::default(),
             looked_for_lost_jobs: Mutex::default(),

@@ -98,7 +98,7 @@ impl Accounts {
         let now = self.clock.now();
         let row = self.new_here(browser).await?;
         let person = self.person_of(&row, form).await?;
-        rules::takes_part(&person, now).ok_or(AccountsError::ParentConsentNeeded)?;
+        rules::takes_part(&person, false, now).ok_or(AccountsError::ParentConsentNeeded)?;
         let role = row.told_role.as_deref().unwrap_or(Role::Student.as_str());
         let made = self
             .store

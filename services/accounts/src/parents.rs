@@ -1,13 +1,14 @@
 //! Under 16 a parent consents first: the child names an e-mail address, a link goes there, and
 //! who opens it decides. The same link takes it back. Nothing of the parent is kept but that.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::consent::ParentLink;
 use nouns::PersonId;
 use store::StoreError;
 
 use crate::birth::AgeGroup;
 use crate::error::gone;
+use crate::letter::{self, ParentLetter};
 use crate::person::Email;
 use crate::secret::{Kind, Secret, SecretId};
 use crate::store::ParentMail;
@@ -56,13 +57,37 @@ impl Accounts {
         }
     }
 
-    /// For whoever writes the mail that a job of the kind `mail-parent` asks for: what opens its
-    /// link. The job's key is `asking`; its payload has `to`, `language`, `until` and `name`. The link
-    /// is the address of the site, `/ouder/`, and this.
+    /// Writes and sends the mail to a parent. One that comes too late, or whose child is gone, is let go.
+    pub(crate) async fn mail_parent_letter(
+        &self,
+        asking: &SecretId,
+        ParentLetter { letter, name }: &ParentLetter,
+        now: DateTime<Utc>,
+    ) -> Result<(), AccountsError> {
+        let Some(mailer) = self.ways.mailer.as_ref().filter(|_| now < letter.until) else {
+            return Ok(());
+        };
+        let secret = match self.write_parent_link(asking).await {
+            Err(AccountsError::ParentLinkEnded) => return Ok(()),
+            secret => secret?,
+        };
+        let link = format!("{}{}", self.ways.parent_link, secret.reveal());
+        let written = letter::parent(letter.language, name, &link)
+            .map_err(|error| AccountsError::Mail(Box::new(error)))?;
+        mailer
+            .send(&letter.to, &written, now)
+            .await
+            .map_err(|error| AccountsError::Mail(Box::new(error)))
+    }
+
+    /// What opens the link of a mail, made when the mail is written; an earlier mail's then opens nothing.
     ///
     /// # Errors
     /// [`AccountsError::ParentLinkEnded`] when the child is gone meanwhile.
-    pub async fn write_parent_link(&self, asking: &SecretId) -> Result<Secret, AccountsError> {
+    pub(crate) async fn write_parent_link(
+        &self,
+        asking: &SecretId,
+    ) -> Result<Secret, AccountsError> {
         let secret = Secret::fresh(Kind::ParentLink);
         match self.store.open_parent_link(asking, &secret.id()).await {
             Err(StoreError::Thrown(_)) => Err(AccountsError::ParentLinkEnded),
@@ -104,7 +129,7 @@ impl Accounts {
     async fn child_of(
         &self,
         link: &Secret,
-    ) -> Result<(crate::Known, chrono::DateTime<chrono::Utc>), AccountsError> {
+    ) -> Result<(crate::Known, DateTime<Utc>), AccountsError> {
         let found = self.store.parent_link(&link.id()).await?;
         let (child, ends) = found
             .filter(|(_, ends)| self.clock.now() < *ends)

@@ -17,6 +17,8 @@ pub struct SignInSettings {
     pub return_to: String,
     /// Where the link of a mail leads, before its secret.
     pub mail_link: String,
+    /// Where the link to a parent leads, before its secret.
+    pub parent_link: String,
     pub providers: Vec<ProviderSettings>,
     pub mail: Option<MailSettings>,
     /// Where mails go without a mail server; without it too, there is no sign-in by e-mail.
@@ -44,6 +46,7 @@ pub(crate) struct SignInWays {
     pub(crate) talks: Vec<Talk>,
     pub(crate) mailer: Option<Mailer>,
     pub(crate) mail_link: String,
+    pub(crate) parent_link: String,
     /// The address of the home page, for the way back from a provider.
     pub(crate) home: String,
     /// None where passkeys cannot work: an address that is no name.
@@ -70,6 +73,7 @@ impl SignInWays {
             talks,
             mailer: mailer(settings)?,
             mail_link: settings.mail_link.clone(),
+            parent_link: settings.parent_link.clone(),
             home: format!("{}/", settings.site),
             passkeys: passkeys(&settings.site),
         })

@@ -102,7 +102,7 @@ impl Accounts {
     pub(crate) async fn mails_to_parents(&self) -> Vec<(String, serde_json::Value)> {
         let jobs = ::store::jobs::claim(self.store.database(), self.clock.now(), 10);
         let jobs = jobs.await.unwrap().into_iter();
-        jobs.filter(|job| job.kind == "mail-parent")
+        jobs.filter(|job| job.kind == crate::store::PARENT_MAIL)
             .map(|job| (job.key, job.payload))
             .collect()
     }

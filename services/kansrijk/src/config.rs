@@ -182,6 +182,7 @@ impl Config {
         SignInSettings {
             return_to: format!("{site}{}", web::urls::sign_in_return("")),
             mail_link: format!("{site}{}", web::urls::sign_in_link("")),
+            parent_link: format!("{site}{}", web::urls::parent("")),
             site,
             providers: self.provider.clone(),
             mail: self.mail.clone(),

@@ -7,3 +7,11 @@ mail-sign-in-link = Of open deze link in dezelfde browser:
 mail-sign-in-button = Aanmelden bij Kansrijk
 mail-sign-in-until = De code werkt 10 minuten, en één keer.
 mail-sign-in-not-you = Was jij dit niet? Dan hoef je niets te doen. Geef de code aan niemand.
+
+mail-parent-subject = Mag { $name } meedoen met Kansrijk?
+mail-parent-lead = { $name } wil meedoen met Kansrijk. Daar helpen studenten van het mbo elkaar.
+mail-parent-what = { $name } is nog geen 16. Daarom vragen we jou als ouder of verzorger of het goed is.
+mail-parent-link = Open deze pagina. Daar lees je wat we bewaren en zeg je ja of nee:
+mail-parent-button = Lezen en kiezen
+mail-parent-until = De link werkt een week. Zeg je ja? Bewaar deze mail dan: met dezelfde link trek je dat weer in.
+mail-parent-not-you = Ken je { $name } niet? Dan hoef je niets te doen.

@@ -9,7 +9,7 @@ use contract::consent::{AskParent, EMAIL_SHAPE, LookAtLink, ParentDecision, Pare
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
-use poem::http::header;
+use poem::http::{StatusCode, header};
 use poem::web::{Data, Json, Query};
 use poem::{Endpoint, EndpointExt, Request, Route, get, handler, post};
 use serde::Deserialize;

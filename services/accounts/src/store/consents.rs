@@ -112,10 +112,11 @@ impl Store {
         let body = "LET $lately = (SELECT VALUE id FROM parent_link WHERE person = $person AND made_at > $since AND opened_for = NONE);
             IF array::len($lately) >= $most { THROW 'asked-often' };
             CREATE type::record('parent_link', $link) SET person = $person, made_at = $now, ends_at = $ends RETURN NONE;
-            fn::enqueue('mail-parent', $link, $now, {
+            fn::enqueue($kind, $link, $now, {
                 to: $to, language: $language, until: $ends, person: $person, name: $name
             })";
         let mut variables = naming("person", mail.person.as_str());
+        variables.insert("kind", PARENT_MAIL.to_owned());
         variables.insert("link", link.as_str().to_owned());
         variables.insert("since", since);
         variables.insert("most", i64::from(most));
@@ -197,6 +198,9 @@ impl Store {
         Ok(super::log::position(answers.take(5)?))
     }
 }
+
+/// The kind of job that mails a parent.
+pub(crate) const PARENT_MAIL: &str = "mail-parent";
 
 /// What the mail to a parent says.
 pub(crate) struct ParentMail<'a> {

@@ -14,7 +14,7 @@ mod sessions;
 mod sign_ins;
 mod tokens;
 
-pub(crate) use consents::ParentMail;
+pub(crate) use consents::{PARENT_MAIL, ParentMail};
 pub(crate) use mails::{MAIL, MailSignIn};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};

@@ -13,6 +13,7 @@ async fn site() -> (Accounts, TempFolder) {
     let settings = SignInSettings {
         site: "https://kansrijk.example".to_owned(),
         mail_link: "https://kansrijk.example/aanmelden/link/".to_owned(),
+        parent_link: "https://kansrijk.example/ouder/".to_owned(),
         mails: Some(folder.path().to_owned()),
         ..SignInSettings::default()
     };
@@ -268,4 +269,18 @@ async fn without_a_way_for_mails_nobody_signs_in_by_mail() {
         matches!(refused, Err(AccountsError::MailOff)),
         "{refused:?}"
     );
+}
+
+#[tokio::test]
+async fn a_parent_gets_a_mail_whose_link_decides() {
+    let (accounts, _folder) = site().await;
+    let parent = crate::Email::parse("ouder@thuis.example").unwrap();
+    accounts.ask_parent(&id("tijn"), &parent).await.unwrap();
+    accounts.do_due_jobs().await.unwrap();
+    let mail = accounts.demo_mails(true).unwrap().remove(0);
+    let mut lines = mail.text.lines();
+    let secret = lines.find_map(|line| line.strip_prefix("https://kansrijk.example/ouder/"));
+    let link = Secret::parse(Kind::ParentLink, secret.unwrap()).unwrap();
+    accounts.decide_as_parent(&link, true).await.unwrap();
+    assert!(accounts.parent_link(&link).await.unwrap().given);
 }

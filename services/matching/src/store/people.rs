@@ -264,25 +264,6 @@ impl Store {
             .await
     }
 
-    /// Blocks, and ends what runs between the two without a word about why.
-    pub(crate) async fn block(
-        &self,
-        by: &str,
-        whom: &str,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let bound = Bound::new()
-            .with("by", by)
-            .with("whom", whom)
-            .with("now", now);
-        self.write("blocking", BLOCK, bound.done()).await
-    }
-
-    pub(crate) async fn unblock(&self, by: &str, whom: &str) -> Result<(), StoreError> {
-        let bound = Bound::new().with("by", by).with("whom", whom);
-        self.write("unblocking", UNBLOCK, bound.done()).await
-    }
-
     /// Many profiles at once, with certificates, of people who agreed to it where they came from; the pool is told once for each chunk.
     pub(crate) async fn plant(
         &self,
@@ -308,5 +289,27 @@ impl Store {
                 .await?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// Blocks, and ends what runs between the two without a word about why.
+    pub(crate) async fn block(
+        &self,
+        by: &str,
+        whom: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let bound = Bound::new()
+            .with("by", by)
+            .with("whom", whom)
+            .with("now", now);
+        self.write("blocking", BLOCK, bound.done()).await
+    }
+
+    pub(crate) async fn unblock(&self, by: &str, whom: &str) -> Result<(), StoreError> {
+        let bound = Bound::new().with("by", by).with("whom", whom);
+        self.write("unblocking", UNBLOCK, bound.done()).await
     }
 }
