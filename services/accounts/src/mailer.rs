@@ -87,7 +87,7 @@ pub(crate) struct Mailer {
 
 enum Way {
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
-    Folder(AsyncFileTransport<Tokio1Executor>),
+    Folder(PathBuf, AsyncFileTransport<Tokio1Executor>),
 }
 
 impl Mailer {
@@ -121,7 +121,7 @@ impl Mailer {
         std::fs::create_dir_all(folder)
             .map_err(|source| MailProblem::Folder(folder.to_owned(), source))?;
         Ok(Self {
-            way: Way::Folder(AsyncFileTransport::new(folder)),
+            way: Way::Folder(folder.to_owned(), AsyncFileTransport::new(folder)),
             from: sender(from)?,
             shown: Mutex::default(),
         })
@@ -129,7 +129,7 @@ impl Mailer {
 
     /// Whether mails stay on this machine, so that the demo may show them.
     pub(crate) fn stays_here(&self) -> bool {
-        matches!(self.way, Way::Folder(_))
+        matches!(self.way, Way::Folder(..))
     }
 
     pub(crate) async fn send(
@@ -145,12 +145,37 @@ impl Mailer {
                 .await
                 .map(drop)
                 .map_err(SendError::Smtp),
-            Way::Folder(folder) => {
+            Way::Folder(_, folder) => {
                 folder.send(message).await.map_err(SendError::Folder)?;
                 self.show(to, written, now);
                 Ok(())
             }
         }
+    }
+
+    /// Removes what lies here for an address; what a server took is no longer ours.
+    pub(crate) async fn forget(&self, address: &str) -> std::io::Result<()> {
+        let Way::Folder(folder, _) = &self.way else {
+            return Ok(());
+        };
+        self.hide(address);
+        let to = format!("To: {address}");
+        let mut mails = tokio::fs::read_dir(folder).await?;
+        while let Some(mail) = mails.next_entry().await? {
+            let text = tokio::fs::read(mail.path()).await?;
+            if String::from_utf8_lossy(&text)
+                .lines()
+                .any(|line| line == to)
+            {
+                tokio::fs::remove_file(mail.path()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn hide(&self, address: &str) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.retain(|mail| mail.to != address);
     }
 
     /// What was written to the folder, newest first.

@@ -2,6 +2,7 @@
 
 use contract::Caller;
 use contract::my_data::{AboutMe, Erasure};
+use nouns::PersonId;
 use store::StoreError;
 
 use crate::secret::{Kind, Secret};
@@ -21,6 +22,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountsError::Ended`] when the account is gone already.
     pub async fn erase(&self, by: &Caller) -> Result<Erasure, AccountsError> {
+        self.forget_mails(&by.person).await?;
         let receipt = Secret::fresh(Kind::Receipt).id();
         let now = self.clock.now();
         match self.store.erase(&by.person, receipt.as_str(), now).await {
@@ -29,6 +31,17 @@ impl Accounts {
         }
         self.signer_verifier.bar(&by.person);
         self.erasure(receipt.as_str()).await
+    }
+
+    /// Mails that stayed on this machine, to somebody who goes.
+    async fn forget_mails(&self, person: &PersonId) -> Result<(), AccountsError> {
+        let known = self.known(person).await?;
+        let email = known.and_then(|known| known.person.email);
+        if let (Some(mailer), Some(email)) = (&self.ways.mailer, email) {
+            let forgotten = mailer.forget(email.as_str()).await;
+            forgotten.map_err(|error| AccountsError::Mail(Box::new(error)))?;
+        }
+        Ok(())
     }
 
     /// How far an erasure is. Its receipt names nobody.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ::store::Datastore;
 use chrono::{DateTime, Utc};
-use contract::Scope;
+use contract::{Age, Caller, Scope};
 use nouns::{Clock, Language, PersonId, Region, Role, SchoolId};
 
 use crate::{Accounts, Birth, Email, Keys, NewPerson, NewRole, Person, PersonName, RmcRegion};
@@ -105,5 +105,17 @@ impl Accounts {
         jobs.filter(|job| job.kind == crate::store::PARENT_MAIL)
             .map(|job| (job.key, job.payload))
             .collect()
+    }
+}
+
+/// Somebody of the town as a caller, without roles.
+pub(crate) fn caller(key: &str) -> Caller {
+    Caller {
+        person: id(key),
+        name: key.to_owned(),
+        roles: vec![],
+        school: None,
+        region: Region::parse("RMC-19").ok(),
+        age: Age::Adult,
     }
 }

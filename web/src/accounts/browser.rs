@@ -9,7 +9,7 @@ use crate::shell;
 
 const COOKIE: &str = "aanmelding";
 /// As long as accounts waits for the welcome form.
-const LASTS: std::time::Duration = std::time::Duration::from_secs(60 * 60);
+const LASTS: std::time::Duration = std::time::Duration::from_hours(1);
 
 /// What this browser was given, if it still has it.
 pub(super) fn secret(request: &Request, app: &App) -> Option<Secret> {

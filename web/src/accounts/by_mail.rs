@@ -170,7 +170,11 @@ fn proven(request: &Request, app: &App, proof: Proof) -> FinishByMail {
 /// Where a request comes from, for counting: the peer, or what our own proxy says of it last.
 fn address_of(request: &Request, app: &App) -> Option<String> {
     if app.is_behind_proxy {
-        let said = request.headers().get_all("x-forwarded-for").iter().last();
+        let said = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back();
         let said = said.and_then(|value| value.to_str().ok());
         return said.and_then(|said| Some(said.rsplit(',').next()?.trim().to_owned()));
     }

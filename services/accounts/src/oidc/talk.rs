@@ -395,8 +395,12 @@ impl Talk {
 
 /// Every address that a secret goes to is guarded as the issuer's own is.
 fn check_guarded(description: &Description) -> Result<(), Refusal> {
-    let token = description.token_endpoint().map(|address| address.url());
-    let userinfo = description.userinfo_endpoint().map(|address| address.url());
+    let token = description
+        .token_endpoint()
+        .map(openidconnect::TokenUrl::url);
+    let userinfo = description
+        .userinfo_endpoint()
+        .map(openidconnect::UserInfoUrl::url);
     let addresses = [
         Some(description.authorization_endpoint().url()),
         Some(description.jwks_uri().url()),

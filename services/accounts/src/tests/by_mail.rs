@@ -284,3 +284,20 @@ async fn a_parent_gets_a_mail_whose_link_decides() {
     accounts.decide_as_parent(&link, true).await.unwrap();
     assert!(accounts.parent_link(&link).await.unwrap().given);
 }
+
+#[tokio::test]
+async fn an_erasure_takes_the_mails_of_this_machine_along() {
+    let (accounts, folder) = site().await;
+    asks(&accounts, NOOR).await;
+    asks(&accounts, "bilal@school.example").await;
+    accounts.do_due_jobs().await.unwrap();
+    let mails = || std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(mails(), 2);
+    accounts
+        .erase(&crate::testing::caller("noor"))
+        .await
+        .unwrap();
+    assert_eq!(mails(), 1);
+    let shown = accounts.demo_mails(true).unwrap();
+    assert!(shown.iter().all(|mail| mail.to != NOOR) && shown.len() == 1);
+}

@@ -4,22 +4,10 @@ use std::sync::Arc;
 
 use contract::accounts_log::{Change, FOLLOWERS, Happened, Pull, Standing};
 use contract::consent::Purpose;
-use contract::{Age, Caller};
 use nouns::PersonId;
 
-use crate::testing::{id, town};
+use crate::testing::{caller, id, town};
 use crate::{Accounts, AccountsError};
-
-fn caller(key: &str) -> Caller {
-    Caller {
-        person: id(key),
-        name: key.to_owned(),
-        roles: vec![],
-        school: None,
-        region: None,
-        age: Age::Adult,
-    }
-}
 
 async fn pull(accounts: &Accounts, service: &str, after: u64) -> (Vec<Change>, u64) {
     let pull = Pull {

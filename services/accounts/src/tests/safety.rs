@@ -1,20 +1,9 @@
-use contract::{Age, Caller, Grant, Scope};
-use nouns::{Region, Role};
+use contract::{Caller, Grant, Scope};
+use nouns::Role;
 
 use crate::AccountsError;
 use crate::safety::NewReport;
-use crate::testing::{id, town};
-
-fn caller(key: &str) -> Caller {
-    Caller {
-        person: id(key),
-        name: key.to_owned(),
-        roles: vec![],
-        school: None,
-        region: Region::parse("RMC-19").ok(),
-        age: Age::Adult,
-    }
-}
+use crate::testing::{caller, id, town};
 
 fn moderator(key: &str) -> Caller {
     let everywhere = Grant {

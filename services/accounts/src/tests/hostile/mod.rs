@@ -211,8 +211,18 @@ fn at(seconds: i64) -> Value {
     json!(start().timestamp() + seconds)
 }
 
+type Lie = (&'static str, Twist, Code);
+
 /// What a provider can put into its answers, and the reason for which each is refused.
-fn lies() -> Vec<(&'static str, Twist, Code)> {
+fn lies() -> impl Iterator<Item = Lie> {
+    about_the_token()
+        .into_iter()
+        .chain(about_the_person())
+        .chain(in_the_signature())
+        .chain(at_the_token_endpoint())
+}
+
+fn about_the_token() -> Vec<Lie> {
     vec![
         (
             "wrong iss",
@@ -274,6 +284,11 @@ fn lies() -> Vec<(&'static str, Twist, Code)> {
             claims(|c| c["at_hash"] = json!("AAAAAAAAAAAAAAAAAAAAAA")),
             codes::SIGN_IN_TOKEN_ACCESS,
         ),
+    ]
+}
+
+fn about_the_person() -> Vec<Lie> {
+    vec![
         (
             "empty sub",
             claims(|c| c["sub"] = json!("")),
@@ -284,6 +299,16 @@ fn lies() -> Vec<(&'static str, Twist, Code)> {
             claims(|c| c["sub"] = json!("s".repeat(300))),
             codes::SIGN_IN_TOKEN_SUBJECT,
         ),
+        (
+            "userinfo of somebody else",
+            userinfo(|u| u["sub"] = json!("noor")),
+            codes::SIGN_IN_TOKEN_SUBJECT,
+        ),
+    ]
+}
+
+fn in_the_signature() -> Vec<Lie> {
+    vec![
         (
             "spoiled signature",
             signing(Signing::Spoiled),
@@ -320,11 +345,11 @@ fn lies() -> Vec<(&'static str, Twist, Code)> {
             },
             codes::SIGN_IN_TOKEN_UNREADABLE,
         ),
-        (
-            "userinfo of somebody else",
-            userinfo(|u| u["sub"] = json!("noor")),
-            codes::SIGN_IN_TOKEN_SUBJECT,
-        ),
+    ]
+}
+
+fn at_the_token_endpoint() -> Vec<Lie> {
+    vec![
         (
             "token endpoint down",
             token(Token::Broken),
@@ -352,7 +377,7 @@ fn lies() -> Vec<(&'static str, Twist, Code)> {
         ),
         (
             "no ID token",
-            token(Token::WithoutIdToken),
+            token(Token::Incomplete),
             codes::SIGN_IN_TOKEN_MISSING,
         ),
         (

@@ -53,7 +53,8 @@ pub(super) enum Token {
     Slow,
     Rubbish,
     Oversized,
-    WithoutIdToken,
+    /// It has no ID token.
+    Incomplete,
     /// The code is not one of its own.
     Refuses,
     Redirects,
@@ -289,7 +290,7 @@ async fn token(Data(state): Data<&Arc<State>>, Form(asked): Form<Exchange>) -> R
         return refused.with_status(StatusCode::BAD_REQUEST).into_response();
     };
     let mut answer = json!({ "access_token": "access", "token_type": "Bearer" });
-    if twist.token != Token::WithoutIdToken {
+    if twist.token != Token::Incomplete {
         answer["id_token"] = json!(state.id_token(&nonce));
     }
     Json(answer).into_response()
