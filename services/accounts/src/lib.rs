@@ -149,13 +149,26 @@ impl Accounts {
         self.signer.public_key()
     }
 
-    /// Sweeps now and then, and brings erasures to their end, until `stop` turns true.
-    pub async fn run(self: Arc<Self>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    /// Does jobs, sweeps now and then, and brings erasures to their end, until `stop` turns true.
+    pub async fn run(self: Arc<Self>, stop: tokio::sync::watch::Receiver<bool>) {
+        // Side by side: a mail on its way is not cut off because something else was written.
+        tokio::join!(self.keep_working(stop.clone()), self.keep_tidy(stop));
+    }
+
+    async fn keep_working(&self, mut stop: tokio::sync::watch::Receiver<bool>) {
+        loop {
+            tokio::select! {
+                () = self.work_when_due() => {}
+                () = stopped(&mut stop) => return,
+            }
+        }
+    }
+
+    async fn keep_tidy(&self, mut stop: tokio::sync::watch::Receiver<bool>) {
         let mut often = interval(SWEEP_EVERY);
         often.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                () = self.work_when_due() => {}
                 _ = often.tick() => {
                     if let Err(error) = self.catch_up().await {
                         tracing::warn!(error = &error as &dyn std::error::Error, "sweeping failed");
