@@ -26,6 +26,9 @@ const NO_PAGES = {
   SIGN_IN_AT: "leads to a provider",
   SIGN_IN_RETURN: "where a provider leads back",
   SIGN_IN_LINK: "stands in a mail: the journey of the newcomer opens it",
+  PARENT: "stands in a mail to a parent; its samples are in the gallery",
+  REPORT: "needs a report, and the demo town has none; its samples are in the gallery",
+  ERASED: "shows itself after an erasure: tests/src/erasure.rs opens it",
 };
 
 /** Everyone who may come by: nobody, and one of the demo town for each of the main roles. */
