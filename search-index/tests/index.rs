@@ -135,6 +135,23 @@ fn quoted_words_stand_together_and_excluded_words_are_absent() {
 }
 
 #[test]
+fn words_on_both_sides_of_an_unknown_one_are_no_neighbours() {
+    let index = index_of(vec![
+        card("near", "Een", "Oefening feedback team met elkaar daarna."),
+        card("far", "Twee", "Feedback oefening met elkaar daarna team."),
+    ]);
+    let scores = |text: &str| {
+        let answer = index.search(&Query::text(text)).unwrap();
+        let score = |id| answer.hits.iter().find(|hit| hit.id == id).unwrap().score;
+        (score("near"), score("far"))
+    };
+    let (near, far) = scores("feedback team");
+    assert!(near > far);
+    let (near, far) = scores("feedback xqzwvk team");
+    assert!((near - far).abs() < f32::EPSILON, "{near} {far}");
+}
+
+#[test]
 fn an_unknown_word_is_answered_with_what_was_meant() {
     let index = index_of(shelf());
     let answer = index.search(&Query::text("Hulp bij intervizie")).unwrap();

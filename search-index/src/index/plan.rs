@@ -65,7 +65,6 @@ impl Plan {
         for group in &mut plan.groups {
             group.weigh();
         }
-        plan.groups.retain(|group| group.weight > 0.0);
         Ok(plan)
     }
 
