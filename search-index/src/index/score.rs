@@ -19,6 +19,9 @@ const EXACT_BONUS: f32 = 0.06;
 /// What covers less of the question than this is no answer.
 const LEAST_COVERED: f32 = 0.1;
 
+/// So many are gathered for each wanted one before the worse are dropped: often enough that the floor rises early.
+const KEPT_FOR_EACH_WANTED: usize = 4;
+
 /// Documents in a window.
 const WINDOW_DOCUMENTS: DocId = 1024;
 const WINDOW: usize = WINDOW_DOCUMENTS as usize;
@@ -63,18 +66,28 @@ impl Best {
             return;
         }
         self.found.push(found());
-        if self.found.len() >= 2 * self.wanted + WINDOW {
+        if self.found.len() >= KEPT_FOR_EACH_WANTED * self.wanted {
+            self.cut();
+            self.floor = self.found[self.wanted - 1].score;
+        }
+    }
+
+    /// Leaves only what is wanted, in no order.
+    fn cut(&mut self) {
+        if self.found.len() > self.wanted {
             self.found
                 .select_nth_unstable_by(self.wanted - 1, Found::order);
             self.found.truncate(self.wanted);
-            self.floor = self.found[self.wanted - 1].score;
         }
     }
 
     /// In order.
     pub(super) fn finish(mut self) -> Vec<Found> {
+        if self.wanted == 0 {
+            return Vec::new();
+        }
+        self.cut();
         self.found.sort_unstable_by(Found::order);
-        self.found.truncate(self.wanted);
         self.found
     }
 }

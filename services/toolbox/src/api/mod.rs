@@ -14,7 +14,7 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi, OpenApiService};
 use store::StoreError;
-use wire::{Problem, SignedIn, Verifier, Visitor};
+use wire::{Problem, SignedIn, Verifier, Visitor, Written};
 
 use crate::card::{Card, Content};
 use crate::following::Names;
@@ -72,7 +72,7 @@ impl Api {
         page: Query<Option<String>>,
         /// 1 to 100; 20 when it is not said.
         per_page: Query<Option<String>>,
-    ) -> poem::Result<Json<wired::CardAnswer>> {
+    ) -> poem::Result<Written<wired::CardAnswer>> {
         let question = asking::question(&wired::CardQuestion {
             q: q.0.unwrap_or_default(),
             kind: kind.0.unwrap_or_default(),
@@ -87,7 +87,10 @@ impl Api {
         .map_err(Problem::Refused)?;
         let caller = visitor.caller();
         let found = self.service.search(caller, &question).await;
-        Ok(Json(telling::answer(caller, found.map_err(Problem::from)?)))
+        Ok(Written(telling::answer(
+            caller,
+            found.map_err(Problem::from)?,
+        )))
     }
 
     /// Completions while typing: titles and tags.
@@ -96,10 +99,10 @@ impl Api {
         &self,
         visitor: Visitor,
         q: Query<Option<String>>,
-    ) -> poem::Result<Json<CardSuggestions>> {
+    ) -> poem::Result<Written<CardSuggestions>> {
         let typed = q.0.unwrap_or_default();
         let suggestions = self.service.suggest(visitor.caller(), &typed);
-        Ok(Json(telling::suggestions(
+        Ok(Written(telling::suggestions(
             suggestions.map_err(Problem::from)?,
         )))
     }
