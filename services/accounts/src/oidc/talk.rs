@@ -383,7 +383,7 @@ impl Talk {
         let description = Description::discover_async(self.provider.issuer.clone(), &http)
             .await
             .map_err(of_discovery)?;
-        check_guarded(&description)?;
+        check_guarded(&description, self.provider.issuer.url())?;
         let description = Arc::new(description);
         *known = Some(Known {
             description: Arc::clone(&description),
@@ -393,8 +393,9 @@ impl Talk {
     }
 }
 
-/// Every address that a secret goes to is guarded as the issuer's own is.
-fn check_guarded(description: &Description) -> Result<(), Refusal> {
+/// Every address that a secret goes to is guarded as the issuer's own is; and only an issuer on this machine may name
+/// addresses on it, or a hostile one could aim us at what answers there.
+fn check_guarded(description: &Description, issuer: &url::Url) -> Result<(), Refusal> {
     let token = description
         .token_endpoint()
         .map(openidconnect::TokenUrl::url);
@@ -407,7 +408,10 @@ fn check_guarded(description: &Description) -> Result<(), Refusal> {
         token,
         userinfo,
     ];
-    if addresses.into_iter().flatten().all(is_guarded) {
+    let like_issuer = |address: &url::Url| {
+        is_guarded(address) && (address.scheme() == "https" || issuer.scheme() == "http")
+    };
+    if addresses.into_iter().flatten().all(like_issuer) {
         Ok(())
     } else {
         Err(Refusal::of(codes::SIGN_IN_PROVIDER_OPEN))
@@ -450,6 +454,7 @@ pub(crate) fn identity_of(issuer: &str, subject: &str) -> String {
 }
 
 fn of_fetch(error: &FetchError) -> Refusal {
+    tracing::warn!(error = %error, "a provider does not answer as it should");
     Refusal::of(match error {
         FetchError::Slow => codes::SIGN_IN_PROVIDER_SLOW,
         FetchError::TooLarge => codes::SIGN_IN_PROVIDER_TOO_LARGE,
