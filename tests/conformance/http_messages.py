@@ -7,6 +7,8 @@ import unittest
 from server import Site
 
 WITHIN = 5.0
+# A server that keeps the connection has said all when it is silent for so long.
+SILENCE = 2.0
 # A second request hidden in what one side may take for the body of the first.
 HIDDEN = b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Hidden: yes\r\n\r\n"
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")
@@ -26,7 +28,7 @@ def says(message: bytes) -> tuple[list[int], bytes]:
     with socket.create_connection(("127.0.0.1", site.port), timeout=WITHIN) as wire:
         wire.sendall(message)
         said = b""
-        wire.settimeout(0.5)
+        wire.settimeout(SILENCE)
         try:
             while piece := wire.recv(65536):
                 said += piece
