@@ -17,6 +17,7 @@ use crate::session::Device;
 use crate::sign_in::Showing;
 use crate::store::{MailSignIn, NewcomerRow};
 use crate::tally::{Limit, neighbourhood};
+use crate::trail::note_wrong_code;
 use crate::{Accounts, AccountsError, Email, rules};
 
 /// So long code and link work.
@@ -141,6 +142,7 @@ impl Accounts {
             return Err(spent());
         }
         if sign_in.email.is_empty() || !self.proves(&id, proof) {
+            note_wrong_code();
             return Err(if tries == MOST_TRIES {
                 spent()
             } else {

@@ -46,6 +46,7 @@ mod tally;
 #[cfg(test)]
 mod testing;
 mod token;
+mod trail;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -96,6 +96,11 @@ impl Accounts {
         self.store
             .begin(&session, previous.map(Secret::id).as_ref())
             .await?;
+        self.note_sign_in(
+            &session.person,
+            session.way.as_deref(),
+            session.strong.is_some(),
+        );
         Ok(Started {
             secret,
             ends: session.ends,

@@ -62,7 +62,7 @@ impl Default for Config {
             store: None,
             public_url: None,
             demo: true,
-            log: "warn,kansrijk=info,store=info".to_owned(),
+            log: "warn,kansrijk=info,store=info,security=info".to_owned(),
             log_json: false,
             internal_key: None,
             caller_key: None,

@@ -146,7 +146,14 @@ impl Problem {
         }
     }
 
+    /// What is broken is an error; who was not let in stands there too, for whoever watches over the site.
     fn log(&self) {
+        if matches!(
+            self,
+            Self::SignInNeeded | Self::Forbidden(_) | Self::TooMany
+        ) {
+            tracing::info!(target: "security", problem = self.name(), "refused");
+        }
         if let Self::Broken(source) = self {
             let mut chain = source.to_string();
             let mut next = source.source();

@@ -1,0 +1,36 @@
+//! What happens at the doors, in the log, for whoever watches over the site: kinds and outcomes, and people only as
+//! keyed hashes, so that a series of tries is seen and nobody is named.
+
+use nouns::PersonId;
+
+use crate::Accounts;
+use crate::secret::{hex, tag};
+
+/// Digits of a person's hash: enough to tell people apart.
+const DIGITS: usize = 16;
+
+impl Accounts {
+    /// Somebody came in.
+    pub(crate) fn note_sign_in(&self, person: &PersonId, way: Option<&str>, is_strong: bool) {
+        tracing::info!(
+            target: "security",
+            person = self.log_name(person),
+            way = way.unwrap_or("here"),
+            second_factor = is_strong,
+            "signed in"
+        );
+    }
+
+    /// The name that a person has in the log.
+    fn log_name(&self, person: &PersonId) -> String {
+        let mut name = hex(tag(&self.sign_in_key, "log", person.as_str()).as_ref());
+        name.truncate(DIGITS);
+        name
+    }
+}
+
+/// A code or link of a mail was not the right one. Refusals of providers and passkeys are logged as every refusal is, by
+/// `wire::Problem`.
+pub(crate) fn note_wrong_code() {
+    tracing::warn!(target: "security", "a wrong code was refused");
+}
