@@ -23,6 +23,8 @@ const NO_PAGES = {
   SIGN_IN_MAIL: "a deed",
   WELCOME_LINK: "a deed",
   WELCOME: "shows itself after a first sign-in: the journey of the newcomer sees it",
+  WAITING: "shows itself to a child after the welcome form; tests/src/journeys/child.rs and its samples see it",
+  REMOVE_PASSKEY: "a deed",
   SIGN_IN_AT: "leads to a provider",
   SIGN_IN_RETURN: "where a provider leads back",
   SIGN_IN_LINK: "stands in a mail: the journey of the newcomer opens it",

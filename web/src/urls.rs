@@ -98,8 +98,11 @@ addresses! {
         WELCOME = "/welkom";
         /// Gives what somebody came with to the account that they are signed in to.
         WELCOME_LINK = "/welkom/koppelen";
+        /// Where a child under 16 waits for a parent, and asks one.
+        WAITING = "/welkom/ouder";
         /// The second factor of whoever decides for others.
         MY_PASSKEY = "/mijn/passkey";
+        REMOVE_PASSKEY = "/mijn/passkey/weg";
         /// The mails of the demo, at this machine only.
         MAILBOX = "/postvak";
     }

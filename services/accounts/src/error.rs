@@ -34,6 +34,8 @@ pub enum AccountsError {
     ParentNotNeeded,
     #[error("parents were asked often enough today")]
     ParentAskedOften,
+    #[error("this is the child's own address")]
+    ParentIsChild,
     #[error("this link of a parent opens nothing")]
     ParentLinkEnded,
     #[error("this caller may not give or end this role here")]
@@ -104,6 +106,7 @@ impl From<AccountsError> for Problem {
             AccountsError::TooManyTokens => Self::Conflict(codes::TOO_MANY_TOKENS),
             AccountsError::ParentNotNeeded => Self::Conflict(consent::PARENT_NOT_NEEDED),
             AccountsError::ParentAskedOften => Self::Conflict(consent::PARENT_ASKED_OFTEN),
+            AccountsError::ParentIsChild => Self::field("email", consent::PARENT_IS_CHILD),
             AccountsError::ParentLinkEnded => Self::Forbidden(consent::PARENT_LINK_ENDED),
             AccountsError::RoleNotYours => Self::Forbidden(rights::ROLE_NOT_YOURS),
             AccountsError::RoleWho => Self::field("person", rights::ROLE_WHO),

@@ -190,6 +190,7 @@ impl Accounts {
         self.store.sweep(now).await?;
         self.store.end_roles_that_are_over(now).await?;
         self.store.log_birthdays(now).await?;
+        self.erase_children_without_consent().await?;
         self.finish_erasures().await
     }
 

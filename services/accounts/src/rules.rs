@@ -5,7 +5,7 @@ use contract::{Age, Caller, Scope};
 use nouns::Role;
 
 use crate::birth::AgeGroup;
-use crate::person::{Person, RoleHeld};
+use crate::person::{Email, Person, RoleHeld};
 use crate::safety::Report;
 use crate::session::Session;
 use crate::token::AccessToken;
@@ -53,6 +53,11 @@ pub(crate) fn may_see_demo(is_demo_on: bool, is_from_loopback: bool) -> Result<(
         (true, false) => Err(DemoRefusal::Elsewhere),
         (true, true) => Ok(()),
     }
+}
+
+/// A child does not consent in a parent's place: the parent's address is not the child's own.
+pub(crate) fn may_be_asked(parent: &Email, child: &Person) -> bool {
+    child.email.as_ref() != Some(parent)
 }
 
 /// A person ends their own sessions.
@@ -190,6 +195,11 @@ pub(crate) fn may_make_passkey(has: usize, strong: Option<DateTime<Utc>>) -> boo
     has == 0 || strong.is_some()
 }
 
+/// A passkey is removed only after a second factor: whoever found an open browser could make one of their own otherwise.
+pub(crate) fn may_remove_passkey(strong: Option<DateTime<Utc>>) -> bool {
+    strong.is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
@@ -237,6 +247,21 @@ mod tests {
         assert_eq!(takes_part(&person(2012), true, now()), Some(Age::Minor));
         assert_eq!(takes_part(&person(2009), false, now()), Some(Age::Minor));
         assert_eq!(takes_part(&person(2000), false, now()), Some(Age::Adult));
+    }
+
+    #[test]
+    fn nobody_consents_for_themselves() {
+        let own = Email::parse("noor@school.example").unwrap();
+        let child = Person {
+            email: Some(own.clone()),
+            ..person(2012)
+        };
+        assert!(!may_be_asked(&own, &child));
+        assert!(may_be_asked(
+            &Email::parse("ouder@thuis.example").unwrap(),
+            &child
+        ));
+        assert!(may_be_asked(&own, &person(2012)));
     }
 
     #[test]
@@ -442,6 +467,12 @@ mod tests {
         assert!(may_make_passkey(0, None));
         assert!(!may_make_passkey(1, None));
         assert!(may_make_passkey(1, Some(now())));
+    }
+
+    #[test]
+    fn a_passkey_goes_only_after_a_second_factor() {
+        assert!(!may_remove_passkey(None));
+        assert!(may_remove_passkey(Some(now())));
     }
 
     #[test]

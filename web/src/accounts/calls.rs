@@ -3,10 +3,12 @@
 use contract::accounts::{
     Arrived, BeginAtProvider, BeginByMail, BeginSecondFactor, Ceremony, DemoMails, DemoPeople,
     DemoSignIn, End, Ended, FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MadeToken,
-    MailSent, NewToken, Newcomer, Resolve, Resolved, Secret, SentOn, Sessions, SigningIn, Started,
+    MailSent, NewToken, Newcomer, RemovePasskey, Resolve, Resolved, Secret, SentOn, Sessions, SigningIn, Started,
     Tokens, Ways, Welcome,
 };
-use contract::consent::{LookAtLink, ParentDecision, ParentLink};
+use contract::consent::{
+    AskParent, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::{CallerToken, Client, Problem, segment};
@@ -123,6 +125,18 @@ impl Internal {
         self.ask("/sign-in/welcome", form).await
     }
 
+    /// How it stands with the child who waits for a parent in this browser.
+    pub(super) async fn waiting(&self, browser: Secret) -> Result<Waiting, Problem> {
+        self.ask("/parents/waiting", &LookAtWaiting { browser })
+            .await
+    }
+
+    /// The child in this browser asks a parent. A refusal names the field `email`.
+    pub(super) async fn ask_parent(&self, browser: Secret, email: String) -> Result<(), Problem> {
+        self.ask("/parents/ask", &AskParent { browser, email })
+            .await
+    }
+
     pub(super) async fn link(&self, asked: &Link) -> Result<Started, Problem> {
         self.ask("/sign-in/link", asked).await
     }
@@ -139,6 +153,10 @@ impl Internal {
         asked: &FinishSecondFactor,
     ) -> Result<Started, Problem> {
         self.ask("/second-factor/finish", asked).await
+    }
+
+    pub(super) async fn remove_passkey(&self, asked: &RemovePasskey) -> Result<(), Problem> {
+        self.ask("/second-factor/remove", asked).await
     }
 
     /// The mails of the demo.

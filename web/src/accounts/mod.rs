@@ -12,6 +12,7 @@ mod passkey;
 mod provider;
 mod sign_in;
 mod sign_out;
+mod waiting;
 mod welcome;
 
 use poem::{Route, get, post};
@@ -32,6 +33,7 @@ pages![
     by_mail::CodePage,
     by_mail::LinkPage,
     welcome::WelcomePage,
+    waiting::WaitingPage,
     passkey::PasskeyPage,
     mailbox::MailboxPage,
 ];
@@ -57,7 +59,9 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::WELCOME, get(welcome::ask).post(welcome::answer))
         .at(urls::WELCOME_LINK, post(welcome::link))
+        .at(urls::WAITING, get(waiting::show_state).post(waiting::ask))
         .at(urls::MY_PASSKEY, get(passkey::ask).post(passkey::take))
+        .at(urls::REMOVE_PASSKEY, post(passkey::remove))
         .at(urls::MAILBOX, get(mailbox::open))
 }
 

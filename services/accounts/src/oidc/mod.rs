@@ -156,8 +156,9 @@ impl Accounts {
                 way: Some(talk.provider.key.clone()),
                 id_token: Some(IdToken(proven.id_token)),
             };
-            let started = self.begin(&known, device, previous, showing).await?;
-            return Ok(Arrived::SignedIn { started, back });
+            return self
+                .enter(&known, browser, back, device, previous, showing)
+                .await;
         }
         let newcomer = NewcomerRow {
             identity: Some(identity),

@@ -56,6 +56,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0004-sign-in.surql"),
         sample: include_str!("../../migrations/0004-sign-in.sample.surql"),
     },
+    Migration {
+        name: "0005-waiting",
+        surql: include_str!("../../migrations/0005-waiting.surql"),
+        sample: include_str!("../../migrations/0005-waiting.sample.surql"),
+    },
 ];
 
 /// The tables of this service and what of a person is in them.
@@ -66,7 +71,7 @@ pub const REGISTER: &[Declared] = &[
         Personal {
             purpose: "to know who takes part, which rules of age hold and how to reach them",
             basis: Basis::Contract,
-            retention: "as long as the account exists",
+            retention: "as long as the account exists; under 16 without a parent's yes 30 days",
             export: "the whole row",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
@@ -273,6 +278,17 @@ pub const REGISTER: &[Declared] = &[
         },
     ),
     nothing("ceremony", "what a browser was asked to sign, 10 minutes"),
+    personal(
+        "waiting",
+        Personal {
+            purpose: "to let a child under 16 ask a parent from this browser",
+            basis: Basis::LegalObligation,
+            retention: "an hour; removed within an hour of its end",
+            export: "nothing: it opens nothing but the page to ask a parent",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
+        },
+    ),
 ];
 
 const fn personal(table: &'static str, what: Personal) -> Declared {
@@ -306,6 +322,7 @@ impl Store {
             DELETE newcomer WHERE ends_at <= $now;
             DELETE mail_sign_in WHERE ends_at <= $now;
             DELETE tally WHERE ends_at <= $now;
+            DELETE waiting WHERE ends_at <= $now;
             DELETE ceremony WHERE ends_at <= $now;
             DELETE parent_link WHERE ends_at <= $now;
             DELETE report WHERE closed != NONE AND closed <= $year;

@@ -144,7 +144,7 @@ LET $scope = IF $role = 'docent' AND $school != NONE { 'school' } ELSE { 'everyw
 LET $which = IF $scope = 'school' { $school } ELSE { NONE };
 CREATE type::record('held_role', [$person, $role, $scope, $which ?? '']) SET person = type::record('person', $person),
     role = $role, scope = $scope, which = $which, given_at = $now RETURN NONE;
-fn::log('person', $person);
+fn::log('standing', $person);
 ";
 
 const REPLACE: &str = "

@@ -9,3 +9,4 @@ mod roles;
 mod safety;
 mod sessions;
 mod tokens;
+mod waiting;
