@@ -162,6 +162,7 @@ fn body(route: &str) -> Value {
         "POST /api/accounts/roles" | "POST /api/accounts/roles/end" => {
             json!({ "person": "niemand", "role": "maatje", "scope": "everywhere" })
         }
+        "POST /api/accounts/recoveries" => json!({ "person": "niemand" }),
         "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
         "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
         "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),

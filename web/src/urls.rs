@@ -98,6 +98,9 @@ addresses! {
         WELCOME = "/welkom";
         /// Gives what somebody came with to the account that they are signed in to.
         WELCOME_LINK = "/welkom/koppelen";
+        /// Where an administrator makes a way back into somebody's account.
+        RECOVERIES = "/herstellen";
+        WITHDRAW_RECOVERY = "/mijn/veiligheid/herstel";
         /// Where a child under 16 waits for a parent, and asks one.
         WAITING = "/welkom/ouder";
         /// The second factor of whoever decides for others.
@@ -109,6 +112,8 @@ addresses! {
     taking {
         /// Where a parent decides.
         parent(secret) PARENT = "/ouder/", "";
+        /// The way back into an account, as an administrator gave it.
+        recovery(secret) RECOVERY = "/herstel/", "";
         report(id) REPORT = "/meldingen/", "";
         report_card(id) REPORT_CARD = "/melden/kaart/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";

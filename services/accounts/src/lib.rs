@@ -32,6 +32,7 @@ mod newcomer;
 mod oidc;
 mod parents;
 mod person;
+mod recovery;
 pub mod roles;
 mod rules;
 pub mod safety;
@@ -74,6 +75,7 @@ pub use person::{
     Email, EmailProblem, Known, NameProblem, NewPerson, NewRole, NoRmcRegion, Person, PersonName,
     RmcRegion, RoleHeld,
 };
+pub use recovery::{MadeRecovery, Recovery};
 pub use school::{KeptSchools, School};
 pub use second_factor::Ceremony;
 pub use secret::{Kind, Secret, SecretId};

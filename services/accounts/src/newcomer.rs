@@ -198,7 +198,7 @@ impl Accounts {
             .await
     }
 
-    async fn new_here(&self, browser: &Secret) -> Result<NewcomerRow, AccountsError> {
+    pub(crate) async fn new_here(&self, browser: &Secret) -> Result<NewcomerRow, AccountsError> {
         let row = self.store.newcomer(&browser.id()).await?;
         row.filter(|row| self.clock.now() < row.ends_at)
             .ok_or(AccountsError::NotFound)

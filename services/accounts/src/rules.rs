@@ -5,7 +5,7 @@ use contract::{Age, Caller, Scope};
 use nouns::Role;
 
 use crate::birth::AgeGroup;
-use crate::person::{Email, Person, RoleHeld};
+use crate::person::{Email, Known, Person, RoleHeld};
 use crate::safety::Report;
 use crate::session::Session;
 use crate::token::AccessToken;
@@ -58,6 +58,19 @@ pub(crate) fn may_see_demo(is_demo_on: bool, is_from_loopback: bool) -> Result<(
 /// A child does not consent in a parent's place: the parent's address is not the child's own.
 pub(crate) fn may_be_asked(parent: &Email, child: &Person) -> bool {
     child.email.as_ref() != Some(parent)
+}
+
+/// An administrator helps somebody else back into an account, but not into one that decides over others: that role is given
+/// anew, so that no link stands in for a second factor.
+pub(crate) fn may_recover(by: &Caller, whom: &Known) -> bool {
+    by.is(Role::Beheerder)
+        && by.person != whom.person.id
+        && !whom.roles.iter().any(|held| needs_second_factor(held.role))
+}
+
+/// Whether somebody helps anyone back at all.
+pub(crate) fn may_recover_some(by: &Caller) -> bool {
+    by.is(Role::Beheerder)
 }
 
 /// A person ends their own sessions.
@@ -247,6 +260,44 @@ mod tests {
         assert_eq!(takes_part(&person(2012), true, now()), Some(Age::Minor));
         assert_eq!(takes_part(&person(2009), false, now()), Some(Age::Minor));
         assert_eq!(takes_part(&person(2000), false, now()), Some(Age::Adult));
+    }
+
+    #[test]
+    fn an_administrator_helps_others_back_who_decide_over_nobody() {
+        let holding = |role| Known {
+            person: person(2000),
+            roles: vec![RoleHeld {
+                role,
+                scope: Scope::Everywhere,
+                given_by: None,
+                given_at: now(),
+                until: None,
+            }],
+            parent_consents: false,
+        };
+        let admin = with("vera", Role::Beheerder, Scope::Everywhere);
+        for role in [
+            Role::Student,
+            Role::Docent,
+            Role::Maatje,
+            Role::Zorgconsulent,
+        ] {
+            assert!(may_recover(&admin, &holding(role)), "{role:?}");
+        }
+        for role in [Role::Coordinator, Role::Moderator, Role::Beheerder] {
+            assert!(!may_recover(&admin, &holding(role)), "{role:?}");
+        }
+        let herself = with("noor", Role::Beheerder, Scope::Everywhere);
+        assert!(!may_recover(&herself, &holding(Role::Student)));
+        for role in Role::ALL
+            .into_iter()
+            .filter(|role| *role != Role::Beheerder)
+        {
+            let by = with("ria", role, Scope::Everywhere);
+            assert!(!may_recover(&by, &holding(Role::Student)), "{role:?}");
+            assert!(!may_recover_some(&by), "{role:?}");
+        }
+        assert!(may_recover_some(&admin));
     }
 
     #[test]

@@ -230,7 +230,7 @@ impl From<ReportRow> for Report {
 }
 
 /// First name and initial.
-fn short_name(name: &str) -> String {
+pub(crate) fn short_name(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();
     match words.next_back().and_then(|last| last.chars().next()) {

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use contract::accounts::{
-    BeginSecondFactor, Ceremony, FinishSecondFactor, PASSKEY_UNAVAILABLE, PasskeyKept, RemovePasskey,
+    BeginSecondFactor, Ceremony, FinishSecondFactor, PASSKEY_UNAVAILABLE, PasskeyKept,
+    RemovePasskey,
 };
 use poem::web::{Data, Form, Query};
 use poem::{Request, Response, handler};
@@ -260,10 +261,19 @@ mod tests {
             r#"{"publicKey":{"rp":{"id":"kansrijk.example"}}}"#,
             r#"{"publicKey":{"rpId":"kansrijk.example"}}"#,
         ] {
-            for host in ["kansrijk.example", "kansrijk.example:8443", "www.kansrijk.example"] {
+            for host in [
+                "kansrijk.example",
+                "kansrijk.example:8443",
+                "www.kansrijk.example",
+            ] {
                 assert!(is_for(options, &at(host)), "{host}");
             }
-            for host in ["127.0.0.1:8080", "nietkansrijk.example", "kansrijk.example.org", ""] {
+            for host in [
+                "127.0.0.1:8080",
+                "nietkansrijk.example",
+                "kansrijk.example.org",
+                "",
+            ] {
                 assert!(!is_for(options, &at(host)), "{host}");
             }
         }

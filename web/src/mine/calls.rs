@@ -5,6 +5,7 @@ use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{Request, RequestList};
 use contract::meetups::MySignups;
 use contract::my_data::{AboutMe, Erase, Erasure};
+use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
 use contract::safety::{Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock};
 use contract::toolbox::{Card, CardAnswer, CardQuestion};
@@ -156,6 +157,24 @@ pub(super) async fn close_report(
 /// Who looked at what was reported of me.
 pub(super) async fn my_looks(accounts: &Client, me: &CallerToken) -> Result<Looks, Problem> {
     accounts.get(Some(me), "/looks", &()).await
+}
+
+/// The ways back into my account that were made for me.
+pub(super) async fn my_recoveries(
+    accounts: &Client,
+    me: &CallerToken,
+) -> Result<Recoveries, Problem> {
+    accounts.get(Some(me), "/recoveries", &()).await
+}
+
+/// Ends one of them.
+pub(super) async fn withdraw_recovery(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    let path = format!("/recoveries/{}", segment(id));
+    accounts.delete(Some(me), &path).await
 }
 
 /// Who wrote a card, as far as I may know.

@@ -29,6 +29,8 @@ pub(super) struct RolesPage {
     history: Vec<Deed>,
     /// None for who may give nothing.
     form: Option<GiveForm>,
+    /// Whether I help others back into their account.
+    recovers: bool,
     problem: Option<Say>,
     is_refused: bool,
 }
@@ -137,6 +139,7 @@ impl RolesPage {
             "" => SCOPES[0],
             chosen => chosen,
         };
+        let is_administrator = roles.mine.iter().any(|held| held.role == "beheerder");
         let form = (!roles.may_give.is_empty()).then(|| GiveForm {
             person: Field::filled(typed.wie.as_str()),
             roles: Choices::of(
@@ -153,6 +156,7 @@ impl RolesPage {
             given: roles.given.into_iter().map(given).collect(),
             history: roles.history.into_iter().map(Deed::from).collect(),
             form,
+            recovers: is_administrator,
             problem: None,
             is_refused: false,
         }
@@ -257,6 +261,7 @@ impl Page for RolesPage {
             given: vec![],
             history: vec![],
             form: None,
+            recovers: false,
             problem: None,
             is_refused: false,
         };
@@ -282,6 +287,7 @@ impl Page for RolesPage {
                 role: Say::of("mine-role", "coordinator"),
                 at: "2026-03-01T09:00:00+00:00".to_owned(),
             }],
+            recovers: true,
             ..Self::of("ria", gives(), &Typed::default())
         };
         let fields = [

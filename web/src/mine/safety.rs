@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
+use contract::recovery::Recoveries;
 use contract::safety::{Blocks, Looks, NewReport, REASONS, Report, Reports};
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
@@ -25,6 +26,16 @@ pub(super) struct SafetyPage {
     blocks: Vec<Blocked>,
     reports: Vec<Reported>,
     looks: Vec<Look>,
+    recoveries: Vec<Way>,
+}
+
+/// A way back into my account that an administrator made.
+#[derive(Debug, Serialize)]
+struct Way {
+    id: String,
+    made: String,
+    state: Say,
+    is_open: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,6 +89,12 @@ pub(super) struct Story {
 }
 
 #[derive(Deserialize)]
+pub(super) struct Withdrawn {
+    #[serde(default)]
+    link: String,
+}
+
+#[derive(Deserialize)]
 pub(super) struct Unblock {
     wie: String,
 }
@@ -100,8 +117,18 @@ impl From<&Report> for Reported {
 }
 
 impl SafetyPage {
-    fn of(blocks: Blocks, reports: &Reports, looks: Looks) -> Self {
+    fn of(blocks: Blocks, reports: &Reports, looks: Looks, ways: Recoveries) -> Self {
         Self {
+            recoveries: ways
+                .recoveries
+                .into_iter()
+                .map(|way| Way {
+                    id: way.id,
+                    made: way.made.to_rfc3339(),
+                    is_open: way.state == "open",
+                    state: Say::of("mine-recovery", &way.state),
+                })
+                .collect(),
             blocks: blocks
                 .blocks
                 .into_iter()
@@ -132,12 +159,29 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let accounts = &app.services.accounts;
-    let (blocks, reports, looks) = tokio::try_join!(
+    let (blocks, reports, looks, ways) = tokio::try_join!(
         calls::my_blocks(accounts, &me.token),
         calls::reports(accounts, &me.token),
         calls::my_looks(accounts, &me.token),
+        calls::my_recoveries(accounts, &me.token),
     )?;
-    Ok(show(SafetyPage::of(blocks, &reports, looks)))
+    Ok(show(SafetyPage::of(blocks, &reports, looks, ways)))
+}
+
+/// Ends a way back into my account.
+#[handler]
+pub(super) async fn withdraw(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(link): Form<Withdrawn>,
+) -> Result<Response, PageError> {
+    match calls::withdraw_recovery(&app.services.accounts, &me.token, &link.link).await {
+        // Used or ended meanwhile: the list says so.
+        Ok(()) | Err(Problem::NotFound) => {
+            Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-recovery-withdrawn")))
+        }
+        Err(problem) => Err(problem.into()),
+    }
 }
 
 /// Takes a block back.
@@ -384,6 +428,7 @@ impl Page for SafetyPage {
             blocks: vec![],
             reports: vec![],
             looks: vec![],
+            recoveries: vec![],
         };
         let filled = Self {
             blocks: vec![Blocked {
@@ -397,6 +442,14 @@ impl Page for SafetyPage {
                 role: Say::of("mine-role", "moderator"),
                 at: "2026-03-02T09:00:00+00:00".to_owned(),
             }],
+            recoveries: ["open", "used", "withdrawn", "ended"]
+                .map(|state| Way {
+                    id: "voorbeeld".to_owned(),
+                    made: "2026-03-02T09:00:00+00:00".to_owned(),
+                    state: Say::of("mine-recovery", state),
+                    is_open: state == "open",
+                })
+                .into(),
         };
         vec![("empty", empty), ("filled", filled)]
     }

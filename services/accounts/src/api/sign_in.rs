@@ -5,8 +5,10 @@ use std::sync::Arc;
 use contract::accounts::{
     Arrived, BeginAtProvider, BeginByMail, BeginSecondFactor, Ceremony, DemoMails,
     FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MailSent, Newcomer, PasskeyKept,
-    Proof, RemovePasskey, SchoolName, Secret as WireSecret, SentOn, SigningIn, Started, Way, Ways, Welcome,
+    Proof, RemovePasskey, SchoolName, Secret as WireSecret, SentOn, SigningIn, Started, Way, Ways,
+    Welcome,
 };
+use contract::recovery::{LookAtRecovery, Recover, RecoveryLink};
 use nouns::Language;
 use poem::http::StatusCode;
 use poem::web::{Data, Json, Query};
@@ -28,6 +30,8 @@ pub(super) fn routes(route: Route) -> Route {
         .at("/sign-in/newcomer", post(newcomer))
         .at("/sign-in/welcome", post(welcome))
         .at("/sign-in/link", post(link_to_account))
+        .at("/sign-in/recovery/look", post(look_at_recovery))
+        .at("/sign-in/recovery", post(recover))
         .at("/sign-in/mail", post(begin_by_mail))
         .at("/sign-in/mail/finish", post(finish_by_mail))
         .at("/second-factor/begin", post(begin_second_factor))
@@ -132,6 +136,35 @@ async fn link_to_account(
     let session = session_secret(&asked.session).ok_or(AccountsError::Ended)?;
     let started = accounts.link_to_account(&browser, &session).await?;
     Ok(Json(told(&started)))
+}
+
+#[handler]
+async fn look_at_recovery(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<LookAtRecovery>,
+) -> Result<Json<RecoveryLink>, Problem> {
+    let link = recovery_secret(&asked.secret)?;
+    let (name, ends) = accounts.recovery_link(&link).await?;
+    Ok(Json(RecoveryLink { name, ends }))
+}
+
+#[handler]
+async fn recover(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<Recover>,
+) -> Result<Json<Arrived>, Problem> {
+    let link = recovery_secret(&asked.secret)?;
+    let browser = asked.browser.as_ref().and_then(browser_secret);
+    let previous = asked.previous.as_ref().and_then(session_secret);
+    let device = Device::of(&asked.device);
+    let arrived = accounts
+        .recover(&link, browser.as_ref(), device, previous.as_ref())
+        .await?;
+    Ok(Json(arrived.into()))
+}
+
+fn recovery_secret(secret: &WireSecret) -> Result<Secret, AccountsError> {
+    Secret::parse(Kind::Recovery, secret.reveal()).ok_or(AccountsError::RecoveryEnded)
 }
 
 #[handler]

@@ -7,6 +7,7 @@ mod mails;
 mod newcomers;
 mod passkeys;
 mod people;
+mod recoveries;
 mod roles;
 mod safety;
 mod schools;
@@ -60,6 +61,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0005-waiting",
         surql: include_str!("../../migrations/0005-waiting.surql"),
         sample: include_str!("../../migrations/0005-waiting.sample.surql"),
+    },
+    Migration {
+        name: "0006-recovery",
+        surql: include_str!("../../migrations/0006-recovery.surql"),
+        sample: include_str!("../../migrations/0006-recovery.sample.surql"),
     },
 ];
 
@@ -289,6 +295,17 @@ pub const REGISTER: &[Declared] = &[
             whose: &["record::id(person)"],
         },
     ),
+    personal(
+        "recovery",
+        Personal {
+            purpose: "to let somebody back into their account, and to show them that it was done",
+            basis: Basis::LegitimateInterest,
+            retention: "the link works a day; the note of it two years",
+            export: "when each was made and used, without what opens it",
+            erasure: Erasure::Otherwise("removed; as the one who made it, struck out"),
+            whose: &["record::id(person)"],
+        },
+    ),
 ];
 
 const fn personal(table: &'static str, what: Personal) -> Declared {
@@ -327,6 +344,7 @@ impl Store {
             DELETE parent_link WHERE ends_at <= $now;
             DELETE report WHERE closed != NONE AND closed <= $year;
             DELETE look WHERE at <= $two_years;
+            DELETE recovery WHERE made_at <= $two_years;
             DELETE erasure WHERE state = 'done' AND at <= $month";
         let mut variables = Variables::new();
         variables.insert("now", now);

@@ -121,7 +121,7 @@ impl Store {
     }
 }
 
-fn of_newcomer(
+pub(super) fn of_newcomer(
     browser: &SecretId,
     newcomer: &NewcomerRow,
     person: &PersonId,
@@ -147,7 +147,7 @@ CREATE type::record('held_role', [$person, $role, $scope, $which ?? '']) SET per
 fn::log('standing', $person);
 ";
 
-const REPLACE: &str = "
+pub(super) const REPLACE: &str = "
 IF $provider != NONE {
     DELETE identity WHERE person = type::record('person', $person) AND provider = $provider;
 };
@@ -158,7 +158,7 @@ IF $email != NONE {
 };
 ";
 
-const ADOPT: &str = "
+pub(super) const ADOPT: &str = "
 IF !record::exists(type::record('newcomer', $browser)) { THROW 'newcomer-gone' };
 IF $identity != NONE {
     CREATE type::record('identity', $identity) SET person = type::record('person', $person), provider = $provider,

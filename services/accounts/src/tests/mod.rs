@@ -5,6 +5,7 @@ mod doors;
 mod following;
 mod hostile;
 mod people;
+mod recovery;
 mod roles;
 mod safety;
 mod sessions;
