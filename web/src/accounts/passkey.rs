@@ -221,7 +221,7 @@ impl Page for PasskeyPage {
             made: "2026-03-01T09:00:00+00:00".to_owned(),
             used: "2026-03-02T09:00:00+00:00".to_owned(),
         };
-        let state = |makes_new, has, is_due| Self {
+        let state = |makes_new, has, is_due: bool| Self {
             ceremony: Some(Asked {
                 makes_new,
                 options: r#"{"publicKey":{}}"#.to_owned(),

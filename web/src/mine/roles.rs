@@ -135,20 +135,29 @@ impl RolesPage {
     fn of(me: &str, roles: Roles, typed: &Typed) -> Self {
         let own = |held| Held::of(String::new(), me.to_owned(), held);
         let given = |given: GivenRole| Held::of(given.name, given.person, given.role);
-        let where_it_counts = match typed.waar.as_str() {
-            "" => SCOPES[0],
-            chosen => chosen,
+        // A coordinator of a programme alone has one place to give for: it is filled in.
+        let proposed = roles.may_give.first();
+        let where_it_counts = match (typed.waar.as_str(), proposed) {
+            ("", Some(proposed)) => proposed.scope.as_str(),
+            ("", None) => SCOPES[0],
+            (chosen, _) => chosen,
         };
+        let which = match (typed.welke.as_str(), proposed) {
+            ("", Some(proposed)) => proposed.which.as_deref().unwrap_or_default(),
+            (typed, _) => typed,
+        };
+        let mut gives: Vec<&str> = Vec::new();
+        for may in &roles.may_give {
+            if !gives.contains(&may.role.as_str()) {
+                gives.push(&may.role);
+            }
+        }
         let is_administrator = roles.mine.iter().any(|held| held.role == "beheerder");
         let form = (!roles.may_give.is_empty()).then(|| GiveForm {
             person: Field::filled(typed.wie.as_str()),
-            roles: Choices::of(
-                "mine-role",
-                roles.may_give.iter().map(|may| may.role.as_str()),
-                &[typed.rol.as_str()],
-            ),
+            roles: Choices::of("mine-role", gives.iter().copied(), &[typed.rol.as_str()]),
             scopes: Choices::of("mine-roles-scope", SCOPES, &[where_it_counts]),
-            which: Field::filled(typed.welke.as_str()),
+            which: Field::filled(which),
             until: Field::filled(typed.tot.as_str()),
         });
         Self {
