@@ -190,6 +190,7 @@ impl Accounts {
     pub async fn catch_up(&self) -> Result<(), AccountsError> {
         let now = self.clock.now();
         self.store.sweep(now).await?;
+        ::store::jobs::sweep(self.store.jobs(), now).await?;
         self.store.end_roles_that_are_over(now).await?;
         self.store.log_birthdays(now).await?;
         self.erase_children_without_consent().await?;
