@@ -6,7 +6,7 @@
 //! services.
 //!
 //! Promises:
-//! - What opens a session or stands for a person is stored as a hash only.
+//! - What opens a session or stands for a person is stored as a hash only; no key of a row tells an e-mail address.
 //! - A session ends after 12 hours without use and after 30 days in any case; signing in gives
 //!   the browser a new one and ends the one before.
 //! - What somebody consents to, whom they block and that they are gone stands in one ordered log
@@ -112,7 +112,8 @@ impl Accounts {
         keys: Keys,
         clock: Clock,
     ) -> Result<Self, AccountsError> {
-        let store = crate::store::Store::open(datastore).await?;
+        let mailboxes = crate::store::MailboxKey::new(keys.sign_in.clone());
+        let store = crate::store::Store::open(datastore, mailboxes).await?;
         Ok(Self {
             store,
             signer_verifier: keys.signer.verifier(),

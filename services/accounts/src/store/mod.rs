@@ -3,6 +3,7 @@
 mod consents;
 mod erasure;
 mod log;
+mod mailboxes;
 mod mails;
 mod newcomers;
 mod passkeys;
@@ -16,6 +17,7 @@ mod sign_ins;
 mod tokens;
 
 pub(crate) use consents::{PARENT_MAIL, ParentMail};
+pub(crate) use mailboxes::MailboxKey;
 pub(crate) use mails::{MAIL, MailSignIn};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
@@ -66,6 +68,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0006-recovery",
         surql: include_str!("../../migrations/0006-recovery.surql"),
         sample: include_str!("../../migrations/0006-recovery.sample.surql"),
+    },
+    Migration {
+        name: "0007-mailboxes",
+        surql: include_str!("../../migrations/0007-mailboxes.surql"),
+        sample: include_str!("../../migrations/0007-mailboxes.sample.surql"),
     },
 ];
 
@@ -215,6 +222,7 @@ pub const REGISTER: &[Declared] = &[
             whose: &["whom"],
         },
     ),
+    nothing("mailbox_key", "the keyed hash of nothing"),
     nothing("follower", "where each service stands in our log"),
     personal(
         "erasure",
@@ -320,14 +328,21 @@ const fn personal(table: &'static str, what: Personal) -> Declared {
 pub(crate) struct Store {
     db: Database,
     datastore: Datastore,
+    mailboxes: MailboxKey,
 }
 
 impl Store {
-    pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
-        Ok(Self {
+    pub(crate) async fn open(
+        datastore: &Datastore,
+        mailboxes: MailboxKey,
+    ) -> Result<Self, StoreError> {
+        let store = Self {
             db: datastore.database(SERVICE, MIGRATIONS).await?,
             datastore: datastore.clone(),
-        })
+            mailboxes,
+        };
+        store.key_mailboxes().await?;
+        Ok(store)
     }
 
     /// Removes what has been kept long enough: docs/PRIVACY.md has the table.
@@ -440,7 +455,14 @@ mod tests {
             .await
             .unwrap();
         let datastore = Datastore::in_memory().await.unwrap();
-        let store = Store { db, datastore };
+        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &[0; 32]);
+        let mailboxes = MailboxKey::new(key);
+        let store = Store {
+            db,
+            datastore,
+            mailboxes,
+        };
+        store.key_mailboxes().await.unwrap();
         let ria = PersonId::parse("ria").unwrap();
         let known = store.known(&ria).await.unwrap().unwrap();
         assert_eq!(

@@ -3,7 +3,7 @@ use nouns::PersonId;
 use serde::Deserialize;
 use store::StoreError;
 
-use super::newcomers::{ADOPT, NewcomerRow, REPLACE, of_newcomer};
+use super::newcomers::{ADOPT, NewcomerRow, REPLACE};
 use super::{Store, naming, noun, person_id, row, rows};
 use crate::recovery::Recovery;
 use crate::secret::SecretId;
@@ -141,7 +141,7 @@ impl Store {
         person: &PersonId,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let mut variables = of_newcomer(browser, newcomer, person, now);
+        let mut variables = self.of_newcomer(browser, newcomer, person, now);
         variables.insert("link", link.as_str().to_owned());
         let body = format!("{USE}{REPLACE}{ADOPT}");
         self.db
