@@ -28,6 +28,8 @@ const NO_PAGES = {
   WITHDRAW_RECOVERY: "a deed",
   RECOVERIES: "for administrators; its samples are in the gallery",
   RECOVERY: "handed over by an administrator; its samples are in the gallery",
+  BLOCK: "a deed",
+  REPORT_PERSON: "leads from somebody whom a page shows; the page is the one of REPORT_CARD",
   SIGN_IN_AT: "leads to a provider",
   SIGN_IN_RETURN: "where a provider leads back",
   SIGN_IN_LINK: "stands in a mail: the journey of the newcomer opens it",

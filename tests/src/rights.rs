@@ -224,7 +224,7 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/mijn/apparaten" => &[("sessie", "bestaat-niet")],
         "/mijn/toegang" => &[("naam", ""), ("duur", "24")],
         "/mijn/toegang/intrekken" => &[("sleutel", "bestaat-niet")],
-        "/mijn/veiligheid" => &[("wie", "niemand")],
+        "/mijn/veiligheid" | "/mijn/veiligheid/blokkeren" => &[("wie", "niemand")],
         "/mijn/veiligheid/herstel" => &[("link", "bestaat-niet")],
         "/mijn/passkey" => &[("antwoord", "{}")],
         "/mijn/passkey/weg" => &[("passkey", "bestaat-niet")],

@@ -86,6 +86,8 @@ addresses! {
         END_ROLE = "/mijn/rollen/stoppen";
         /// Whom I blocked, what I reported, who looked.
         MY_SAFETY = "/mijn/veiligheid";
+        /// Blocks somebody whom a page shows.
+        BLOCK = "/mijn/veiligheid/blokkeren";
         /// What moderators look at.
         REPORTS = "/meldingen";
         SIGN_IN = "/aanmelden";
@@ -118,6 +120,7 @@ addresses! {
         report_card(id) REPORT_CARD = "/melden/kaart/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
+        report_person(id) REPORT_PERSON = "/melden/persoon/", "";
         report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
         /// How an erasure goes, by its receipt.
         erased(receipt) ERASED = "/gewist/", "";

@@ -4,6 +4,7 @@
 mod child;
 mod coordinator;
 mod refusals;
+mod safety;
 mod student;
 mod teacher;
 

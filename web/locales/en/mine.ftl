@@ -340,3 +340,4 @@ mine-recovery-withdrawn = this link was stopped
 mine-recovery-ended = this link has ended
 mine-flash-recovery-withdrawn = The link does not work any more.
 mine-recovery-other = we do not know about this link
+mine-flash-blocked = You blocked this person. Below you can take it back.

@@ -340,3 +340,4 @@ mine-recovery-withdrawn = deze link is gestopt
 mine-recovery-ended = deze link is verlopen
 mine-flash-recovery-withdrawn = De link werkt niet meer.
 mine-recovery-other = we weten niet wat er met deze link is
+mine-flash-blocked = Je hebt deze persoon geblokkeerd. Hieronder draai je dat terug.

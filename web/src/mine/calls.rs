@@ -3,7 +3,7 @@
 
 use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{Request, RequestList};
-use contract::meetups::MySignups;
+use contract::meetups::{Community, Event, MySignups};
 use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
@@ -186,6 +186,28 @@ pub(super) async fn author_of(
     let path = format!("/cards/{}", segment(id));
     let card: Card = toolbox.get(Some(me), &path, &()).await?;
     Ok(card.author_id)
+}
+
+/// Who organises a meetup, as far as I may know.
+pub(super) async fn organiser_of(
+    meetups: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Option<String>, Problem> {
+    let path = format!("/events/{}", segment(id));
+    let event: Event = meetups.get(Some(me), &path, &()).await?;
+    Ok(event.organiser_id)
+}
+
+/// Who coordinates a community, as far as I may know.
+pub(super) async fn coordinator_of(
+    meetups: &Client,
+    me: &CallerToken,
+    slug: &str,
+) -> Result<Option<String>, Problem> {
+    let path = format!("/communities/{}", segment(slug));
+    let community: Community = meetups.get(Some(me), &path, &()).await?;
+    Ok(community.coordinator_id)
 }
 
 /// The other in one of my requests.

@@ -53,6 +53,7 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::MY_ROLES, get(roles::overview).post(roles::give))
         .at(urls::END_ROLE, post(roles::end))
         .at(urls::MY_SAFETY, get(safety::overview).post(safety::unblock))
+        .at(urls::BLOCK, post(safety::block))
         .at(urls::WITHDRAW_RECOVERY, post(safety::withdraw))
         .at(REPORTABLE, get(safety::form).post(safety::send))
         .at(urls::REPORTS, get(safety::open_reports))

@@ -184,6 +184,22 @@ pub(super) async fn withdraw(
     }
 }
 
+/// Blocks somebody whom a page shows.
+#[handler]
+pub(super) async fn block(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(blocked): Form<Unblock>,
+) -> Result<Response, PageError> {
+    let accounts = &app.services.accounts;
+    match calls::set_block(accounts, &me.token, &blocked.wie, true).await {
+        Ok(_) => Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-blocked"))),
+        // Nobody, or oneself.
+        Err(Problem::Refused(_)) => Err(PageError::NotFound),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
 /// Takes a block back.
 #[handler]
 pub(super) async fn unblock(
@@ -233,7 +249,10 @@ async fn shown_on(
     Ok(match kind {
         "kaart" => calls::author_of(&services.toolbox, &me.token, id).await?,
         "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
-        "bijeenkomst" | "gemeenschap" => None,
+        "bijeenkomst" => calls::organiser_of(&services.meetups, &me.token, id).await?,
+        "gemeenschap" => calls::coordinator_of(&services.meetups, &me.token, id).await?,
+        // Accounts says whether there is somebody; one's own page is not the place to ask for a look at oneself.
+        "persoon" if id != me.person.as_str() => Some(id.to_owned()),
         _ => return Err(PageError::NotFound),
     }
     .filter(|about| about != me.person.as_str()))
