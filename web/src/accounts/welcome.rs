@@ -12,7 +12,7 @@ use wire::Problem;
 use super::{arrival, browser};
 use crate::app::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Choices, Field};
+use crate::form::{Choices, Field, place};
 use crate::i18n::Say;
 use crate::page::{Page, refuse, show};
 use crate::session::{MaybeSignedIn, Session};
@@ -79,19 +79,21 @@ impl WelcomePage {
 
     fn refused(mut self, fields: &[FieldProblem]) -> Self {
         self.is_refused = true;
-        for field in fields {
-            let problem = Say::of("accounts-problem", &field.code);
-            match field.field.as_str() {
-                "name" => self.name.problem = Some(problem),
-                "birth_year" => self.birth_year.problem = Some(problem),
-                "birth_month" => self.birth_month.problem = Some(problem),
-                "school" => self.school.problem = Some(problem),
-                "parent" => {
-                    self.parent.get_or_insert_with(Field::default).problem = Some(problem);
-                }
-                _ => self.problem = Some(problem),
-            }
+        if fields.iter().any(|field| field.field == "parent") {
+            self.parent.get_or_insert_default();
         }
+        let mut slots = vec![
+            ("name", &mut self.name.problem),
+            ("birth_year", &mut self.birth_year.problem),
+            ("birth_month", &mut self.birth_month.problem),
+            ("school", &mut self.school.problem),
+        ];
+        slots.extend(
+            self.parent
+                .as_mut()
+                .map(|parent| ("parent", &mut parent.problem)),
+        );
+        self.problem = place(fields, "accounts-problem", &mut slots);
         self
     }
 }

@@ -13,7 +13,7 @@ use super::calls;
 use crate::accounts::refusal;
 use crate::app::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Choices, Field};
+use crate::form::{Choices, Field, place};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
@@ -173,16 +173,16 @@ impl RolesPage {
 
     fn refused(mut self, fields: &[FieldProblem]) -> Self {
         self.is_refused = true;
-        for field in fields {
-            let problem = Some(Say::of("accounts-problem", &field.code));
-            match (field.field.as_str(), &mut self.form) {
-                ("person", Some(form)) => form.person.problem = problem,
-                ("role", Some(form)) => form.roles.problem = problem,
-                ("scope", Some(form)) => form.which.problem = problem,
-                ("until", Some(form)) => form.until.problem = problem,
-                _ => self.problem = problem,
-            }
+        let mut slots = Vec::new();
+        if let Some(form) = &mut self.form {
+            slots.extend([
+                ("person", &mut form.person.problem),
+                ("role", &mut form.roles.problem),
+                ("scope", &mut form.which.problem),
+                ("until", &mut form.until.problem),
+            ]);
         }
+        self.problem = place(fields, "accounts-problem", &mut slots);
         self
     }
 }
@@ -235,6 +235,8 @@ pub(super) async fn end(
         Ok(()) | Err(Problem::NotFound) => {
             Ok(see_other(urls::MY_ROLES).telling(Say::key("mine-flash-role-ended")))
         }
+        // A role or person that no button of ours names.
+        Err(Problem::Refused(_)) => Err(PageError::NotFound),
         Err(problem) => Err(problem.into()),
     }
 }

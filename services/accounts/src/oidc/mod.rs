@@ -1,6 +1,9 @@
 //! Signing in at a provider, with OpenID Connect. The provider says who somebody is there; what is kept of it is a hash of
 //! (iss, sub), a school and a role.
 
+mod checks;
+mod description;
+mod faults;
 mod fetch;
 mod provider;
 mod refusal;

@@ -41,10 +41,10 @@ impl Store {
             LET $who = type::record('person', $person);
             IF $key.person != $who { THROW 'gone' };
             DELETE $key RETURN NONE;
-            UPDATE session SET strong_at = NONE WHERE person = $who AND record::id(id) != $session RETURN NONE";
+            UPDATE session SET strong_at = NONE WHERE person = $who AND record::id(id) != $here RETURN NONE";
         let mut variables = naming("id", id);
         variables.insert("person", by.person.as_str().to_owned());
-        variables.insert("session", by.id.as_str().to_owned());
+        variables.insert("here", by.id.as_str().to_owned());
         self.db
             .transact("removing a passkey", body, variables)
             .await
