@@ -15,6 +15,7 @@ use crate::error::{PageError, see_other};
 use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
+use crate::part::Crumb;
 use crate::session::SignedIn;
 use crate::shell::Telling as _;
 use crate::urls;

@@ -13,7 +13,7 @@ use super::calls;
 use crate::accounts::refusal;
 use crate::app::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Choices, Field, place};
+use crate::form::{self, Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
@@ -182,7 +182,7 @@ impl RolesPage {
                 ("until", &mut form.until.problem),
             ]);
         }
-        self.problem = place(fields, "accounts-problem", &mut slots);
+        self.problem = form::place(fields, "accounts-problem", &mut slots);
         self
     }
 }
