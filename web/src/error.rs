@@ -98,12 +98,19 @@ pub(crate) fn answer(failed: poem::Error, visit: &Visit) -> Response {
         }
         Ok(error) => {
             if let PageError::Broken(source) = &error {
-                tracing::error!(address = %visit.address, error = %chain(source.as_ref()), "a page is broken");
+                tracing::error!(area = area(&visit.address), error = %chain(source.as_ref()), "a page is broken");
             }
             page(error.kind(), visit)
         }
         Err(_) => page(ErrorKind::of(status), visit),
     }
+}
+
+/// The first part of an address, for the log: what follows may be a secret, a name or a question.
+pub(crate) fn area(address: &str) -> &str {
+    let path = address.split('?').next().unwrap_or_default();
+    let first = path.trim_start_matches('/').split('/').next();
+    first.unwrap_or_default()
 }
 
 fn page(kind: ErrorKind, visit: &Visit) -> Response {

@@ -29,10 +29,11 @@ const STRICT_TRANSPORT: HeaderValue =
     HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
 /// The middleware; outermost, so that errors carry the headers too.
-pub(crate) struct Headers(Origin);
+pub struct Headers(Origin);
 
 impl Headers {
-    pub(crate) fn new(origin: Origin) -> Self {
+    #[must_use]
+    pub fn new(origin: Origin) -> Self {
         Self(origin)
     }
 }
@@ -48,7 +49,8 @@ impl<E: Endpoint> Middleware<E> for Headers {
     }
 }
 
-pub(crate) struct HeadersEndpoint<E> {
+/// An endpoint behind [`Headers`].
+pub struct HeadersEndpoint<E> {
     inner: E,
     is_secure: bool,
 }
@@ -57,6 +59,7 @@ impl<E: Endpoint> Endpoint for HeadersEndpoint<E> {
     type Output = Response;
 
     async fn call(&self, request: Request) -> Result<Response> {
+        let about_people = request.headers().contains_key(header::AUTHORIZATION);
         let mut response = match self.inner.call(request).await {
             Ok(response) => response.into_response(),
             Err(error) => error.into_response(),
@@ -67,6 +70,9 @@ impl<E: Endpoint> Endpoint for HeadersEndpoint<E> {
                 HeaderName::from_static(name),
                 HeaderValue::from_static(value),
             );
+        }
+        if about_people && !headers.contains_key(header::CACHE_CONTROL) {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
         if self.is_secure {
             headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);

@@ -184,7 +184,7 @@ impl<E> ShellEndpoint<E> {
         let html = match page.render(&self.app.pages, visit) {
             Ok(html) => html,
             Err(error) => {
-                tracing::error!(address = %visit.address, %error, "a page could not be rendered");
+                tracing::error!(area = error::area(&visit.address), %error, "a page could not be rendered");
                 response.set_status(poem::http::StatusCode::INTERNAL_SERVER_ERROR);
                 error::plain(&self.app.pages, visit.lang)
             }

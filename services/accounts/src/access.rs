@@ -8,7 +8,7 @@ use crate::secret::{Kind, Secret, SecretId};
 use crate::session::Session;
 use crate::store::TOO_MANY;
 use crate::token::{AccessToken, Hours, TokenLabel};
-use crate::{Accounts, AccountsError, rules};
+use crate::{Accounts, AccountsError, grant, rules};
 
 /// A personal access token just made; only now is its secret known.
 #[derive(Debug)]
@@ -30,18 +30,22 @@ impl Accounts {
         self.make_pat(person, label, hours, strong).await
     }
 
-    /// Makes a personal access token for whoever asks. It carries no more than the session that asks for it.
+    /// Makes a personal access token for whoever asks. It carries no more than whoever asks for it carries: its second
+    /// factor counts as of the last role of trust that the caller has, so that a role given later is not in it.
     pub async fn make_my_pat(
         &self,
         caller: &Caller,
         label: TokenLabel,
         hours: Hours,
     ) -> Result<IssuedToken, AccountsError> {
-        let is_strong = caller
-            .roles
+        let held = self.known(&caller.person).await?;
+        let roles = held.map(|known| known.roles).unwrap_or_default();
+        let strong = roles
             .iter()
-            .any(|grant| rules::needs_second_factor(grant.role));
-        let strong = is_strong.then(|| self.clock.now());
+            .filter(|held| rules::needs_second_factor(held.role))
+            .filter(|held| caller.roles.contains(&grant(held)))
+            .map(|held| held.given_at)
+            .max();
         self.make_pat(&caller.person, label, hours, strong).await
     }
 

@@ -24,14 +24,20 @@ const LASTS: TimeDelta = TimeDelta::minutes(10);
 /// A million codes, this many tries: one in two hundred thousand.
 const MOST_TRIES: u32 = 5;
 
-/// To one mailbox, in ten minutes and in a day: the second bounds what tries at many codes could find.
+/// To one mailbox, asked from one place: whoever asks too often keeps nobody else from signing in.
 const FEW_MAILS: Limit = Limit {
     most: 5,
     within: TimeDelta::minutes(10),
-    what: "mails to one address",
+    what: "mails to one address from one place",
 };
 const MAILS_A_DAY: Limit = Limit {
     most: 20,
+    within: TimeDelta::days(1),
+    what: "mails to one address from one place in a day",
+};
+/// To one mailbox from everywhere. It bounds what guessing finds: so many codes with five tries each, one in 3,300 a day.
+const MAILS_FROM_EVERYWHERE: Limit = Limit {
+    most: 60,
     within: TimeDelta::days(1),
     what: "mails to one address in a day",
 };
@@ -67,15 +73,11 @@ impl Accounts {
         let email = Email::parse(email).map_err(|_| {
             AccountsError::Refused(vec![FieldProblem::new("email", codes::EMAIL_WRONG)])
         })?;
-        if let Some(address) = address
-            && !self
-                .is_within(FROM_ONE_PLACE, &neighbourhood(address))
-                .await?
-        {
+        let place = neighbourhood(address.unwrap_or_default());
+        if !self.is_within(FROM_ONE_PLACE, &place).await? {
             return Err(AccountsError::TooMany);
         }
-        let few = self.is_within(FEW_MAILS, email.as_str()).await?;
-        let may_send = self.is_within(MAILS_A_DAY, email.as_str()).await? && few;
+        let may_send = self.may_mail(&email, &place).await?;
         let now = self.clock.now();
         let browser = Secret::fresh(Kind::Browser);
         let sign_in = MailSignIn {
@@ -95,11 +97,29 @@ impl Accounts {
                 .keep_mail_sign_in(&id, &sign_in, &letter, now)
                 .await?;
         } else {
+            // Without an address it proves nothing: a code that was never sent opens nothing.
+            let silent = MailSignIn {
+                email: String::new(),
+                ..sign_in
+            };
             self.store
-                .keep_silent_sign_in(&browser.id(), &sign_in)
+                .keep_silent_sign_in(&browser.id(), &silent)
                 .await?;
         }
         Ok(browser)
+    }
+
+    /// Counts one more mail to this mailbox, and says whether it may go out.
+    async fn may_mail(&self, email: &Email, place: &str) -> Result<bool, AccountsError> {
+        let from_here = format!("{} {place}", email.as_str());
+        let few = self.is_within(FEW_MAILS, &from_here).await?;
+        let today = self.is_within(MAILS_A_DAY, &from_here).await?;
+        // What does not go out from here anyway must not use up what others may.
+        Ok(few
+            && today
+            && self
+                .is_within(MAILS_FROM_EVERYWHERE, email.as_str())
+                .await?)
     }
 
     /// Takes the code that was typed, or the link's secret.
@@ -120,7 +140,7 @@ impl Accounts {
         if tries > MOST_TRIES || self.clock.now() >= sign_in.ends_at {
             return Err(spent());
         }
-        if !self.proves(&id, proof) {
+        if sign_in.email.is_empty() || !self.proves(&id, proof) {
             return Err(if tries == MOST_TRIES {
                 spent()
             } else {

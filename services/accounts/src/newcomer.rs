@@ -115,7 +115,7 @@ impl Accounts {
         taken_or_gone(made)?;
         let known = self.known(&person.id).await?.ok_or(AccountsError::Ended)?;
         let showing = Showing {
-            is_strong: row.is_strong,
+            strong: row.is_strong.then_some(now),
             way: row.provider,
             id_token: row.id_token.map(IdToken),
         };
@@ -178,19 +178,23 @@ impl Accounts {
     ) -> Result<Started, AccountsError> {
         let live = self.live(session).await?;
         let row = self.new_here(browser).await?;
+        let known = self
+            .known(&live.person)
+            .await?
+            .ok_or(AccountsError::Ended)?;
+        let passkeys = self.store.passkeys_of(&live.person).await?.len();
+        if !rules::may_add_way_in(&known.roles, passkeys, live.strong) {
+            return Err(AccountsError::PasskeyFirst);
+        }
         let now = self.clock.now();
         let adopted = self
             .store
             .adopt(&browser.id(), &row, &live.person, now)
             .await;
         taken_or_gone(adopted)?;
-        let known = self
-            .known(&live.person)
-            .await?
-            .ok_or(AccountsError::Ended)?;
-        // What opens the account has changed: the session is another one.
+        // What opens the account has changed: the session is another one, and no stronger than it was.
         let showing = Showing {
-            is_strong: row.is_strong || live.strong.is_some(),
+            strong: live.strong,
             way: live.way.or(row.provider),
             id_token: live.id_token.or(row.id_token.map(IdToken)),
         };

@@ -151,7 +151,8 @@ impl Accounts {
         }
         let known = self.known(&person).await?.ok_or(AccountsError::Ended)?;
         let showing = Showing {
-            is_strong: row.is_strong,
+            // Nobody who is helped back decides over others: what needs a second factor asks for it anew.
+            strong: None,
             way: row.provider,
             id_token: row.id_token.map(IdToken),
         };

@@ -1,6 +1,6 @@
 //! Who may. Pure; each rule one sentence.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{Age, Caller, Grant, Scope};
 use nouns::Role;
 
@@ -220,6 +220,24 @@ pub(crate) fn is_carried(role: &RoleHeld, strong: Option<DateTime<Utc>>) -> bool
     !needs_second_factor(role.role) || strong.is_some_and(|shown| role.given_at <= shown)
 }
 
+/// Whether a second factor counts still: half a day, as the standard for this level of trust asks (NIST SP 800-63B, 2.2.3).
+pub(crate) fn is_strong_still(shown: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    now < shown + STRONG_LASTS
+}
+
+const STRONG_LASTS: TimeDelta = TimeDelta::hours(12);
+
+/// Another way into an account that decides for others is added only after its own second factor: who has one factor
+/// of somebody must not bring the other.
+pub(crate) fn may_add_way_in(
+    roles: &[RoleHeld],
+    passkeys: usize,
+    strong: Option<DateTime<Utc>>,
+) -> bool {
+    let is_trusted = passkeys > 0 || roles.iter().any(|held| needs_second_factor(held.role));
+    !is_trusted || strong.is_some()
+}
+
 /// The first passkey is made by whoever is signed in; the next ones only after a second factor.
 pub(crate) fn may_make_passkey(has: usize, strong: Option<DateTime<Utc>>) -> bool {
     has == 0 || strong.is_some()
@@ -232,7 +250,6 @@ pub(crate) fn may_remove_passkey(strong: Option<DateTime<Utc>>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
     use nouns::{Language, PersonId, Region, SchoolId};
 
     use super::*;
@@ -554,6 +571,28 @@ mod tests {
             Role::Maatje,
             &Scope::Programme("p1".to_owned())
         ));
+    }
+
+    #[test]
+    fn a_second_factor_counts_for_half_a_day() {
+        assert!(is_strong_still(now(), now() + TimeDelta::hours(11)));
+        assert!(!is_strong_still(now(), now() + TimeDelta::hours(12)));
+    }
+
+    #[test]
+    fn another_way_into_an_account_of_trust_asks_for_its_second_factor() {
+        let held = |role| RoleHeld {
+            role,
+            scope: Scope::Everywhere,
+            given_at: now(),
+            given_by: None,
+            until: None,
+        };
+        let (student, moderator) = ([held(Role::Student)], [held(Role::Moderator)]);
+        assert!(may_add_way_in(&student, 0, None));
+        assert!(!may_add_way_in(&moderator, 0, None));
+        assert!(!may_add_way_in(&student, 1, None));
+        assert!(may_add_way_in(&moderator, 1, Some(now())));
     }
 
     #[test]

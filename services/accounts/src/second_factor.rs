@@ -117,7 +117,7 @@ impl Accounts {
             .await?
             .ok_or(AccountsError::Ended)?;
         let showing = Showing {
-            is_strong: true,
+            strong: Some(now),
             way: live.way,
             id_token: live.id_token,
         };

@@ -28,8 +28,8 @@ pub struct Resolved {
 /// How somebody showed who they are.
 #[derive(Debug, Clone, Default)]
 pub struct Showing {
-    /// With a second factor.
-    pub is_strong: bool,
+    /// When a second factor was shown.
+    pub strong: Option<DateTime<Utc>>,
     /// Through which provider, by its key.
     pub way: Option<String>,
     pub id_token: Option<IdToken>,
@@ -53,7 +53,7 @@ impl Accounts {
         rules::may_play(&known.person, self.is_demo, is_from_loopback)?;
         // The demo stands in for the second factor of its people.
         let showing = Showing {
-            is_strong: true,
+            strong: Some(self.clock.now()),
             ..Showing::default()
         };
         self.begin(&known, device, previous, showing).await
@@ -80,8 +80,7 @@ impl Accounts {
         showing: Showing,
     ) -> Result<Started, AccountsError> {
         let now = self.clock.now();
-        let strong = showing.is_strong.then_some(now);
-        known.caller(now, strong)?;
+        known.caller(now, showing.strong)?;
         let secret = Secret::fresh(Kind::Session);
         let session = Session {
             id: secret.id(),
@@ -90,7 +89,7 @@ impl Accounts {
             since: now,
             seen: now,
             ends: now + Session::LONGEST,
-            strong,
+            strong: showing.strong,
             way: showing.way,
             id_token: showing.id_token,
         };
@@ -122,13 +121,19 @@ impl Accounts {
         })
     }
 
-    /// A session that somebody is in.
+    /// A session that somebody is in; its second factor only while that counts.
     pub(crate) async fn live(&self, secret: &Secret) -> Result<Session, AccountsError> {
         let now = self.clock.now();
         self.store
             .session(&secret.id())
             .await?
             .filter(|session| session.is_live(now))
+            .map(|session| Session {
+                strong: session
+                    .strong
+                    .filter(|shown| rules::is_strong_still(*shown, now)),
+                ..session
+            })
             .ok_or(AccountsError::Ended)
     }
 

@@ -191,6 +191,35 @@ impl Config {
         }
     }
 
+    /// Whether people reach the site over the network: then everything goes through TLS.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        let url = self.public_url.as_deref();
+        url.is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The demo shows itself only where nobody else can come: at a site of this machine alone. A proxy in front that says
+    /// nothing of itself would otherwise open its people to everybody.
+    #[must_use]
+    pub fn has_demo(&self) -> bool {
+        self.demo && self.listen.ip().is_loopback() && !self.is_public() && !self.behind_proxy
+    }
+
+    /// Refuses what would send sessions over a network in the clear.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] that names the key to set.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.listen.ip().is_loopback() || self.is_public() {
+            return Ok(());
+        }
+        Err(Failure::Input(format!(
+            "De site luistert op {} en is zo vanaf het netwerk te bereiken. Zet public_url op het https-adres van de proxy \
+             die ervoor staat, of luister op 127.0.0.1.",
+            self.listen
+        )))
+    }
+
     /// How people reach the site, without a slash at the end.
     #[must_use]
     pub fn public_url(&self) -> String {
@@ -235,6 +264,31 @@ mod tests {
             panic!("a misspelt key was taken")
         };
         assert!(text.contains("\"listen\""), "{text}");
+    }
+
+    #[test]
+    fn a_network_address_wants_https_in_front() {
+        let open = Config::parse("listen = \"0.0.0.0:8080\"").unwrap();
+        let Err(Failure::Input(text)) = open.check() else {
+            panic!("sessions would go in the clear")
+        };
+        assert!(text.contains("public_url"), "{text}");
+        let guarded = "listen = \"0.0.0.0:8080\"\npublic_url = \"https://kansrijk.example\"";
+        assert!(Config::parse(guarded).unwrap().check().is_ok());
+        assert!(Config::default().check().is_ok());
+    }
+
+    #[test]
+    fn the_demo_stays_at_this_machine() {
+        assert!(Config::default().has_demo());
+        for elsewhere in [
+            "public_url = \"https://kansrijk.example\"",
+            "behind_proxy = true",
+            "listen = \"0.0.0.0:8080\"",
+            "demo = false",
+        ] {
+            assert!(!Config::parse(elsewhere).unwrap().has_demo(), "{elsewhere}");
+        }
     }
 
     #[test]

@@ -31,7 +31,9 @@ impl Meetups {
         let slug = charter.slug.clone();
         let known = self.store.community(&slug).await?;
         let mut community = known.ok_or(MeetupsError::NoCommunity(slug))?;
-        if !rules::may_edit_community(by, &community) {
+        if !rules::may_edit_community(by, &community)
+            || !rules::may_move(by, &community.charter, &charter)
+        {
             return Err(MeetupsError::NotAllowed);
         }
         community.charter = charter;

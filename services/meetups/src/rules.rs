@@ -51,6 +51,13 @@ pub fn may_edit_community(caller: &Caller, community: &Community) -> bool {
     coordinates_community(caller, community) || may_found(caller, &community.charter)
 }
 
+/// Who moves a community to other schools or another region must be able to begin one there.
+#[must_use]
+pub fn may_move(caller: &Caller, from: &Charter, to: &Charter) -> bool {
+    let stays = from.region == to.region && from.tier == to.tier && from.schools == to.schools;
+    stays || may_found(caller, to)
+}
+
 /// Everybody takes part on the side of their role; who has no role of a side chooses.
 #[must_use]
 pub fn may_join_as(caller: &Caller, side: Side) -> bool {
@@ -70,8 +77,12 @@ fn coordinates(caller: &Caller, region: Region) -> bool {
     caller.is_in(Role::Coordinator, region) || caller.is_in(Role::Beheerder, region)
 }
 
+/// Whoever was named, while they still have an office.
 fn coordinates_community(caller: &Caller, community: &Community) -> bool {
-    community.coordinator.as_ref() == Some(&caller.person)
+    let is_in_office = [Role::Docent, Role::Coordinator, Role::Beheerder]
+        .iter()
+        .any(|role| caller.is(*role));
+    is_in_office && community.coordinator.as_ref() == Some(&caller.person)
 }
 
 #[cfg(test)]
@@ -130,6 +141,26 @@ mod tests {
         assert!(may_found(&coordinator("ria", "RMC-19"), &charter));
         assert!(!may_found(&coordinator("ria", "RMC-29"), &charter));
         assert!(!may_found(&caller("petra", Role::Docent), &charter));
+    }
+
+    #[test]
+    fn a_community_moves_only_to_where_its_mover_may_begin_one() {
+        let here = community("samen-leren", "RMC-19", None).charter;
+        let there = Charter {
+            region: region("RMC-29"),
+            ..here.clone()
+        };
+        let ria = coordinator("ria", "RMC-19");
+        assert!(may_move(&ria, &here, &here));
+        assert!(!may_move(&ria, &here, &there));
+        assert!(may_move(&coordinator("bo", "RMC-29"), &here, &there));
+    }
+
+    #[test]
+    fn who_began_a_community_and_holds_no_office_any_more_does_not_run_it() {
+        let own = community("samen-leren", "RMC-19", Some("petra"));
+        assert!(may_edit_community(&caller("petra", Role::Docent), &own));
+        assert!(!may_edit_community(&caller("petra", Role::Student), &own));
     }
 
     #[test]

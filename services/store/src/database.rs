@@ -73,9 +73,24 @@ impl Database {
         variables: Variables,
     ) -> Result<Answers, StoreError> {
         let text = format!("BEGIN TRANSACTION;\n{body}\n;COMMIT TRANSACTION;");
+        let database = self.clone();
+        // A task of its own: what is begun comes to its end even when whoever asked has gone, and
+        // several services use several processors.
+        let work = async move { database.in_turn(doing, &text, variables).await };
+        tokio::spawn(work)
+            .await
+            .map_err(|source| StoreError::BrokenOff { doing, source })?
+    }
+
+    async fn in_turn(
+        &self,
+        doing: &'static str,
+        text: &str,
+        variables: Variables,
+    ) -> Result<Answers, StoreError> {
         let _turn = self.inner.writers.lock().await;
         for attempt in 0..ATTEMPTS {
-            match self.attempt(doing, &text, variables.clone()).await {
+            match self.attempt(doing, text, variables.clone()).await {
                 Err(Outcome::Conflict) => pause(attempt).await,
                 Err(Outcome::Final(error)) => return Err(error),
                 Ok(answers) => {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use surrealdb::Surreal;
 use surrealdb::engine::any::{Any, connect};
+use tokio::sync::Mutex;
 
 use crate::shredding::Shredder;
 use crate::{Database, Migration, StoreError};
@@ -16,6 +17,8 @@ const NAMESPACE: &str = "kansrijk";
 pub struct Datastore {
     db: Arc<Surreal<Any>>,
     shredder: Arc<Shredder>,
+    /// Making namespace and database is one write on the same records: services that open side by side take turns.
+    choosing: Arc<Mutex<()>>,
 }
 
 impl Datastore {
@@ -37,6 +40,7 @@ impl Datastore {
         Ok(Self {
             db: Arc::new(db),
             shredder: Arc::new(Shredder::of(address)),
+            choosing: Arc::default(),
         })
     }
 
@@ -81,6 +85,7 @@ impl Datastore {
     /// A session of its own: `use_db` on a clone leaves the other clones alone.
     pub(crate) async fn session(&self, service: &'static str) -> Result<Surreal<Any>, StoreError> {
         let db = Surreal::clone(&self.db);
+        let _turn = self.choosing.lock().await;
         db.use_ns(NAMESPACE)
             .use_db(service)
             .await

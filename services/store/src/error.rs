@@ -24,6 +24,13 @@ pub enum StoreError {
         #[source]
         source: Box<surrealdb::Error>,
     },
+    /// The process is ending, or a fault in it.
+    #[error("broken off while {doing}")]
+    BrokenOff {
+        doing: &'static str,
+        #[source]
+        source: tokio::task::JoinError,
+    },
     #[error("migration {name:?} of {service} failed")]
     Migration {
         service: &'static str,

@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use contract::ProblemBody;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -26,6 +27,10 @@ enum Transport {
     /// `http://host/api/service`, without a slash at the end.
     Remote { base: String, http: reqwest::Client },
 }
+
+/// How long another service may take to take a connection, and to answer.
+const CONNECT: Duration = Duration::from_secs(3);
+const ANSWER: Duration = Duration::from_secs(30);
 
 /// Keeps RFC 3986's unreserved characters; everything else in a path segment is encoded.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -66,7 +71,7 @@ impl Client {
         Self {
             transport: Transport::Remote {
                 base,
-                http: reqwest::Client::new(),
+                http: impatient(),
             },
         }
     }
@@ -177,6 +182,17 @@ async fn in_process(
         headers: parts.headers,
         body: body.into(),
     })
+}
+
+/// A service answers by itself and soon: whoever points elsewhere, or hangs, is not one of ours.
+fn impatient() -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(CONNECT)
+        .timeout(ANSWER)
+        .build()
+        // It fails where TLS has no roots of trust; the plain one fails at the first request then, and says why.
+        .unwrap_or_default()
 }
 
 async fn over_http(

@@ -3,12 +3,14 @@
 
 use std::io::IsTerminal as _;
 use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use poem::http::StatusCode;
+use poem::http::{Method, StatusCode};
 use poem::{Endpoint, IntoResponse, Middleware, PathPattern, Request, Response};
 use tracing_subscriber::EnvFilter;
+
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
 static NUMBERS: OnceLock<PrometheusHandle> = OnceLock::new();
 
@@ -33,6 +35,21 @@ pub fn start(filter: &str, json: bool) {
 #[must_use]
 pub fn render() -> String {
     numbers().map(PrometheusHandle::render).unwrap_or_default()
+}
+
+/// Lets go of samples that nobody fetched, until the process ends: without it they pile up.
+pub async fn keep_small() {
+    loop {
+        if let Some(numbers) = numbers() {
+            numbers.run_upkeep();
+        }
+        pause().await;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "upkeep waits for time to pass")]
+async fn pause() {
+    tokio::time::sleep(UPKEEP_EVERY).await;
 }
 
 /// The process has one recorder; whoever comes second uses the first one's.
@@ -63,7 +80,7 @@ impl<E: Endpoint> Endpoint for MeasuredEndpoint<E> {
     type Output = Response;
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
-        let method = request.method().to_string();
+        let method = label(request.method());
         let started = Instant::now();
         let answer = self.0.call(request).await.map(IntoResponse::into_response);
         let (status, pattern) = match &answer {
@@ -75,10 +92,24 @@ impl<E: Endpoint> Endpoint for MeasuredEndpoint<E> {
     }
 }
 
-fn note(method: String, pattern: Option<&PathPattern>, status: StatusCode, started: Instant) {
+/// What is not a method that we answer is "other": a label that strangers choose would fill the memory.
+fn label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
+fn note(method: &'static str, pattern: Option<&PathPattern>, status: StatusCode, started: Instant) {
     let path = pattern.map_or_else(|| "other".to_owned(), |pattern| pattern.0.to_string());
     let labels = [
-        ("method", method),
+        ("method", method.to_owned()),
         ("path", path),
         ("status", status.as_u16().to_string()),
     ];

@@ -67,6 +67,9 @@ pub(super) struct Choice {
 }
 
 /// An address of our own that is worth going back to; anything else is my page.
+/// It is kept while somebody signs in: no page of ours has a longer address.
+const LONGEST_WAY_BACK: usize = 500;
+
 pub(super) fn way_back(asked: Option<String>) -> String {
     let path = |address: &str| {
         address
@@ -76,7 +79,7 @@ pub(super) fn way_back(asked: Option<String>) -> String {
             .to_owned()
     };
     asked
-        .filter(|address| urls::is_local(address))
+        .filter(|address| urls::is_local(address) && address.len() <= LONGEST_WAY_BACK)
         .filter(|address| ![urls::SIGN_IN, urls::SIGN_OUT].contains(&path(address).as_str()))
         .unwrap_or_else(|| urls::MINE.to_owned())
 }

@@ -82,7 +82,7 @@ impl Talk {
         let description = Description::discover_async(self.provider.issuer.clone(), &http)
             .await
             .map_err(of_discovery)?;
-        check_guarded(&description)?;
+        check_guarded(&description, self.provider.issuer.url())?;
         let description = Arc::new(description);
         *known = Some(Known {
             description: Arc::clone(&description),
@@ -92,8 +92,9 @@ impl Talk {
     }
 }
 
-/// Every address that a secret goes to is guarded as the issuer's own is.
-fn check_guarded(description: &Description) -> Result<(), Refusal> {
+/// Every address that a secret goes to is guarded as the issuer's own is; and only an issuer on this machine may name
+/// addresses on it, or a hostile one could aim us at what answers there.
+fn check_guarded(description: &Description, issuer: &url::Url) -> Result<(), Refusal> {
     let token = description
         .token_endpoint()
         .map(openidconnect::TokenUrl::url);
@@ -106,7 +107,10 @@ fn check_guarded(description: &Description) -> Result<(), Refusal> {
         token,
         userinfo,
     ];
-    if addresses.into_iter().flatten().all(is_guarded) {
+    let like_issuer = |address: &url::Url| {
+        is_guarded(address) && (address.scheme() == "https" || issuer.scheme() == "http")
+    };
+    if addresses.into_iter().flatten().all(like_issuer) {
         Ok(())
     } else {
         Err(Refusal::of(codes::SIGN_IN_PROVIDER_OPEN))

@@ -8,6 +8,7 @@ use super::fetch::FetchError;
 use super::refusal::Refusal;
 
 pub(super) fn of_fetch(error: &FetchError) -> Refusal {
+    tracing::warn!(error = %error, "a provider does not answer as it should");
     Refusal::of(match error {
         FetchError::Slow => codes::SIGN_IN_PROVIDER_SLOW,
         FetchError::TooLarge => codes::SIGN_IN_PROVIDER_TOO_LARGE,

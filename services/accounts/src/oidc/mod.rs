@@ -155,7 +155,7 @@ impl Accounts {
                 .await?;
             let known = self.known(&person).await?.ok_or(AccountsError::Ended)?;
             let showing = Showing {
-                is_strong: proven.is_strong,
+                strong: proven.is_strong.then(|| self.clock.now()),
                 way: Some(talk.provider.key.clone()),
                 id_token: Some(IdToken(proven.id_token)),
             };

@@ -204,6 +204,33 @@ async fn one_mailbox_gets_few_mails_and_the_answer_stays_the_same() {
 }
 
 #[tokio::test]
+async fn a_code_that_was_never_sent_opens_nothing() {
+    let (accounts, _folder) = site().await;
+    let mut last = asks(&accounts, NOOR).await;
+    for _ in 0..5 {
+        last = asks(&accounts, NOOR).await;
+    }
+    let guessed = Proof::Code(accounts.code(&last.id()));
+    let answer = finish(&accounts, Some(&last), guessed).await;
+    refused_with(answer, codes::MAIL_CODE_WRONG);
+}
+
+#[tokio::test]
+async fn who_asks_too_often_keeps_nobody_else_from_signing_in() {
+    let (accounts, _folder) = site().await;
+    for _ in 0..8 {
+        asks(&accounts, NOOR).await;
+    }
+    let from_home = accounts
+        .begin_by_mail(NOOR, "/mijn", Language::Nl, Some("198.51.100.7"))
+        .await
+        .unwrap();
+    let code = Proof::Code(accounts.code(&from_home.id()));
+    let arrived = finish(&accounts, Some(&from_home), code).await.unwrap();
+    assert_eq!(who(&accounts, arrived).await, id("noor"));
+}
+
+#[tokio::test]
 async fn a_whole_school_signs_in_from_one_address_and_a_flood_does_not() {
     let (accounts, _folder) = site().await;
     let ask = async |number: u32, from: &str| {

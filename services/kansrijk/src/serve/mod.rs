@@ -8,6 +8,9 @@ mod parts;
 mod reach;
 mod services;
 
+use std::fs::{DirBuilder, Permissions};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +32,9 @@ use reach::Reach;
 
 /// How long open requests may take to end after the word to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A connection on which nothing moves for so long is closed: sockets are few, and whoever holds them open may be many.
+const IDLE: Duration = Duration::from_secs(75);
 
 /// An open site: everything behind the public address, ready to be called or served.
 pub struct Site {
@@ -87,9 +93,12 @@ impl Site {
             // A dropped sender means that whoever started us is gone.
             let _ = stopping.wait_for(|stop| *stop).await;
         };
+        let upkeep = tokio::spawn(wire::telemetry::keep_small());
         let served = Server::new_with_acceptor(acceptor)
+            .idle_timeout(IDLE)
             .run_with_graceful_shutdown(self.endpoint, stopped, Some(PATIENCE))
             .await;
+        upkeep.abort();
         for worker in workers {
             // A worker that panicked has said so; the others still get their turn.
             let _ = worker.await;
@@ -118,12 +127,14 @@ fn routes(
         let app = reach.app(config, clock)?;
         route = route.nest("/", web::site(&Arc::new(app)));
     }
-    Ok(route.around(bounds::bounded).map_to_response().boxed())
+    let headers = web::security::Headers::new(reach::origin(config));
+    Ok(route.around(bounds::bounded).with(headers).boxed())
 }
 
 /// `kansrijk serve`: binds, prints the address, and runs until Ctrl-C or SIGTERM.
 pub async fn serve(config: &Config, parts: &Parts, empty: bool) -> Result<(), Failure> {
-    let with_town = config.demo && !empty && parts.has_all_services();
+    config.check()?;
+    let with_town = config.has_demo() && !empty && parts.has_all_services();
     let site = Site::open(config, parts, Clock::system(), with_town).await?;
     let acceptor = TcpListener::bind(config.listen)
         .into_acceptor()
@@ -153,12 +164,21 @@ async fn told_to_stop() {
     }
 }
 
+/// Makes a folder that nobody else on this machine looks into; one that is there already is closed to them.
+pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700))
+}
+
 /// Opens the store for a command that works without a server.
 ///
 /// # Errors
 /// Says so in plain words when a server holds it.
 pub async fn open_store(config: &Config) -> Result<Datastore, Failure> {
-    std::fs::create_dir_all(&config.data).map_err(Failure::failed(
+    private_folder(&config.data).map_err(Failure::failed(
         "De map voor de gegevens kan niet worden gemaakt",
     ))?;
     Datastore::open(&config.store_address()).await.map_err(|error| match error {

@@ -55,10 +55,7 @@ impl Reach {
     /// The web's state.
     pub(super) fn app(&self, config: &Config, clock: Clock) -> Result<App, Failure> {
         let pages = Pages::load().map_err(Failure::failed("De pagina's zijn niet te lezen"))?;
-        let origin = match config.public_url.as_deref() {
-            Some(url) if url.starts_with("https://") => Origin::Public(config.public_url()),
-            _ => Origin::Loopback,
-        };
+        let origin = origin(config);
         Ok(App {
             pages: Arc::new(pages),
             csrf: csrf_key(config)?,
@@ -69,6 +66,15 @@ impl Reach {
             security_contact: config.security_contact.clone(),
             is_behind_proxy: config.behind_proxy,
         })
+    }
+}
+
+/// Where the site says that it stands.
+pub(super) fn origin(config: &Config) -> Origin {
+    if config.is_public() {
+        Origin::Public(config.public_url())
+    } else {
+        Origin::Loopback
     }
 }
 

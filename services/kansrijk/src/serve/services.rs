@@ -55,9 +55,29 @@ impl Services {
             return Ok(services);
         }
         let datastore = open_store(config).await?;
-        if parts.has(Part::Accounts) {
-            services.accounts = Some(Arc::new(open_accounts(config, &datastore, &clock).await?));
-        }
+        let index = |part: Part| -> Option<PathBuf> {
+            let in_memory = config.store_address().starts_with("mem://");
+            (!in_memory).then(|| config.data.join("index").join(part.name()))
+        };
+        let (accounts, toolbox, matching, meetups) = tokio::try_join!(
+            when(
+                parts.has(Part::Accounts),
+                open_accounts(config.clone(), datastore.clone(), clock.clone()),
+            ),
+            when(
+                parts.has(Part::Toolbox),
+                open_toolbox(datastore.clone(), index(Part::Toolbox), clock.clone()),
+            ),
+            when(
+                parts.has(Part::Matching),
+                open_matching(datastore.clone(), index(Part::Matching), clock.clone()),
+            ),
+            when(
+                parts.has(Part::Meetups),
+                open_meetups(datastore.clone(), index(Part::Meetups), clock),
+            ),
+        )?;
+        services.accounts = accounts.map(Arc::new);
         let verifier = services.verifier_for(config)?;
         services.verifier = Some(verifier.clone());
         let internal = internal(config, services.accounts.as_ref())?;
@@ -65,37 +85,12 @@ impl Services {
             let Internal { client, key } = internal.clone();
             AccountsLog::new(client, key, part.name(), verifier.clone())
         };
-        let index = |part: Part| -> Option<PathBuf> {
-            let in_memory = config.store_address().starts_with("mem://");
-            (!in_memory).then(|| config.data.join("index").join(part.name()))
-        };
-        if parts.has(Part::Toolbox) {
-            let folder = index(Part::Toolbox);
-            let toolbox = Toolbox::open(&datastore, folder.as_deref(), clock.clone()).await;
-            services.toolbox = Some(Arc::new(
-                toolbox
-                    .map_err(Failure::failed("Trukendoos kan niet open"))?
-                    .with_accounts(log(Part::Toolbox)),
-            ));
-        }
-        if parts.has(Part::Matching) {
-            let folder = index(Part::Matching);
-            let matching = Matching::open(&datastore, folder.as_deref(), clock.clone()).await;
-            services.matching = Some(Arc::new(
-                matching
-                    .map_err(Failure::failed("Maatjes kan niet open"))?
-                    .with_accounts(log(Part::Matching)),
-            ));
-        }
-        if parts.has(Part::Meetups) {
-            let folder = index(Part::Meetups);
-            let meetups = Meetups::open(&datastore, folder.as_deref(), clock).await;
-            services.meetups = Some(Arc::new(
-                meetups
-                    .map_err(Failure::failed("Bijeenkomsten kan niet open"))?
-                    .with_accounts(log(Part::Meetups)),
-            ));
-        }
+        let toolbox = toolbox.map(|one| one.with_accounts(log(Part::Toolbox)));
+        let matching = matching.map(|one| one.with_accounts(log(Part::Matching)));
+        let meetups = meetups.map(|one| one.with_accounts(log(Part::Meetups)));
+        services.toolbox = toolbox.map(Arc::new);
+        services.matching = matching.map(Arc::new);
+        services.meetups = meetups.map(Arc::new);
         services.datastore = Some(datastore);
         Ok(services)
     }
@@ -220,18 +215,59 @@ pub(super) fn keys_folder(config: &Config) -> PathBuf {
     config.data.join("keys")
 }
 
+/// Opens a service that is wanted here, on a task of its own: migrating is work for a processor, and there are several.
+async fn when<T: Send + 'static>(
+    wanted: bool,
+    opening: impl Future<Output = Result<T, Failure>> + Send + 'static,
+) -> Result<Option<T>, Failure> {
+    if !wanted {
+        return Ok(None);
+    }
+    let opened = tokio::spawn(opening).await;
+    opened
+        .map_err(Failure::failed("Een dienst kan niet open"))?
+        .map(Some)
+}
+
+async fn open_toolbox(
+    datastore: Datastore,
+    index: Option<PathBuf>,
+    clock: Clock,
+) -> Result<Toolbox, Failure> {
+    let opened = Toolbox::open(&datastore, index.as_deref(), clock).await;
+    opened.map_err(Failure::failed("Trukendoos kan niet open"))
+}
+
+async fn open_matching(
+    datastore: Datastore,
+    index: Option<PathBuf>,
+    clock: Clock,
+) -> Result<Matching, Failure> {
+    let opened = Matching::open(&datastore, index.as_deref(), clock).await;
+    opened.map_err(Failure::failed("Maatjes kan niet open"))
+}
+
+async fn open_meetups(
+    datastore: Datastore,
+    index: Option<PathBuf>,
+    clock: Clock,
+) -> Result<Meetups, Failure> {
+    let opened = Meetups::open(&datastore, index.as_deref(), clock).await;
+    opened.map_err(Failure::failed("Bijeenkomsten kan niet open"))
+}
+
 async fn open_accounts(
-    config: &Config,
-    datastore: &Datastore,
-    clock: &Clock,
+    config: Config,
+    datastore: Datastore,
+    clock: Clock,
 ) -> Result<Accounts, Failure> {
-    let folder = keys_folder(config);
+    let folder = keys_folder(&config);
     let keys = Keys::load_or_create(&folder)
         .map_err(Failure::failed("De sleutel is niet te gebruiken"))?;
-    let accounts = Accounts::open(datastore, keys, clock.clone())
+    let accounts = Accounts::open(&datastore, keys, clock)
         .await
         .map_err(Failure::failed("Accounts kan niet open"))?
-        .with_demo(config.demo)
+        .with_demo(config.has_demo())
         .with_sign_in(&config.sign_in())
         .map_err(|problem| {
             Failure::Input(format!(

@@ -1,3 +1,5 @@
+use std::fs::DirBuilder;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
 use accounts::{Accounts, Hours, TokenLabel};
@@ -72,7 +74,8 @@ async fn backup(services: &Services, dir: &Path) -> Result<String, Failure> {
             dir.display()
         )));
     }
-    std::fs::create_dir_all(dir).map_err(Failure::failed(
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(Failure::failed(
         "De map voor de kopie kan niet worden gemaakt",
     ))?;
     let (mut summaries, mut rows) = (Vec::new(), 0);
@@ -97,10 +100,12 @@ pub(crate) fn lines_file(summary: &Summary) -> String {
     format!("{}.jsonl", summary.service)
 }
 
-/// A backup counts only when it is on disk.
+/// A backup counts only when it is on disk. It holds everything in the clear: nobody else on this machine reads it.
 fn store_file(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = || Failure::failed("De kopie is niet geschreven");
-    let mut file = std::fs::File::create(path).map_err(failed())?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let mut file = options.open(path).map_err(failed())?;
     std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed())?;
     file.sync_all().map_err(failed())
 }

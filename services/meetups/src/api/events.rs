@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use contract::Caller;
-use contract::meetups::{Cancelling, Event, NewEvent};
+use contract::meetups::{self as code, Cancelling, Event, NewEvent};
 use nouns::EventId;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
@@ -10,6 +10,9 @@ use wire::{Problem, SignedIn, Visitor};
 
 use super::{answers, drafts, event_id};
 use crate::Meetups;
+
+/// Characters of a reason to cancel: it stands on the page and in mails.
+const LONGEST_REASON: usize = 500;
 
 /// One event.
 pub(super) struct EventApi(pub(super) Arc<Meetups>);
@@ -49,6 +52,12 @@ impl EventApi {
             .reason
             .map(|reason| reason.trim().to_owned())
             .filter(|reason| !reason.is_empty());
+        if reason
+            .as_ref()
+            .is_some_and(|reason| reason.chars().count() > LONGEST_REASON)
+        {
+            return Err(Problem::field("reason", code::TEXT_TOO_LONG));
+        }
         self.0.cancel(&caller.0, &id, reason).await?;
         self.shown(Some(&caller.0), &id).await
     }
