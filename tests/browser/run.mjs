@@ -1,5 +1,5 @@
 // The page gate and the journeys in a real Chromium: `node tests/browser/run.mjs [gate] [journeys]`, both when none
-// is named; `newcomer` walks that journey alone. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
+// is named; `newcomer` or `passkey` walks that journey alone. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
 
 import { launch } from "./chromium.mjs";
 import { gate } from "./gate.mjs";
@@ -8,6 +8,7 @@ import { shots } from "./shots.mjs";
 import { Journey } from "./journeys/step.mjs";
 import { coordinator } from "./journeys/coordinator.mjs";
 import { INSTITUTIONS, newcomer } from "./journeys/newcomer.mjs";
+import { passkey } from "./journeys/passkey.mjs";
 import { Providers } from "./providers.mjs";
 import { student } from "./journeys/student.mjs";
 import { teacher } from "./journeys/teacher.mjs";
@@ -27,7 +28,17 @@ async function walk(browser) {
     }
     failed += await arrive(browser, script);
   }
-  return failed;
+  return failed + (await lock(browser));
+}
+
+/** The journey of a moderator with a passkey: at a name, because passkeys know no addresses in numbers. */
+async function lock(browser) {
+  const site = await Site.start();
+  try {
+    return await one("moderator with a passkey", (journey) => passkey(journey, browser, site), browser, site, true);
+  } finally {
+    await site.stop();
+  }
 }
 
 /** The journey of somebody new, who comes through two providers of their own. */
@@ -85,6 +96,7 @@ async function main(wanted) {
     if (wanted.includes("--docs")) return await shots(browser, null);
     let failed = 0;
     if (wanted.includes("newcomer")) failed += (await arrive(browser, true)) + (await arrive(browser, false));
+    if (wanted.includes("passkey")) failed += await lock(browser);
     if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);
     if (wanted.length === 0 || wanted.includes("gate")) failed += await watch(browser);
     return failed;

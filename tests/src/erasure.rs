@@ -49,13 +49,13 @@ fn traces(folder: &Path, marker: &str) -> Vec<String> {
     let found = store::traces(folder, marker.as_bytes()).unwrap();
     found
         .into_iter()
-        .filter(|path| !is_manifest(path))
+        .filter(|path| marker != ID || !is_manifest(path))
         .map(|path| path.display().to_string())
         .collect()
 }
 
-/// RocksDB lists the first and last keys of files there, also of files that are gone, until the next start. docs/PRIVACY.md
-/// says so.
+/// RocksDB lists the first and last keys of files there, also of files that are gone, until the next start. A key can hold an
+/// id, which is random and says nothing by itself, and neither a name nor an address. docs/PRIVACY.md says so.
 fn is_manifest(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| name.starts_with("MANIFEST-"))

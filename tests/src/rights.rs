@@ -162,6 +162,7 @@ fn body(route: &str) -> Value {
         "POST /api/accounts/roles" | "POST /api/accounts/roles/end" => {
             json!({ "person": "niemand", "role": "maatje", "scope": "everywhere" })
         }
+        "POST /api/accounts/recoveries" => json!({ "person": "niemand" }),
         "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
         "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
         "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),
@@ -186,6 +187,84 @@ fn concrete(method: &str, path: &str) -> String {
         fixed => fixed.to_owned(),
     };
     path.split('/').map(whole).collect::<Vec<_>>().join("/")
+}
+
+/// What a page's form is sent with: enough to come to the question who may.
+fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
+    match address {
+        "/trukendoos/nieuw" | "/trukendoos/kaart/:id/bewerken" => &[
+            ("titel", "Proefkaart"),
+            ("soort", "werkvorm"),
+            ("doel", "Een proef."),
+            ("tekst", "Doe het zo."),
+            ("zichtbaar", "country"),
+            ("versie", "1"),
+            ("doe", "bewaar"),
+        ],
+        "/bijeenkomsten/nieuw" | "/bijeenkomsten/:id/bewerken" => &[
+            ("titel", "Proef"),
+            ("soort", "training"),
+            ("regio", "RMC-19"),
+            ("dag", "2030-03-05"),
+            ("van", "15:30"),
+            ("tot", "17:00"),
+            ("plek", "Wijkhuis"),
+        ],
+        "/bijeenkomsten/:id/afgelasten" => &[("reden", "Een proef.")],
+        "/gemeenschap/:slug/meedoen" => &[("kant", "student")],
+        "/maatjes/verzoek/:id" => &[("daad", "answer"), ("antwoord", "yes")],
+        "/maatjes/profiel" => &[("kant", "zoek"), ("relations", "voor-de-overstap")],
+        "/maatjes/voorstellen" => &[("buddy", "niemand")],
+        "/mijn/rollen" | "/mijn/rollen/stoppen" => &[
+            ("wie", "niemand"),
+            ("rol", "maatje"),
+            ("waar", "everywhere"),
+        ],
+        "/mijn/toestemming" => &[("doel", "mail"), ("daad", "nee")],
+        "/mijn/apparaten" => &[("sessie", "bestaat-niet")],
+        "/mijn/toegang" => &[("naam", ""), ("duur", "24")],
+        "/mijn/toegang/intrekken" => &[("sleutel", "bestaat-niet")],
+        "/mijn/veiligheid" | "/mijn/veiligheid/blokkeren" => &[("wie", "niemand")],
+        "/mijn/veiligheid/herstel" => &[("link", "bestaat-niet")],
+        "/mijn/passkey" => &[("antwoord", "{}")],
+        "/mijn/passkey/weg" => &[("passkey", "bestaat-niet")],
+        "/herstellen" => &[("wie", "niemand")],
+        "/meldingen/:id" => &[("gedaan", "niets")],
+        "/ouder/:secret" => &[("besluit", "nee")],
+        "/aanmelden" => &[("persoon", "niemand")],
+        "/aanmelden/mail" => &[("email", "geen adres")],
+        "/aanmelden/code" => &[("code", "000000")],
+        "/welkom" => &[("naam", "Proef")],
+        "/welkom/ouder" => &[("ouder", "ouder@thuis.example")],
+        _ => &[],
+    }
+}
+
+/// A page about somebody else's thing of the town, where the town has one of that kind.
+fn page_of_a_thing(address: &str) -> String {
+    let thing = match address {
+        "/trukendoos/kaart/:id/van-de-plank" => "premortem",
+        "/bijeenkomsten/:id/afgelasten" => "utrecht-feedforward",
+        _ if address.starts_with("/trukendoos/kaart/") || address.starts_with("/melden/kaart/") => {
+            "viskom"
+        }
+        _ if address.starts_with("/bijeenkomsten/")
+            || address.starts_with("/melden/bijeenkomst/") =>
+        {
+            "utrecht-kennismaken"
+        }
+        _ if address.starts_with("/gemeenschap/")
+            || address.starts_with("/melden/gemeenschap/") =>
+        {
+            "utrecht-mbo"
+        }
+        _ => "bestaat-niet",
+    };
+    let whole = |segment: &str| match segment {
+        id if id.starts_with(':') => thing.to_owned(),
+        fixed => fixed.to_owned(),
+    };
+    address.split('/').map(whole).collect::<Vec<_>>().join("/")
 }
 
 /// The table: what a route answers to each of [`everybody`].
@@ -265,5 +344,55 @@ async fn every_page_lets_in_who_the_table_says() {
                 .push(cell);
         }
     }
-    compare(&found, |route| !route.contains(" /api/"));
+    compare(&found, |route| {
+        route.starts_with("GET ") && !route.contains(" /api/")
+    });
+}
+
+/// A form is sent to every address, with a session of the role and a token that is good, so that a refusal is the rule's.
+/// An address that takes none answers 405 or 404.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_of_the_pages_lets_in_who_the_table_says() {
+    let house = House::open().await;
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut addresses: Vec<&str> = web::urls::ALL.to_vec();
+    addresses.retain(|address| !address.starts_with("/api/"));
+    // Whoever signs out is nobody afterwards.
+    addresses.sort_by_key(|address| *address == web::urls::SIGN_OUT);
+    for (who, role) in everybody() {
+        let mut browser = Browser::new(Arc::clone(&house.site));
+        browser.visit("/aanmelden").await;
+        if let Some(role) = role {
+            browser.press(&format!("Proef {}", role.as_str())).await;
+        }
+        for address in &addresses {
+            browser
+                .visit(if role.is_some() {
+                    "/mijn/apparaten"
+                } else {
+                    "/aanmelden"
+                })
+                .await;
+            let to = browser
+                .send(&page_of_a_thing(address), fields(address))
+                .await;
+            assert!(
+                !browser.sees("Het formulier was te oud"),
+                "{who} at {address}: the token was refused, so the rule was not asked"
+            );
+            let at_the_door = to.is_some_and(|to| to.starts_with("/aanmelden?"));
+            let cell = if at_the_door {
+                "door".to_owned()
+            } else {
+                browser.status().as_u16().to_string()
+            };
+            found
+                .entry(format!("POST {address}"))
+                .or_default()
+                .push(cell);
+        }
+    }
+    compare(&found, |route| {
+        route.starts_with("POST ") && !route.contains(" /api/")
+    });
 }

@@ -1,5 +1,6 @@
 //! What a form's page holds: fields that keep what was typed, and choices.
 
+use contract::FieldProblem;
 use serde::Serialize;
 
 use crate::i18n::Say;
@@ -105,4 +106,21 @@ impl Choices {
         self.problem = Some(problem);
         self
     }
+}
+
+/// Puts what is wrong with each field beside it, where the form has it; gives what belongs to none.
+pub(crate) fn place(
+    problems: &[FieldProblem],
+    prefix: &'static str,
+    slots: &mut [(&str, &mut Option<Say>)],
+) -> Option<Say> {
+    let mut elsewhere = None;
+    for problem in problems {
+        let say = Some(Say::of(prefix, &problem.code));
+        match slots.iter_mut().find(|(field, _)| *field == problem.field) {
+            Some((_, slot)) => **slot = say,
+            None => elsewhere = say,
+        }
+    }
+    elsewhere
 }

@@ -180,6 +180,26 @@ pub struct RegionShape {
     pub href: String,
 }
 
+/// Somebody whom a page shows to somebody else: they can be reported and blocked. Shown by `{{> part/other other}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    pub person: String,
+    /// First name and more, as the page shows it.
+    pub who: String,
+}
+
+impl Other {
+    /// None where the page does not know who it is, or it is the reader.
+    #[must_use]
+    pub fn of(person: Option<&str>, name: Option<&str>, me: Option<&str>) -> Option<Self> {
+        let (person, me) = (person?, me?);
+        (person != me).then(|| Self {
+            person: person.to_owned(),
+            who: name.unwrap_or_default().to_owned(),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

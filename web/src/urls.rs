@@ -86,6 +86,8 @@ addresses! {
         END_ROLE = "/mijn/rollen/stoppen";
         /// Whom I blocked, what I reported, who looked.
         MY_SAFETY = "/mijn/veiligheid";
+        /// Blocks somebody whom a page shows.
+        BLOCK = "/mijn/veiligheid/blokkeren";
         /// What moderators look at.
         REPORTS = "/meldingen";
         SIGN_IN = "/aanmelden";
@@ -98,18 +100,27 @@ addresses! {
         WELCOME = "/welkom";
         /// Gives what somebody came with to the account that they are signed in to.
         WELCOME_LINK = "/welkom/koppelen";
+        /// Where an administrator makes a way back into somebody's account.
+        RECOVERIES = "/herstellen";
+        WITHDRAW_RECOVERY = "/mijn/veiligheid/herstel";
+        /// Where a child under 16 waits for a parent, and asks one.
+        WAITING = "/welkom/ouder";
         /// The second factor of whoever decides for others.
         MY_PASSKEY = "/mijn/passkey";
+        REMOVE_PASSKEY = "/mijn/passkey/weg";
         /// The mails of the demo, at this machine only.
         MAILBOX = "/postvak";
     }
     taking {
         /// Where a parent decides.
         parent(secret) PARENT = "/ouder/", "";
+        /// The way back into an account, as an administrator gave it.
+        recovery(secret) RECOVERY = "/herstel/", "";
         report(id) REPORT = "/meldingen/", "";
         report_card(id) REPORT_CARD = "/melden/kaart/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
+        report_person(id) REPORT_PERSON = "/melden/persoon/", "";
         report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
         /// How an erasure goes, by its receipt.
         erased(receipt) ERASED = "/gewist/", "";

@@ -177,10 +177,9 @@ impl Accounts {
         let MailSignIn { email, back, .. } = sign_in;
         if let Some(person) = self.store.owner_of(&email).await? {
             let known = self.known(&person).await?.ok_or(AccountsError::Ended)?;
-            let started = self
-                .begin(&known, device, previous, Showing::default())
-                .await?;
-            return Ok(Arrived::SignedIn { started, back });
+            return self
+                .enter(&known, browser, back, device, previous, Showing::default())
+                .await;
         }
         let newcomer = NewcomerRow {
             email: Some(email),

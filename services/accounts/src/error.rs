@@ -1,6 +1,6 @@
 use contract::FieldProblem;
 use contract::accounts as codes;
-use contract::{consent, rights, safety};
+use contract::{consent, recovery, rights, safety};
 use store::StoreError;
 use webauthn_rs::prelude::WebauthnError;
 use wire::{Problem, TokenProblem};
@@ -34,6 +34,8 @@ pub enum AccountsError {
     ParentNotNeeded,
     #[error("parents were asked often enough today")]
     ParentAskedOften,
+    #[error("this is the child's own address")]
+    ParentIsChild,
     #[error("this link of a parent opens nothing")]
     ParentLinkEnded,
     #[error("this caller may not give or end this role here")]
@@ -42,6 +44,12 @@ pub enum AccountsError {
     RoleWho,
     #[error("a role with rights over others ends within a year")]
     RoleUntil,
+    #[error("this caller makes no way back into this account")]
+    RecoveryNotYours,
+    #[error("this way back opens nothing")]
+    RecoveryEnded,
+    #[error("nothing was proven in this browser")]
+    RecoverySignInFirst,
     #[error("nobody can be blocked by this name")]
     BlockWho,
     #[error("what is reported is not there")]
@@ -104,10 +112,14 @@ impl From<AccountsError> for Problem {
             AccountsError::TooManyTokens => Self::Conflict(codes::TOO_MANY_TOKENS),
             AccountsError::ParentNotNeeded => Self::Conflict(consent::PARENT_NOT_NEEDED),
             AccountsError::ParentAskedOften => Self::Conflict(consent::PARENT_ASKED_OFTEN),
+            AccountsError::ParentIsChild => Self::field("email", consent::PARENT_IS_CHILD),
             AccountsError::ParentLinkEnded => Self::Forbidden(consent::PARENT_LINK_ENDED),
             AccountsError::RoleNotYours => Self::Forbidden(rights::ROLE_NOT_YOURS),
             AccountsError::RoleWho => Self::field("person", rights::ROLE_WHO),
             AccountsError::RoleUntil => Self::field("until", rights::ROLE_UNTIL),
+            AccountsError::RecoveryNotYours => Self::Forbidden(recovery::RECOVERY_NOT_YOURS),
+            AccountsError::RecoveryEnded => Self::Forbidden(recovery::RECOVERY_ENDED),
+            AccountsError::RecoverySignInFirst => Self::Conflict(recovery::RECOVERY_SIGN_IN_FIRST),
             AccountsError::BlockWho => Self::field("person", safety::BLOCK_WHO),
             AccountsError::ReportWhat => Self::field("thing", safety::REPORT_WHAT),
             AccountsError::ReportTooLong => Self::field("words", safety::REPORT_TOO_LONG),

@@ -8,7 +8,7 @@ use ring::hmac;
 use wire::{Signer, TokenProblem, Verifier};
 
 const FILE: &str = "caller.pk8";
-/// What codes and links of mails are made with, and what addresses are counted under.
+/// What codes and links of mails are made with, and what addresses are counted and found under.
 const SIGN_IN_FILE: &str = "sign-in.key";
 const SIGN_IN_BYTES: usize = 32;
 /// Read and write for the owner, nothing for anyone else.

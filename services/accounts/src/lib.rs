@@ -6,7 +6,7 @@
 //! services.
 //!
 //! Promises:
-//! - What opens a session or stands for a person is stored as a hash only.
+//! - What opens a session or stands for a person is stored as a hash only; no key of a row tells an e-mail address.
 //! - A session ends after 12 hours without use and after 30 days in any case; signing in gives
 //!   the browser a new one and ends the one before.
 //! - What somebody consents to, whom they block and that they are gone stands in one ordered log
@@ -32,6 +32,7 @@ mod newcomer;
 mod oidc;
 mod parents;
 mod person;
+mod recovery;
 pub mod roles;
 mod rules;
 pub mod safety;
@@ -75,6 +76,7 @@ pub use person::{
     Email, EmailProblem, Known, NameProblem, NewPerson, NewRole, NoRmcRegion, Person, PersonName,
     RmcRegion, RoleHeld,
 };
+pub use recovery::{MadeRecovery, Recovery};
 pub use school::{KeptSchools, School};
 pub use second_factor::Ceremony;
 pub use secret::{Kind, Secret, SecretId};
@@ -111,7 +113,8 @@ impl Accounts {
         keys: Keys,
         clock: Clock,
     ) -> Result<Self, AccountsError> {
-        let store = crate::store::Store::open(datastore).await?;
+        let mailboxes = crate::store::MailboxKey::new(keys.sign_in.clone());
+        let store = crate::store::Store::open(datastore, mailboxes).await?;
         Ok(Self {
             store,
             signer_verifier: keys.signer.verifier(),
@@ -189,8 +192,10 @@ impl Accounts {
     pub async fn catch_up(&self) -> Result<(), AccountsError> {
         let now = self.clock.now();
         self.store.sweep(now).await?;
+        ::store::jobs::sweep(self.store.jobs(), now).await?;
         self.store.end_roles_that_are_over(now).await?;
         self.store.log_birthdays(now).await?;
+        self.erase_children_without_consent().await?;
         self.finish_erasures().await
     }
 

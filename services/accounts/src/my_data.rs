@@ -22,14 +22,18 @@ impl Accounts {
     /// # Errors
     /// [`AccountsError::Ended`] when the account is gone already.
     pub async fn erase(&self, by: &Caller) -> Result<Erasure, AccountsError> {
-        self.forget_mails(&by.person).await?;
+        self.erase_person(&by.person).await
+    }
+
+    pub(crate) async fn erase_person(&self, person: &PersonId) -> Result<Erasure, AccountsError> {
+        self.forget_mails(person).await?;
         let receipt = Secret::fresh(Kind::Receipt).id();
         let now = self.clock.now();
-        match self.store.erase(&by.person, receipt.as_str(), now).await {
+        match self.store.erase(person, receipt.as_str(), now).await {
             Err(StoreError::Thrown(_)) => return Err(AccountsError::Ended),
             answer => answer?,
         }
-        self.signer_verifier.bar(&by.person);
+        self.signer_verifier.bar(person);
         self.erasure(receipt.as_str()).await
     }
 

@@ -5,6 +5,7 @@ use ::store::StoreError;
 use chrono::TimeDelta;
 use contract::FieldProblem;
 use contract::accounts as codes;
+use contract::consent;
 use nouns::{Language, PersonId, Role, SchoolId};
 
 use crate::birth::{Birth, BirthProblem};
@@ -13,7 +14,7 @@ use crate::secret::Secret;
 use crate::session::{Device, IdToken};
 use crate::sign_in::{Showing, Started};
 use crate::store::NewcomerRow;
-use crate::{Accounts, AccountsError, Email, School, rules};
+use crate::{Accounts, AccountsError, Email, Known, School, rules};
 
 /// Who came out of a sign-in.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub enum Arrived {
     },
     /// Kept for an hour, for this browser.
     Newcomer,
+    /// Under 16, and no parent has consented: nobody is signed in, and for an hour this browser may ask a parent.
+    Waiting,
 }
 
 /// Somebody who is new, as the welcome form shows them.
@@ -46,6 +49,8 @@ pub struct WelcomeForm {
     pub birth_year: Option<i32>,
     pub birth_month: Option<u32>,
     pub school: Option<String>,
+    /// For somebody under 16.
+    pub parent: Option<String>,
     pub language: Language,
 }
 
@@ -83,22 +88,25 @@ impl Accounts {
         })
     }
 
-    /// Makes the account of somebody who is new, and signs them in.
+    /// Makes the account of somebody who is new, and signs them in. Somebody under 16 names a parent, who is asked first.
     ///
     /// # Errors
-    /// [`AccountsError::Refused`] with the fields at fault; [`AccountsError::ParentConsentNeeded`] for somebody under 16,
-    /// of whom nothing is kept.
+    /// [`AccountsError::Refused`] with the fields at fault; nothing is kept then.
     pub async fn welcome(
         &self,
         browser: &Secret,
         form: WelcomeForm,
         device: Device,
         previous: Option<&Secret>,
-    ) -> Result<(Started, String), AccountsError> {
+    ) -> Result<Arrived, AccountsError> {
         let now = self.clock.now();
         let row = self.new_here(browser).await?;
+        let parent = form.parent.clone();
         let person = self.person_of(&row, form).await?;
-        rules::takes_part(&person, false, now).ok_or(AccountsError::ParentConsentNeeded)?;
+        let parent = match rules::takes_part(&person, false, now) {
+            Some(_) => None,
+            None => Some(self.parent_of_newcomer(&person, parent.as_deref())?),
+        };
         let role = row.told_role.as_deref().unwrap_or(Role::Student.as_str());
         let made = self
             .store
@@ -111,8 +119,54 @@ impl Accounts {
             way: row.provider,
             id_token: row.id_token.map(IdToken),
         };
-        let started = self.begin(&known, device, previous, showing).await?;
-        Ok((started, row.back))
+        let arrived = self
+            .enter(&known, browser, row.back, device, previous, showing)
+            .await?;
+        if let Some(parent) = parent {
+            match self.ask_parent(&person.id, &parent).await {
+                // The page that follows says that no mail went out, and takes another address.
+                Err(AccountsError::ParentAskedOften) => {}
+                answer => answer?,
+            }
+        }
+        Ok(arrived)
+    }
+
+    /// Signs somebody in who has shown who they are, or lets them wait for a parent.
+    pub(crate) async fn enter(
+        &self,
+        known: &Known,
+        browser: &Secret,
+        back: String,
+        device: Device,
+        previous: Option<&Secret>,
+        showing: Showing,
+    ) -> Result<Arrived, AccountsError> {
+        let now = self.clock.now();
+        if rules::takes_part(&known.person, known.parent_consents, now).is_none() {
+            self.wait_for_parent(browser, &known.person.id).await?;
+            return Ok(Arrived::Waiting);
+        }
+        let started = self.begin(known, device, previous, showing).await?;
+        Ok(Arrived::SignedIn { started, back })
+    }
+
+    fn parent_of_newcomer(
+        &self,
+        child: &Person,
+        typed: Option<&str>,
+    ) -> Result<Email, AccountsError> {
+        let refused = |code| AccountsError::Refused(vec![FieldProblem::new("parent", code)]);
+        let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+        let typed = typed.ok_or_else(|| refused(consent::PARENT_MISSING))?;
+        if self.ways.mailer.is_none() {
+            return Err(AccountsError::ParentConsentNeeded);
+        }
+        let parent = Email::parse(typed).map_err(|_| refused(consent::EMAIL_SHAPE))?;
+        if !rules::may_be_asked(&parent, child) {
+            return Err(refused(consent::PARENT_IS_CHILD));
+        }
+        Ok(parent)
     }
 
     /// Gives what somebody came with to the account that they are signed in to: they have shown both in this browser. It
@@ -148,7 +202,7 @@ impl Accounts {
             .await
     }
 
-    async fn new_here(&self, browser: &Secret) -> Result<NewcomerRow, AccountsError> {
+    pub(crate) async fn new_here(&self, browser: &Secret) -> Result<NewcomerRow, AccountsError> {
         let row = self.store.newcomer(&browser.id()).await?;
         row.filter(|row| self.clock.now() < row.ends_at)
             .ok_or(AccountsError::NotFound)

@@ -2,7 +2,7 @@
 //! who opens it decides. The same link takes it back. Nothing of the parent is kept but that.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::consent::ParentLink;
+use contract::consent::{ParentLink, Waiting};
 use nouns::PersonId;
 use store::StoreError;
 
@@ -12,15 +12,26 @@ use crate::letter::{self, ParentLetter};
 use crate::person::Email;
 use crate::secret::{Kind, Secret, SecretId};
 use crate::store::ParentMail;
-use crate::{Accounts, AccountsError};
+use crate::tally::Limit;
+use crate::{Accounts, AccountsError, Known, rules};
 
 /// How long a link waits for an answer.
 const ANSWER_WITHIN: TimeDelta = TimeDelta::days(7);
 /// How long a parent who consented can take it back by the link: until the child is 16 whatever
 /// their age, since nobody under 12 studies at an mbo.
 const TAKE_BACK_WITHIN: TimeDelta = TimeDelta::days(4 * 366);
-/// Mails to parents in one day.
+/// Mails to parents in one day, for one child.
 const MOST_A_DAY: u32 = 3;
+/// To one address: a household may have three children; nobody is to be buried under our mails.
+const TO_ONE_PARENT: Limit = Limit {
+    most: 9,
+    within: TimeDelta::days(1),
+    what: "mails to one parent",
+};
+/// For so long a browser in which a child has shown who they are may ask a parent.
+const ASKS_WITHIN: TimeDelta = TimeDelta::hours(1);
+/// An account whose parent says nothing, or no, goes after this, unless a link still waits for an answer then.
+const KEPT_WITHOUT_CONSENT: TimeDelta = TimeDelta::days(30);
 
 impl Accounts {
     /// Asks a parent of somebody under 16, by a mail with a link.
@@ -34,8 +45,14 @@ impl Accounts {
             .known(child)
             .await?
             .ok_or(AccountsError::PersonUnknown)?;
-        if known.person.birth.group(now) != AgeGroup::Child {
+        if known.person.birth.group(now) != AgeGroup::Child || known.parent_consents {
             return Err(AccountsError::ParentNotNeeded);
+        }
+        if !rules::may_be_asked(parent, &known.person) {
+            return Err(AccountsError::ParentIsChild);
+        }
+        if !self.is_within(TO_ONE_PARENT, parent.as_str()).await? {
+            return Err(AccountsError::ParentAskedOften);
         }
         // Names the asking; nobody ever hears this secret, so that it opens nothing.
         let asking = Secret::fresh(Kind::ParentLink).id();
@@ -55,6 +72,82 @@ impl Accounts {
             Err(StoreError::Thrown(_)) => Err(AccountsError::ParentAskedOften),
             answer => Ok(answer?),
         }
+    }
+
+    /// Lets this browser ask a parent for a while, and nothing else.
+    pub(crate) async fn wait_for_parent(
+        &self,
+        browser: &Secret,
+        child: &PersonId,
+    ) -> Result<(), AccountsError> {
+        let ends = self.clock.now() + ASKS_WITHIN;
+        Ok(self.store.keep_waiting(&browser.id(), child, ends).await?)
+    }
+
+    /// How it stands with the child who waits in this browser.
+    ///
+    /// # Errors
+    /// [`AccountsError::NotFound`] when nobody waits here, or not any more.
+    pub async fn waiting(&self, browser: &Secret) -> Result<Waiting, AccountsError> {
+        let known = self.waits_here(browser).await?;
+        let now = self.clock.now();
+        let state = self
+            .store
+            .asked_of_parents(&known.person.id, now - TimeDelta::days(1))
+            .await?;
+        let month = [Some(state.made_at), state.said_at].into_iter().flatten();
+        let month = month.max().map(|last| last + KEPT_WITHOUT_CONSENT);
+        Ok(Waiting {
+            name: first_name(known.person.name.as_str()).to_owned(),
+            said: state.said,
+            asked: state.asked,
+            ends: state
+                .ends
+                .filter(|ends| now < *ends && state.said.is_none()),
+            left: MOST_A_DAY.saturating_sub(state.lately),
+            until: month.max(state.ends).unwrap_or(now),
+        })
+    }
+
+    /// The child who waits in this browser asks a parent, at this address from now on.
+    ///
+    /// # Errors
+    /// As [`Self::waiting`] and [`Self::ask_parent`].
+    pub async fn ask_parent_from(
+        &self,
+        browser: &Secret,
+        parent: &Email,
+    ) -> Result<(), AccountsError> {
+        let known = self.waits_here(browser).await?;
+        if self.ways.mailer.is_none() {
+            return Err(AccountsError::MailOff);
+        }
+        self.ask_parent(&known.person.id, parent).await
+    }
+
+    async fn waits_here(&self, browser: &Secret) -> Result<Known, AccountsError> {
+        let now = self.clock.now();
+        let waits = self.store.waiting(&browser.id(), now).await?;
+        let child = waits.ok_or(AccountsError::NotFound)?;
+        self.known(&child).await?.ok_or(AccountsError::NotFound)
+    }
+
+    /// Erases the children whose parents did not consent within a month: nothing of them is kept in the hope of a yes.
+    pub(crate) async fn erase_children_without_consent(&self) -> Result<(), AccountsError> {
+        let now = self.clock.now();
+        let left = self
+            .store
+            .children_without_consent(now - KEPT_WITHOUT_CONSENT, now)
+            .await?;
+        for child in left {
+            let known = self.known(&child).await?;
+            let is_child =
+                known.is_some_and(|known| known.person.birth.group(now) == AgeGroup::Child);
+            if is_child {
+                self.erase_person(&child).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes and sends the mail to a parent. One that comes too late, or whose child is gone, is let go.
@@ -126,10 +219,7 @@ impl Accounts {
         self.everywhere(position).await.map(drop)
     }
 
-    async fn child_of(
-        &self,
-        link: &Secret,
-    ) -> Result<(crate::Known, DateTime<Utc>), AccountsError> {
+    async fn child_of(&self, link: &Secret) -> Result<(Known, DateTime<Utc>), AccountsError> {
         let found = self.store.parent_link(&link.id()).await?;
         let (child, ends) = found
             .filter(|(_, ends)| self.clock.now() < *ends)

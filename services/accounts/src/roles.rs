@@ -75,7 +75,7 @@ impl Accounts {
         if !rules::may_give(by, &whom.person, role, scope) {
             return Err(AccountsError::RoleNotYours);
         }
-        let until = end_of(last_day, role, now)?;
+        let until = end_of(last_day, role, scope, now)?;
         let key = RoleKey {
             person: to,
             role,
@@ -123,10 +123,11 @@ impl Accounts {
 fn end_of(
     last_day: Option<NaiveDate>,
     role: Role,
+    scope: &Scope,
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, AccountsError> {
     let Some(day) = last_day else {
-        return if rules::needs_an_end(role) {
+        return if rules::needs_an_end(role, scope) {
             Err(AccountsError::RoleUntil)
         } else {
             Ok(None)

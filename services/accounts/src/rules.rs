@@ -1,11 +1,11 @@
 //! Who may. Pure; each rule one sentence.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::{Age, Caller, Scope};
+use contract::{Age, Caller, Grant, Scope};
 use nouns::Role;
 
 use crate::birth::AgeGroup;
-use crate::person::{Person, RoleHeld};
+use crate::person::{Email, Known, Person, RoleHeld};
 use crate::safety::Report;
 use crate::session::Session;
 use crate::token::AccessToken;
@@ -55,6 +55,24 @@ pub(crate) fn may_see_demo(is_demo_on: bool, is_from_loopback: bool) -> Result<(
     }
 }
 
+/// A child does not consent in a parent's place: the parent's address is not the child's own.
+pub(crate) fn may_be_asked(parent: &Email, child: &Person) -> bool {
+    child.email.as_ref() != Some(parent)
+}
+
+/// An administrator helps somebody else back into an account, but not into one that decides over others: that role is given
+/// anew, so that no link stands in for a second factor.
+pub(crate) fn may_recover(by: &Caller, whom: &Known) -> bool {
+    by.is(Role::Beheerder)
+        && by.person != whom.person.id
+        && !whom.roles.iter().any(|held| needs_second_factor(held.role))
+}
+
+/// Whether somebody helps anyone back at all.
+pub(crate) fn may_recover_some(by: &Caller) -> bool {
+    by.is(Role::Beheerder)
+}
+
 /// A person ends their own sessions.
 pub(crate) fn may_end(caller: &Caller, session: &Session) -> bool {
     session.person == caller.person
@@ -73,17 +91,20 @@ pub(crate) fn counts(role: &RoleHeld, now: DateTime<Utc>) -> bool {
 /// The role that looks at reports.
 pub(crate) const MODERATES: Role = Role::Moderator;
 
-/// Roles with rights over others end by themselves.
-pub(crate) fn needs_an_end(role: Role) -> bool {
-    matches!(
+/// Roles with rights over others end by themselves, and so does whatever is given for a programme: it lasts no longer than
+/// the programme does.
+pub(crate) fn needs_an_end(role: Role, scope: &Scope) -> bool {
+    let over_others = matches!(
         role,
         Role::Coordinator | Role::Zorgconsulent | Role::Moderator | Role::Beheerder
-    )
+    );
+    over_others || matches!(scope, Scope::Programme(_))
 }
 
 /// An administrator gives every role; a coordinator gives the roles of students, helpers and
-/// teachers, to people of the own region or school, for no more than that. Nobody gives to
-/// themselves.
+/// teachers, to people of the own region or school, for no more than that. A programme has no
+/// people of its own: its coordinator gives the roles of helpers, for that programme. Nobody gives
+/// to themselves.
 pub(crate) fn may_give(by: &Caller, to: &Person, role: Role, scope: &Scope) -> bool {
     if by.person == to.id || !fits(role, scope) {
         return false;
@@ -105,14 +126,23 @@ pub(crate) fn may_give_what(by: &Caller) -> Vec<(Role, Scope)> {
             .map(|role| (role, Scope::Everywhere))
             .collect();
     }
-    if !by.is(Role::Coordinator) {
-        return Vec::new();
-    }
-    [Role::Student, Role::Maatje, Role::Rolmodel, Role::Docent]
+    let coordinates = || {
+        by.roles
+            .iter()
+            .filter(|grant| grant.role == Role::Coordinator)
+    };
+    let has_place = coordinates().any(|grant| !matches!(grant.scope, Scope::Programme(_)));
+    let there = [Role::Student, Role::Maatje, Role::Rolmodel, Role::Docent]
         .into_iter()
-        .map(|role| (role, Scope::Everywhere))
-        .collect()
+        .filter(|_| has_place)
+        .map(|role| (role, Scope::Everywhere));
+    let programmes = coordinates().filter(|grant| matches!(grant.scope, Scope::Programme(_)));
+    let helpers = programmes.flat_map(|grant| HELPERS.map(|role| (role, grant.scope.clone())));
+    there.chain(helpers).collect()
 }
+
+/// Who helps others in a programme.
+const HELPERS: [Role; 2] = [Role::Maatje, Role::Rolmodel];
 
 /// Whoever may give a role may end it, and everybody may lay down their own.
 pub(crate) fn may_end_role(by: &Caller, of: &Person, role: Role, scope: &Scope) -> bool {
@@ -126,13 +156,18 @@ fn fits(role: Role, scope: &Scope) -> bool {
         Role::Zorgconsulent => matches!(scope, Scope::School(_)),
         Role::Docent => matches!(scope, Scope::School(_) | Scope::Everywhere),
         Role::Moderator => !matches!(scope, Scope::Programme(_)),
-        Role::Student | Role::Maatje | Role::Rolmodel | Role::Beheerder => {
-            *scope == Scope::Everywhere
+        Role::Maatje | Role::Rolmodel => {
+            matches!(scope, Scope::Everywhere | Scope::Programme(_))
         }
+        Role::Student | Role::Beheerder => *scope == Scope::Everywhere,
     }
 }
 
 fn coordinates_for(by: &Caller, person: &Person, role: Role, scope: &Scope) -> bool {
+    if matches!(scope, Scope::Programme(_)) {
+        let coordinates = |grant: &Grant| grant.role == Role::Coordinator && grant.scope == *scope;
+        return HELPERS.contains(&role) && by.roles.iter().any(coordinates);
+    }
     let is_given_by_coordinators = matches!(
         role,
         Role::Student | Role::Maatje | Role::Rolmodel | Role::Docent
@@ -208,9 +243,13 @@ pub(crate) fn may_make_passkey(has: usize, strong: Option<DateTime<Utc>>) -> boo
     has == 0 || strong.is_some()
 }
 
+/// A passkey is removed only after a second factor: whoever found an open browser could make one of their own otherwise.
+pub(crate) fn may_remove_passkey(strong: Option<DateTime<Utc>>) -> bool {
+    strong.is_some()
+}
+
 #[cfg(test)]
 mod tests {
-    use contract::Grant;
     use nouns::{Language, PersonId, Region, SchoolId};
 
     use super::*;
@@ -254,6 +293,99 @@ mod tests {
         assert_eq!(takes_part(&person(2012), true, now()), Some(Age::Minor));
         assert_eq!(takes_part(&person(2009), false, now()), Some(Age::Minor));
         assert_eq!(takes_part(&person(2000), false, now()), Some(Age::Adult));
+    }
+
+    #[test]
+    fn an_administrator_helps_others_back_who_decide_over_nobody() {
+        let holding = |role| Known {
+            person: person(2000),
+            roles: vec![RoleHeld {
+                role,
+                scope: Scope::Everywhere,
+                given_by: None,
+                given_at: now(),
+                until: None,
+            }],
+            parent_consents: false,
+        };
+        let admin = with("vera", Role::Beheerder, Scope::Everywhere);
+        for role in [
+            Role::Student,
+            Role::Docent,
+            Role::Maatje,
+            Role::Zorgconsulent,
+        ] {
+            assert!(may_recover(&admin, &holding(role)), "{role:?}");
+        }
+        for role in [Role::Coordinator, Role::Moderator, Role::Beheerder] {
+            assert!(!may_recover(&admin, &holding(role)), "{role:?}");
+        }
+        let herself = with("noor", Role::Beheerder, Scope::Everywhere);
+        assert!(!may_recover(&herself, &holding(Role::Student)));
+        for role in Role::ALL
+            .into_iter()
+            .filter(|role| *role != Role::Beheerder)
+        {
+            let by = with("ria", role, Scope::Everywhere);
+            assert!(!may_recover(&by, &holding(Role::Student)), "{role:?}");
+            assert!(!may_recover_some(&by), "{role:?}");
+        }
+        assert!(may_recover_some(&admin));
+    }
+
+    #[test]
+    fn a_coordinator_of_a_programme_gives_helpers_for_it_and_no_more() {
+        let programme = |id: &str| Scope::Programme(id.to_owned());
+        let pia = with("pia", Role::Coordinator, programme("p1"));
+        for role in [Role::Maatje, Role::Rolmodel] {
+            assert!(may_give(&pia, &noor(), role, &programme("p1")), "{role:?}");
+            assert!(
+                may_end_role(&pia, &noor(), role, &programme("p1")),
+                "{role:?}"
+            );
+            assert!(!may_give(&pia, &noor(), role, &programme("p2")), "{role:?}");
+            assert!(
+                !may_give(&pia, &noor(), role, &Scope::Everywhere),
+                "{role:?}"
+            );
+        }
+        for role in [
+            Role::Student,
+            Role::Docent,
+            Role::Coordinator,
+            Role::Moderator,
+        ] {
+            assert!(!may_give(&pia, &noor(), role, &programme("p1")), "{role:?}");
+        }
+        let herself = Person {
+            id: PersonId::parse("pia").unwrap(),
+            ..noor()
+        };
+        assert!(!may_give(&pia, &herself, Role::Maatje, &programme("p1")));
+        let buddy = with("bas", Role::Maatje, programme("p1"));
+        assert!(!may_give(&buddy, &noor(), Role::Maatje, &programme("p1")));
+        let ria = with("ria", Role::Coordinator, region("NL-UT"));
+        assert!(!may_give(&ria, &noor(), Role::Maatje, &programme("p1")));
+        let both = [
+            (Role::Maatje, programme("p1")),
+            (Role::Rolmodel, programme("p1")),
+        ];
+        assert_eq!(may_give_what(&pia), both);
+    }
+
+    #[test]
+    fn nobody_consents_for_themselves() {
+        let own = Email::parse("noor@school.example").unwrap();
+        let child = Person {
+            email: Some(own.clone()),
+            ..person(2012)
+        };
+        assert!(!may_be_asked(&own, &child));
+        assert!(may_be_asked(
+            &Email::parse("ouder@thuis.example").unwrap(),
+            &child
+        ));
+        assert!(may_be_asked(&own, &person(2012)));
     }
 
     #[test]
@@ -431,7 +563,14 @@ mod tests {
 
     #[test]
     fn roles_with_rights_over_others_end() {
-        assert!(needs_an_end(Role::Coordinator) && !needs_an_end(Role::Student));
+        let everywhere = Scope::Everywhere;
+        assert!(needs_an_end(Role::Coordinator, &everywhere));
+        assert!(!needs_an_end(Role::Student, &everywhere));
+        assert!(!needs_an_end(Role::Maatje, &everywhere));
+        assert!(needs_an_end(
+            Role::Maatje,
+            &Scope::Programme("p1".to_owned())
+        ));
     }
 
     #[test]
@@ -481,6 +620,12 @@ mod tests {
         assert!(may_make_passkey(0, None));
         assert!(!may_make_passkey(1, None));
         assert!(may_make_passkey(1, Some(now())));
+    }
+
+    #[test]
+    fn a_passkey_goes_only_after_a_second_factor() {
+        assert!(!may_remove_passkey(None));
+        assert!(may_remove_passkey(Some(now())));
     }
 
     #[test]

@@ -102,6 +102,17 @@ impl Accounts {
         if thing.is_empty() || thing.chars().count() > LONGEST_THING {
             return Err(AccountsError::ReportWhat);
         }
+        // Whom it is about has to be somebody: their looks are noted under that id.
+        let about = new.about.as_ref();
+        let is_person = new.kind == "persoon";
+        if is_person && about.map(PersonId::as_str) != Some(thing.as_str()) {
+            return Err(AccountsError::ReportWhat);
+        }
+        if let Some(about) = about
+            && self.store.known(about).await?.is_none()
+        {
+            return Err(AccountsError::ReportWhat);
+        }
         if new.words.chars().count() > LONGEST_WORDS {
             return Err(AccountsError::ReportTooLong);
         }
@@ -230,7 +241,7 @@ impl From<ReportRow> for Report {
 }
 
 /// First name and initial.
-fn short_name(name: &str) -> String {
+pub(crate) fn short_name(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();
     match words.next_back().and_then(|last| last.chars().next()) {

@@ -1,7 +1,7 @@
 //! The second factor of whoever decides for others: a passkey (Web Authentication, level 2).
 
 use ::store::StoreError;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use webauthn_rs::Webauthn;
@@ -25,8 +25,17 @@ pub struct Ceremony {
     pub makes_new: bool,
     /// The options for `navigator.credentials`, as JSON.
     pub options: String,
-    /// How many passkeys the person has.
-    pub has: usize,
+    /// The passkeys that the person has, the newest first.
+    pub keys: Vec<Kept>,
+    pub may_remove: bool,
+}
+
+/// A passkey as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Kept {
+    pub id: String,
+    pub made_at: DateTime<Utc>,
+    pub used_at: DateTime<Utc>,
 }
 
 /// What we wait for. It stands in our own store, never with the browser.
@@ -66,8 +75,26 @@ impl Accounts {
         Ok(Ceremony {
             makes_new,
             options,
-            has: known.len(),
+            keys: self.store.passkeys_kept(&live.person).await?,
+            may_remove: rules::may_remove_passkey(live.strong),
         })
+    }
+
+    /// Removes a passkey of the person in this session. Their other sessions show a second factor again: whoever found
+    /// the key may be in one of them.
+    ///
+    /// # Errors
+    /// [`AccountsError::PasskeyFirst`] before a second factor was shown; [`AccountsError::NotFound`] for a key that is not
+    /// theirs.
+    pub async fn remove_passkey(&self, session: &Secret, id: &str) -> Result<(), AccountsError> {
+        let live = self.live(session).await?;
+        if !rules::may_remove_passkey(live.strong) {
+            return Err(AccountsError::PasskeyFirst);
+        }
+        match self.store.remove_passkey(id, &live).await {
+            Err(StoreError::Thrown(_)) => Err(AccountsError::NotFound),
+            answer => Ok(answer?),
+        }
     }
 
     /// Takes what the browser answered. The session is another one afterwards, because its rights are.

@@ -28,6 +28,8 @@ pub enum Kind {
     Receipt,
     /// What a browser keeps while it signs in.
     Browser,
+    /// In the link with which somebody gets back into their account.
+    Recovery,
     /// The `state` of a sign-in at a provider.
     State,
 }
@@ -39,7 +41,7 @@ pub struct SecretId(String);
 impl Kind {
     fn prefix(self) -> &'static str {
         match self {
-            Self::Session | Self::ParentLink | Self::Receipt => "",
+            Self::Session | Self::ParentLink | Self::Receipt | Self::Recovery => "",
             Self::PersonalAccessToken => "kr_pat_",
             Self::Browser => "b_",
             Self::State => "s_",

@@ -5,6 +5,7 @@ use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
 use crate::Code;
+use crate::accounts::Secret;
 
 pub const PURPOSE_UNKNOWN: Code = Code::new(
     "consent.purpose-unknown",
@@ -22,6 +23,23 @@ pub const PARENT_ASKED_OFTEN: Code = Code::new(
     "parent.asked-often",
     "We stuurden vandaag al drie mails. Probeer het morgen opnieuw.",
 );
+
+pub const PARENT_MISSING: Code = Code::new(
+    "parent.missing",
+    "Je bent nog geen 16. Vul het e-mailadres van een ouder of verzorger in.",
+);
+pub const PARENT_IS_CHILD: Code = Code::new(
+    "parent.is-child",
+    "Dit is je eigen adres. Vul het adres van een ouder of verzorger in.",
+);
+
+/// What asking a parent can be refused for.
+pub const PARENT_CODES: &[Code] = &[
+    PARENT_NOT_NEEDED,
+    PARENT_ASKED_OFTEN,
+    PARENT_MISSING,
+    PARENT_IS_CHILD,
+];
 
 pub const EMAIL_SHAPE: Code = Code::new(
     "email.shape",
@@ -115,10 +133,33 @@ pub struct Progress {
     pub waiting_for: Vec<String>,
 }
 
-/// Internal, `POST /parents/ask`: a child asks a parent by e-mail.
+/// Internal, `POST /parents/waiting`: how it stands with a child under 16 who has just shown who they are in this browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookAtWaiting {
+    pub browser: Secret,
+}
+
+/// A child who has an account and waits for a parent. Nobody sees them, and they see nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The child's first name.
+    pub name: String,
+    /// What the parent said last, if anything.
+    pub said: Option<bool>,
+    /// When the last mail was asked for; the address that it went to is not kept.
+    pub asked: Option<DateTime<Utc>>,
+    /// Until when the link of that mail works.
+    pub ends: Option<DateTime<Utc>>,
+    /// Mails that can still be asked for today.
+    pub left: u32,
+    /// When the account goes by itself, unless a parent consents or is asked again.
+    pub until: DateTime<Utc>,
+}
+
+/// Internal, `POST /parents/ask`: a child asks a parent by e-mail. The links of earlier mails open nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskParent {
-    pub person: String,
+    pub browser: Secret,
     pub email: String,
 }
 

@@ -13,6 +13,7 @@ pub mod matching;
 pub mod meetups;
 pub mod my_data;
 mod problem;
+pub mod recovery;
 pub mod rights;
 pub mod safety;
 pub mod toolbox;

@@ -48,7 +48,8 @@ impl Matching {
             long_ago
         };
         if is_time {
-            self.store.sweep(now - KEPT).await?;
+            self.store.sweep(now - KEPT, now.date_naive()).await?;
+            jobs::sweep(&self.store.db, now).await?;
         }
         Ok(())
     }
@@ -82,5 +83,111 @@ impl Matching {
                 Ok(())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta, Utc};
+    use contract::Caller;
+
+    use crate::testing::{Town, start};
+
+    impl Town {
+        /// Half an hour later everything that is due by then has been done.
+        async fn wait_until(&self, moment: DateTime<Utc>) {
+            self.clock.advance(moment - self.clock.now());
+            while self.matching.do_due_jobs().await.unwrap() > 0 {}
+        }
+
+        async fn news_of(&self, who: &Caller) -> Vec<String> {
+            let list = self.matching.requests(who).await.unwrap();
+            list.notices.into_iter().map(|notice| notice.what).collect()
+        }
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_holder_of_a_certificate_is_reminded_before_it_ends_and_it_is_dropped_after() {
+        let town = Town::new().await;
+        let hanna = town.helper("hanna", |_| {}).await;
+        town.record_vog(&hanna, "2026-06-30").await;
+        town.wait_until(at("2026-05-19T23:59:00Z")).await;
+        assert_eq!(town.news_of(&hanna).await, [""; 0]);
+        town.wait_until(at("2026-05-20T00:00:00Z")).await;
+        assert_eq!(town.news_of(&hanna).await, ["vog-ends"]);
+        let vog = || town.matching.store.vog_of("hanna");
+        town.wait_until(at("2026-06-30T23:59:00Z")).await;
+        assert!(
+            vog().await.unwrap().is_some(),
+            "it is valid on its last day"
+        );
+        town.wait_until(at("2026-07-01T00:00:00Z")).await;
+        assert_eq!(vog().await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_new_certificate_moves_the_reminder_and_one_taken_back_has_none() {
+        let town = Town::new().await;
+        let hanna = town.helper("hanna", |_| {}).await;
+        let bas = town.helper("bas", |_| {}).await;
+        for helper in [&hanna, &bas] {
+            town.record_vog(helper, "2026-06-30").await;
+        }
+        town.record_vog(&hanna, "2027-06-30").await;
+        let admin = town.caller("beheer", nouns::Role::Beheerder);
+        town.matching
+            .record_vog(&admin, &bas.person, None)
+            .await
+            .unwrap();
+        town.wait_until(at("2026-07-02T00:00:00Z")).await;
+        assert_eq!(town.news_of(&hanna).await, [""; 0]);
+        assert_eq!(town.news_of(&bas).await, [""; 0]);
+        assert!(town.matching.store.vog_of("hanna").await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_certificate_that_came_with_an_import_goes_too() {
+        let town = Town::new().await;
+        let row = crate::store::VogRow {
+            person: "oud".to_owned(),
+            valid_until: "2026-03-02".to_owned(),
+        };
+        let store = &town.matching.store;
+        store.plant(vec![], vec![row], start()).await.unwrap();
+        town.wait_until(start() + TimeDelta::hours(14)).await;
+        assert!(store.vog_of("oud").await.unwrap().is_some());
+        town.wait_until(start() + TimeDelta::hours(16)).await;
+        assert_eq!(store.vog_of("oud").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_profile_and_a_request_go_a_year_after_they_last_changed() {
+        let town = Town::new().await;
+        let noor = town.seeker("noor").await;
+        let hanna = town.helper("hanna", |_| {}).await;
+        let id = town.ask(&noor, &hanna, None).await.unwrap();
+        // Nobody answers: it ends after 72 hours.
+        town.wait_until(start() + TimeDelta::hours(73)).await;
+        assert_eq!(town.state(&noor, &id).await, "expired");
+        let counts = async || {
+            let surql = "SELECT VALUE record::id(id) FROM request; SELECT VALUE request FROM event; SELECT VALUE person FROM profile";
+            let mut rows = town.matching.store.db.read(surql).await.unwrap();
+            let mut many = |n| rows.take::<Vec<String>>(n).unwrap().len();
+            (many(0), many(1) > 0, many(2) > 0)
+        };
+        town.wait_until(start() + TimeDelta::days(364)).await;
+        assert_eq!(counts().await, (1, true, true));
+        town.wait_until(start() + TimeDelta::days(366)).await;
+        assert_eq!(
+            counts().await,
+            (1, true, false),
+            "the profile is a year old, the end is not"
+        );
+        town.wait_until(start() + TimeDelta::days(369)).await;
+        assert_eq!(counts().await, (0, false, false));
     }
 }

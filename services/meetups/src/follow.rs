@@ -8,7 +8,7 @@ use std::time::Duration;
 use nouns::{Clock, CommunityId, EventId};
 use search_index::{Change, Findable, Index};
 use store::LogEntry;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::Mutex;
 
 use crate::MeetupsError;
 use crate::board::Board;
@@ -16,7 +16,7 @@ use crate::findable::{VERSION, findable};
 use crate::store::{Store, topic};
 
 /// What another process wrote is looked for at least so often.
-const AT_MOST: Duration = Duration::from_millis(500);
+pub(crate) const AT_MOST: Duration = Duration::from_millis(500);
 const JOBS_AT_ONCE: u32 = 50;
 
 /// Both copies. The board keeps up within every deed of this process; the index in the background.
@@ -199,33 +199,4 @@ pub(crate) async fn do_jobs(store: &Store, clock: &Clock) -> Result<(), MeetupsE
             }
         }
     }
-}
-
-/// Keeps both copies up and does jobs until `stop` turns true.
-pub(crate) async fn run(
-    copies: &Copies,
-    store: &Store,
-    clock: &Clock,
-    mut stop: watch::Receiver<bool>,
-) {
-    while !*stop.borrow() {
-        let written = store.database().written(AT_MOST);
-        if let Err(error) = pass(copies, store, clock).await {
-            tracing::error!(%error, "meetups cannot keep up");
-        }
-        tokio::select! {
-            () = written => {}
-            changed = stop.changed() => if changed.is_err() { return },
-        }
-    }
-}
-
-pub(crate) async fn pass(
-    copies: &Copies,
-    store: &Store,
-    clock: &Clock,
-) -> Result<(), MeetupsError> {
-    copies.follow_board(store).await?;
-    do_jobs(store, clock).await?;
-    copies.follow_index(store).await
 }

@@ -22,6 +22,7 @@ mod planting;
 mod publishing;
 mod reading;
 pub mod recurrence;
+mod retention;
 pub mod rules;
 mod signups;
 mod store;
@@ -54,6 +55,7 @@ pub struct Meetups {
     feeds: feed::Feeds,
     clock: Clock,
     accounts: Option<AccountsLog>,
+    swept: retention::Swept,
 }
 
 impl Meetups {
@@ -71,6 +73,7 @@ impl Meetups {
             feeds: feed::Feeds::default(),
             clock,
             accounts: None,
+            swept: retention::Swept::default(),
         })
     }
 
@@ -81,13 +84,30 @@ impl Meetups {
                 log.follow_until(&*self, stop.clone()).await;
             }
         };
-        let own = follow::run(&self.copies, &self.store, &self.clock, stop.clone());
-        tokio::join!(own, following);
+        tokio::join!(self.keep_up(stop.clone()), following);
+    }
+
+    /// Keeps both copies up and does jobs until `stop` turns true.
+    async fn keep_up(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let written = self.store.database().written(follow::AT_MOST);
+            if let Err(error) = self.catch_up().await {
+                tracing::error!(%error, "meetups cannot keep up");
+            }
+            tokio::select! {
+                () = written => {}
+                changed = stop.changed() => if changed.is_err() { return },
+            }
+        }
     }
 
     /// One pass of [`Self::run`]: board, jobs and index are up to now when it returns.
     pub async fn catch_up(&self) -> Result<(), MeetupsError> {
-        follow::pass(&self.copies, &self.store, &self.clock).await
+        self.copies.follow_board(&self.store).await?;
+        follow::do_jobs(&self.store, &self.clock).await?;
+        let now = self.clock.now();
+        retention::sweep_now_and_then(&self.swept, &self.copies, &self.store, now).await?;
+        self.copies.follow_index(&self.store).await
     }
 
     /// Whether the index has caught up with what was stored when it opened.

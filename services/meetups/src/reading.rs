@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
-use nouns::{CommunityId, EventId, Paging, Region};
+use nouns::{CommunityId, EventId, Paging, PersonId, Region};
 
 use crate::board::{Filter, Listed, at_its_time};
 use crate::calendar::{self, Head};
 use crate::community::{Community, Member, Side};
-use crate::event::{Event, Kind, Status};
+use crate::event::{Event, Kind, Organiser, Status};
 use crate::feed::{Feed, Format, Scope};
 use crate::findable::query;
 use crate::recurrence::Occurrence;
@@ -51,6 +51,10 @@ pub struct FoundEvent {
 #[derive(Debug, Clone)]
 pub struct EventView {
     pub event: Event,
+    /// Who published it, as far as the caller may read the name.
+    pub organiser: Option<Organiser>,
+    /// Whether the caller may know who people are, beside their names.
+    pub knows_people: bool,
     pub community: Option<String>,
     /// The next times, at most ten; of an event that is over its only or last one.
     pub times: Vec<Occurrence>,
@@ -66,6 +70,8 @@ pub struct CommunityView {
     pub community: Community,
     /// Empty for who does not take part.
     pub members: Vec<Member>,
+    /// Who coordinates it, for whoever is signed in and may know.
+    pub coordinator: Option<PersonId>,
     pub coming: usize,
     pub events: Vec<FoundEvent>,
     pub past: Vec<FoundEvent>,
@@ -165,6 +171,8 @@ impl Meetups {
         let edits =
             caller.is_some_and(|caller| rules::may_edit(caller, &event, community.as_ref()));
         Ok(EventView {
+            organiser: self.organiser_for(caller, &event).await?,
+            knows_people: caller.is_some(),
             times: self.times_of(&event),
             may: self.may(caller.is_some(), edits, &event, mine.as_ref()),
             sees_link: edits || mine.as_ref().is_some_and(|mine| mine.position.is_none()),
@@ -172,6 +180,21 @@ impl Meetups {
             mine,
             event,
         })
+    }
+
+    /// A meetup is for everyone, also while we lag; the name of who organises it is not, nor is it for somebody with whom
+    /// a block stands.
+    async fn organiser_for(
+        &self,
+        caller: Option<&Caller>,
+        event: &Event,
+    ) -> Result<Option<Organiser>, MeetupsError> {
+        if event.organiser.is_none() || self.be_up_to_date().await.is_err() {
+            return Ok(None);
+        }
+        let hidden = self.hidden_from(caller).await?;
+        let organiser = event.organiser.clone();
+        Ok(organiser.filter(|organiser| !hidden.contains(organiser.person.as_str())))
     }
 
     async fn my_place(
@@ -338,7 +361,9 @@ impl Meetups {
             ("publish", publishes),
             ("edit", edits),
         ];
+        let coordinator = community.coordinator.clone().filter(|_| caller.is_some());
         Ok(CommunityView {
+            coordinator: coordinator.filter(|person| !hidden.contains(person.as_str())),
             members: if mine.is_some() || edits {
                 let mut members = members;
                 members.retain(|member| !hidden.contains(member.person.as_str()));

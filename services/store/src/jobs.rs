@@ -13,6 +13,8 @@ use crate::{Database, StoreError};
 
 /// How long a worker may take before another may try.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// A failed job is shown for so long.
+pub const KEPT: TimeDelta = TimeDelta::days(30);
 /// After so many failures a person has to look.
 pub const MOST_ATTEMPTS: u32 = 8;
 
@@ -93,6 +95,18 @@ pub async fn failed(db: &Database) -> Result<Vec<Job>, StoreError> {
         .and_then(|mut results| results.take(0))
         .map_err(StoreError::while_doing("reading failed jobs"))?;
     rows.into_iter().map(read).collect()
+}
+
+/// Removes what failed for good and was looked at by nobody in [`KEPT`]: it names people.
+pub async fn sweep(db: &Database, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let body = "DELETE job WHERE state = 'failed' AND due <= $before RETURN NONE";
+    db.transact(
+        "removing failed jobs",
+        body,
+        times([("before", now - KEPT)]),
+    )
+    .await
+    .map(drop)
 }
 
 /// Makes a failed job due at once, with all its attempts before it.
@@ -189,6 +203,26 @@ mod tests {
             (third.attempts, third.problem.as_deref()),
             (1, Some("no answer"))
         );
+    }
+
+    #[tokio::test]
+    async fn a_failed_job_goes_after_thirty_days_and_one_that_waits_stays() {
+        let db = database_with_a_job().await;
+        let mut now = start();
+        for _ in 0..MOST_ATTEMPTS {
+            let job = claim(&db, now, 1).await.unwrap().remove(0);
+            give_back(&db, &job, now, "refused").await.unwrap();
+            now += TimeDelta::hours(2);
+        }
+        let body = "RETURN fn::enqueue('mail', 'ria', $now, { to: 'ria' })";
+        db.transact("asking", body, times([("now", start())]))
+            .await
+            .unwrap();
+        sweep(&db, now + KEPT - TimeDelta::hours(2)).await.unwrap();
+        assert_eq!(failed(&db).await.unwrap().len(), 1);
+        sweep(&db, now + KEPT).await.unwrap();
+        assert_eq!(failed(&db).await.unwrap(), Vec::new());
+        assert_eq!(next_due(&db).await.unwrap(), Some(start()));
     }
 
     #[tokio::test]

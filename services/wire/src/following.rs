@@ -185,3 +185,139 @@ where
     .map_to_response()
     .boxed()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+    use poem::http::StatusCode;
+    use poem::web::Json;
+    use poem::{Request, Response, Route, handler, post};
+
+    use super::*;
+    use crate::Signer;
+
+    /// A service that has stored everything up to a place.
+    #[derive(Default)]
+    struct Service(AtomicU64);
+
+    impl Follower for Service {
+        type Error = Problem;
+
+        async fn place(&self) -> Result<u64, Problem> {
+            Ok(self.0.load(Ordering::SeqCst))
+        }
+
+        async fn settle(&self) -> Result<(), Problem> {
+            Ok(())
+        }
+
+        async fn take_over(&self, change: Change) -> Result<(), Problem> {
+            self.pass(change.position).await
+        }
+
+        async fn pass(&self, position: u64) -> Result<(), Problem> {
+            self.0.store(position, Ordering::SeqCst);
+            Ok(())
+        }
+    }
+
+    /// Accounts with three entries that concern nobody, or away.
+    fn accounts(is_away: &Arc<AtomicBool>) -> Client {
+        #[handler]
+        fn pull(Json(pull): Json<Pull>) -> Json<Pulled> {
+            let upto = pull.after.max(3);
+            Json(Pulled {
+                changes: Vec::new(),
+                upto,
+            })
+        }
+        let is_away = Arc::clone(is_away);
+        let door = Route::new().at("/log", post(pull));
+        Client::local(door.around(move |door, request: Request| {
+            let is_away = is_away.load(Ordering::SeqCst);
+            async move {
+                if is_away {
+                    Err(Problem::Busy.into())
+                } else {
+                    door.call(request).await
+                }
+            }
+        }))
+    }
+
+    fn log(is_away: &Arc<AtomicBool>) -> AccountsLog {
+        let key = Signer::generate().unwrap();
+        let verifier = Signer::from_pkcs8(&key).unwrap().verifier();
+        AccountsLog::new(accounts(is_away), None, "toolbox", verifier)
+    }
+
+    impl AccountsLog {
+        /// As if it had last been up to date so long ago.
+        fn was_current(&self, ago: Duration) {
+            *self.current() = Some(Instant::now().checked_sub(ago).unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_service_lags_before_it_followed_and_again_after_a_while() {
+        let away = Arc::default();
+        let (log, service) = (log(&away), Service::default());
+        assert!(log.lags(), "nothing was followed yet");
+        log.follow(&service).await.unwrap();
+        assert!(!log.lags());
+        assert_eq!(service.place().await.unwrap(), 3);
+        log.was_current(LAGS_AFTER / 2);
+        assert!(!log.lags());
+        log.was_current(LAGS_AFTER + Duration::from_secs(1));
+        assert!(log.lags());
+    }
+
+    #[tokio::test]
+    async fn a_lagging_service_shows_nobody_and_comes_back_by_itself() {
+        let away = Arc::new(AtomicBool::new(false));
+        let state = Arc::new((log(&away), Service::default()));
+        state.0.follow(&state.1).await.unwrap();
+        #[handler]
+        fn shown() -> &'static str {
+            "Noor"
+        }
+        let api = Route::new().at("/people", shown).at("/health", shown);
+        let check = Arc::clone(&state);
+        let guarded = guarded(
+            api.map_to_response().boxed(),
+            |path| path == "/people",
+            move || {
+                let check = Arc::clone(&check);
+                async move { check.0.be_up_to_date(&check.1).await }
+            },
+        );
+        let ask = async |path: &str| -> Response {
+            let request = Request::builder().uri(path.parse().unwrap()).finish();
+            guarded.get_response(request).await
+        };
+        assert_eq!(ask("/people").await.status(), StatusCode::OK);
+
+        // Accounts is away: for a while what is known may still be shown, then nobody is.
+        away.store(true, Ordering::SeqCst);
+        assert_eq!(ask("/people").await.status(), StatusCode::OK);
+        state.0.was_current(LAGS_AFTER + Duration::from_secs(1));
+        let refused = ask("/people").await;
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.headers().contains_key("retry-after"));
+        let body = refused.into_body().into_string().await.unwrap();
+        assert!(
+            body.contains("accounts.lagging") && !body.contains("Noor"),
+            "{body}"
+        );
+        assert_eq!(
+            ask("/health").await.status(),
+            StatusCode::OK,
+            "what names nobody is shown"
+        );
+
+        away.store(false, Ordering::SeqCst);
+        assert_eq!(ask("/people").await.status(), StatusCode::OK);
+        assert!(!state.0.lags());
+    }
+}

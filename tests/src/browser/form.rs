@@ -187,6 +187,11 @@ fn selected(select: ElementRef<'_>) -> Option<String> {
     )
 }
 
+/// One value of a form on its way.
+pub(super) fn encoded(value: &str) -> String {
+    encode(&[(String::new(), value.to_owned())]).split_off(1)
+}
+
 /// `application/x-www-form-urlencoded`, as the URL standard of WHATWG has it.
 fn encode(fields: &[(String, String)]) -> String {
     serde_urlencoded::to_string(fields).unwrap_or_default()

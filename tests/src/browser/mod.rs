@@ -113,6 +113,21 @@ impl Browser {
         self
     }
 
+    /// Sends a form as this page would have to, whether it has one or not: with its token. Follows nothing; gives where it
+    /// was sent to.
+    pub async fn send(&mut self, address: &str, fields: &[(&str, &str)]) -> Option<String> {
+        let token = self
+            .document()
+            .select(&css("input[type=hidden][name=csrf]"))
+            .find_map(|input| input.attr("value").map(str::to_owned))
+            .unwrap_or_else(|| panic!("no form at {}", self.address));
+        let mut form = format!("csrf={token}");
+        for (name, value) in fields {
+            form.push_str(&format!("&{name}={}", form::encoded(value)));
+        }
+        self.request(Method::POST, address, form).await
+    }
+
     /// Puts wrong tokens into the forms of this page, as a page of another site would have to.
     pub fn forge_tokens(&mut self) {
         for input in self

@@ -1,8 +1,10 @@
 //! What the three people of the platform do, from the first page to the last, through both
 //! transports: with the services in one process, and apart.
 
+mod child;
 mod coordinator;
 mod refusals;
+mod safety;
 mod student;
 mod teacher;
 

@@ -160,3 +160,60 @@ accounts-problem-passkey-refused = The passkey did not work. Try again.
 accounts-problem-passkey-unavailable = Passkeys do not work at this address.
 accounts-problem-passkey-first = Use a passkey that you have first.
 accounts-problem-identity-taken = This sign-in belongs to another account already.
+
+accounts-welcome-parent-title = You are not 16 yet
+accounts-welcome-parent-what = A parent or carer decides first. We send them a mail.
+accounts-welcome-parent = E-mail address of your parent or carer
+accounts-welcome-parent-why = After the mail we do not keep this address.
+accounts-waiting-title = Waiting for your parent
+accounts-waiting-asked = { $name }, we mailed your parent on { $date }.
+accounts-waiting-ends = The link in that mail works until { $date }.
+accounts-waiting-unasked = { $name }, no mail is waiting for your parent now.
+accounts-waiting-no = { $name }, your parent does not agree. Talk about it together.
+accounts-waiting-yes = { $name }, your parent agrees. Sign in to begin.
+accounts-waiting-go = Sign in
+accounts-waiting-until-then = Until your parent says yes, nobody sees you. You see no other people either.
+accounts-waiting-again = Send another mail
+accounts-waiting-left = { $count ->
+    [one] You can do that once more today.
+   *[other] You can do that { $count } more times today.
+  }
+accounts-waiting-tomorrow = Three mails went out today. Tomorrow you can send another.
+accounts-waiting-correct = Was the address wrong? Type the right one here. The old link stops working.
+accounts-waiting-send = Send the mail
+accounts-waiting-meanwhile = What you can do now
+accounts-waiting-gone = If nobody says yes, we erase your account on { $date }.
+accounts-flash-parent-asked = We are sending a mail to your parent now.
+accounts-problem-parent-not-needed = A parent's consent is not needed any more.
+accounts-problem-parent-asked-often = We sent three mails today. Try again tomorrow.
+accounts-problem-parent-missing = You are not 16 yet. Type the address of a parent or carer.
+accounts-problem-parent-is-child = This is your own address. Type the address of a parent or carer.
+accounts-problem-email-shape = This is no e-mail address. Write it like this: name@school.nl.
+
+accounts-passkey-keys = Your passkeys
+accounts-passkey-key = Made on { $made }, last used on { $used }
+accounts-passkey-remove = Remove this passkey
+accounts-passkey-remove-first = Use a passkey first. Then you can remove one.
+accounts-flash-passkey-gone = The passkey is gone. On other devices we ask for a passkey again.
+
+accounts-recoveries-title = Help somebody back
+accounts-recoveries-lead = Can somebody not get into their account any more? Make a link.
+accounts-recoveries-point-1 = First make sure that it is really that person.
+accounts-recoveries-point-2 = Hand the link to that person yourself, and to nobody else.
+accounts-recoveries-point-3 = The person sees on their own page that you did this.
+accounts-recoveries-who = Whom do you want to help back?
+accounts-recoveries-who-hint = The e-mail address of the account.
+accounts-recoveries-make = Make a link
+accounts-recoveries-made = A link for { $name }
+accounts-recoveries-once = You see this link only once. It works only once, too.
+accounts-recoveries-ends = The link works until { $date } at { $time }.
+accounts-recovery-title = Back to your account
+accounts-recovery-lead = This link belongs to the account of { $name }.
+accounts-recovery-what = You have just signed in in a new way. From now on that way belongs to this account. On other devices you are signed out.
+accounts-recovery-go = I am { $name }
+accounts-recovery-first = First sign in in your new way. Then open this link again.
+accounts-recovery-sign-in = Sign in
+accounts-recovery-ends = The link works until { $date } at { $time }.
+accounts-problem-recovery-not-yours = You cannot make a link for this account. Does somebody decide over others? Give the role to a new account.
+accounts-problem-recovery-ended = This link does not work any more. Ask an administrator for a new one.
+accounts-problem-recovery-sign-in-first = First sign in in your new way. Then open this link again.

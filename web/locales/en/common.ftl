@@ -66,3 +66,8 @@ common-print = Print
 common-copy-link = Copy the link
 common-copied = The link was copied
 common-report = Report this
+
+common-other = Is something wrong with { $who }?
+common-other-report = Report { $who }
+common-other-block = Block { $who }
+common-other-block-text = You no longer see each other's names. The other does not notice.

@@ -160,3 +160,60 @@ accounts-problem-passkey-refused = De passkey is niet gelukt. Probeer het nog ee
 accounts-problem-passkey-unavailable = Op dit adres werken passkeys niet.
 accounts-problem-passkey-first = Gebruik eerst een passkey die je al hebt.
 accounts-problem-identity-taken = Deze aanmelding hoort al bij een ander account.
+
+accounts-welcome-parent-title = Je bent nog geen 16
+accounts-welcome-parent-what = Een ouder of verzorger zegt eerst of het goed is. Wij sturen een mail.
+accounts-welcome-parent = E-mailadres van je ouder of verzorger
+accounts-welcome-parent-why = Na de mail bewaren we dit adres niet.
+accounts-waiting-title = Wachten op je ouder
+accounts-waiting-asked = { $name }, we hebben je ouder gemaild op { $date }.
+accounts-waiting-ends = De link in die mail werkt tot { $date }.
+accounts-waiting-unasked = { $name }, er ligt nu geen mail bij je ouder.
+accounts-waiting-no = { $name }, je ouder vindt het niet goed. Praat er samen over.
+accounts-waiting-yes = { $name }, je ouder vindt het goed. Meld je aan om te beginnen.
+accounts-waiting-go = Aanmelden
+accounts-waiting-until-then = Tot je ouder ja zegt, ziet niemand jou. Jij ziet ook geen andere mensen.
+accounts-waiting-again = Nog een mail sturen
+accounts-waiting-left = { $count ->
+    [one] Vandaag kan dat nog 1 keer.
+   *[other] Vandaag kan dat nog { $count } keer.
+  }
+accounts-waiting-tomorrow = Vandaag gingen er al drie mails weg. Morgen kan het weer.
+accounts-waiting-correct = Klopte het adres niet? Vul hier het goede in. De oude link werkt dan niet meer.
+accounts-waiting-send = Stuur de mail
+accounts-waiting-meanwhile = Dit kan wel al
+accounts-waiting-gone = Zegt niemand ja? Dan wissen we je account op { $date }.
+accounts-flash-parent-asked = We sturen nu een mail naar je ouder.
+accounts-problem-parent-not-needed = Toestemming van een ouder is niet meer nodig.
+accounts-problem-parent-asked-often = We stuurden vandaag al drie mails. Probeer het morgen opnieuw.
+accounts-problem-parent-missing = Je bent nog geen 16. Vul het adres van een ouder of verzorger in.
+accounts-problem-parent-is-child = Dit is je eigen adres. Vul het adres van een ouder of verzorger in.
+accounts-problem-email-shape = Dit is geen e-mailadres. Schrijf het zo: naam@school.nl.
+
+accounts-passkey-keys = Je passkeys
+accounts-passkey-key = Gemaakt op { $made }, voor het laatst gebruikt op { $used }
+accounts-passkey-remove = Verwijder deze passkey
+accounts-passkey-remove-first = Gebruik eerst een passkey. Daarna kun je er een verwijderen.
+accounts-flash-passkey-gone = De passkey is weg. Op andere apparaten vragen we opnieuw om een passkey.
+
+accounts-recoveries-title = Iemand terughelpen
+accounts-recoveries-lead = Kan iemand niet meer in het eigen account? Maak dan een link.
+accounts-recoveries-point-1 = Kijk eerst of je echt die persoon voor je hebt.
+accounts-recoveries-point-2 = Geef de link zelf aan die persoon, en aan niemand anders.
+accounts-recoveries-point-3 = De persoon ziet op de eigen pagina dat jij dit deed.
+accounts-recoveries-who = Wie wil je terughelpen?
+accounts-recoveries-who-hint = Het e-mailadres van het account.
+accounts-recoveries-make = Maak een link
+accounts-recoveries-made = Een link voor { $name }
+accounts-recoveries-once = Je ziet deze link maar één keer. Hij werkt ook maar één keer.
+accounts-recoveries-ends = De link werkt tot { $date } om { $time }.
+accounts-recovery-title = Terug naar je account
+accounts-recovery-lead = Deze link hoort bij het account van { $name }.
+accounts-recovery-what = Je bent net op een nieuwe manier aangemeld. Die manier hoort daarna bij dit account. Op andere apparaten word je afgemeld.
+accounts-recovery-go = Ik ben { $name }
+accounts-recovery-first = Meld je eerst aan op je nieuwe manier. Open daarna deze link opnieuw.
+accounts-recovery-sign-in = Aanmelden
+accounts-recovery-ends = De link werkt tot { $date } om { $time }.
+accounts-problem-recovery-not-yours = Voor dit account kun je geen link maken. Beslist iemand over anderen? Geef dan de rol aan een nieuw account.
+accounts-problem-recovery-ended = Deze link werkt niet meer. Vraag een beheerder om een nieuwe.
+accounts-problem-recovery-sign-in-first = Meld je eerst aan op je nieuwe manier. Open daarna deze link opnieuw.

@@ -66,3 +66,8 @@ common-print = Print
 common-copy-link = Kopieer de link
 common-copied = De link is gekopieerd
 common-report = Meld dit
+
+common-other = Is er iets met { $who }?
+common-other-report = Meld { $who }
+common-other-block = Blokkeer { $who }
+common-other-block-text = Jullie zien elkaars naam dan niet meer. De ander merkt dat niet.

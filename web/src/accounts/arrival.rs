@@ -68,6 +68,7 @@ pub(super) fn arrive(
             Ok(response)
         }
         Arrived::Newcomer => Ok(see_other(urls::WELCOME)),
+        Arrived::Waiting => Ok(see_other(urls::WAITING)),
     }
 }
 

@@ -3,10 +3,13 @@
 use contract::accounts::{
     Arrived, BeginAtProvider, BeginByMail, BeginSecondFactor, Ceremony, DemoMails, DemoPeople,
     DemoSignIn, End, Ended, FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MadeToken,
-    MailSent, NewToken, Newcomer, Resolve, Resolved, Secret, SentOn, Sessions, SigningIn, Started,
-    Tokens, Ways, Welcome,
+    MailSent, NewToken, Newcomer, RemovePasskey, Resolve, Resolved, Secret, SentOn, Sessions,
+    SigningIn, Started, Tokens, Ways, Welcome,
 };
-use contract::consent::{LookAtLink, ParentDecision, ParentLink};
+use contract::consent::{
+    AskParent, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
+};
+use contract::recovery::{LookAtRecovery, MadeRecovery, NewRecovery, Recover, RecoveryLink};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::{CallerToken, Client, Problem, segment};
@@ -123,6 +126,28 @@ impl Internal {
         self.ask("/sign-in/welcome", form).await
     }
 
+    /// How it stands with the child who waits for a parent in this browser.
+    pub(super) async fn waiting(&self, browser: Secret) -> Result<Waiting, Problem> {
+        self.ask("/parents/waiting", &LookAtWaiting { browser })
+            .await
+    }
+
+    /// The child in this browser asks a parent. A refusal names the field `email`.
+    pub(super) async fn ask_parent(&self, browser: Secret, email: String) -> Result<(), Problem> {
+        self.ask("/parents/ask", &AskParent { browser, email })
+            .await
+    }
+
+    /// Whose account a link of an administrator is for.
+    pub(super) async fn recovery(&self, secret: Secret) -> Result<RecoveryLink, Problem> {
+        self.ask("/sign-in/recovery/look", &LookAtRecovery { secret })
+            .await
+    }
+
+    pub(super) async fn recover(&self, asked: &Recover) -> Result<Arrived, Problem> {
+        self.ask("/sign-in/recovery", asked).await
+    }
+
     pub(super) async fn link(&self, asked: &Link) -> Result<Started, Problem> {
         self.ask("/sign-in/link", asked).await
     }
@@ -139,6 +164,10 @@ impl Internal {
         asked: &FinishSecondFactor,
     ) -> Result<Started, Problem> {
         self.ask("/second-factor/finish", asked).await
+    }
+
+    pub(super) async fn remove_passkey(&self, asked: &RemovePasskey) -> Result<(), Problem> {
+        self.ask("/second-factor/remove", asked).await
     }
 
     /// The mails of the demo.
@@ -196,4 +225,16 @@ pub(crate) async fn revoke_token(
     accounts
         .delete(Some(me), &format!("/tokens/{}", segment(id)))
         .await
+}
+
+/// Makes a way back into somebody's account.
+pub(super) async fn make_recovery(
+    accounts: &Client,
+    me: &CallerToken,
+    person: &str,
+) -> Result<MadeRecovery, Problem> {
+    let new = NewRecovery {
+        person: person.to_owned(),
+    };
+    accounts.post(Some(me), "/recoveries", &new).await
 }

@@ -10,8 +10,10 @@ mod loopback;
 mod mailbox;
 mod passkey;
 mod provider;
+mod recovery;
 mod sign_in;
 mod sign_out;
+mod waiting;
 mod welcome;
 
 use poem::{Route, get, post};
@@ -32,6 +34,9 @@ pages![
     by_mail::CodePage,
     by_mail::LinkPage,
     welcome::WelcomePage,
+    waiting::WaitingPage,
+    recovery::RecoveriesPage,
+    recovery::RecoveryPage,
     passkey::PasskeyPage,
     mailbox::MailboxPage,
 ];
@@ -57,7 +62,17 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::WELCOME, get(welcome::ask).post(welcome::answer))
         .at(urls::WELCOME_LINK, post(welcome::link))
+        .at(
+            urls::RECOVERIES,
+            get(recovery::overview).post(recovery::make),
+        )
+        .at(
+            urls::pattern::RECOVERY,
+            get(recovery::look).post(recovery::recover),
+        )
+        .at(urls::WAITING, get(waiting::show_state).post(waiting::ask))
         .at(urls::MY_PASSKEY, get(passkey::ask).post(passkey::take))
+        .at(urls::REMOVE_PASSKEY, post(passkey::remove))
         .at(urls::MAILBOX, get(mailbox::open))
 }
 

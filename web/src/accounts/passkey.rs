@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use contract::accounts::{BeginSecondFactor, Ceremony, FinishSecondFactor};
+use contract::accounts::{
+    BeginSecondFactor, Ceremony, FinishSecondFactor, PASSKEY_UNAVAILABLE, PasskeyKept,
+    RemovePasskey,
+};
 use poem::web::{Data, Form, Query};
 use poem::{Request, Response, handler};
 use serde::{Deserialize, Serialize};
@@ -11,7 +14,7 @@ use wire::Problem;
 
 use super::{arrival, refusal};
 use crate::app::App;
-use crate::error::PageError;
+use crate::error::{PageError, see_other};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
@@ -34,7 +37,23 @@ struct Asked {
     makes_new: bool,
     /// What the script gives to the browser, as JSON.
     options: String,
-    has: u32,
+    keys: Vec<Key>,
+    may_remove: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Key {
+    id: String,
+    /// RFC 3339.
+    made: String,
+    used: String,
+}
+
+/// Which passkey goes.
+#[derive(Deserialize)]
+pub(super) struct Going {
+    #[serde(default)]
+    passkey: String,
 }
 
 /// Whether to make a passkey rather than use one.
@@ -57,7 +76,18 @@ impl From<Ceremony> for Asked {
         Self {
             makes_new: ceremony.makes_new,
             options: ceremony.options,
-            has: ceremony.has,
+            keys: ceremony.keys.into_iter().map(Key::from).collect(),
+            may_remove: ceremony.may_remove,
+        }
+    }
+}
+
+impl From<PasskeyKept> for Key {
+    fn from(key: PasskeyKept) -> Self {
+        Self {
+            id: key.id,
+            made: key.made.to_rfc3339(),
+            used: key.used.to_rfc3339(),
         }
     }
 }
@@ -100,6 +130,33 @@ pub(super) async fn take(
     }
 }
 
+/// Removes one.
+#[handler]
+pub(super) async fn remove(
+    request: &Request,
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(going): Form<Going>,
+) -> Result<Response, PageError> {
+    let session = Session::of(request).id.secret();
+    let session = session.ok_or(PageError::NotAllowed)?;
+    let asked = RemovePasskey {
+        session,
+        id: going.passkey,
+    };
+    match app.services.sessions.remove_passkey(&asked).await {
+        // Removed in another tab already: it is as the person wants it.
+        Ok(()) | Err(Problem::NotFound) => {
+            Ok(see_other(urls::MY_PASSKEY).telling(Say::key("accounts-flash-passkey-gone")))
+        }
+        Err(problem) => {
+            let problem = Some(refusal(problem)?);
+            let page = page(request, app, false, me.second_factor_due).await?;
+            Ok(refuse(PasskeyPage { problem, ..page }))
+        }
+    }
+}
+
 async fn page(
     request: &Request,
     app: &App,
@@ -110,7 +167,11 @@ async fn page(
     let session = session.ok_or(PageError::NotAllowed)?;
     let asked = BeginSecondFactor { session, makes_new };
     let (ceremony, problem) = match app.services.sessions.begin_second_factor(&asked).await {
-        Ok(ceremony) => (Some(ceremony.into()), None),
+        Ok(ceremony) if is_for(&ceremony.options, request) => (Some(ceremony.into()), None),
+        Ok(_) => (
+            None,
+            Some(Say::of("accounts-problem", PASSKEY_UNAVAILABLE.name)),
+        ),
         Err(problem @ (Problem::Forbidden(_) | Problem::Told(_))) => {
             (None, Some(refusal(problem)?))
         }
@@ -120,6 +181,22 @@ async fn page(
         ceremony,
         is_due,
         problem,
+    })
+}
+
+/// Whether a browser at this address may answer: passkeys belong to a name (WebAuthn 2, section 5.1.3), which is the host of
+/// the page or what it ends in.
+fn is_for(options: &str, request: &Request) -> bool {
+    let options: serde_json::Value = serde_json::from_str(options).unwrap_or_default();
+    let asked = &options["publicKey"];
+    let name = asked["rp"]["id"].as_str().or(asked["rpId"].as_str());
+    let host = request.header(poem::http::header::HOST).unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    name.is_some_and(|name| {
+        host == name
+            || host
+                .strip_suffix(name)
+                .is_some_and(|before| before.ends_with('.'))
     })
 }
 
@@ -139,11 +216,17 @@ impl Page for PasskeyPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let state = |makes_new, has, is_due| Self {
+        let key = |n: usize| Key {
+            id: format!("sleutel-{n}"),
+            made: "2026-03-01T09:00:00+00:00".to_owned(),
+            used: "2026-03-02T09:00:00+00:00".to_owned(),
+        };
+        let state = |makes_new, has, is_due: bool| Self {
             ceremony: Some(Asked {
                 makes_new,
                 options: r#"{"publicKey":{}}"#.to_owned(),
-                has,
+                keys: (0..has).map(key).collect(),
+                may_remove: !is_due,
             }),
             is_due,
             problem: None,
@@ -164,5 +247,36 @@ impl Page for PasskeyPage {
             ("failed", failed),
             ("not here", unavailable),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passkey_is_asked_for_only_at_its_name() {
+        let at = |host: &str| Request::builder().header("host", host).finish();
+        for options in [
+            r#"{"publicKey":{"rp":{"id":"kansrijk.example"}}}"#,
+            r#"{"publicKey":{"rpId":"kansrijk.example"}}"#,
+        ] {
+            for host in [
+                "kansrijk.example",
+                "kansrijk.example:8443",
+                "www.kansrijk.example",
+            ] {
+                assert!(is_for(options, &at(host)), "{host}");
+            }
+            for host in [
+                "127.0.0.1:8080",
+                "nietkansrijk.example",
+                "kansrijk.example.org",
+                "",
+            ] {
+                assert!(!is_for(options, &at(host)), "{host}");
+            }
+        }
+        assert!(!is_for("{}", &at("kansrijk.example")));
     }
 }

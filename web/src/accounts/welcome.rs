@@ -12,7 +12,7 @@ use wire::Problem;
 use super::{arrival, browser};
 use crate::app::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Choices, Field};
+use crate::form::{Choices, Field, place};
 use crate::i18n::Say;
 use crate::page::{Page, refuse, show};
 use crate::session::{MaybeSignedIn, Session};
@@ -28,6 +28,8 @@ pub(super) struct WelcomePage {
     /// The school, when the provider told it.
     told_school: Option<String>,
     school: Choices,
+    /// The address of a parent, asked only of who is under 16.
+    parent: Option<Field>,
     /// The provider; none for somebody who came by e-mail.
     way: Option<String>,
     /// The account that this browser is signed in to: what somebody came with can be given to it.
@@ -47,6 +49,8 @@ pub(super) struct Typed {
     maand: String,
     #[serde(default)]
     school: String,
+    #[serde(default)]
+    ouder: String,
 }
 
 const MONTHS: [&str; 12] = [
@@ -63,6 +67,9 @@ impl WelcomePage {
             birth_month: Choices::of("accounts-month", MONTHS, &[typed.maand.as_str()]),
             told_school: newcomer.school.as_ref().map(|school| school.name.clone()),
             school: Choices::named(schools, &[typed.school.as_str()]),
+            parent: Some(typed.ouder.as_str())
+                .filter(|parent| !parent.is_empty())
+                .map(Field::filled),
             way: newcomer.way.clone(),
             account,
             is_refused: false,
@@ -72,16 +79,21 @@ impl WelcomePage {
 
     fn refused(mut self, fields: &[FieldProblem]) -> Self {
         self.is_refused = true;
-        for field in fields {
-            let problem = Say::of("accounts-problem", &field.code);
-            match field.field.as_str() {
-                "name" => self.name.problem = Some(problem),
-                "birth_year" => self.birth_year.problem = Some(problem),
-                "birth_month" => self.birth_month.problem = Some(problem),
-                "school" => self.school.problem = Some(problem),
-                _ => self.problem = Some(problem),
-            }
+        if fields.iter().any(|field| field.field == "parent") {
+            self.parent.get_or_insert_default();
         }
+        let mut slots = vec![
+            ("name", &mut self.name.problem),
+            ("birth_year", &mut self.birth_year.problem),
+            ("birth_month", &mut self.birth_month.problem),
+            ("school", &mut self.school.problem),
+        ];
+        slots.extend(
+            self.parent
+                .as_mut()
+                .map(|parent| ("parent", &mut parent.problem)),
+        );
+        self.problem = place(fields, "accounts-problem", &mut slots);
         self
     }
 }
@@ -122,6 +134,7 @@ pub(super) async fn answer(
         birth_year: typed.jaar.trim().parse().ok(),
         birth_month: typed.maand.parse().ok(),
         school: Some(typed.school.clone()).filter(|school| !school.is_empty()),
+        parent: Some(typed.ouder.clone()).filter(|parent| !parent.is_empty()),
         language: lang.unwrap_or_default().code().to_owned(),
         device: arrival::device_of(request),
         previous: Session::of(request).id.secret(),
@@ -138,6 +151,7 @@ pub(super) async fn answer(
             browser::forget(&mut response, app);
             Ok(response)
         }
+        Ok(Arrived::Waiting) => Ok(see_other(urls::WAITING)),
         Ok(Arrived::Newcomer) | Err(Problem::NotFound) => Ok(see_other(urls::SIGN_IN)),
         Err(Problem::Refused(fields)) => {
             let Some(newcomer) = newcomer(request, app).await? else {
@@ -224,7 +238,21 @@ impl Page for WelcomePage {
             FieldProblem::new("school", contract::accounts::SCHOOL_UNKNOWN),
         ];
         let refused = Self::of(&by_mail, &Typed::default(), None).refused(&wrong);
+        let child = Typed {
+            jaar: "2011".to_owned(),
+            maand: "4".to_owned(),
+            ..Typed {
+                naam: "Kim".to_owned(),
+                ..Typed::default()
+            }
+        };
+        let missing = [FieldProblem::new(
+            "parent",
+            contract::consent::PARENT_MISSING,
+        )];
+        let child = Self::of(&told, &child, None).refused(&missing);
         vec![
+            ("under 16", child),
             ("school is told", Self::of(&told, &typed, None)),
             ("by mail", Self::of(&by_mail, &Typed::default(), None)),
             ("refused", refused),

@@ -265,17 +265,18 @@ pub(super) async fn send(
 async fn again(app: &App, by: &Caller, problem: Problem) -> Result<Response, PageError> {
     let status = problem.status();
     let problem = Some(refusal(problem)?);
-    let list = calls::suggestions(app, by).await?;
+    let page = match calls::suggestions(app, by).await {
+        Ok(list) => SuggestionsPage {
+            problem,
+            ..SuggestionsPage::of(list)
+        },
+        // Without a profile there is no list to show again.
+        Err(problem) => SuggestionsPage::before(refusal(problem)?),
+    };
     let status = if status.is_client_error() {
         status
     } else {
         StatusCode::CONFLICT
     };
-    Ok(show_as(
-        status,
-        SuggestionsPage {
-            problem,
-            ..SuggestionsPage::of(list)
-        },
-    ))
+    Ok(show_as(status, page))
 }

@@ -13,7 +13,7 @@ use crate::error::{PageError, see_other};
 use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
-use crate::part::Crumb;
+use crate::part::{Crumb, Other};
 use crate::session::{MaybeSignedIn, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
@@ -61,6 +61,8 @@ struct MemberView {
     name: String,
     side: Say,
     coordinates: bool,
+    /// None for the reader.
+    other: Option<Other>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -70,9 +72,9 @@ pub(crate) struct Typed {
 }
 
 impl CommunityPage {
-    fn of(found: Community, is_stranger: bool) -> Self {
+    fn of(found: Community, me: Option<&str>) -> Self {
         let may = |deed: &str| found.may.iter().any(|may| may == deed);
-        let joins = may("join") || is_stranger;
+        let joins = may("join") || me.is_none();
         let (may_leave, may_publish) = (may("leave"), may("publish"));
         let community = found.community;
         let goals = [
@@ -86,6 +88,7 @@ impl CommunityPage {
             ("aankomend-docent", community.future_teachers),
         ];
         let member = |member: contract::meetups::Member| MemberView {
+            other: Other::of(Some(&member.person), Some(&member.name), me),
             side: Say::of("meetups-side", &member.side),
             name: member.name,
             coordinates: member.coordinates,
@@ -140,21 +143,27 @@ impl Page for CommunityPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let refused = Self::of(samples::lonely_community(), true);
+        let refused = Self::of(samples::lonely_community(), None);
         let sides = refused
             .sides
             .clone()
             .map(|sides| sides.refused(Say::of("meetups-problem", "side.unknown")));
         vec![
-            ("stranger", Self::of(samples::community(&[]), true)),
-            ("member", Self::of(samples::community(&["leave"]), false)),
+            ("stranger", Self::of(samples::community(&[]), None)),
+            (
+                "member",
+                Self::of(samples::community(&["leave"]), Some("noor")),
+            ),
             (
                 "coordinator",
-                Self::of(samples::community(&["leave", "publish", "edit"]), false),
+                Self::of(
+                    samples::community(&["leave", "publish", "edit"]),
+                    Some("yvonne"),
+                ),
             ),
             (
                 "one side missing",
-                Self::of(samples::lonely_community(), true),
+                Self::of(samples::lonely_community(), None),
             ),
             ("refused", Self { sides, ..refused }),
         ]
@@ -170,7 +179,8 @@ pub(crate) async fn open(
 ) -> Result<Response, PageError> {
     let token = caller.as_ref().map(|caller| &caller.token);
     let found = calls::community(&app.services.meetups, token, &slug).await?;
-    Ok(show(CommunityPage::of(found, caller.is_none())))
+    let me = caller.as_ref().map(|caller| caller.person.as_str());
+    Ok(show(CommunityPage::of(found, me)))
 }
 
 /// Whoever had to sign in first comes back here and can tap again.
@@ -197,7 +207,7 @@ pub(crate) async fn join(
         Ok(_) => Ok(see_other(urls::community(&slug)).telling(Say::key("meetups-flash-joined"))),
         Err(Problem::Refused(wrong)) => {
             let found = calls::community(meetups, Some(&caller.token), &slug).await?;
-            let page = CommunityPage::of(found, false);
+            let page = CommunityPage::of(found, Some(caller.person.as_str()));
             let sides = page.sides.map(|sides| Choices {
                 problem: problems::with("side", &wrong),
                 ..sides

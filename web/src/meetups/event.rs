@@ -14,9 +14,9 @@ use crate::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
 use crate::page::{Area, Page, show, show_as};
-use crate::part::{Crumb, Tone};
+use crate::part::{Crumb, Other, Tone};
 use crate::prose::Prose;
-use crate::session::{MaybeSignedIn, SignedIn};
+use crate::session::{Caller, MaybeSignedIn, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
 
@@ -49,6 +49,8 @@ pub struct MeetupPage {
     access: Vec<Say>,
     skills: Vec<Say>,
     organiser: Option<String>,
+    /// The same, when it is somebody else than the reader.
+    host: Option<Other>,
     cohosts: Vec<String>,
     /// Where the reader stands, if they signed up.
     mine: Option<Mine>,
@@ -182,6 +184,11 @@ impl MeetupPage {
                 .map(|skill| Say::of("meetups-skill", skill))
                 .collect(),
             organiser: event.organiser.clone(),
+            host: Other::of(
+                event.organiser_id.as_deref(),
+                event.organiser.as_deref(),
+                visit.me.as_deref(),
+            ),
             cohosts: event.cohosts.clone(),
             mine: event.mine.as_ref().map(|mine| Mine {
                 has_place: mine.position.is_none(),
@@ -208,6 +215,8 @@ impl MeetupPage {
 struct Circumstances {
     now: DateTime<Utc>,
     is_stranger: bool,
+    /// Who reads it.
+    me: Option<String>,
     site: String,
 }
 
@@ -246,6 +255,7 @@ impl Page for MeetupPage {
                 &Circumstances {
                     now,
                     is_stranger,
+                    me: (!is_stranger).then(|| "noor".to_owned()),
                     site: "https://kansrijk.example".to_owned(),
                 },
             )
@@ -253,6 +263,7 @@ impl Page for MeetupPage {
         let later = Circumstances {
             now: now + chrono::TimeDelta::days(900),
             is_stranger: true,
+            me: None,
             site: String::new(),
         };
         let problem = Some(Say::of("meetups-problem", "signup.already"));
@@ -304,14 +315,15 @@ pub(crate) async fn meetup(
     let event = calls::event(&app.services.meetups, token, &id).await?;
     Ok(show(MeetupPage::of(
         &event,
-        &circumstances(request, app, caller.is_none()),
+        &circumstances(request, app, caller.as_ref()),
     )))
 }
 
-fn circumstances(request: &Request, app: &App, is_stranger: bool) -> Circumstances {
+fn circumstances(request: &Request, app: &App, reader: Option<&Caller>) -> Circumstances {
     Circumstances {
         now: app.clock.now(),
-        is_stranger,
+        is_stranger: reader.is_none(),
+        me: reader.map(|reader| reader.person.to_string()),
         site: calendars::site(request, app),
     }
 }
@@ -339,7 +351,7 @@ pub(crate) async fn sign_up(
         Err(Problem::Told(body)) if body.status == 409 => {
             let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
             let event = calls::event(meetups, Some(&caller.token), &id).await?;
-            let page = MeetupPage::of(&event, &circumstances(request, app, false));
+            let page = MeetupPage::of(&event, &circumstances(request, app, Some(&caller)));
             let problem = Some(Say::of("meetups-problem", &code));
             Ok(show_as(
                 StatusCode::CONFLICT,

@@ -55,6 +55,7 @@ pub(super) fn event() -> Event {
         travel: text("Vijf minuten lopen vanaf de bushalte."),
         cohosts: vec!["Studentenraad ROC Midden Nederland".to_owned()],
         organiser: text("Yvonne"),
+        organiser_id: text("yvonne"),
         skills: vec!["feedback".to_owned()],
         occurrences: vec![only],
         origin: "own".to_owned(),
@@ -235,6 +236,7 @@ fn community_summary() -> CommunitySummary {
 
 pub(super) fn community(may: &[&str]) -> Community {
     let member = |name: &str, side: &str, coordinates: bool| Member {
+        person: name.to_lowercase(),
         name: name.to_owned(),
         side: side.to_owned(),
         coordinates,
@@ -253,6 +255,7 @@ pub(super) fn community(may: &[&str]) -> Community {
             weerbaarheid: text("Je oefent wat je zegt als iemand een vooroordeel uitspreekt."),
         },
         members: if takes_part { members } else { Vec::new() },
+        coordinator_id: takes_part.then(|| "yvonne".to_owned()),
         events: vec![event().event, series().event],
         past: vec![cancelled().event],
         mine: takes_part.then(|| "student".to_owned()),

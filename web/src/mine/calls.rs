@@ -3,8 +3,9 @@
 
 use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{Request, RequestList};
-use contract::meetups::MySignups;
+use contract::meetups::{Community, Event, MySignups};
 use contract::my_data::{AboutMe, Erase, Erasure};
+use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
 use contract::safety::{Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock};
 use contract::toolbox::{Card, CardAnswer, CardQuestion};
@@ -158,6 +159,24 @@ pub(super) async fn my_looks(accounts: &Client, me: &CallerToken) -> Result<Look
     accounts.get(Some(me), "/looks", &()).await
 }
 
+/// The ways back into my account that were made for me.
+pub(super) async fn my_recoveries(
+    accounts: &Client,
+    me: &CallerToken,
+) -> Result<Recoveries, Problem> {
+    accounts.get(Some(me), "/recoveries", &()).await
+}
+
+/// Ends one of them.
+pub(super) async fn withdraw_recovery(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    let path = format!("/recoveries/{}", segment(id));
+    accounts.delete(Some(me), &path).await
+}
+
 /// Who wrote a card, as far as I may know.
 pub(super) async fn author_of(
     toolbox: &Client,
@@ -167,6 +186,28 @@ pub(super) async fn author_of(
     let path = format!("/cards/{}", segment(id));
     let card: Card = toolbox.get(Some(me), &path, &()).await?;
     Ok(card.author_id)
+}
+
+/// Who organises a meetup, as far as I may know.
+pub(super) async fn organiser_of(
+    meetups: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Option<String>, Problem> {
+    let path = format!("/events/{}", segment(id));
+    let event: Event = meetups.get(Some(me), &path, &()).await?;
+    Ok(event.organiser_id)
+}
+
+/// Who coordinates a community, as far as I may know.
+pub(super) async fn coordinator_of(
+    meetups: &Client,
+    me: &CallerToken,
+    slug: &str,
+) -> Result<Option<String>, Problem> {
+    let path = format!("/communities/{}", segment(slug));
+    let community: Community = meetups.get(Some(me), &path, &()).await?;
+    Ok(community.coordinator_id)
 }
 
 /// The other in one of my requests.

@@ -5,8 +5,10 @@ mod calls;
 mod consent;
 mod data;
 mod devices;
+mod moderation;
 mod overview;
 mod parent;
+mod report;
 mod roles;
 mod running;
 mod safety;
@@ -26,9 +28,9 @@ pages![
     parent::ParentPage,
     roles::RolesPage,
     safety::SafetyPage,
-    safety::ReportPage,
-    safety::ReportsPage,
-    safety::OneReportPage,
+    report::ReportPage,
+    moderation::ReportsPage,
+    moderation::OneReportPage,
 ];
 
 /// What can be reported, and which: the addresses of [`urls::report_card`] and its neighbours.
@@ -53,10 +55,12 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::MY_ROLES, get(roles::overview).post(roles::give))
         .at(urls::END_ROLE, post(roles::end))
         .at(urls::MY_SAFETY, get(safety::overview).post(safety::unblock))
-        .at(REPORTABLE, get(safety::form).post(safety::send))
-        .at(urls::REPORTS, get(safety::open_reports))
+        .at(urls::BLOCK, post(safety::block))
+        .at(urls::WITHDRAW_RECOVERY, post(safety::withdraw))
+        .at(REPORTABLE, get(report::form).post(report::send))
+        .at(urls::REPORTS, get(moderation::open_reports))
         .at(
             urls::pattern::REPORT,
-            get(safety::open_report).post(safety::close),
+            get(moderation::open_report).post(moderation::close),
         )
 }

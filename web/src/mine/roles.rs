@@ -13,7 +13,7 @@ use super::calls;
 use crate::accounts::refusal;
 use crate::app::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Choices, Field};
+use crate::form::{self, Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
@@ -29,6 +29,8 @@ pub(super) struct RolesPage {
     history: Vec<Deed>,
     /// None for who may give nothing.
     form: Option<GiveForm>,
+    /// Whether I help others back into their account.
+    recovers: bool,
     problem: Option<Say>,
     is_refused: bool,
 }
@@ -133,19 +135,29 @@ impl RolesPage {
     fn of(me: &str, roles: Roles, typed: &Typed) -> Self {
         let own = |held| Held::of(String::new(), me.to_owned(), held);
         let given = |given: GivenRole| Held::of(given.name, given.person, given.role);
-        let where_it_counts = match typed.waar.as_str() {
-            "" => SCOPES[0],
-            chosen => chosen,
+        // A coordinator of a programme alone has one place to give for: it is filled in.
+        let proposed = roles.may_give.first();
+        let where_it_counts = match (typed.waar.as_str(), proposed) {
+            ("", Some(proposed)) => proposed.scope.as_str(),
+            ("", None) => SCOPES[0],
+            (chosen, _) => chosen,
         };
+        let which = match (typed.welke.as_str(), proposed) {
+            ("", Some(proposed)) => proposed.which.as_deref().unwrap_or_default(),
+            (typed, _) => typed,
+        };
+        let mut gives: Vec<&str> = Vec::new();
+        for may in &roles.may_give {
+            if !gives.contains(&may.role.as_str()) {
+                gives.push(&may.role);
+            }
+        }
+        let is_administrator = roles.mine.iter().any(|held| held.role == "beheerder");
         let form = (!roles.may_give.is_empty()).then(|| GiveForm {
             person: Field::filled(typed.wie.as_str()),
-            roles: Choices::of(
-                "mine-role",
-                roles.may_give.iter().map(|may| may.role.as_str()),
-                &[typed.rol.as_str()],
-            ),
+            roles: Choices::of("mine-role", gives.iter().copied(), &[typed.rol.as_str()]),
             scopes: Choices::of("mine-roles-scope", SCOPES, &[where_it_counts]),
-            which: Field::filled(typed.welke.as_str()),
+            which: Field::filled(which),
             until: Field::filled(typed.tot.as_str()),
         });
         Self {
@@ -153,6 +165,7 @@ impl RolesPage {
             given: roles.given.into_iter().map(given).collect(),
             history: roles.history.into_iter().map(Deed::from).collect(),
             form,
+            recovers: is_administrator,
             problem: None,
             is_refused: false,
         }
@@ -160,16 +173,16 @@ impl RolesPage {
 
     fn refused(mut self, fields: &[FieldProblem]) -> Self {
         self.is_refused = true;
-        for field in fields {
-            let problem = Some(Say::of("accounts-problem", &field.code));
-            match (field.field.as_str(), &mut self.form) {
-                ("person", Some(form)) => form.person.problem = problem,
-                ("role", Some(form)) => form.roles.problem = problem,
-                ("scope", Some(form)) => form.which.problem = problem,
-                ("until", Some(form)) => form.until.problem = problem,
-                _ => self.problem = problem,
-            }
+        let mut slots = Vec::new();
+        if let Some(form) = &mut self.form {
+            slots.extend([
+                ("person", &mut form.person.problem),
+                ("role", &mut form.roles.problem),
+                ("scope", &mut form.which.problem),
+                ("until", &mut form.until.problem),
+            ]);
         }
+        self.problem = form::place(fields, "accounts-problem", &mut slots);
         self
     }
 }
@@ -222,6 +235,8 @@ pub(super) async fn end(
         Ok(()) | Err(Problem::NotFound) => {
             Ok(see_other(urls::MY_ROLES).telling(Say::key("mine-flash-role-ended")))
         }
+        // A role or person that no button of ours names.
+        Err(Problem::Refused(_)) => Err(PageError::NotFound),
         Err(problem) => Err(problem.into()),
     }
 }
@@ -257,6 +272,7 @@ impl Page for RolesPage {
             given: vec![],
             history: vec![],
             form: None,
+            recovers: false,
             problem: None,
             is_refused: false,
         };
@@ -282,6 +298,7 @@ impl Page for RolesPage {
                 role: Say::of("mine-role", "coordinator"),
                 at: "2026-03-01T09:00:00+00:00".to_owned(),
             }],
+            recovers: true,
             ..Self::of("ria", gives(), &Typed::default())
         };
         let fields = [

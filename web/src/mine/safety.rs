@@ -1,21 +1,20 @@
 use std::sync::Arc;
 
-use contract::FieldProblem;
-use contract::safety::{Blocks, Looks, NewReport, REASONS, Report, Reports};
-use poem::web::{Data, Form, Path};
+use contract::recovery::Recoveries;
+use contract::safety::{Blocks, Looks, Report, Reports};
+use poem::web::{Data, Form};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
 use super::calls;
-use crate::accounts::refusal;
+use super::moderation::sample;
 use crate::app::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Choices, Field};
 use crate::i18n::Say;
-use crate::page::{Area, Page, refuse, show};
+use crate::page::{Area, Page, show};
 use crate::part::Crumb;
-use crate::session::{Caller, SignedIn};
+use crate::session::SignedIn;
 use crate::shell::Telling as _;
 use crate::urls;
 
@@ -25,6 +24,16 @@ pub(super) struct SafetyPage {
     blocks: Vec<Blocked>,
     reports: Vec<Reported>,
     looks: Vec<Look>,
+    recoveries: Vec<Way>,
+}
+
+/// A way back into my account that an administrator made.
+#[derive(Debug, Serialize)]
+struct Way {
+    id: String,
+    made: String,
+    state: Say,
+    is_open: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -54,27 +63,10 @@ struct Look {
     at: String,
 }
 
-/// The form to report something.
-#[derive(Debug, Serialize)]
-pub(super) struct ReportPage {
-    says_kind: Say,
-    reasons: Choices,
-    words: Field,
-    /// Whether the screen shows somebody who can be blocked as well.
-    may_block: bool,
-    problem: Option<Say>,
-    is_refused: bool,
-}
-
-/// What somebody says about it, as typed.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Story {
+#[derive(Deserialize)]
+pub(super) struct Withdrawn {
     #[serde(default)]
-    reden: String,
-    #[serde(default)]
-    verhaal: String,
-    #[serde(default)]
-    blokkeer: String,
+    link: String,
 }
 
 #[derive(Deserialize)]
@@ -100,8 +92,18 @@ impl From<&Report> for Reported {
 }
 
 impl SafetyPage {
-    fn of(blocks: Blocks, reports: &Reports, looks: Looks) -> Self {
+    fn of(blocks: Blocks, reports: &Reports, looks: Looks, ways: Recoveries) -> Self {
         Self {
+            recoveries: ways
+                .recoveries
+                .into_iter()
+                .map(|way| Way {
+                    id: way.id,
+                    made: way.made.to_rfc3339(),
+                    is_open: way.state == "open",
+                    state: Say::of("mine-recovery", &way.state),
+                })
+                .collect(),
             blocks: blocks
                 .blocks
                 .into_iter()
@@ -132,12 +134,45 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let accounts = &app.services.accounts;
-    let (blocks, reports, looks) = tokio::try_join!(
+    let (blocks, reports, looks, ways) = tokio::try_join!(
         calls::my_blocks(accounts, &me.token),
         calls::reports(accounts, &me.token),
         calls::my_looks(accounts, &me.token),
+        calls::my_recoveries(accounts, &me.token),
     )?;
-    Ok(show(SafetyPage::of(blocks, &reports, looks)))
+    Ok(show(SafetyPage::of(blocks, &reports, looks, ways)))
+}
+
+/// Ends a way back into my account.
+#[handler]
+pub(super) async fn withdraw(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(link): Form<Withdrawn>,
+) -> Result<Response, PageError> {
+    match calls::withdraw_recovery(&app.services.accounts, &me.token, &link.link).await {
+        // Used or ended meanwhile: the list says so.
+        Ok(()) | Err(Problem::NotFound) => {
+            Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-recovery-withdrawn")))
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Blocks somebody whom a page shows.
+#[handler]
+pub(super) async fn block(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(blocked): Form<Unblock>,
+) -> Result<Response, PageError> {
+    let accounts = &app.services.accounts;
+    match calls::set_block(accounts, &me.token, &blocked.wie, true).await {
+        Ok(_) => Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-blocked"))),
+        // Nobody, or oneself.
+        Err(Problem::Refused(_)) => Err(PageError::NotFound),
+        Err(problem) => Err(problem.into()),
+    }
 }
 
 /// Takes a block back.
@@ -148,215 +183,16 @@ pub(super) async fn unblock(
     Form(unblocked): Form<Unblock>,
 ) -> Result<Response, PageError> {
     let accounts = &app.services.accounts;
-    calls::set_block(accounts, &me.token, &unblocked.wie, false).await?;
-    Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-unblocked")))
-}
-
-impl ReportPage {
-    fn of(kind: &str, about: Option<&str>, story: &Story) -> Self {
-        Self {
-            says_kind: Say::of("mine-kind", kind),
-            reasons: Choices::of("mine-reason", REASONS, &[story.reden.as_str()]),
-            words: Field::filled(story.verhaal.as_str()),
-            may_block: about.is_some(),
-            problem: None,
-            is_refused: false,
-        }
-    }
-
-    fn refused(mut self, fields: &[FieldProblem]) -> Self {
-        self.is_refused = true;
-        for field in fields {
-            let problem = Some(Say::of("accounts-problem", &field.code));
-            match field.field.as_str() {
-                "reason" => self.reasons.problem = problem,
-                "words" => self.words.problem = problem,
-                _ => self.problem = problem,
-            }
-        }
-        self
-    }
-}
-
-/// Whom a screen shows, as far as it says so; a thing that is not there cannot be reported.
-async fn shown_on(
-    app: &App,
-    me: &Caller,
-    kind: &str,
-    id: &str,
-) -> Result<Option<String>, PageError> {
-    let services = &app.services;
-    Ok(match kind {
-        "kaart" => calls::author_of(&services.toolbox, &me.token, id).await?,
-        "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
-        "bijeenkomst" | "gemeenschap" => None,
-        _ => return Err(PageError::NotFound),
-    }
-    .filter(|about| about != me.person.as_str()))
-}
-
-/// Asks what is wrong.
-#[handler]
-pub(super) async fn form(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-    Path((kind, id)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    let about = shown_on(app, &me, &kind, &id).await?;
-    Ok(show(ReportPage::of(
-        &kind,
-        about.as_deref(),
-        &Story::default(),
-    )))
-}
-
-/// Sends it to the moderators, or shows the form again with why not.
-#[handler]
-pub(super) async fn send(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-    Path((kind, id)): Path<(String, String)>,
-    Form(story): Form<Story>,
-) -> Result<Response, PageError> {
-    let about = shown_on(app, &me, &kind, &id).await?;
-    let new = NewReport {
-        kind: kind.clone(),
-        thing: id,
-        about: about.clone(),
-        reason: story.reden.clone(),
-        words: story.verhaal.clone(),
-    };
-    let accounts = &app.services.accounts;
-    if let Err(problem) = calls::report(accounts, &me.token, &new).await {
-        let page = ReportPage::of(&kind, about.as_deref(), &story);
-        return Ok(refuse(match problem {
-            Problem::Refused(fields) => page.refused(&fields),
-            other => ReportPage {
-                problem: Some(refusal(other)?),
-                ..page
-            },
-        }));
-    }
-    if let Some(about) = about.filter(|_| story.blokkeer == "ja") {
-        calls::set_block(accounts, &me.token, &about, true).await?;
-    }
-    Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-reported")))
-}
-
-/// The open reports of where a moderator moderates, soonest due first.
-#[derive(Debug, Serialize)]
-pub(super) struct ReportsPage {
-    open: Vec<Reported>,
-}
-
-/// One report, opened: who it is about can see that.
-#[derive(Debug, Serialize)]
-pub(super) struct OneReportPage {
-    report: Reported,
-    words: String,
-    /// The screen that was reported.
-    thing: Option<String>,
-    /// None for who may not close it, and when it is closed.
-    outcomes: Option<Choices>,
-    href: String,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Closing {
-    #[serde(default)]
-    gedaan: String,
-}
-
-#[handler]
-pub(super) async fn open_reports(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-) -> Result<Response, PageError> {
-    let reports = calls::reports(&app.services.accounts, &me.token).await?;
-    if !reports.moderates {
-        return Err(PageError::NotAllowed);
-    }
-    Ok(show(ReportsPage {
-        open: reports.open.iter().map(Reported::from).collect(),
-    }))
-}
-
-#[handler]
-pub(super) async fn open_report(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-    Path(id): Path<String>,
-) -> Result<Response, PageError> {
-    let report = calls::open_report(&app.services.accounts, &me.token, &id).await?;
-    Ok(show(OneReportPage::of(report)))
-}
-
-#[handler]
-pub(super) async fn close(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-    Path(id): Path<String>,
-    Form(closing): Form<Closing>,
-) -> Result<Response, PageError> {
-    let accounts = &app.services.accounts;
-    match calls::close_report(accounts, &me.token, &id, &closing.gedaan).await {
-        Ok(()) => Ok(see_other(urls::REPORTS).telling(Say::key("mine-flash-report-closed"))),
-        Err(Problem::Refused(_)) => {
-            let report = calls::open_report(accounts, &me.token, &id).await?;
-            let page = OneReportPage::of(report);
-            let wrong = Say::of("accounts-problem", contract::safety::REPORT_OUTCOME.name);
-            Ok(refuse(OneReportPage {
-                outcomes: page.outcomes.map(|outcomes| outcomes.refused(wrong)),
-                ..page
-            }))
+    match calls::set_block(accounts, &me.token, &unblocked.wie, false).await {
+        // Whoever is gone is blocked no longer.
+        Ok(_) | Err(Problem::Refused(_)) => {
+            Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-unblocked")))
         }
         Err(problem) => Err(problem.into()),
     }
 }
 
-impl OneReportPage {
-    fn of(report: Report) -> Self {
-        let thing = match report.kind.as_str() {
-            "kaart" => Some(urls::card(&report.thing)),
-            "bijeenkomst" => Some(urls::meetup(&report.thing)),
-            "gemeenschap" => Some(urls::community(&report.thing)),
-            _ => None,
-        };
-        let may_close = report.may.iter().any(|deed| deed == "close");
-        Self {
-            href: urls::report(&report.id),
-            outcomes: may_close
-                .then(|| Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])),
-            thing,
-            report: Reported::from(&report),
-            words: report.words.unwrap_or_default(),
-        }
-    }
-}
-
-fn sample(closed: bool) -> Report {
-    let at = chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_514);
-    Report {
-        id: "voorbeeld".to_owned(),
-        kind: "kaart".to_owned(),
-        thing: "rondje".to_owned(),
-        reason: "grof".to_owned(),
-        words: Some("Hier staat iets naars over mijn klas.".to_owned()),
-        made: at,
-        state: if closed { "closed" } else { "open" }.to_owned(),
-        owner: (!closed).then(|| "moderator".to_owned()),
-        step: (!closed).then(|| "look".to_owned()),
-        due: (!closed).then(|| at + chrono::TimeDelta::days(2)),
-        outcome: closed.then(|| "gesproken".to_owned()),
-        may: if closed {
-            vec![]
-        } else {
-            vec!["close".to_owned()]
-        },
-    }
-}
-
-fn way_home() -> Vec<Crumb> {
+pub(super) fn way_home() -> Vec<Crumb> {
     vec![Crumb::say(Say::key("mine-title"), urls::MINE)]
 }
 
@@ -384,6 +220,7 @@ impl Page for SafetyPage {
             blocks: vec![],
             reports: vec![],
             looks: vec![],
+            recoveries: vec![],
         };
         let filled = Self {
             blocks: vec![Blocked {
@@ -397,83 +234,15 @@ impl Page for SafetyPage {
                 role: Say::of("mine-role", "moderator"),
                 at: "2026-03-02T09:00:00+00:00".to_owned(),
             }],
+            recoveries: ["open", "used", "withdrawn", "ended"]
+                .map(|state| Way {
+                    id: "voorbeeld".to_owned(),
+                    made: "2026-03-02T09:00:00+00:00".to_owned(),
+                    state: Say::of("mine-recovery", state),
+                    is_open: state == "open",
+                })
+                .into(),
         };
         vec![("empty", empty), ("filled", filled)]
-    }
-}
-
-impl Page for ReportPage {
-    const TEMPLATE: &'static str = "mine/report";
-
-    fn title(&self) -> Say {
-        Say::key("mine-report-title")
-    }
-
-    fn is_discreet(&self) -> bool {
-        true
-    }
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        let empty = || Self::of("kaart", Some("voorbeeld"), &Story::default());
-        let fields = [FieldProblem::new("reason", contract::safety::REPORT_WHY)];
-        let too_many = Self {
-            problem: Some(Say::of("accounts-problem", "report.too-many")),
-            ..Self::of("bijeenkomst", None, &Story::default())
-        };
-        vec![
-            ("empty", empty()),
-            ("refused", empty().refused(&fields)),
-            ("too many", too_many),
-        ]
-    }
-}
-
-impl Page for ReportsPage {
-    const TEMPLATE: &'static str = "mine/reports";
-
-    fn title(&self) -> Say {
-        Say::key("mine-reports-title")
-    }
-
-    fn area(&self) -> Area {
-        Area::Mine
-    }
-
-    fn crumbs(&self) -> Vec<Crumb> {
-        way_home()
-    }
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        let some = Self {
-            open: vec![(&sample(false)).into()],
-        };
-        vec![("none", Self { open: vec![] }), ("some", some)]
-    }
-}
-
-impl Page for OneReportPage {
-    const TEMPLATE: &'static str = "mine/one-report";
-
-    fn title(&self) -> Say {
-        Say::key("mine-one-report-title")
-    }
-
-    fn area(&self) -> Area {
-        Area::Mine
-    }
-
-    fn crumbs(&self) -> Vec<Crumb> {
-        way_home()
-    }
-
-    fn is_discreet(&self) -> bool {
-        true
-    }
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        vec![
-            ("open", Self::of(sample(false))),
-            ("closed", Self::of(sample(true))),
-        ]
     }
 }

@@ -11,7 +11,7 @@ use crate::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
-use crate::part::Crumb;
+use crate::part::{Crumb, Other};
 use crate::session::{MaybeSignedIn, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
@@ -29,12 +29,15 @@ pub struct CardPage {
     related: Vec<LinkView>,
     may_edit: bool,
     may_withdraw: bool,
+    /// Who shared it, when that is somebody else.
+    author: Option<Other>,
 }
 
 impl CardPage {
-    fn of(mut card: Card) -> Self {
+    fn of(mut card: Card, me: Option<&str>) -> Self {
         let links = |links: Vec<_>| links.into_iter().map(LinkView::of).collect();
         Self {
+            author: Other::of(card.author_id.as_deref(), card.author.as_deref(), me),
             id: card.id.clone(),
             is_withdrawn: card.state == CardState::Withdrawn,
             changed: card.changed.to_rfc3339(),
@@ -69,10 +72,11 @@ impl Page for CardPage {
             ..samples::full()
         };
         vec![
-            ("full", Self::of(samples::full())),
-            ("from a file", Self::of(samples::bare())),
-            ("my own", Self::of(samples::own())),
-            ("withdrawn", Self::of(withdrawn)),
+            ("full", Self::of(samples::full(), None)),
+            ("signed in", Self::of(samples::full(), Some("noor"))),
+            ("from a file", Self::of(samples::bare(), Some("noor"))),
+            ("my own", Self::of(samples::own(), Some("yara"))),
+            ("withdrawn", Self::of(withdrawn, Some("yara"))),
         ]
     }
 }
@@ -86,7 +90,8 @@ pub(crate) async fn read(
 ) -> Result<Response, PageError> {
     let token = caller.as_ref().map(|caller| &caller.token);
     let card = calls::card(&app.services.toolbox, token, &id).await?;
-    Ok(show(CardPage::of(card)))
+    let me = caller.as_ref().map(|caller| caller.person.as_str());
+    Ok(show(CardPage::of(card, me)))
 }
 
 /// Takes a card off the shelf.

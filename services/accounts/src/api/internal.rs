@@ -5,7 +5,9 @@ use contract::accounts::{
     Secret as WireSecret, Started,
 };
 use contract::accounts_log::{Pull, Pulled};
-use contract::consent::{AskParent, EMAIL_SHAPE, LookAtLink, ParentDecision, ParentLink};
+use contract::consent::{
+    AskParent, EMAIL_SHAPE, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
+};
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
@@ -47,6 +49,7 @@ const SHORTEST_KEY: usize = 32;
 /// | `POST /tokens/exchange` | [`Exchanged`], from [`Exchange`]; 401 when it ended |
 /// | `GET /people/demo?from_loopback=` | [`DemoPeople`] |
 /// | `POST /log` | [`Pulled`], from [`Pull`]: for the services that follow the log |
+/// | `POST /parents/waiting` | [`Waiting`], from [`LookAtWaiting`] |
 /// | `POST /parents/ask` | 204, from [`AskParent`] |
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
 /// | `POST /parents/decide` | 204, from [`ParentDecision`] |
@@ -62,6 +65,7 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/tokens/exchange", post(exchange))
         .at("/people/demo", get(demo_people))
         .at("/log", post(pull))
+        .at("/parents/waiting", post(waiting))
         .at("/parents/ask", post(ask_parent))
         .at("/parents/look", post(look_as_parent))
         .at("/parents/decide", post(decide_as_parent))
@@ -163,13 +167,22 @@ async fn pull(
 }
 
 #[handler]
+async fn waiting(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<LookAtWaiting>,
+) -> Result<Json<Waiting>, Problem> {
+    let browser = sign_in::browser_secret(&asked.browser).ok_or(AccountsError::NotFound)?;
+    Ok(Json(accounts.waiting(&browser).await?))
+}
+
+#[handler]
 async fn ask_parent(
     Data(accounts): Data<&Arc<Accounts>>,
     Json(asked): Json<AskParent>,
 ) -> Result<StatusCode, Problem> {
-    let child = PersonId::parse(&asked.person).map_err(|_| AccountsError::PersonUnknown)?;
+    let browser = sign_in::browser_secret(&asked.browser).ok_or(AccountsError::NotFound)?;
     let parent = Email::parse(&asked.email).map_err(|_| Problem::field("email", EMAIL_SHAPE))?;
-    accounts.ask_parent(&child, &parent).await?;
+    accounts.ask_parent_from(&browser, &parent).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

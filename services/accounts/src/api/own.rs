@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use contract::consent::{ConsentDeed, Consents, PURPOSE_UNKNOWN, Progress, SetConsent};
 use contract::my_data::{AboutMe, Erase, Erasure, NOT_SURE};
+use contract::recovery::{MadeRecovery, NewRecovery, Recoveries, Recovery};
 use contract::rights::{self, GivenRole, MayGive, RoleDeed, RoleWish, Roles};
 use contract::safety::{
     self, Blocked, Blocks, CloseReport, Look, Looks, NewReport, Report, Reports, SetBlock,
@@ -20,6 +21,7 @@ use crate::consent::Consent;
 use crate::person::RoleHeld;
 use crate::roles::{Deed, Given, RolesOf};
 use crate::safety as facts;
+use crate::secret::SecretId;
 use crate::store::written;
 use crate::{Accounts, AccountsError, Purpose, rules};
 
@@ -31,6 +33,12 @@ pub(super) struct Own {
 enum Reported {
     #[oai(status = 201)]
     Report(Json<Report>),
+}
+
+#[derive(ApiResponse)]
+enum Recovering {
+    #[oai(status = 201)]
+    Made(Json<MadeRecovery>),
 }
 
 #[derive(ApiResponse)]
@@ -238,6 +246,54 @@ impl Own {
         let outcome = one_of(&safety::OUTCOMES, &close.outcome)
             .ok_or_else(|| Problem::field("outcome", safety::REPORT_OUTCOME))?;
         self.accounts.close_report(&by, &id, outcome).await?;
+        Ok(Done::Done)
+    }
+
+    /// Makes a link by which somebody gets back into an account that they cannot prove any more.
+    #[oai(path = "/recoveries", method = "post")]
+    async fn make_recovery(
+        &self,
+        SignedIn(by): SignedIn,
+        Json(new): Json<NewRecovery>,
+    ) -> poem::Result<Recovering> {
+        // Who may help nobody does not learn who is here.
+        if !rules::may_recover_some(&by) {
+            return Err(AccountsError::RecoveryNotYours.into());
+        }
+        let whom = self.person(&new.person).await?;
+        let made = self.accounts.make_recovery(&by, &whom).await?;
+        Ok(Recovering::Made(Json(MadeRecovery {
+            secret: made.secret.reveal(),
+            name: made.name,
+            ends: made.ends,
+        })))
+    }
+
+    /// The links back into my account that were made for me.
+    #[oai(path = "/recoveries", method = "get")]
+    async fn recoveries(&self, SignedIn(by): SignedIn) -> poem::Result<Json<Recoveries>> {
+        let now = self.accounts.clock.now();
+        let made = self.accounts.recoveries(&by).await?;
+        let shown = |one: crate::Recovery| Recovery {
+            state: one.state(now).to_owned(),
+            id: one.id.as_str().to_owned(),
+            made: one.made,
+            ends: one.ends,
+        };
+        Ok(Json(Recoveries {
+            recoveries: made.into_iter().map(shown).collect(),
+        }))
+    }
+
+    /// Ends a link that was made for me.
+    #[oai(path = "/recoveries/:id", method = "delete")]
+    async fn withdraw_recovery(
+        &self,
+        SignedIn(by): SignedIn,
+        Path(id): Path<String>,
+    ) -> poem::Result<Done> {
+        let id = SecretId::parse(&id).ok_or(AccountsError::NotFound)?;
+        self.accounts.withdraw_recovery(&by, &id).await?;
         Ok(Done::Done)
     }
 

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use contract::accounts::{
     Arrived, BeginAtProvider, BeginByMail, BeginSecondFactor, Ceremony, DemoMails,
-    FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MailSent, Newcomer, Proof,
-    SchoolName, Secret as WireSecret, SentOn, SigningIn, Started, Way, Ways, Welcome,
+    FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MailSent, Newcomer, PasskeyKept,
+    Proof, RemovePasskey, SchoolName, Secret as WireSecret, SentOn, SigningIn, Started, Way, Ways,
+    Welcome,
 };
+use contract::recovery::{LookAtRecovery, Recover, RecoveryLink};
 use nouns::Language;
+use poem::http::StatusCode;
 use poem::web::{Data, Json, Query};
 use poem::{Route, get, handler, post};
 use serde::Deserialize;
@@ -27,10 +30,13 @@ pub(super) fn routes(route: Route) -> Route {
         .at("/sign-in/newcomer", post(newcomer))
         .at("/sign-in/welcome", post(welcome))
         .at("/sign-in/link", post(link_to_account))
+        .at("/sign-in/recovery/look", post(look_at_recovery))
+        .at("/sign-in/recovery", post(recover))
         .at("/sign-in/mail", post(begin_by_mail))
         .at("/sign-in/mail/finish", post(finish_by_mail))
         .at("/second-factor/begin", post(begin_second_factor))
         .at("/second-factor/finish", post(finish_second_factor))
+        .at("/second-factor/remove", post(remove_passkey))
         .at("/mails/demo", get(demo_mails))
 }
 
@@ -111,13 +117,14 @@ async fn welcome(
         birth_year: asked.birth_year,
         birth_month: asked.birth_month,
         school: asked.school,
+        parent: asked.parent,
         language: Language::parse(&asked.language).unwrap_or_default(),
     };
     let device = Device::of(&asked.device);
-    let (started, back) = accounts
+    let arrived = accounts
         .welcome(&browser, form, device, previous.as_ref())
         .await?;
-    Ok(Json(crate::Arrived::SignedIn { started, back }.into()))
+    Ok(Json(arrived.into()))
 }
 
 #[handler]
@@ -129,6 +136,35 @@ async fn link_to_account(
     let session = session_secret(&asked.session).ok_or(AccountsError::Ended)?;
     let started = accounts.link_to_account(&browser, &session).await?;
     Ok(Json(told(&started)))
+}
+
+#[handler]
+async fn look_at_recovery(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<LookAtRecovery>,
+) -> Result<Json<RecoveryLink>, Problem> {
+    let link = recovery_secret(&asked.secret)?;
+    let (name, ends) = accounts.recovery_link(&link).await?;
+    Ok(Json(RecoveryLink { name, ends }))
+}
+
+#[handler]
+async fn recover(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<Recover>,
+) -> Result<Json<Arrived>, Problem> {
+    let link = recovery_secret(&asked.secret)?;
+    let browser = asked.browser.as_ref().and_then(browser_secret);
+    let previous = asked.previous.as_ref().and_then(session_secret);
+    let device = Device::of(&asked.device);
+    let arrived = accounts
+        .recover(&link, browser.as_ref(), device, previous.as_ref())
+        .await?;
+    Ok(Json(arrived.into()))
+}
+
+fn recovery_secret(secret: &WireSecret) -> Result<Secret, AccountsError> {
+    Secret::parse(Kind::Recovery, secret.reveal()).ok_or(AccountsError::RecoveryEnded)
 }
 
 #[handler]
@@ -180,8 +216,27 @@ async fn begin_second_factor(
     Ok(Json(Ceremony {
         makes_new: ceremony.makes_new,
         options: ceremony.options,
-        has: u32::try_from(ceremony.has).unwrap_or(u32::MAX),
+        keys: ceremony.keys.into_iter().map(kept).collect(),
+        may_remove: ceremony.may_remove,
     }))
+}
+
+fn kept(key: crate::second_factor::Kept) -> PasskeyKept {
+    PasskeyKept {
+        id: key.id,
+        made: key.made_at,
+        used: key.used_at,
+    }
+}
+
+#[handler]
+async fn remove_passkey(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<RemovePasskey>,
+) -> Result<StatusCode, Problem> {
+    let session = session_secret(&asked.session).ok_or(AccountsError::Ended)?;
+    accounts.remove_passkey(&session, &asked.id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[handler]
@@ -218,6 +273,7 @@ impl From<crate::Arrived> for Arrived {
                 back,
             },
             crate::Arrived::Newcomer => Self::Newcomer,
+            crate::Arrived::Waiting => Self::Waiting,
         }
     }
 }
@@ -229,6 +285,6 @@ fn school_name(school: School) -> SchoolName {
     }
 }
 
-fn browser_secret(secret: &WireSecret) -> Option<Secret> {
+pub(super) fn browser_secret(secret: &WireSecret) -> Option<Secret> {
     Secret::parse(Kind::Browser, secret.reveal())
 }

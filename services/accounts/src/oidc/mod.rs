@@ -1,6 +1,9 @@
 //! Signing in at a provider, with OpenID Connect. The provider says who somebody is there; what is kept of it is a hash of
 //! (iss, sub), a school and a role.
 
+mod checks;
+mod description;
+mod faults;
 mod fetch;
 mod provider;
 mod refusal;
@@ -156,8 +159,9 @@ impl Accounts {
                 way: Some(talk.provider.key.clone()),
                 id_token: Some(IdToken(proven.id_token)),
             };
-            let started = self.begin(&known, device, previous, showing).await?;
-            return Ok(Arrived::SignedIn { started, back });
+            return self
+                .enter(&known, browser, back, device, previous, showing)
+                .await;
         }
         let newcomer = NewcomerRow {
             identity: Some(identity),

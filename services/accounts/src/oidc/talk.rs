@@ -1,95 +1,33 @@
-//! The conversation with one provider: discovery, the authorization request, the exchange of a code, and what an ID token
-//! has to be. OpenID Connect Core 1.0, section 3.1; RFC 7636 (PKCE); RFC 9207 (`iss`).
+//! The conversation with one provider: the authorization request, the exchange of a code, and the end of its session.
+//! OpenID Connect Core 1.0, section 3.1; RFC 7636 (PKCE); RFC 9207 (`iss`).
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use contract::Code;
 use contract::accounts as codes;
 use nouns::Clock;
-use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthenticationFlow, CoreClaimName, CoreClaimType, CoreClient,
-    CoreClientAuthMethod, CoreErrorResponseType, CoreGrantType, CoreIdToken, CoreIdTokenClaims,
-    CoreIdTokenVerifier, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
-    CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm, CoreResponseMode, CoreResponseType,
-    CoreSubjectIdentifierType,
-};
+use openidconnect::core::{CoreAuthenticationFlow, CoreClient};
 use openidconnect::{
-    AccessToken, AccessTokenHash, AdditionalProviderMetadata, AuthType, AuthenticationContextClass,
-    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError,
-    LogoutProviderMetadata, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
-    ProviderMetadata, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError,
-    StandardErrorResponse, TokenResponse as _,
+    AccessToken, AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
+    Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    TokenResponse as _,
 };
 use ring::digest;
-use serde::{Deserialize, Serialize};
 use tokio::sync::RwLock;
 
-use super::fetch::{self, FetchError};
-use super::provider::{Claims, Provider, Told, is_guarded};
+use super::checks::payload;
+use super::description::{Known, auth_type};
+use super::faults::{of_exchange, of_fetch};
+use super::fetch;
+use super::provider::{Claims, Provider, Told};
 use super::refusal::Refusal;
-
-/// So long a provider's description and keys are believed.
-const FRESH: TimeDelta = TimeDelta::hours(1);
-/// While a provider is away, what was read before serves so long.
-const STALE: TimeDelta = TimeDelta::hours(24);
-/// A key that nobody knows makes us read the keys again, but not more often than this.
-const NEW_KEYS_EVERY: TimeDelta = TimeDelta::seconds(30);
-/// Clocks differ.
-const SKEW: TimeDelta = TimeDelta::minutes(1);
-/// An ID token is used at once: an older one was kept by somebody.
-const OLDEST: TimeDelta = TimeDelta::minutes(10);
-
-/// Signatures that only the provider can make. `none` and the ones with a shared secret are not among them.
-const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
-    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
-    CoreJwsSigningAlgorithm::EdDsa,
-];
-
-/// What RFC 9207 adds to a provider's description.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct SaysSender {
-    authorization_response_iss_parameter_supported: Option<bool>,
-}
-
-impl AdditionalProviderMetadata for SaysSender {}
-
-type Description = ProviderMetadata<
-    LogoutProviderMetadata<SaysSender>,
-    CoreAuthDisplay,
-    CoreClientAuthMethod,
-    CoreClaimName,
-    CoreClaimType,
-    CoreGrantType,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJweKeyManagementAlgorithm,
-    CoreJsonWebKey,
-    CoreResponseMode,
-    CoreResponseType,
-    CoreSubjectIdentifierType,
->;
 
 /// A provider that we speak with.
 pub(crate) struct Talk {
     pub(crate) provider: Provider,
     return_to: RedirectUrl,
-    http: reqwest::Client,
-    clock: Clock,
-    known: RwLock<Option<Known>>,
-}
-
-#[derive(Clone)]
-struct Known {
-    description: Arc<Description>,
-    at: DateTime<Utc>,
+    pub(super) http: reqwest::Client,
+    pub(super) clock: Clock,
+    pub(super) known: RwLock<Option<Known>>,
 }
 
 /// The values that belong to one sign-in. `nonce` and `verifier` are made from what only the browser has.
@@ -249,86 +187,6 @@ impl Talk {
         Some(address.into())
     }
 
-    /// The signature and the claims that the library checks. A key that nobody knows may be a new one.
-    async fn verified(
-        &self,
-        token: &CoreIdToken,
-        nonce: &Nonce,
-    ) -> Result<(CoreIdTokenClaims, Arc<Description>), Refusal> {
-        let mut description = self.description().await?;
-        let mut answer = token.claims(&self.verifier(&description), nonce).cloned();
-        if matches!(
-            answer,
-            Err(ClaimsVerificationError::SignatureVerification(
-                SignatureVerificationError::NoMatchingKey
-            ))
-        ) {
-            description = self.renewed(NEW_KEYS_EVERY).await?;
-            answer = token.claims(&self.verifier(&description), nonce).cloned();
-        }
-        Ok((answer.map_err(of_claims)?, description))
-    }
-
-    fn verifier(&self, description: &Description) -> CoreIdTokenVerifier<'static> {
-        let clock = self.clock.clone();
-        CoreIdTokenVerifier::new_public_client(
-            ClientId::new(self.provider.client_id.clone()),
-            self.provider.issuer.clone(),
-            description.jwks().clone(),
-        )
-        .set_allowed_algs(ALGORITHMS)
-        .set_time_fn(move || clock.now())
-    }
-
-    /// What the library leaves to its users: how old, from when, and for whom.
-    fn check_rest(&self, verified: &CoreIdTokenClaims, claims: &Claims) -> Result<(), Refusal> {
-        let now = self.clock.now();
-        let early = Err(Refusal::of(codes::SIGN_IN_TOKEN_EARLY));
-        if verified.issue_time() > now + SKEW {
-            return early;
-        }
-        if verified.issue_time() < now - OLDEST {
-            return Err(Refusal::of(codes::SIGN_IN_TOKEN_OLD));
-        }
-        if let Some(from) = claims.get("nbf").and_then(serde_json::Value::as_i64)
-            && from > (now + SKEW).timestamp()
-        {
-            return early;
-        }
-        if let Some(party) = claims.get("azp")
-            && party.as_str() != Some(&self.provider.client_id)
-        {
-            return Err(Refusal::of(codes::SIGN_IN_TOKEN_PARTY));
-        }
-        let subject = verified.subject().as_str();
-        // OpenID Connect Core 1.0, section 2: at most 255 ASCII characters.
-        if subject.is_empty() || subject.len() > 255 || !subject.is_ascii() {
-            return Err(Refusal::of(codes::SIGN_IN_TOKEN_SUBJECT));
-        }
-        Ok(())
-    }
-
-    /// `at_hash`, where the provider sends it: the access token belongs to this ID token.
-    fn check_access_token(
-        &self,
-        token: &CoreIdToken,
-        verified: &CoreIdTokenClaims,
-        description: &Description,
-        access: &AccessToken,
-    ) -> Result<(), Refusal> {
-        let Some(expected) = verified.access_token_hash() else {
-            return Ok(());
-        };
-        let wrong = Refusal::of(codes::SIGN_IN_TOKEN_ACCESS);
-        let verifier = self.verifier(description);
-        let algorithm = token.signing_alg().map_err(|_| wrong)?;
-        let key = token.signing_key(&verifier).map_err(|_| wrong)?;
-        match AccessTokenHash::from_token(access, algorithm, key) {
-            Ok(actual) if actual == *expected => Ok(()),
-            _ => Err(wrong),
-        }
-    }
-
     /// Claims of the userinfo endpoint; they count only for the subject of the ID token (OpenID Connect Core 1.0, 5.3.2).
     async fn userinfo(
         &self,
@@ -355,93 +213,6 @@ impl Talk {
         }
         Ok(claims)
     }
-
-    /// What the provider says of itself: read once an hour, kept for a day while it is away.
-    async fn description(&self) -> Result<Arc<Description>, Refusal> {
-        let known = self.known.read().await.clone();
-        let now = self.clock.now();
-        match known {
-            Some(known) if now < known.at + FRESH => Ok(known.description),
-            Some(known) if now < known.at + STALE => match self.renewed(FRESH).await {
-                Err(refusal) if refusal.is_away() => Ok(known.description),
-                answer => answer,
-            },
-            _ => self.renewed(FRESH).await,
-        }
-    }
-
-    /// Reads it again, unless somebody did so less than `at_least` ago. One reads, the others wait for what it reads.
-    async fn renewed(&self, at_least: TimeDelta) -> Result<Arc<Description>, Refusal> {
-        let mut known = self.known.write().await;
-        let now = self.clock.now();
-        if let Some(known) = known.as_ref()
-            && now < known.at + at_least
-        {
-            return Ok(Arc::clone(&known.description));
-        }
-        let http = |request| fetch::send(self.http.clone(), request);
-        let description = Description::discover_async(self.provider.issuer.clone(), &http)
-            .await
-            .map_err(of_discovery)?;
-        check_guarded(&description, self.provider.issuer.url())?;
-        let description = Arc::new(description);
-        *known = Some(Known {
-            description: Arc::clone(&description),
-            at: now,
-        });
-        Ok(description)
-    }
-}
-
-/// Every address that a secret goes to is guarded as the issuer's own is; and only an issuer on this machine may name
-/// addresses on it, or a hostile one could aim us at what answers there.
-fn check_guarded(description: &Description, issuer: &url::Url) -> Result<(), Refusal> {
-    let token = description
-        .token_endpoint()
-        .map(openidconnect::TokenUrl::url);
-    let userinfo = description
-        .userinfo_endpoint()
-        .map(openidconnect::UserInfoUrl::url);
-    let addresses = [
-        Some(description.authorization_endpoint().url()),
-        Some(description.jwks_uri().url()),
-        token,
-        userinfo,
-    ];
-    let like_issuer = |address: &url::Url| {
-        is_guarded(address) && (address.scheme() == "https" || issuer.scheme() == "http")
-    };
-    if addresses.into_iter().flatten().all(like_issuer) {
-        Ok(())
-    } else {
-        Err(Refusal::of(codes::SIGN_IN_PROVIDER_OPEN))
-    }
-}
-
-/// Basic, unless the provider takes the secret in the body only.
-fn auth_type(description: &Description) -> AuthType {
-    let takes = |method: &CoreClientAuthMethod| {
-        description
-            .token_endpoint_auth_methods_supported()
-            .is_none_or(|methods| methods.contains(method))
-    };
-    if takes(&CoreClientAuthMethod::ClientSecretBasic) {
-        AuthType::BasicAuth
-    } else {
-        AuthType::RequestBody
-    }
-}
-
-/// The claims of a token whose signature was checked.
-fn payload(token: &CoreIdToken) -> Result<Claims, Refusal> {
-    use base64::Engine as _;
-    let text = token.to_string();
-    let unreadable = || Refusal::of(codes::SIGN_IN_TOKEN_UNREADABLE);
-    let part = text.split('.').nth(1).ok_or_else(unreadable)?;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD
-        .decode(part)
-        .map_err(|_| unreadable())?;
-    serde_json::from_slice(&bytes).map_err(|_| unreadable())
 }
 
 /// Names who somebody is at a provider, without telling it: SHA-256 of (iss, sub).
@@ -451,70 +222,4 @@ pub(crate) fn identity_of(issuer: &str, subject: &str) -> String {
     context.update(&[0]);
     context.update(subject.as_bytes());
     crate::secret::hex(context.finish().as_ref())
-}
-
-fn of_fetch(error: &FetchError) -> Refusal {
-    tracing::warn!(error = %error, "a provider does not answer as it should");
-    Refusal::of(match error {
-        FetchError::Slow => codes::SIGN_IN_PROVIDER_SLOW,
-        FetchError::TooLarge => codes::SIGN_IN_PROVIDER_TOO_LARGE,
-        FetchError::Away(_) => codes::SIGN_IN_PROVIDER_AWAY,
-        FetchError::Unreadable(_) => codes::SIGN_IN_PROVIDER_UNREADABLE,
-    })
-}
-
-fn of_discovery(error: DiscoveryError<FetchError>) -> Refusal {
-    match error {
-        DiscoveryError::Request(error) => of_fetch(&error),
-        DiscoveryError::Validation(_) => Refusal::of(codes::SIGN_IN_PROVIDER_OTHER_ISSUER),
-        DiscoveryError::Response(status, ..) if !status.is_success() => {
-            Refusal::of(codes::SIGN_IN_PROVIDER_AWAY)
-        }
-        _ => Refusal::of(codes::SIGN_IN_PROVIDER_UNREADABLE),
-    }
-}
-
-fn of_exchange(
-    error: RequestTokenError<FetchError, StandardErrorResponse<CoreErrorResponseType>>,
-) -> Refusal {
-    match error {
-        RequestTokenError::Request(error) => of_fetch(&error),
-        RequestTokenError::ServerResponse(said)
-            if *said.error() == CoreErrorResponseType::InvalidGrant =>
-        {
-            Refusal::of(codes::SIGN_IN_CODE_REFUSED)
-        }
-        RequestTokenError::ServerResponse(said) => {
-            // The name of the error is the protocol's own; it holds nothing of a person.
-            tracing::warn!(
-                error = said.error().as_ref(),
-                "a provider refused to exchange a code"
-            );
-            Refusal::of(codes::SIGN_IN_PROVIDER_AWAY)
-        }
-        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-            Refusal::of(codes::SIGN_IN_PROVIDER_UNREADABLE)
-        }
-    }
-}
-
-fn of_claims(error: ClaimsVerificationError) -> Refusal {
-    let code: Code = match error {
-        ClaimsVerificationError::Expired(_) => codes::SIGN_IN_TOKEN_EXPIRED,
-        ClaimsVerificationError::InvalidAudience(_) => codes::SIGN_IN_TOKEN_AUDIENCE,
-        ClaimsVerificationError::InvalidIssuer(_) => codes::SIGN_IN_TOKEN_ISSUER,
-        ClaimsVerificationError::InvalidNonce(_) => codes::SIGN_IN_TOKEN_NONCE,
-        ClaimsVerificationError::InvalidSubject(_) => codes::SIGN_IN_TOKEN_SUBJECT,
-        ClaimsVerificationError::SignatureVerification(error) => match error {
-            SignatureVerificationError::NoMatchingKey
-            | SignatureVerificationError::AmbiguousKeyId(_)
-            | SignatureVerificationError::InvalidKey(_) => codes::SIGN_IN_TOKEN_KEY,
-            SignatureVerificationError::DisallowedAlg(_)
-            | SignatureVerificationError::NoSignature
-            | SignatureVerificationError::UnsupportedAlg(_) => codes::SIGN_IN_TOKEN_ALGORITHM,
-            _ => codes::SIGN_IN_TOKEN_SIGNATURE,
-        },
-        _ => codes::SIGN_IN_TOKEN_UNREADABLE,
-    };
-    Refusal::of(code)
 }

@@ -23,6 +23,19 @@ struct DeedRow {
     at: DateTime<Utc>,
 }
 
+/// How it stands between a child and the parents.
+#[derive(Debug, Deserialize)]
+pub(crate) struct AskedOfParents {
+    pub(crate) made_at: DateTime<Utc>,
+    /// The last asking.
+    pub(crate) asked: Option<DateTime<Utc>>,
+    pub(crate) ends: Option<DateTime<Utc>>,
+    /// Askings since a moment.
+    pub(crate) lately: u32,
+    pub(crate) said: Option<bool>,
+    pub(crate) said_at: Option<DateTime<Utc>>,
+}
+
 #[derive(Deserialize)]
 struct LinkRow {
     person: String,
@@ -96,7 +109,8 @@ impl Store {
         ))
     }
 
-    /// Notes that a parent is asked, and the job that mails the link. What opens the link is made
+    /// Notes that a parent is asked, and the job that mails the link. The links of earlier mails open nothing from now on:
+    /// the address may have been wrong. What opens the link is made
     /// when the mail is written, see [`Self::open_parent_link`]: it stands nowhere.
     ///
     /// # Errors
@@ -111,6 +125,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let body = "LET $lately = (SELECT VALUE id FROM parent_link WHERE person = $person AND made_at > $since AND opened_for = NONE);
             IF array::len($lately) >= $most { THROW 'asked-often' };
+            DELETE parent_link WHERE person = $person AND opened_for != NONE RETURN NONE;
             CREATE type::record('parent_link', $link) SET person = $person, made_at = $now, ends_at = $ends RETURN NONE;
             fn::enqueue($kind, $link, $now, {
                 to: $to, language: $language, until: $ends, person: $person, name: $name
@@ -143,6 +158,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let body = "LET $asked = (SELECT * FROM ONLY type::record('parent_link', $asked_id));
             IF $asked = NONE { THROW 'gone' };
+            LET $later = (SELECT VALUE id FROM parent_link
+                WHERE person = $asked.person AND opened_for = NONE AND made_at > $asked.made_at);
+            IF array::len($later) > 0 { THROW 'gone' };
             DELETE parent_link WHERE opened_for = $asked_id RETURN NONE;
             CREATE type::record('parent_link', $link) SET person = $asked.person, made_at = $asked.made_at,
                 ends_at = $asked.ends_at, opened_for = $asked_id RETURN NONE";
@@ -152,6 +170,99 @@ impl Store {
             .transact("opening a parent's link", body, variables)
             .await
             .map(drop)
+    }
+
+    /// Lets a browser ask the parents of a child until `ends`.
+    pub(crate) async fn keep_waiting(
+        &self,
+        browser: &SecretId,
+        child: &PersonId,
+        ends: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = "UPSERT type::record('waiting', $id) SET person = type::record('person', $person), ends_at = $ends
+            RETURN NONE";
+        let mut variables = naming("id", browser.as_str());
+        variables.insert("person", child.as_str().to_owned());
+        variables.insert("ends", ends);
+        self.db
+            .transact("letting a child wait", body, variables)
+            .await
+            .map(drop)
+    }
+
+    /// Who waits in this browser.
+    pub(crate) async fn waiting(
+        &self,
+        browser: &SecretId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<PersonId>, StoreError> {
+        let surql = "SELECT VALUE record::id(person) FROM ONLY type::record('waiting', $id) WHERE ends_at > $now";
+        let mut variables = naming("id", browser.as_str());
+        variables.insert("now", now);
+        let id: Option<String> = self
+            .db
+            .read(surql)
+            .bind(variables)
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("looking who waits"))?;
+        id.map(|id| super::person_id("waiting", &id)).transpose()
+    }
+
+    /// What was asked of the parents of a child, and what they said.
+    pub(crate) async fn asked_of_parents(
+        &self,
+        child: &PersonId,
+        since: DateTime<Utc>,
+    ) -> Result<AskedOfParents, StoreError> {
+        let surql = "LET $asked = (SELECT made_at, ends_at FROM parent_link
+                WHERE person = $person AND opened_for = NONE ORDER BY made_at DESC);
+            LET $said = (SELECT given, at FROM ONLY type::record('parent_consent', $person));
+            SELECT * FROM ONLY {
+                made_at: (SELECT VALUE made_at FROM ONLY type::record('person', $person)),
+                asked: $asked[0].made_at, ends: $asked[0].ends_at,
+                lately: array::len($asked[WHERE made_at > $since]),
+                said: $said.given, said_at: $said.at
+            }";
+        let mut variables = naming("person", child.as_str());
+        variables.insert("since", since);
+        let mut results = self
+            .db
+            .read(surql)
+            .bind(variables)
+            .await
+            .map_err(StoreError::while_doing("reading what parents were asked"))?;
+        row(&mut results, 2, "parent_link")?.ok_or(StoreError::Thrown("gone".to_owned()))
+    }
+
+    /// Who was made before `before`, has no parent's consent nor a no that is younger, and no link that waits for an answer.
+    /// Not all of them are children.
+    pub(crate) async fn children_without_consent(
+        &self,
+        before: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PersonId>, StoreError> {
+        let surql = "LET $with = (SELECT VALUE record::id(id) FROM parent_consent WHERE given OR at > $before);
+            LET $asked = (SELECT VALUE person FROM parent_link WHERE opened_for = NONE AND ends_at > $now);
+            SELECT VALUE record::id(id) FROM person WHERE made_at <= $before AND !is_demo AND birth_year >= $year
+                AND record::id(id) NOT IN $with AND record::id(id) NOT IN $asked";
+        let mut variables = surrealdb::types::Variables::new();
+        variables.insert("before", before);
+        variables.insert("now", now);
+        // Nobody born before it is a child now.
+        variables.insert("year", i64::from(chrono::Datelike::year(&before)) - 17);
+        let ids: Vec<String> = self
+            .db
+            .read(surql)
+            .bind(variables)
+            .await
+            .and_then(|mut results| results.take(2))
+            .map_err(StoreError::while_doing(
+                "looking for children without consent",
+            ))?;
+        ids.iter()
+            .map(|id| super::person_id("person", id))
+            .collect()
     }
 
     /// Whose link this is, and until when it works.

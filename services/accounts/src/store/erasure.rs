@@ -26,6 +26,8 @@ const STRIKE_OUT: &str = "
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
     UPDATE held_role SET given_by = NONE WHERE given_by = $person RETURN NONE;
     UPDATE role_deed SET by = NONE WHERE by = $person RETURN NONE;
+    DELETE recovery WHERE person = type::record('person', $person) RETURN NONE;
+    UPDATE recovery SET by = NONE WHERE by = $person RETURN NONE;
     UPDATE report SET by = NONE, words = '' WHERE by = $person RETURN NONE;
     UPDATE report SET about = NONE, words = '', thing = (IF kind = 'persoon' { '' } ELSE { thing })
         WHERE about = $person OR (kind = 'persoon' AND thing = $person) RETURN NONE;

@@ -3,10 +3,12 @@
 mod consents;
 mod erasure;
 mod log;
+mod mailboxes;
 mod mails;
 mod newcomers;
 mod passkeys;
 mod people;
+mod recoveries;
 mod roles;
 mod safety;
 mod schools;
@@ -15,6 +17,7 @@ mod sign_ins;
 mod tokens;
 
 pub(crate) use consents::{PARENT_MAIL, ParentMail};
+pub(crate) use mailboxes::MailboxKey;
 pub(crate) use mails::{MAIL, MailSignIn};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
@@ -56,6 +59,21 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0004-sign-in.surql"),
         sample: include_str!("../../migrations/0004-sign-in.sample.surql"),
     },
+    Migration {
+        name: "0005-waiting",
+        surql: include_str!("../../migrations/0005-waiting.surql"),
+        sample: include_str!("../../migrations/0005-waiting.sample.surql"),
+    },
+    Migration {
+        name: "0006-recovery",
+        surql: include_str!("../../migrations/0006-recovery.surql"),
+        sample: include_str!("../../migrations/0006-recovery.sample.surql"),
+    },
+    Migration {
+        name: "0007-mailboxes",
+        surql: include_str!("../../migrations/0007-mailboxes.surql"),
+        sample: include_str!("../../migrations/0007-mailboxes.sample.surql"),
+    },
 ];
 
 /// The tables of this service and what of a person is in them.
@@ -66,7 +84,7 @@ pub const REGISTER: &[Declared] = &[
         Personal {
             purpose: "to know who takes part, which rules of age hold and how to reach them",
             basis: Basis::Contract,
-            retention: "as long as the account exists",
+            retention: "as long as the account exists; under 16 without a parent's yes 30 days",
             export: "the whole row",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
@@ -204,6 +222,7 @@ pub const REGISTER: &[Declared] = &[
             whose: &["whom"],
         },
     ),
+    nothing("mailbox_key", "the keyed hash of nothing"),
     nothing("follower", "where each service stands in our log"),
     personal(
         "erasure",
@@ -273,6 +292,28 @@ pub const REGISTER: &[Declared] = &[
         },
     ),
     nothing("ceremony", "what a browser was asked to sign, 10 minutes"),
+    personal(
+        "waiting",
+        Personal {
+            purpose: "to let a child under 16 ask a parent from this browser",
+            basis: Basis::LegalObligation,
+            retention: "an hour; removed within an hour of its end",
+            export: "nothing: it opens nothing but the page to ask a parent",
+            erasure: Erasure::Removed,
+            whose: &["record::id(person)"],
+        },
+    ),
+    personal(
+        "recovery",
+        Personal {
+            purpose: "to let somebody back into their account, and to show them that it was done",
+            basis: Basis::LegitimateInterest,
+            retention: "the link works a day; the note of it two years",
+            export: "when each was made and used, without what opens it",
+            erasure: Erasure::Otherwise("removed; as the one who made it, struck out"),
+            whose: &["record::id(person)"],
+        },
+    ),
 ];
 
 const fn personal(table: &'static str, what: Personal) -> Declared {
@@ -287,14 +328,21 @@ const fn personal(table: &'static str, what: Personal) -> Declared {
 pub(crate) struct Store {
     db: Database,
     datastore: Datastore,
+    mailboxes: MailboxKey,
 }
 
 impl Store {
-    pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
-        Ok(Self {
+    pub(crate) async fn open(
+        datastore: &Datastore,
+        mailboxes: MailboxKey,
+    ) -> Result<Self, StoreError> {
+        let store = Self {
             db: datastore.database(SERVICE, MIGRATIONS).await?,
             datastore: datastore.clone(),
-        })
+            mailboxes,
+        };
+        store.key_mailboxes().await?;
+        Ok(store)
     }
 
     /// Removes what has been kept long enough: docs/PRIVACY.md has the table.
@@ -306,10 +354,12 @@ impl Store {
             DELETE newcomer WHERE ends_at <= $now;
             DELETE mail_sign_in WHERE ends_at <= $now;
             DELETE tally WHERE ends_at <= $now;
+            DELETE waiting WHERE ends_at <= $now;
             DELETE ceremony WHERE ends_at <= $now;
             DELETE parent_link WHERE ends_at <= $now;
             DELETE report WHERE closed != NONE AND closed <= $year;
             DELETE look WHERE at <= $two_years;
+            DELETE recovery WHERE made_at <= $two_years;
             DELETE erasure WHERE state = 'done' AND at <= $month";
         let mut variables = Variables::new();
         variables.insert("now", now);
@@ -405,7 +455,14 @@ mod tests {
             .await
             .unwrap();
         let datastore = Datastore::in_memory().await.unwrap();
-        let store = Store { db, datastore };
+        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &[0; 32]);
+        let mailboxes = MailboxKey::new(key);
+        let store = Store {
+            db,
+            datastore,
+            mailboxes,
+        };
+        store.key_mailboxes().await.unwrap();
         let ria = PersonId::parse("ria").unwrap();
         let known = store.known(&ria).await.unwrap().unwrap();
         assert_eq!(

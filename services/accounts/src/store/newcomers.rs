@@ -79,7 +79,7 @@ impl Store {
         role: &str,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let mut variables = of_newcomer(browser, newcomer, &person.id, now);
+        let mut variables = self.of_newcomer(browser, newcomer, &person.id, now);
         variables.insert("name", person.name.as_str().to_owned());
         variables.insert(
             "school",
@@ -112,29 +112,33 @@ impl Store {
         person: &PersonId,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let variables = of_newcomer(browser, newcomer, person, now);
+        let variables = self.of_newcomer(browser, newcomer, person, now);
         let body = format!("{REPLACE}{ADOPT}");
         self.db
             .transact("adopting an identity", &body, variables)
             .await
             .map(drop)
     }
-}
 
-fn of_newcomer(
-    browser: &SecretId,
-    newcomer: &NewcomerRow,
-    person: &PersonId,
-    now: DateTime<Utc>,
-) -> Variables {
-    let mut variables = naming("browser", browser.as_str());
-    variables.insert("person", person.as_str().to_owned());
-    variables.insert("identity", newcomer.identity.clone());
-    variables.insert("provider", newcomer.provider.clone());
-    variables.insert("email", newcomer.email.clone());
-    variables.insert("told", newcomer.told_role.clone());
-    variables.insert("now", now);
-    variables
+    /// What the bodies below go by.
+    pub(super) fn of_newcomer(
+        &self,
+        browser: &SecretId,
+        newcomer: &NewcomerRow,
+        person: &PersonId,
+        now: DateTime<Utc>,
+    ) -> Variables {
+        let mut variables = naming("browser", browser.as_str());
+        variables.insert("person", person.as_str().to_owned());
+        variables.insert("identity", newcomer.identity.clone());
+        let mailbox = newcomer.email.as_deref();
+        variables.insert("mailbox", mailbox.map(|email| self.mailboxes.id(email)));
+        variables.insert("provider", newcomer.provider.clone());
+        variables.insert("email", newcomer.email.clone());
+        variables.insert("told", newcomer.told_role.clone());
+        variables.insert("now", now);
+        variables
+    }
 }
 
 const WELCOME: &str = "
@@ -144,28 +148,28 @@ LET $scope = IF $role = 'docent' AND $school != NONE { 'school' } ELSE { 'everyw
 LET $which = IF $scope = 'school' { $school } ELSE { NONE };
 CREATE type::record('held_role', [$person, $role, $scope, $which ?? '']) SET person = type::record('person', $person),
     role = $role, scope = $scope, which = $which, given_at = $now RETURN NONE;
-fn::log('person', $person);
+fn::log('standing', $person);
 ";
 
-const REPLACE: &str = "
+pub(super) const REPLACE: &str = "
 IF $provider != NONE {
     DELETE identity WHERE person = type::record('person', $person) AND provider = $provider;
 };
 IF $email != NONE {
     LET $old = (SELECT VALUE email FROM ONLY type::record('person', $person));
-    IF $old != NONE { DELETE type::record('mailbox', $old) };
+    IF $old != NONE { DELETE mailbox WHERE person = type::record('person', $person) };
     UPDATE type::record('person', $person) SET email = $email RETURN NONE;
 };
 ";
 
-const ADOPT: &str = "
+pub(super) const ADOPT: &str = "
 IF !record::exists(type::record('newcomer', $browser)) { THROW 'newcomer-gone' };
 IF $identity != NONE {
     CREATE type::record('identity', $identity) SET person = type::record('person', $person), provider = $provider,
         told_role = $told, made_at = $now, used_at = $now RETURN NONE;
 };
 IF $email != NONE {
-    CREATE type::record('mailbox', $email) SET person = type::record('person', $person) RETURN NONE;
+    CREATE type::record('mailbox', $mailbox) SET person = type::record('person', $person) RETURN NONE;
 };
 DELETE type::record('newcomer', $browser);
 ";

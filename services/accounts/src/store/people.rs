@@ -5,7 +5,7 @@ use serde::Deserialize;
 use store::StoreError;
 use surrealdb::types::{SurrealValue, Variables};
 
-use super::{Store, naming, noun, person_id, row, rows};
+use super::{MailboxKey, Store, naming, noun, person_id, row, rows};
 use crate::birth::Birth;
 use crate::person::{Email, Known, NewPerson, NewRole, Person, PersonName, RmcRegion, RoleHeld};
 
@@ -17,6 +17,8 @@ struct NewPersonRow {
     key: String,
     name: String,
     email: Option<String>,
+    /// The id of the address's own row.
+    mailbox: Option<String>,
     school: Option<String>,
     region: Option<String>,
     birth_year: i64,
@@ -68,7 +70,7 @@ FOR $new IN $people {
             birth_year = $new.birth_year, birth_month = $new.birth_month, language = $new.language,
             is_demo = $new.is_demo, made_at = $now;
         IF $new.email != NONE {
-            CREATE type::record('mailbox', $new.email) SET person = $person;
+            CREATE type::record('mailbox', $new.mailbox) SET person = $person;
         };
         FOR $given IN $new.roles {
             UPSERT type::record('held_role', [$new.key, $given.role, $given.scope, $given.which ?? '']) SET
@@ -96,7 +98,10 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<usize, StoreError> {
         let mut added = 0;
-        let mut left: Vec<NewPersonRow> = people.into_iter().map(NewPersonRow::from).collect();
+        let mut left: Vec<NewPersonRow> = people
+            .into_iter()
+            .map(|new| NewPersonRow::of(new, &self.mailboxes))
+            .collect();
         while !left.is_empty() {
             let rest = left.split_off(left.len().min(AT_A_TIME));
             let mut variables = Variables::new();
@@ -123,19 +128,6 @@ impl Store {
             .and_then(|mut results| results.take(0))
             .map_err(StoreError::while_doing("looking for people"))?;
         Ok(!ids.is_empty())
-    }
-
-    /// Whose e-mail address this is.
-    pub(crate) async fn owner_of(&self, email: &str) -> Result<Option<PersonId>, StoreError> {
-        let surql = "SELECT VALUE record::id(person) FROM ONLY type::record('mailbox', $email)";
-        let id: Option<String> = self
-            .db
-            .read(surql)
-            .bind(naming("email", email))
-            .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("looking for an address"))?;
-        id.map(|id| person_id("mailbox", &id)).transpose()
     }
 
     /// A person with all roles, ended ones too.
@@ -210,14 +202,18 @@ impl Store {
     }
 }
 
-impl From<NewPerson> for NewPersonRow {
-    fn from(new: NewPerson) -> Self {
+impl NewPersonRow {
+    fn of(new: NewPerson, mailboxes: &MailboxKey) -> Self {
         let NewPerson {
             person,
             roles,
             consents,
         } = new;
         Self {
+            mailbox: person
+                .email
+                .as_ref()
+                .map(|email| mailboxes.id(email.as_str())),
             key: person.id.into(),
             name: person.name.as_str().to_owned(),
             email: person.email.map(|email| email.as_str().to_owned()),

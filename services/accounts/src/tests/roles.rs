@@ -106,3 +106,25 @@ async fn nobody_gives_what_is_not_theirs_to_give() {
         .await;
     assert!(matches!(nobody, Err(AccountsError::RoleWho)));
 }
+
+#[tokio::test]
+async fn a_helper_of_a_programme_has_an_end_and_it_comes() {
+    let accounts = town().await;
+    let programme = Scope::Programme("voor-de-overstap".to_owned());
+    let pia = with("ria", Role::Coordinator, programme.clone());
+    let noor = id("noor");
+    let endless = accounts.give_role(&pia, &noor, Role::Maatje, &programme, None);
+    assert!(matches!(endless.await, Err(AccountsError::RoleUntil)));
+    let last = day("2026-03-05");
+    accounts
+        .give_role(&pia, &noor, Role::Maatje, &programme, last)
+        .await
+        .unwrap();
+    assert_eq!(
+        roles_of(&accounts, "noor").await,
+        [Role::Maatje, Role::Student]
+    );
+    accounts.clock.advance(TimeDelta::days(4));
+    accounts.catch_up().await.unwrap();
+    assert_eq!(roles_of(&accounts, "noor").await, [Role::Student]);
+}

@@ -92,3 +92,32 @@ async fn reports_have_bounds() {
     let more = accounts.report(&noor, &about_ria("k10")).await;
     assert!(matches!(more, Err(AccountsError::ReportTooMany)));
 }
+
+#[tokio::test]
+async fn a_report_is_about_somebody_who_is_there() {
+    let accounts = town().await;
+    let noor = caller("noor");
+    let about_nobody = NewReport {
+        about: Some(id("niemand")),
+        ..about_ria("rondje")
+    };
+    let of = |thing: &str, about: Option<&str>| NewReport {
+        kind: "persoon",
+        about: about.map(id),
+        ..about_ria(thing)
+    };
+    for wrong in [
+        about_nobody,
+        of("ria", None),
+        of("ria", Some("vera")),
+        of("niemand", Some("niemand")),
+    ] {
+        let answer = accounts.report(&noor, &wrong).await;
+        assert!(
+            matches!(answer, Err(AccountsError::ReportWhat)),
+            "{wrong:?}"
+        );
+    }
+    let report = accounts.report(&noor, &of("ria", Some("ria"))).await;
+    assert_eq!(report.unwrap().about, Some(id("ria")));
+}

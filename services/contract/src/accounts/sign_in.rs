@@ -172,6 +172,8 @@ pub enum Arrived {
     },
     /// Proven, but without an account: the welcome form is next. It lasts an hour.
     Newcomer,
+    /// Under 16, with an account that nobody sees: a parent decides first. Nobody is signed in.
+    Waiting,
 }
 
 /// Names a browser that is signing in: `POST /sign-in/newcomer`, and a mail's link.
@@ -201,7 +203,8 @@ pub struct SchoolName {
     pub name: String,
 }
 
-/// `POST /sign-in/welcome`: makes the account. A refusal names the fields `name`, `birth_year`, `birth_month`, `school`.
+/// `POST /sign-in/welcome`: makes the account. A refusal names the fields `name`, `birth_year`, `birth_month`, `school`,
+/// and `parent` for somebody under 16.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
     pub browser: Secret,
@@ -210,6 +213,9 @@ pub struct Welcome {
     /// 1 to 12.
     pub birth_month: Option<u32>,
     pub school: Option<String>,
+    /// The e-mail address of a parent, for somebody under 16.
+    #[serde(default)]
+    pub parent: Option<String>,
     /// `nl` or `en`.
     pub language: String,
     pub device: String,
@@ -317,8 +323,25 @@ pub struct Ceremony {
     pub makes_new: bool,
     /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON`, as text.
     pub options: String,
-    /// How many passkeys the person has.
-    pub has: u32,
+    /// The passkeys that the person has, the newest first.
+    pub keys: Vec<PasskeyKept>,
+    /// Whether one may be removed in this session.
+    pub may_remove: bool,
+}
+
+/// A passkey as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyKept {
+    pub id: String,
+    pub made: chrono::DateTime<chrono::Utc>,
+    pub used: chrono::DateTime<chrono::Utc>,
+}
+
+/// `POST /second-factor/remove`: removes a passkey of the person in this session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemovePasskey {
+    pub session: Secret,
+    pub id: String,
 }
 
 /// `POST /second-factor/finish`: what the browser answered. The session is another one afterwards.

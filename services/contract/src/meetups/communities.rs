@@ -39,6 +39,8 @@ pub struct Community {
     pub goals: Goals,
     /// Who takes part, by name: only for who takes part too.
     pub members: Vec<Member>,
+    /// Who coordinates it, for whoever is signed in.
+    pub coordinator_id: Option<String>,
     /// The coming meetups, soonest first, at most ten.
     pub events: Vec<EventSummary>,
     /// The latest ones, newest first, at most five.
@@ -61,6 +63,7 @@ pub struct Goals {
 /// Somebody who takes part.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Member {
+    pub person: String,
     pub name: String,
     /// One of `SIDES`.
     pub side: String,

@@ -67,6 +67,8 @@ pub struct Event {
     pub cohosts: Vec<String>,
     /// Who published it, by the name they show.
     pub organiser: Option<String>,
+    /// Who that is, for whoever is signed in: to report or block them. Absent where one of the two blocked the other.
+    pub organiser_id: Option<String>,
     /// Of the three skills, those that it trains.
     pub skills: Vec<String>,
     /// What came of it, or why it was cancelled.

@@ -218,9 +218,18 @@ impl Store {
             .await
     }
 
-    /// Removes profiles that nobody changed since `year_ago`, and requests that ended before it.
-    pub(crate) async fn sweep(&self, year_ago: DateTime<Utc>) -> Result<(), StoreError> {
-        let body = "FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
+    /// Removes profiles that nobody changed since `year_ago`, requests that ended before it, and certificates that ended
+    /// before `today`.
+    pub(crate) async fn sweep(
+        &self,
+        year_ago: DateTime<Utc>,
+        today: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let body = "FOR $over IN (SELECT VALUE record::id(id) FROM vog WHERE valid_until < $today) {
+                DELETE type::record('vog', $over) RETURN NONE;
+                fn::log('person', $over);
+            };
+            FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
                 DELETE type::record('profile', [$old.side, $old.person]) RETURN NONE;
                 fn::log('person', $old.person);
             };
@@ -233,7 +242,9 @@ impl Store {
                     DELETE type::record('request', $id) RETURN NONE;
                 };
             }";
-        let bound = Bound::new().with("year_ago", year_ago);
+        let bound = Bound::new()
+            .with("year_ago", year_ago)
+            .with("today", today.to_string());
         self.write("removing what was kept long enough", body, bound.done())
             .await
     }

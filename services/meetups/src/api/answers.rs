@@ -68,10 +68,15 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
         online_link: words.online_link.clone().filter(|_| view.sees_link),
         travel: words.travel.clone(),
         cohosts: words.cohosts.clone(),
-        organiser: event
+        organiser: view
             .organiser
             .as_ref()
             .map(|organiser| organiser.name.clone()),
+        organiser_id: view
+            .organiser
+            .as_ref()
+            .filter(|_| view.knows_people)
+            .map(|organiser| organiser.person.to_string()),
         skills: texts(&words.skills),
         outcome: words.outcome.clone(),
         recurrence: recurrence(event),
@@ -211,6 +216,7 @@ pub(super) fn community(view: CommunityView) -> wire_types::Community {
     let coordinator = view.community.coordinator.clone();
     let member = |member: Member| wire_types::Member {
         coordinates: coordinator.as_ref() == Some(&member.person),
+        person: member.person.to_string(),
         name: member.name,
         side: member.side.as_str().to_owned(),
     };
@@ -222,6 +228,7 @@ pub(super) fn community(view: CommunityView) -> wire_types::Community {
             weerbaarheid: goals.weerbaarheid,
         },
         members: view.members.into_iter().map(member).collect(),
+        coordinator_id: view.coordinator.map(String::from),
         events: view.events.into_iter().map(found).collect(),
         past: view.past.into_iter().map(found).collect(),
         mine: view.mine.map(|side| side.as_str().to_owned()),

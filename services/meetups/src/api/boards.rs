@@ -9,8 +9,9 @@ use poem_openapi::{ApiResponse, OpenApi};
 use wire::{Problem, SignedIn, Visitor};
 
 use super::answers;
-use super::drafts::{self, Typed};
+use super::drafts;
 use super::events::EventApi;
+use super::times::Typed;
 use crate::event::Kind;
 use crate::{Meetups, Search, rules};
 

@@ -8,7 +8,9 @@ mod drafts;
 mod events;
 mod feeds;
 mod problems;
+mod series;
 mod signups;
+mod times;
 
 use std::sync::Arc;
 

@@ -63,6 +63,10 @@ struct Notice {
     news: String,
 }
 
+fn written(events: &[EventId]) -> Vec<String> {
+    events.iter().map(ToString::to_string).collect()
+}
+
 impl Store {
     /// A place, or the last place in the waiting list.
     pub(crate) async fn sign_up(&self, new: NewSignup<'_>) -> Result<Placed, MeetupsError> {
@@ -176,6 +180,27 @@ impl Store {
             .into_iter()
             .map(|notice| (notice.event, notice.news))
             .collect())
+    }
+
+    /// Forgets what was told of meetups.
+    pub(crate) async fn forget_news(&self, events: &[EventId]) -> Result<(), MeetupsError> {
+        let body = "DELETE notice WHERE event IN $ids RETURN NONE";
+        let variables = binding! { "ids": written(events) };
+        self.db.transact("forgetting news", body, variables).await?;
+        Ok(())
+    }
+
+    /// Forgets who signed up for meetups, and in which order.
+    pub(crate) async fn forget_signups(&self, events: &[EventId]) -> Result<(), MeetupsError> {
+        let body = "FOR $id IN $ids {
+                DELETE signup WHERE event = $id RETURN NONE;
+                DELETE signup_deed WHERE event = $id RETURN NONE;
+            }";
+        let variables = binding! { "ids": written(events) };
+        self.db
+            .transact("forgetting sign-ups", body, variables)
+            .await?;
+        Ok(())
     }
 
     /// Tells one participant, or all of an event when `person` is `None`.

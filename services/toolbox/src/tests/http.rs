@@ -5,7 +5,7 @@ use contract::toolbox::{
     Card, CardAnswer, CardContent, CardDeed, CardEdit, CardHistory, CardState, CardSuggestions,
     ToolboxDeed, VersionDeed,
 };
-use nouns::Role;
+use nouns::{PersonId, Role};
 use wire::{CallerToken, Client, Problem, Signer, segment};
 
 use super::toolbox;
@@ -272,5 +272,49 @@ async fn the_api_describes_itself() {
         "/suggest",
     ] {
         assert!(description["paths"][path].is_object(), "{path}");
+    }
+}
+
+/// Cards of a blocked pair stay in each other's answers, without anybody's name: docs/PRIVACY.md says why.
+#[tokio::test]
+async fn a_blocked_pair_finds_the_cards_and_nobody_behind_them() {
+    let service = Service::start().await;
+    let card = service.share(&typed("Vooruitblik")).await;
+    let noor = caller("noor", Role::Docent);
+    let (token, path) = (
+        service.token(&noor),
+        format!("/cards/{}", segment(&card.id)),
+    );
+    let before: Card = service.client.get(Some(&token), &path, &()).await.unwrap();
+    assert_eq!(before.author.as_deref(), Some("Saskia"));
+    let owner = before.author_id.unwrap();
+    for (by, whom) in [(&owner, "noor"), (&"noor".to_owned(), owner.as_str())] {
+        let (by, whom) = (PersonId::parse(by).unwrap(), PersonId::parse(whom).unwrap());
+        let store = &service.toolbox.store;
+        store.keep_block(1, &by, &whom, true).await.unwrap();
+        service.toolbox.catch_up().await.unwrap();
+        for (address, query) in [
+            ("/cards", [("q", "vooruitblik")]),
+            ("/cards", [("q", "saskia")]),
+            (path.as_str(), [("q", "")]),
+        ] {
+            let answer: serde_json::Value = service
+                .client
+                .get(Some(&token), address, &query)
+                .await
+                .unwrap();
+            let text = answer.to_string();
+            assert!(
+                !text.contains("Saskia") && !text.contains(&owner),
+                "{address}: {text}"
+            );
+        }
+        let found: CardAnswer = service
+            .client
+            .get(Some(&token), "/cards", &[("q", "vooruitblik")])
+            .await
+            .unwrap();
+        assert_eq!(found.total, 1, "no gap tells of the block");
+        store.keep_block(2, &by, &whom, false).await.unwrap();
     }
 }

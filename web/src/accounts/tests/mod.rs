@@ -4,6 +4,8 @@ mod town;
 
 use chrono::TimeDelta;
 use contract::accounts::{CODES, FORM_CODES, SIGN_IN_CODES};
+use contract::consent::PARENT_CODES;
+use contract::recovery::RECOVERY_CODES;
 use poem::http::{HeaderValue, Method, StatusCode, header};
 
 pub(super) use town::request_from;
@@ -204,7 +206,12 @@ async fn a_stranger_who_sends_a_form_comes_back_to_the_page_with_it() {
 fn every_code_of_accounts_has_a_sentence_in_both_languages() {
     for lang in Language::ALL {
         let sentences = Sentences::load(lang).unwrap();
-        for code in CODES.iter().chain(FORM_CODES) {
+        for code in CODES
+            .iter()
+            .chain(FORM_CODES)
+            .chain(PARENT_CODES)
+            .chain(RECOVERY_CODES)
+        {
             let key = crate::i18n::coded("accounts-problem", code.name);
             assert!(sentences.has(&key), "{key} in {}", lang.code());
         }

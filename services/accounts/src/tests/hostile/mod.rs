@@ -40,6 +40,7 @@ fn form() -> WelcomeForm {
         birth_year: Some(2006),
         birth_month: Some(4),
         school: None,
+        parent: None,
         language: Language::Nl,
     }
 }
@@ -620,6 +621,20 @@ async fn somebody_under_sixteen_leaves_nothing_behind() {
         ..form()
     };
     let refused = site.accounts.welcome(&browser, young, device(), None).await;
+    let Err(AccountsError::Refused(fields)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(fields[0].code, contract::consent::PARENT_MISSING.name);
+    // Here no mail can leave, so that no parent can be asked.
+    let with_parent = WelcomeForm {
+        birth_year: Some(2012),
+        parent: Some("ouder@thuis.example".to_owned()),
+        ..form()
+    };
+    let refused = site
+        .accounts
+        .welcome(&browser, with_parent, device(), None)
+        .await;
     assert!(
         matches!(refused, Err(AccountsError::ParentConsentNeeded)),
         "{refused:?}"

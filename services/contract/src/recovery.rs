@@ -1,0 +1,88 @@
+//! A way back into an account for who can no longer prove it: an administrator makes a link, the person opens it after having
+//! signed in in a new way.
+
+use chrono::{DateTime, Utc};
+use poem_openapi::Object;
+use serde::{Deserialize, Serialize};
+
+use crate::Code;
+use crate::accounts::Secret;
+
+pub const RECOVERY_NOT_YOURS: Code = Code::new(
+    "recovery.not-yours",
+    "Voor dit account kun je geen herstellink maken. Dat kan alleen een beheerder, en niet voor wie over anderen beslist.",
+);
+pub const RECOVERY_ENDED: Code = Code::new(
+    "recovery.ended",
+    "Deze link werkt niet meer. Vraag een beheerder om een nieuwe.",
+);
+pub const RECOVERY_SIGN_IN_FIRST: Code = Code::new(
+    "recovery.sign-in-first",
+    "Meld je eerst aan op je nieuwe manier. Open daarna deze link opnieuw.",
+);
+
+/// Everything that a recovery can be refused for.
+pub const RECOVERY_CODES: &[Code] = &[RECOVERY_NOT_YOURS, RECOVERY_ENDED, RECOVERY_SIGN_IN_FIRST];
+
+/// `POST /recoveries`: an administrator makes a link for somebody. Links made for them before end.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct NewRecovery {
+    /// An id or an e-mail address.
+    pub person: String,
+}
+
+/// The link's secret: it is told once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MadeRecovery {
+    pub secret: String,
+    /// Whose account it is for.
+    pub name: String,
+    pub ends: DateTime<Utc>,
+}
+
+/// A secret stays out of logs.
+impl std::fmt::Debug for MadeRecovery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MadeRecovery")
+            .field("ends", &self.ends)
+            .finish_non_exhaustive()
+    }
+}
+
+/// `GET /recoveries`: the links that were made for me, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Recoveries {
+    pub recoveries: Vec<Recovery>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Recovery {
+    pub id: String,
+    pub made: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
+    /// `open`, `used`, `withdrawn` or `ended`.
+    pub state: String,
+}
+
+/// Internal, `POST /sign-in/recovery/look`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookAtRecovery {
+    pub secret: Secret,
+}
+
+/// Whose account a link is for, as whoever has it sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryLink {
+    /// First name and initial.
+    pub name: String,
+    pub ends: DateTime<Utc>,
+}
+
+/// Internal, `POST /sign-in/recovery`: gives what was just proven in this browser to the account of the link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recover {
+    pub secret: Secret,
+    pub browser: Option<Secret>,
+    pub device: String,
+    pub previous: Option<Secret>,
+}
