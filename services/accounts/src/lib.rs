@@ -306,7 +306,10 @@ impl Known {
             person: person.id.clone(),
             name: person.name.as_str().to_owned(),
             roles: self.roles.iter().filter(carried).map(grant).collect(),
-            school: person.school.clone(),
+            school: person
+                .school
+                .clone()
+                .filter(|_| rules::school_counts(self.is_school_told, &self.roles)),
             region: person.region.map(RmcRegion::region),
             age,
         })

@@ -29,6 +29,8 @@ pub struct Known {
     pub roles: Vec<RoleHeld>,
     /// Whether a parent consents; asked of people under 16 only.
     pub parent_consents: bool,
+    /// Whether the school is more than the person's own word: a provider told it, or the site's own list.
+    pub is_school_told: bool,
 }
 
 /// Somebody to be added, with the roles that come along.

@@ -238,6 +238,12 @@ pub(crate) fn may_add_way_in(
     !is_trusted || strong.is_some()
 }
 
+/// A school that somebody only chose opens nothing of it; it counts once a provider told it, or somebody who may gave
+/// the person a role.
+pub(crate) fn school_counts(is_told: bool, roles: &[RoleHeld]) -> bool {
+    is_told || roles.iter().any(|held| held.given_by.is_some())
+}
+
 /// The first passkey is made by whoever is signed in; the next ones only after a second factor.
 pub(crate) fn may_make_passkey(has: usize, strong: Option<DateTime<Utc>>) -> bool {
     has == 0 || strong.is_some()
@@ -298,6 +304,7 @@ mod tests {
     #[test]
     fn an_administrator_helps_others_back_who_decide_over_nobody() {
         let holding = |role| Known {
+            is_school_told: true,
             person: person(2000),
             roles: vec![RoleHeld {
                 role,
@@ -571,6 +578,21 @@ mod tests {
             Role::Maatje,
             &Scope::Programme("p1".to_owned())
         ));
+    }
+
+    #[test]
+    fn a_school_that_was_only_chosen_does_not_count() {
+        let role = |given_by| RoleHeld {
+            role: Role::Student,
+            scope: Scope::Everywhere,
+            given_at: now(),
+            given_by,
+            until: None,
+        };
+        let ria = PersonId::parse("ria").unwrap();
+        assert!(!school_counts(false, &[role(None)]));
+        assert!(school_counts(true, &[role(None)]));
+        assert!(school_counts(false, &[role(Some(ria))]));
     }
 
     #[test]

@@ -74,6 +74,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0007-mailboxes.surql"),
         sample: include_str!("../../migrations/0007-mailboxes.sample.surql"),
     },
+    Migration {
+        name: "0008-school-told",
+        surql: include_str!("../../migrations/0008-school-told.surql"),
+        sample: include_str!("../../migrations/0008-school-told.sample.surql"),
+    },
 ];
 
 /// The tables of this service and what of a person is in them.

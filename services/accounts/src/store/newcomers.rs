@@ -92,6 +92,7 @@ impl Store {
         variables.insert("year", i64::from(person.birth.year()));
         variables.insert("month", i64::from(person.birth.month()));
         variables.insert("language", person.language.code().to_owned());
+        variables.insert("school_told", newcomer.school.is_some());
         variables.insert("role", role.to_owned());
         let body = format!("{WELCOME}{ADOPT}");
         self.db
@@ -143,8 +144,8 @@ impl Store {
 
 const WELCOME: &str = "
 CREATE type::record('person', $person) SET name = $name, email = $email, school = $school, region = $region,
-    birth_year = $year, birth_month = $month, language = $language, is_demo = false, made_at = $now RETURN NONE;
-LET $scope = IF $role = 'docent' AND $school != NONE { 'school' } ELSE { 'everywhere' };
+    birth_year = $year, birth_month = $month, language = $language, is_demo = false, school_told = $school_told, made_at = $now RETURN NONE;
+LET $scope = IF $role = 'docent' AND $school_told { 'school' } ELSE { 'everywhere' };
 LET $which = IF $scope = 'school' { $school } ELSE { NONE };
 CREATE type::record('held_role', [$person, $role, $scope, $which ?? '']) SET person = type::record('person', $person),
     role = $role, scope = $scope, which = $which, given_at = $now RETURN NONE;

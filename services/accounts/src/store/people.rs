@@ -48,6 +48,7 @@ struct PersonRow {
     birth_month: u32,
     language: Language,
     is_demo: bool,
+    school_told: bool,
 }
 
 #[derive(Deserialize)]
@@ -68,7 +69,7 @@ FOR $new IN $people {
     IF !record::exists($person) {
         CREATE $person SET name = $new.name, email = $new.email, school = $new.school, region = $new.region,
             birth_year = $new.birth_year, birth_month = $new.birth_month, language = $new.language,
-            is_demo = $new.is_demo, made_at = $now;
+            is_demo = $new.is_demo, school_told = true, made_at = $now;
         IF $new.email != NONE {
             CREATE type::record('mailbox', $new.mailbox) SET person = $person;
         };
@@ -132,7 +133,7 @@ impl Store {
 
     /// A person with all roles, ended ones too.
     pub(crate) async fn known(&self, id: &PersonId) -> Result<Option<Known>, StoreError> {
-        let surql = "SELECT record::id(id) AS id, name, email, school, region, birth_year, birth_month, language, is_demo
+        let surql = "SELECT record::id(id) AS id, name, email, school, region, birth_year, birth_month, language, is_demo, school_told
                 FROM ONLY type::record('person', $person);
             SELECT record::id(person) AS person, role, scope, which, given_by, given_at, until
                 FROM held_role WHERE person = type::record('person', $person) ORDER BY role, scope, which;
@@ -155,6 +156,7 @@ impl Store {
             .take(2)
             .map_err(StoreError::while_doing("reading what a parent said"))?;
         Ok(Some(Known {
+            is_school_told: person.school_told,
             person: person.noun()?,
             roles,
             parent_consents: parent.unwrap_or(false),
@@ -163,7 +165,7 @@ impl Store {
 
     /// The people of the demo town.
     pub(crate) async fn demo_people(&self) -> Result<Vec<Known>, StoreError> {
-        let surql = "SELECT record::id(id) AS id, name, email, school, region, birth_year, birth_month, language, is_demo
+        let surql = "SELECT record::id(id) AS id, name, email, school, region, birth_year, birth_month, language, is_demo, school_told
                 FROM person WHERE is_demo = true;
             SELECT record::id(person) AS person, role, scope, which, given_by, given_at, until
                 FROM held_role WHERE person.is_demo = true;
@@ -177,6 +179,7 @@ impl Store {
             .into_iter()
             .map(|row| {
                 Ok(Known {
+                    is_school_told: row.school_told,
                     person: row.noun()?,
                     roles: Vec::new(),
                     parent_consents: false,

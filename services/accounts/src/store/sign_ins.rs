@@ -165,8 +165,8 @@ const CAME_BACK: &str = "
 LET $row = type::record('identity', $identity);
 LET $who = $row.person;
 LET $before = $row.told_role;
-IF $school != NONE AND $who.school != $school {
-    UPDATE $who SET school = $school RETURN NONE;
+IF $school != NONE AND ($who.school != $school OR !$who.school_told) {
+    UPDATE $who SET school = $school, school_told = true RETURN NONE;
     fn::log('person', record::id($who));
 };
 LET $place = $school ?? $who.school;
