@@ -123,7 +123,9 @@ impl Browser {
             .unwrap_or_else(|| panic!("no form at {}", self.address));
         let mut form = format!("csrf={token}");
         for (name, value) in fields {
-            form.push_str(&format!("&{name}={}", form::encoded(value)));
+            for part in ["&", name, "=", &form::encoded(value)] {
+                form.push_str(part);
+            }
         }
         self.request(Method::POST, address, form).await
     }
