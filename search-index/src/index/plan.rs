@@ -9,15 +9,16 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Term;
 
 use super::reading::{Asked, Reading};
-use super::stem::{Postings, Stem};
+use super::schema::SEPARATOR;
+use super::stem::Stem;
 use super::view::{Nearest, View};
 use crate::analysis::{Synonyms, analyse_word, closeness, fold, forgiven};
 
 /// What one word of the question is looked up by.
 pub(super) struct Group {
     pub(super) alternatives: Vec<Alternative>,
-    /// The things with the word as it is written, for "exact beats stemmed".
-    pub(super) exact: Arc<[Postings]>,
+    /// The word as it is written, for "exact beats stemmed".
+    pub(super) exact: String,
     /// As rare as the word itself where the index knows it, else as its best alternative.
     pub(super) weight: f32,
 }
@@ -153,6 +154,20 @@ impl Group {
         self.alternatives.push(Alternative { stems, weight });
     }
 
+    /// The same for two words that are looked up by the same.
+    pub(super) fn key(&self) -> String {
+        let mut key = self.exact.clone();
+        for one in &self.alternatives {
+            key.push(SEPARATOR);
+            key.push_str(&one.weight.to_bits().to_string());
+            for stem in &one.stems {
+                key.push(' ');
+                key.push_str(&stem.text);
+            }
+        }
+        key
+    }
+
     /// Whether the index knows any stem of it.
     fn is_known(&self) -> bool {
         let mut stems = self.alternatives.iter().flat_map(|one| &one.stems);
@@ -191,7 +206,7 @@ fn read(view: &View, stems: &[String]) -> tantivy::Result<Vec<Arc<Stem>>> {
 fn group(view: &View, asked: &Asked) -> tantivy::Result<Group> {
     let mut group = Group {
         alternatives: Vec::new(),
-        exact: view.exact(&asked.word.exact)?,
+        exact: asked.word.exact.clone(),
         weight: 0.0,
     };
     group.add(vec![view.stem(&asked.word.stem)?], STEM);
