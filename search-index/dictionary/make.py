@@ -32,7 +32,7 @@ air ent ant ade age ette esse sch se st er ert len den gen ken pen sen ten zen v
 ine ire ide elf els ers art are ate eer ere erf eren alle ander andere tal tale ter tend tende and ane ond""".split()
 
 
-ADJECTIVES = ("ijk", "ig", "baar", "zaam", "loos", "oop")
+ADJECTIVES = ("ijk", "ijks", "ig", "baar", "zaam", "loos", "oop")
 
 
 def fold(word):
@@ -219,8 +219,8 @@ def stem_exceptions(model, nouns, verbs):
         if len(word) >= 6 and word not in verbs and (word not in nouns or word.endswith(ADJECTIVES)):
             for form in plurals(word):
                 if form.endswith("en"):
-                    for more in (form[:-1] + "r", form[:-1] + "re", word + "st", word + "ste"):
-                        if more in model.words and more not in nouns:
+                    for more in (form[:-1], form[:-1] + "r", form[:-1] + "re", word + "st", word + "ste"):
+                        if more in model.words and more not in nouns and more + "en" not in verbs:
                             exceptions.setdefault(more, exceptions.get(word, stem[word]))
     return exceptions
 
@@ -264,10 +264,11 @@ def verb_exceptions(model, nouns, verb, root, exceptions):
     """Gives all forms of a regular verb and what is made of it one stem, where Snowball gives them several."""
     freq, stem = model.freq, model.stem
     spoken = freq.get(root if root.endswith("t") else root + "t", 0.0)
-    forms = [root, root + "t", verb, verb + "d", verb + "de", root + "de", root + "te", root + "den", root + "ten"]
+    forms = [root, root + "t", verb, verb + "d", verb + "de", root + "d", root + "de", root + "te", root + "den", root + "ten"]
     forms += ["ge" + root + "d", "ge" + root + "t", "ge" + root, verb[:-2] + "ing", verb[:-2] + "ingen"]
     # begeleider, deelnemer; of shorter verbs such words have meanings of their own: later, meter, letter.
-    if len(verb) >= 8:
+    # Nor is it one when it begins a verb of its own: verbeter is no one who is verbeten.
+    if len(verb) >= 8 and verb[:-1] + "ren" not in model.words:
         forms += [verb[:-1] + "r", verb[:-1] + "rs"]
     given = [exceptions.get(form, stem[form]) for form in (verb, root)]
     target = given[0]

@@ -12,7 +12,7 @@ use super::reading::{Asked, Reading};
 use super::schema::SEPARATOR;
 use super::stem::Stem;
 use super::view::{Nearest, View};
-use crate::analysis::{Synonyms, analyse_word, closeness, fold, forgiven};
+use crate::analysis::{Analysed, Synonyms, analyse_word, closeness, fold, forgiven, respellings};
 
 /// What one word of the question is looked up by.
 pub(super) struct Group {
@@ -38,8 +38,8 @@ pub(super) struct Plan {
 
 const STEM: f32 = 1.0;
 const JOINED: f32 = 2.0;
-const PARTS: f32 = 1.0;
-const SYNONYM: f32 = 0.7;
+const PARTS: f32 = 0.85;
+const SYNONYM: f32 = 0.55;
 const FUZZY: f32 = 0.6;
 
 /// Synonyms of up to this many words in a row are seen.
@@ -129,16 +129,19 @@ impl Plan {
                 continue;
             }
             let nearest = corrections(view, &asked.word.exact);
-            let Some((best, _)) = nearest.first() else {
-                continue;
-            };
-            corrected.push_str(&text[copied_to..asked.place.0]);
-            corrected.push_str(best);
-            copied_to = asked.place.1;
             for (word, near) in nearest.iter() {
                 for analysed in analyse_word(word).iter() {
                     group.add(vec![view.stem(&analysed.stem)?], FUZZY * near);
                 }
+            }
+            let best = match nearest.first() {
+                Some((best, _)) => Some(best.clone()),
+                None => group.respell(view, &asked.word.exact)?,
+            };
+            if let Some(best) = best {
+                corrected.push_str(&text[copied_to..asked.place.0]);
+                corrected.push_str(&best);
+                copied_to = asked.place.1;
             }
         }
         if copied_to > 0 {
@@ -168,10 +171,30 @@ impl Group {
         key
     }
 
-    /// Whether the index knows any stem of it.
+    /// Whether the index knows all that one of its alternatives asks for.
     fn is_known(&self) -> bool {
-        let mut stems = self.alternatives.iter().flat_map(|one| &one.stems);
-        stems.any(|stem| stem.is_known())
+        self.alternatives.iter().any(Alternative::is_known)
+    }
+
+    /// For a word that nothing is near: spellings that sound the same are tried, and the first is taken whose parts or
+    /// synonyms the index knows. *huizbezoek* is found by *huis* and *bezoek*, though nothing holds *huisbezoek*.
+    fn respell(&mut self, view: &View, word: &str) -> tantivy::Result<Option<String>> {
+        for spelling in respellings(word) {
+            let mut found = false;
+            for analysed in analyse_word(&spelling).iter() {
+                for (stems, weight) in other_words(analysed) {
+                    let stems = read(view, &stems)?;
+                    if !stems.is_empty() && stems.iter().all(|stem| stem.is_known()) {
+                        self.add(stems, FUZZY * weight);
+                        found = true;
+                    }
+                }
+            }
+            if found {
+                return Ok(Some(spelling));
+            }
+        }
+        Ok(None)
     }
 
     fn weigh(&mut self) {
@@ -185,7 +208,19 @@ impl Group {
     }
 }
 
+/// What a word may be looked up by when the index does not know it: its parts and its synonyms.
+fn other_words(word: &Analysed) -> Vec<(Vec<String>, f32)> {
+    let synonyms = Synonyms::dutch().of(std::slice::from_ref(&word.stem));
+    std::iter::once((word.parts.clone(), PARTS))
+        .chain(synonyms.iter().map(|other| (other.clone(), SYNONYM)))
+        .collect()
+}
+
 impl Alternative {
+    fn is_known(&self) -> bool {
+        !self.stems.is_empty() && self.stems.iter().all(|stem| stem.is_known())
+    }
+
     /// Of the rarest known stem; 0 when none is known.
     fn rarity(&self) -> f32 {
         let known = self.stems.iter().filter(|stem| stem.is_known());

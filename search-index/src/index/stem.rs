@@ -10,10 +10,10 @@ use tantivy::{DocId, InvertedIndexReader};
 use super::schema::Fields;
 use super::segment::Segment;
 
-const SATURATION: f32 = 3.0;
+const SATURATION: f32 = 1.8;
 const TEXT_LENGTH: f32 = 0.6;
 const TITLE_LENGTH: f32 = 0.5;
-const TITLE_WEIGHT: f32 = 6.0;
+const TITLE_WEIGHT: f32 = 9.0;
 /// A whole word is written with frequency 2.
 const UNIT: f32 = 0.5;
 
