@@ -41,7 +41,10 @@ fn thing(draw: &mut Draw, words: &[&str], at: usize) -> Findable {
         body: draw.text(words, 80),
         tags: vec![words[draw.below(60)].to_owned()],
         facets: vec![("werkvorm".to_owned(), words[draw.below(12)].to_owned())],
-        numbers: vec![Span::exactly("minutes", i64::try_from(draw.below(90)).unwrap_or(0))],
+        numbers: vec![Span::exactly(
+            "minutes",
+            i64::try_from(draw.below(90)).unwrap_or(0),
+        )],
         audience: vec![PUBLIC.to_owned()],
         date: i64::try_from(at).ok(),
     }
@@ -53,7 +56,10 @@ fn question(draw: &mut Draw, words: &[&str]) -> String {
     let mut question = draw.text(words, length);
     if draw.below(4) == 0 && question.is_ascii() && question.len() > 4 {
         let at = 1 + draw.below(question.len() - 3);
-        let (one, other) = (question[at..=at].to_owned(), question[at + 1..at + 2].to_owned());
+        let (one, other) = (
+            question[at..=at].to_owned(),
+            question[at + 1..at + 2].to_owned(),
+        );
         question.replace_range(at..at + 2, &(other + &one));
     }
     question
@@ -111,7 +117,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn tell(what: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
     let at = |share: usize| milliseconds(took[took.len() * share / 100]);
-    println!("{what}: median {:.3} ms, p95 {:.3} ms, p99 {:.3} ms", at(50), at(95), at(99));
+    println!(
+        "{what}: median {:.3} ms, p95 {:.3} ms, p99 {:.3} ms",
+        at(50),
+        at(95),
+        at(99)
+    );
 }
 
 fn milliseconds(took: Duration) -> f64 {

@@ -115,11 +115,31 @@ fn compounds_synonyms_slips_and_sentences_find_the_card() {
 #[test]
 fn other_spellings_find_the_card() {
     let mut cards = shelf();
-    cards.push(card("rouw", "Rouw in de klas", "Een student verliest iemand."));
-    cards.push(card("wedstrijd", "Een eerlijke wedstrijd", "Wie wint, legt uit."));
-    cards.push(card("huis", "Op bezoek", "Je gaat naar het huis van de student voor een bezoek."));
-    cards.push(card("klassen", "Klassengesprek", "Praten over de sfeer in de klas."));
-    cards.push(card("coach", "Coachingsgesprek online", "Een coach belt via beeld."));
+    cards.push(card(
+        "rouw",
+        "Rouw in de klas",
+        "Een student verliest iemand.",
+    ));
+    cards.push(card(
+        "wedstrijd",
+        "Een eerlijke wedstrijd",
+        "Wie wint, legt uit.",
+    ));
+    cards.push(card(
+        "huis",
+        "Op bezoek",
+        "Je gaat naar het huis van de student voor een bezoek.",
+    ));
+    cards.push(card(
+        "klassen",
+        "Klassengesprek",
+        "Praten over de sfeer in de klas.",
+    ));
+    cards.push(card(
+        "coach",
+        "Coachingsgesprek online",
+        "Een coach belt via beeld.",
+    ));
     let index = index_of(cards);
     for (kind, question, wanted) in [
         ("ei and ij", "begelijder bij de staage", "stage"),
@@ -132,7 +152,11 @@ fn other_spellings_find_the_card() {
         ("written apart", "les bezoek", "lesbezoek"),
         ("written together", "kwartaalgesprekteam", "kwartaal"),
         ("an English loan word", "coachen", "coach"),
-        ("a compound that nothing holds, with a slip", "huizbezoek", "huis"),
+        (
+            "a compound that nothing holds, with a slip",
+            "huizbezoek",
+            "huis",
+        ),
         ("a phrase", "\"elkaar in een nieuwe groep\"", "kennis"),
     ] {
         assert_eq!(first(&index, question), wanted, "{kind}: {question}");

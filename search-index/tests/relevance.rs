@@ -98,20 +98,28 @@ fn measure(name: &str, list: &str) -> [f64; 3] {
         sums[2] += gain(&given) / gain(&ideal);
     }
     let [first, among_three, ndcg] = sums.map(|sum| sum / f64::from(questions));
-    println!("{name}, {questions} questions: first {first:.3}, among three {among_three:.3}, nDCG@10 {ndcg:.3}");
+    println!(
+        "{name}, {questions} questions: first {first:.3}, among three {among_three:.3}, nDCG@10 {ndcg:.3}"
+    );
     [first, among_three, ndcg]
 }
 
 /// Measured beside other engines by `tests/compare/relevance.py`; here only so that no change spoils it unseen.
 #[test]
 fn teachers_questions_find_the_wanted_card() {
-    let [first, among_three, ndcg] =
-        measure("the first list", include_str!("../../tests/relevance/first.tsv"));
+    let [first, among_three, ndcg] = measure(
+        "the first list",
+        include_str!("../../tests/relevance/first.tsv"),
+    );
     assert!(first >= 0.86 && among_three >= 0.95 && ndcg >= 0.92);
-    let [first, among_three, ndcg] =
-        measure("working set", include_str!("../../tests/relevance/questions.tsv"));
+    let [first, among_three, ndcg] = measure(
+        "working set",
+        include_str!("../../tests/relevance/questions.tsv"),
+    );
     assert!(first >= 0.70 && among_three >= 0.90 && ndcg >= 0.83);
-    let [first, among_three, _] =
-        measure("kept aside", include_str!("../../tests/relevance/kept-aside.tsv"));
+    let [first, among_three, _] = measure(
+        "kept aside",
+        include_str!("../../tests/relevance/kept-aside.tsv"),
+    );
     assert!(first >= 0.50 && among_three >= 0.65);
 }

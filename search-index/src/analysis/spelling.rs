@@ -131,7 +131,10 @@ mod tests {
             ("klassebezoek", "klassenbezoek"),
             ("wedstrijt", "wedstrijd"),
         ] {
-            assert!(respellings(typed).any(|one| one == meant), "{typed} {meant}");
+            assert!(
+                respellings(typed).any(|one| one == meant),
+                "{typed} {meant}"
+            );
         }
     }
 

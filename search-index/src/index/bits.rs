@@ -49,7 +49,9 @@ impl Bits {
     pub(super) fn common(&self, other: &Self) -> usize {
         let (mine, theirs) = (self.0.chunks_exact(BLOCK), other.0.chunks_exact(BLOCK));
         let ends = mine.remainder().iter().zip(theirs.remainder());
-        let end: u32 = ends.map(|(mine, theirs)| (mine & theirs).count_ones()).sum();
+        let end: u32 = ends
+            .map(|(mine, theirs)| (mine & theirs).count_ones())
+            .sum();
         let mut counter = Counter::default();
         for (mine, theirs) in mine.zip(theirs) {
             counter.add(&std::array::from_fn(|at| mine[at] & theirs[at]));
@@ -90,7 +92,8 @@ struct Counter {
 
 impl Counter {
     fn add(&mut self, block: &[u64; BLOCK]) {
-        let row = |at: usize| -> [u64; LANES] { std::array::from_fn(|lane| block[at * LANES + lane]) };
+        let row =
+            |at: usize| -> [u64; LANES] { std::array::from_fn(|lane| block[at * LANES + lane]) };
         let twos = [
             carry(&mut self.ones, row(0), row(1)),
             carry(&mut self.ones, row(2), row(3)),

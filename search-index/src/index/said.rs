@@ -53,9 +53,16 @@ impl Said {
         for start in (0..documents).step_by(WINDOW) {
             let any = cursor.gather(&mut sums, start);
             if is_dense {
-                every.extend(sums.group.iter().map(|&score| if any { root(score) } else { 0 }));
+                every.extend(
+                    sums.group
+                        .iter()
+                        .map(|&score| if any { root(score) } else { 0 }),
+                );
             } else if any {
-                for (document, &score) in (start..).zip(&sums.group).filter(|(_, score)| **score > 0.0) {
+                for (document, &score) in (start..)
+                    .zip(&sums.group)
+                    .filter(|(_, score)| **score > 0.0)
+                {
                     places.push(document);
                     roots.push(root(score));
                 }
@@ -75,9 +82,9 @@ impl Said {
     pub(super) fn about(&self, document: DocId) -> u8 {
         match self {
             Self::Dense(roots) => roots[document as usize],
-            Self::Sparse { documents, roots } => documents
-                .binary_search(&document)
-                .map_or(0, |at| roots[at]),
+            Self::Sparse { documents, roots } => {
+                documents.binary_search(&document).map_or(0, |at| roots[at])
+            }
         }
     }
 
@@ -151,7 +158,12 @@ impl<'a> GroupCursor<'a> {
             }
         };
         Self {
-            alternatives: group.alternatives.iter().zip(&read.stems).map(cursors).collect(),
+            alternatives: group
+                .alternatives
+                .iter()
+                .zip(&read.stems)
+                .map(cursors)
+                .collect(),
             exact: Cursor::over(&read.exact[segment]),
         }
     }

@@ -134,9 +134,17 @@ impl Words {
         let said = self.said.iter().map(|said| &said[at as usize]);
         let mut words: Vec<Cursor> = said
             .zip(&self.weights)
-            .map(|(said, &weight)| Cursor { weight, said, at: 0 })
+            .map(|(said, &weight)| Cursor {
+                weight,
+                said,
+                at: 0,
+            })
             .collect();
-        for (window, bits) in found.words_mut().chunks_mut(WINDOW / Bits::WORD).enumerate() {
+        for (window, bits) in found
+            .words_mut()
+            .chunks_mut(WINDOW / Bits::WORD)
+            .enumerate()
+        {
             let mut any = false;
             for word in &mut words {
                 any |= word.add(&mut sums, window, any);

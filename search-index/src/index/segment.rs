@@ -81,7 +81,9 @@ impl Segment {
         }
         let mut living = 0;
         each_block(index, term, IndexRecordOption::Basic, |documents, _| {
-            let alive = documents.iter().filter(|&&document| self.alive.has(document));
+            let alive = documents
+                .iter()
+                .filter(|&&document| self.alive.has(document));
             living += alive.count();
         })?;
         Ok(living)

@@ -105,9 +105,7 @@ fn complete(
             .beginning_with(typed)
             .take(MOST_WEIGHED)
             .filter(|&(document, ..)| allowed.has(document));
-        titles.extend(
-            fitting.map(|(document, begins, title)| (!begins, title, at, document)),
-        );
+        titles.extend(fitting.map(|(document, begins, title)| (!begins, title, at, document)));
         for key in segment
             .columns
             .keys
