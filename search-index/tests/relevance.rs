@@ -68,11 +68,14 @@ fn gain(grades: &[f64]) -> f64 {
         .sum()
 }
 
+fn is_wanted(grade: f64) -> bool {
+    grade > 2.5
+}
+
 /// Wanted first, wanted among three, nDCG@10, each as a mean over a list of `tests/relevance`.
-#[expect(clippy::cast_precision_loss, reason = "counts of questions")]
 fn measure(name: &str, list: &str) -> [f64; 3] {
-    let index = Index::in_memory().unwrap();
-    index.rebuild(cards(), 1).unwrap();
+    let index = Index::in_memory().expect("an index in memory");
+    index.rebuild(cards(), 1).expect("it can be filled");
     let (mut questions, mut sums) = (0, [0.0; 3]);
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let (question, grades) = line.split_once('\t').expect("a question and grades");
@@ -85,7 +88,7 @@ fn measure(name: &str, list: &str) -> [f64; 3] {
             per_page: 10,
             ..Query::text(question)
         };
-        let hits = index.search(&asked).unwrap().hits;
+        let hits = index.search(&asked).expect("an answer").hits;
         let given: Vec<f64> = hits
             .iter()
             .map(|hit| grades.get(hit.id.as_str()).copied().unwrap_or(0.0))
@@ -93,8 +96,8 @@ fn measure(name: &str, list: &str) -> [f64; 3] {
         let mut ideal: Vec<f64> = grades.into_values().collect();
         ideal.sort_by(|one, other| other.total_cmp(one));
         questions += 1;
-        sums[0] += f64::from(given.first() == Some(&3.0));
-        sums[1] += f64::from(given.iter().take(3).any(|&grade| grade == 3.0));
+        sums[0] += f64::from(given.first().copied().is_some_and(is_wanted));
+        sums[1] += f64::from(given.iter().copied().take(3).any(is_wanted));
         sums[2] += gain(&given) / gain(&ideal);
     }
     let [first, among_three, ndcg] = sums.map(|sum| sum / f64::from(questions));

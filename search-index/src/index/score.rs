@@ -221,15 +221,11 @@ impl Sums {
     /// Adds a word for one thing.
     fn add_one(&mut self, at: usize, root: u8, weight: u16) {
         let root = u16::from(root);
-        self.total[at] += weight * (root * root >> 8);
+        self.total[at] += weight * ((root * root) >> 8);
         self.covered[at] += weight * root;
     }
 
     /// Lifts what covers more of the question: from half of its sum to all of it.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the upper half of a product of two 16-bit numbers"
-    )]
     fn lift(&mut self) {
         for (total, &covered) in self.total.iter_mut().zip(&self.covered) {
             let share = 0x8000 + u32::from(covered >> 1);
