@@ -32,6 +32,9 @@ air ent ant ade age ette esse sch se st er ert len den gen ken pen sen ten zen v
 ine ire ide elf els ers art are ate eer ere erf eren alle ander andere tal tale ter tend tende and ane ond""".split()
 
 
+ADJECTIVES = ("ijk", "ijks", "ig", "baar", "zaam", "loos", "oop")
+
+
 def fold(word):
     word = word.replace("ĳ", "ij").replace("œ", "oe").replace("æ", "ae")
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
@@ -79,11 +82,15 @@ def read_exceptions(path):
 
 
 class Model:
-    def __init__(self, words, freq, flags, rules):
+    def __init__(self, words, freq, flags, rules, by_hand):
         self.words, self.freq = words, freq
-        stemmer = snowballstemmer.stemmer("dutch")
+        self.stemmer = stemmer = snowballstemmer.stemmer("dutch")
         known = sorted(words | set(freq))
         self.stem = dict(zip(known, stemmer.stemWords(known)))
+        self.raw_stem = dict(self.stem)
+        self.exceptions = stem_exceptions(self, *flags[2:])
+        self.stem.update(self.exceptions)
+        self.stem.update(by_hand)
         self.class_freq = Counter()
         for word, value in freq.items():
             self.class_freq[self.stem[word]] += value
@@ -185,30 +192,101 @@ def useful(model, word):
 def stem_exceptions(model, nouns, verbs):
     """Forms whose Snowball stem is not that of their word, each with the stem they should have."""
     freq, stem, exceptions = model.freq, model.stem, {}
+    kept_prefixes(model, nouns, verbs, exceptions)
     for noun in sorted(nouns & model.words):
-        target = stem[noun]
+        target = exceptions.get(noun, stem[noun])
         # A noun of its own that ends in s is no plural: huis, mens, kans.
         if noun.endswith("s") and not target.endswith("s"):
             exceptions[noun] = target = noun[:-1] + "s"
-        for ending in ("en", "s", "jes", "je", "tje", "tjes"):
-            form = noun + ending
-            guess = stem.get(form)
-            usual = freq.get(guess, 0.0)
-            if form in model.words and guess != target and (guess not in model.words or usual < freq.get(noun, 0.0) / 2):
-                if form not in nouns or freq.get(form, 0.0) < freq.get(noun, 0.0):
-                    exceptions.setdefault(form, target)
+        # Nor is one that ends in en the plural of another: wapen, examen.
+        if noun.endswith("en") and noun + "s" in model.words and noun not in verbs and not target.endswith("en"):
+            exceptions[noun] = target = noun
+        for form in plurals(noun):
+            if form not in model.words or exceptions.get(form, stem[form]) == target:
+                continue
+            guess = stem[form]
+            # maanden is no past tense: maande is rare beside maand.
+            usual = freq.get(form[:-1] if guess == noun[:-1] else guess, 0.0)
+            if (guess not in model.words or usual < freq.get(noun, 0.0) / 2) and (
+                form not in nouns or freq.get(form, 0.0) < freq.get(noun, 0.0)
+            ):
+                exceptions.setdefault(form, target)
     for verb in sorted(verbs & model.words):
         for root in verb_roots(verb, model.words):
-            if stem[verb] == stem[root] == stem.get(root + "t"):
-                continue
-            target = exceptions.get(root, stem[root] if stem[root] == stem[verb] else root)
-            if root in nouns and stem[root] != root:
-                target = exceptions.get(root, stem[root])
-            for form in (root, root + "t", verb, root + "de", root + "te", root + "den", root + "ten", "ge" + root + "d", "ge" + root + "t"):
-                is_other_word = form in nouns and form != root
-                if form in model.words and not is_other_word and stem.get(form) != target:
-                    exceptions.setdefault(form, target)
+            verb_exceptions(model, nouns, verb, root, exceptions)
+    # goedkoop goedkoper, belangrijk belangrijker; shorter words collide: acht achter.
+    for word in sorted(model.words):
+        if len(word) >= 6 and word not in verbs and (word not in nouns or word.endswith(ADJECTIVES)):
+            for form in plurals(word):
+                if form.endswith("en"):
+                    for more in (form[:-1], form[:-1] + "r", form[:-1] + "re", word + "st", word + "ste"):
+                        if more in model.words and more not in nouns and more + "en" not in verbs:
+                            exceptions.setdefault(more, exceptions.get(word, stem[word]))
     return exceptions
+
+
+def kept_prefixes(model, nouns, verbs, exceptions):
+    """Where ge is no sign of a participle: begeleiding has nothing to do with beleid, gezond nothing with zon."""
+    roots = {root for verb in verbs for root in verb_roots(verb, model.words)}
+    participles = {"ge" + root + ending for root in roots for ending in ("d", "t", "de", "te", "")} | {"ge" + verb for verb in verbs}
+    for word in sorted(model.words):
+        for prefix in ("", "be", "ver", "ont", "her", "on"):
+            before, rest = prefix + "ge", word[len(prefix) + 2:]
+            if len(rest) < 3 or not word.startswith(before) or model.stem[word].startswith(before):
+                continue
+            strong = rest.endswith("en") and word not in nouns
+            if prefix or not (word in participles or strong or word in ("geweest", "gehad", "gedaan", "geworden")):
+                # Another prefix that Snowball leaves alone.
+                exceptions[word] = before + model.stemmer.stemWord("be" + rest)[2:]
+                break
+    # gewoon gewone, geheim geheime.
+    for word, stem in sorted(exceptions.items()):
+        for form in plurals(word):
+            if form.endswith("en") and form[:-1] in exceptions:
+                exceptions[form[:-1]] = stem
+
+
+def plurals(noun):
+    """How the plural and the diminutive of a noun may be written: maand maanden, probleem problemen, bon bonnen."""
+    vowels, last = "aeiou", noun[-1]
+    soft = {"f": "v", "s": "z"}.get(last, last)
+    forms = [noun + "s", noun + "je", noun + "tje", noun + "jes", noun + "tjes"]
+    if len(noun) > 3 and last not in vowels + "y" and noun[-2] == noun[-3] and noun[-2] in "aeou":
+        forms += [noun[:-2] + last + "en", noun[:-2] + soft + "en"]
+    if len(noun) > 2 and last not in vowels + "yw" and noun[-2] in vowels and noun[-3] not in vowels:
+        forms.append(noun + last + "en")
+    else:
+        forms.append(noun[:-1] + soft + "en")
+    return [*forms, noun + "en"]
+
+
+def verb_exceptions(model, nouns, verb, root, exceptions):
+    """Gives all forms of a regular verb and what is made of it one stem, where Snowball gives them several."""
+    freq, stem = model.freq, model.stem
+    spoken = freq.get(root if root.endswith("t") else root + "t", 0.0)
+    forms = [root, root + "t", verb, verb + "d", verb + "de", root + "d", root + "de", root + "te", root + "den", root + "ten"]
+    forms += ["ge" + root + "d", "ge" + root + "t", "ge" + root, verb[:-2] + "ing", verb[:-2] + "ingen"]
+    # begeleider, deelnemer; of shorter verbs such words have meanings of their own: later, meter, letter.
+    # Nor is it one when it begins a verb of its own: verbeter is no one who is verbeten.
+    if len(verb) >= 8 and verb[:-1] + "ren" not in model.words:
+        forms += [verb[:-1] + "r", verb[:-1] + "rs"]
+    given = [exceptions.get(form, stem[form]) for form in (verb, root)]
+    target = given[0]
+    if given[0] != given[1] or stem.get(root + "t", target) != target:
+        target = exceptions.get(root, stem[root] if given[0] == given[1] else root)
+    if root in nouns and stem[root] != root:
+        target = exceptions.get(root, stem[root])
+    # rekenen is not rekken, nor wisselen wissen.
+    if root.endswith(("el", "en", "er")) and not target.endswith(root[-2:]):
+        target = root
+        exceptions[root] = root
+    for form in forms:
+        if form not in model.words or exceptions.get(form, stem.get(form)) == target:
+            continue
+        ing = form.endswith(("ing", "ingen"))
+        itself = form == root or ing or (form == verb and spoken > freq.get(verb, 0.0) / 8) or len(verb) >= 8
+        if form not in nouns or itself:
+            exceptions.setdefault(form, target)
 
 
 def verb_roots(verb, words):
@@ -237,6 +315,7 @@ def main():
     arguments.add_argument("--words", required=True, help="OpenTaal's word list, one a line")
     arguments.add_argument("--dic", required=True, help="OpenTaal's nl.dic for Hunspell")
     arguments.add_argument("--exceptions", required=True)
+    arguments.add_argument("--by-hand", required=True, help="stems-by-hand.txt")
     arguments.add_argument("--out", required=True, help="the dictionary to write")
     arguments.add_argument("--stems", required=True, help="the stem exceptions to write")
     arguments.add_argument("--stems-only", action="store_true")
@@ -246,8 +325,13 @@ def main():
         if plain(fold(word)):
             freq[fold(word)] += value
     flags = read_flags(given.dic)
-    model = Model(read_words(given.words), freq, flags, read_exceptions(given.exceptions))
-    stems = {form: stem for form, stem in stem_exceptions(model, *flags[2:]).items() if freq.get(form, 0.0) > 1.5e-8}
+    by_hand = {form: stem for form, (stem, *_) in ((form, rest[0]) for form, rest in read_exceptions(given.by_hand).items())}
+    model = Model(read_words(given.words), freq, flags, read_exceptions(given.exceptions), by_hand)
+    stems = {
+        form: stem
+        for form, stem in model.exceptions.items()
+        if freq.get(form, 0.0) > 1.5e-8 and stem != model.raw_stem.get(form)
+    }
     with open(given.stems, "w", encoding="utf8") as out:
         out.writelines(f"{form}\t{stem}\n" for form, stem in sorted(stems.items()))
     everything = model.words | set(freq)

@@ -111,6 +111,58 @@ fn compounds_synonyms_slips_and_sentences_find_the_card() {
     }
 }
 
+/// Every kind of slip and spelling that the search forgives, with a word of the shelf.
+#[test]
+fn other_spellings_find_the_card() {
+    let mut cards = shelf();
+    cards.push(card(
+        "rouw",
+        "Rouw in de klas",
+        "Een student verliest iemand.",
+    ));
+    cards.push(card(
+        "wedstrijd",
+        "Een eerlijke wedstrijd",
+        "Wie wint, legt uit.",
+    ));
+    cards.push(card(
+        "huis",
+        "Op bezoek",
+        "Je gaat naar het huis van de student voor een bezoek.",
+    ));
+    cards.push(card(
+        "klassen",
+        "Klassengesprek",
+        "Praten over de sfeer in de klas.",
+    ));
+    cards.push(card(
+        "coach",
+        "Coachingsgesprek online",
+        "Een coach belt via beeld.",
+    ));
+    let index = index_of(cards);
+    for (kind, question, wanted) in [
+        ("ei and ij", "begelijder bij de staage", "stage"),
+        ("au and ou", "rauw in de klas", "rouw"),
+        ("d, t and dt", "wedstrijdt", "wedstrijd"),
+        ("d, t and dt", "wetstrijd", "wedstrijd"),
+        ("double letters", "veergaddering", "overleg"),
+        ("a missing linking n", "klassegesprek", "klassen"),
+        ("a hyphen", "team-vergadering", "overleg"),
+        ("written apart", "les bezoek", "lesbezoek"),
+        ("written together", "kwartaalgesprekteam", "kwartaal"),
+        ("an English loan word", "coachen", "coach"),
+        (
+            "a compound that nothing holds, with a slip",
+            "huizbezoek",
+            "huis",
+        ),
+        ("a phrase", "\"elkaar in een nieuwe groep\"", "kennis"),
+    ] {
+        assert_eq!(first(&index, question), wanted, "{kind}: {question}");
+    }
+}
+
 #[test]
 fn exact_beats_stemmed_beats_split_and_slips_are_forgiven_last() {
     let index = index_of(vec![

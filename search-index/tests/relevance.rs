@@ -1,6 +1,7 @@
 //! Judged questions over the seed cards: is the wanted card first, and how good is the first page (nDCG@10,
 //! Järvelin and Kekäläinen 2002)?
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use search_index::{Findable, Index, PUBLIC, Query};
@@ -67,61 +68,61 @@ fn gain(grades: &[f64]) -> f64 {
         .sum()
 }
 
-#[test]
-#[expect(clippy::cast_precision_loss, reason = "counts of questions")]
-fn teachers_questions_find_the_wanted_card() {
-    let index = Index::in_memory().unwrap();
-    index.rebuild(cards(), 1).unwrap();
-    let (mut questions, mut first, mut among_three, mut ndcg) = (0, 0, 0, 0.0);
-    for line in include_str!("relevance.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
-        let mut columns = line.split('\t');
-        let (question, wanted) = (columns.next().unwrap(), columns.next().unwrap());
-        let others: Vec<&str> = columns
-            .next()
-            .unwrap_or_default()
+fn is_wanted(grade: f64) -> bool {
+    grade > 2.5
+}
+
+/// Wanted first, wanted among three, nDCG@10, each as a mean over a list of `tests/relevance`.
+fn measure(name: &str, list: &str) -> [f64; 3] {
+    let index = Index::in_memory().expect("an index in memory");
+    index.rebuild(cards(), 1).expect("it can be filled");
+    let (mut questions, mut sums) = (0, [0.0; 3]);
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let (question, grades) = line.split_once('\t').expect("a question and grades");
+        let grades: HashMap<&str, f64> = grades
             .split_whitespace()
+            .filter_map(|one| one.rsplit_once(':'))
+            .map(|(id, grade)| (id, grade.parse().expect("a grade")))
             .collect();
-        let answer = index
-            .search(&Query {
-                per_page: 10,
-                ..Query::text(question)
-            })
-            .unwrap();
-        let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.id.as_str()).collect();
-        let grade = |id: &&str| {
-            if *id == wanted {
-                3.0
-            } else if others.contains(id) {
-                1.0
-            } else {
-                0.0
-            }
+        let asked = Query {
+            per_page: 10,
+            ..Query::text(question)
         };
-        let grades: Vec<f64> = ids.iter().map(grade).collect();
-        let ideal: Vec<f64> = std::iter::once(3.0)
-            .chain(others.iter().map(|_| 1.0))
-            .take(10)
+        let hits = index.search(&asked).expect("an answer").hits;
+        let given: Vec<f64> = hits
+            .iter()
+            .map(|hit| grades.get(hit.id.as_str()).copied().unwrap_or(0.0))
             .collect();
+        let mut ideal: Vec<f64> = grades.into_values().collect();
+        ideal.sort_by(|one, other| other.total_cmp(one));
         questions += 1;
-        first += usize::from(ids.first() == Some(&wanted));
-        among_three += usize::from(ids.iter().take(3).any(|&id| id == wanted));
-        ndcg += gain(&grades) / gain(&ideal);
-        if ids.first() != Some(&wanted) {
-            println!(
-                "{question}: wanted {wanted}, got {:?}",
-                &ids[..ids.len().min(3)]
-            );
-        }
+        sums[0] += f64::from(given.first().copied().is_some_and(is_wanted));
+        sums[1] += f64::from(given.iter().copied().take(3).any(is_wanted));
+        sums[2] += gain(&given) / gain(&ideal);
     }
-    let share = |count: usize| count as f64 / f64::from(questions);
-    let mean = ndcg / f64::from(questions);
+    let [first, among_three, ndcg] = sums.map(|sum| sum / f64::from(questions));
     println!(
-        "{questions} questions: first {:.3}, among three {:.3}, nDCG@10 {mean:.3}",
-        share(first),
-        share(among_three)
+        "{name}, {questions} questions: first {first:.3}, among three {among_three:.3}, nDCG@10 {ndcg:.3}"
     );
-    assert!(share(first) >= 0.88 && share(among_three) >= 0.95 && mean >= 0.92);
+    [first, among_three, ndcg]
+}
+
+/// Measured beside other engines by `tests/compare/relevance.py`; here only so that no change spoils it unseen.
+#[test]
+fn teachers_questions_find_the_wanted_card() {
+    let [first, among_three, ndcg] = measure(
+        "the first list",
+        include_str!("../../tests/relevance/first.tsv"),
+    );
+    assert!(first >= 0.86 && among_three >= 0.95 && ndcg >= 0.92);
+    let [first, among_three, ndcg] = measure(
+        "working set",
+        include_str!("../../tests/relevance/questions.tsv"),
+    );
+    assert!(first >= 0.70 && among_three >= 0.90 && ndcg >= 0.83);
+    let [first, among_three, _] = measure(
+        "kept aside",
+        include_str!("../../tests/relevance/kept-aside.tsv"),
+    );
+    assert!(first >= 0.50 && among_three >= 0.65);
 }

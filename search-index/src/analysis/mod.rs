@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 pub(crate) use dictionary::DICTIONARY_VERSION;
-pub(crate) use spelling::{closeness, forgiven, sounds_like};
+pub(crate) use spelling::{closeness, forgiven, respellings, sounds_like};
 pub(crate) use synonyms::Synonyms;
 pub use words::{fold, words};
 

@@ -29,6 +29,43 @@ pub(crate) fn sounds_like(word: &str) -> String {
     sound
 }
 
+/// Letters that are heard alike, both ways.
+const HEARD_ALIKE: [(&str, &str); 12] = [
+    ("ei", "ij"),
+    ("au", "ou"),
+    ("s", "z"),
+    ("f", "v"),
+    ("k", "c"),
+    ("ch", "g"),
+    ("d", "t"),
+    ("dt", "t"),
+    ("i", "ie"),
+    ("e", "en"),
+    ("ks", "x"),
+    ("kw", "qu"),
+];
+
+/// Other spellings of a word that sound the same: one place written otherwise, or a letter doubled or single.
+pub(crate) fn respellings(word: &str) -> impl Iterator<Item = String> {
+    let alike = HEARD_ALIKE
+        .into_iter()
+        .flat_map(|(one, other)| [(one, other), (other, one)]);
+    let otherwise = alike.flat_map(move |(written, meant)| {
+        word.match_indices(written)
+            .map(move |(at, _)| [&word[..at], meant, &word[at + written.len()..]].concat())
+    });
+    let single = word
+        .char_indices()
+        .zip(word.chars().skip(1))
+        .filter(|((_, one), next)| one == next)
+        .map(|((at, one), _)| [&word[..at], &word[at + one.len_utf8()..]].concat());
+    let double = word
+        .char_indices()
+        .filter(|(_, one)| one.is_alphabetic())
+        .map(|(at, one)| [&word[..at], one.to_string().as_str(), &word[at..]].concat());
+    otherwise.chain(single).chain(double)
+}
+
 /// How many errors are forgiven in a word of this many letters.
 pub(crate) fn forgiven(letters: usize) -> usize {
     match letters {
@@ -82,6 +119,23 @@ mod tests {
             );
         }
         assert_eq!(sounds_like("begelijding"), sounds_like("begeleiding"));
+    }
+
+    #[test]
+    fn other_spellings_sound_the_same() {
+        for (typed, meant) in [
+            ("huizbezoek", "huisbezoek"),
+            ("kwalitijtenspel", "kwaliteitenspel"),
+            ("stautmoedig", "stoutmoedig"),
+            ("vergaderring", "vergadering"),
+            ("klassebezoek", "klassenbezoek"),
+            ("wedstrijt", "wedstrijd"),
+        ] {
+            assert!(
+                respellings(typed).any(|one| one == meant),
+                "{typed} {meant}"
+            );
+        }
     }
 
     #[test]

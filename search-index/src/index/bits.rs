@@ -47,9 +47,16 @@ impl Bits {
 
     /// How many are in both.
     pub(super) fn common(&self, other: &Self) -> usize {
-        let both = self.0.iter().zip(&other.0);
-        both.map(|(mine, theirs)| (mine & theirs).count_ones() as usize)
-            .sum()
+        let (mine, theirs) = (self.0.chunks_exact(BLOCK), other.0.chunks_exact(BLOCK));
+        let ends = mine.remainder().iter().zip(theirs.remainder());
+        let end: u32 = ends
+            .map(|(mine, theirs)| (mine & theirs).count_ones())
+            .sum();
+        let mut counter = Counter::default();
+        for (mine, theirs) in mine.zip(theirs) {
+            counter.add(&std::array::from_fn(|at| mine[at] & theirs[at]));
+        }
+        counter.count() + end as usize
     }
 
     pub(super) fn intersects(&self, other: &Self) -> bool {
@@ -68,6 +75,57 @@ impl Bits {
     }
 }
 
+/// Words that are counted together.
+const BLOCK: usize = 32;
+const LANES: usize = 4;
+
+/// Counts bits eight words at a time, in [`LANES`] rows side by side: words are added bit by bit into ones, twos and
+/// fours, and only what is carried out of these is counted (Harley and Seal; Warren, *Hacker's Delight*, 5-1). Counting
+/// a word costs a dozen steps on a processor that is not known to have an instruction for it, adding one takes five.
+#[derive(Default)]
+struct Counter {
+    ones: [u64; LANES],
+    twos: [u64; LANES],
+    fours: [u64; LANES],
+    eights: usize,
+}
+
+impl Counter {
+    fn add(&mut self, block: &[u64; BLOCK]) {
+        let row =
+            |at: usize| -> [u64; LANES] { std::array::from_fn(|lane| block[at * LANES + lane]) };
+        let twos = [
+            carry(&mut self.ones, row(0), row(1)),
+            carry(&mut self.ones, row(2), row(3)),
+            carry(&mut self.ones, row(4), row(5)),
+            carry(&mut self.ones, row(6), row(7)),
+        ];
+        let fours = [
+            carry(&mut self.twos, twos[0], twos[1]),
+            carry(&mut self.twos, twos[2], twos[3]),
+        ];
+        self.eights += ones_in(&carry(&mut self.fours, fours[0], fours[1]));
+    }
+
+    fn count(&self) -> usize {
+        8 * self.eights + 4 * ones_in(&self.fours) + 2 * ones_in(&self.twos) + ones_in(&self.ones)
+    }
+}
+
+/// Adds two words to a sum, bit by bit, and gives what is carried.
+fn carry(sum: &mut [u64; LANES], one: [u64; LANES], other: [u64; LANES]) -> [u64; LANES] {
+    std::array::from_fn(|lane| {
+        let differ = one[lane] ^ other[lane];
+        let carried = (one[lane] & other[lane]) | (differ & sum[lane]);
+        sum[lane] ^= differ;
+        carried
+    })
+}
+
+fn ones_in(lanes: &[u64; LANES]) -> usize {
+    lanes.iter().map(|word| word.count_ones() as usize).sum()
+}
+
 /// The documents of the word that stands at `at`.
 pub(super) fn ones(at: u32, word: u64) -> impl Iterator<Item = DocId> {
     let mut left = word;
@@ -84,6 +142,15 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn what_two_sets_share_is_counted(
+            one in prop::collection::vec(any::<u64>(), 150),
+            other in prop::collection::vec(any::<u64>(), 150),
+        ) {
+            let counted: u32 = one.iter().zip(&other).map(|(one, other)| (one & other).count_ones()).sum();
+            prop_assert_eq!(Bits(one.into()).common(&Bits(other.into())), counted as usize);
+        }
+
         #[test]
         fn a_set_gives_back_what_was_put_in(mut documents in prop::collection::btree_set(0..300_u32, 0..80), other in 0..300_u32) {
             let mut bits = Bits::none(300);

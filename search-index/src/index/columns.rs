@@ -33,7 +33,7 @@ pub(super) struct Columns {
     by_title: OnceLock<Vec<DocId>>,
     /// The words that sound alike.
     sounds: OnceLock<HashMap<String, Vec<String>>>,
-    completions: OnceLock<Completions>,
+    completions: Completions,
 }
 
 impl Columns {
@@ -42,6 +42,8 @@ impl Columns {
         let documents = reader.max_doc();
         let (keys, keys_of) = read_keys(fast.str("keys")?.as_ref(), documents)?;
         let ties = fast.u64("tie")?;
+        let titles = fast.str("order_title")?;
+        let completions = Completions::of(titles_of(titles.as_ref(), documents)?);
         Ok(Self {
             documents,
             facets: Facets::of(&keys, &keys_of, documents),
@@ -51,13 +53,13 @@ impl Columns {
                 .map(|document| ties.first(document).unwrap_or(0))
                 .collect(),
             dates: fast.i64("date")?,
-            titles: fast.str("order_title")?,
+            titles,
             by_filter: Cache::new(REMEMBERED),
             newest: OnceLock::new(),
             oldest: OnceLock::new(),
             by_title: OnceLock::new(),
             sounds: OnceLock::new(),
-            completions: OnceLock::new(),
+            completions,
         })
     }
 
@@ -155,8 +157,7 @@ impl Columns {
     }
 
     pub(super) fn completions(&self) -> &Completions {
-        self.completions
-            .get_or_init(|| Completions::of((0..self.documents).map(|at| self.title(at).into())))
+        &self.completions
     }
 }
 
@@ -198,6 +199,25 @@ impl KeysOf {
     pub(super) fn any(&self) -> bool {
         !self.keys.is_empty()
     }
+}
+
+/// The title of each document, as it is compared. All are read in their own order: one by one that takes seconds.
+fn titles_of(column: Option<&StrColumn>, documents: u32) -> tantivy::Result<Vec<Arc<str>>> {
+    let Some(column) = column else {
+        return Ok(vec![Arc::from(""); documents as usize]);
+    };
+    let mut titles: Vec<Arc<str>> = Vec::with_capacity(column.num_terms());
+    let mut every = column.dictionary().stream()?;
+    while every.advance() {
+        titles.push(String::from_utf8_lossy(every.key()).into());
+    }
+    let title = |document| {
+        let ord = column.term_ords(document).next()?;
+        titles.get(usize::try_from(ord).ok()?).cloned()
+    };
+    Ok((0..documents)
+        .map(|document| title(document).unwrap_or_default())
+        .collect())
 }
 
 fn read_keys(column: Option<&StrColumn>, documents: u32) -> tantivy::Result<(Vec<String>, KeysOf)> {

@@ -11,6 +11,7 @@ mod nearness;
 mod order;
 mod plan;
 mod reading;
+mod said;
 mod schema;
 mod score;
 mod searching;

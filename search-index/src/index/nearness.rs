@@ -16,7 +16,7 @@ use crate::analysis::Analysed;
 pub(super) const LOOKED_AT: usize = 40;
 /// Words at most this far apart are near.
 const NEAR: u32 = 3;
-const BONUS: f32 = 0.25;
+const BONUS: f32 = 0.1;
 
 /// The documents where all words of a phrase stand next to each other, each as it is written.
 pub(super) fn with_phrase(

@@ -9,15 +9,16 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Term;
 
 use super::reading::{Asked, Reading};
-use super::stem::{Postings, Stem};
+use super::schema::SEPARATOR;
+use super::stem::Stem;
 use super::view::{Nearest, View};
-use crate::analysis::{Synonyms, analyse_word, closeness, fold, forgiven};
+use crate::analysis::{Analysed, Synonyms, analyse_word, closeness, fold, forgiven, respellings};
 
 /// What one word of the question is looked up by.
 pub(super) struct Group {
     pub(super) alternatives: Vec<Alternative>,
-    /// The things with the word as it is written, for "exact beats stemmed".
-    pub(super) exact: Arc<[Postings]>,
+    /// The word as it is written, for "exact beats stemmed".
+    pub(super) exact: String,
     /// As rare as the word itself where the index knows it, else as its best alternative.
     pub(super) weight: f32,
 }
@@ -37,8 +38,8 @@ pub(super) struct Plan {
 
 const STEM: f32 = 1.0;
 const JOINED: f32 = 2.0;
-const PARTS: f32 = 1.0;
-const SYNONYM: f32 = 0.7;
+const PARTS: f32 = 0.85;
+const SYNONYM: f32 = 0.55;
 const FUZZY: f32 = 0.6;
 
 /// Synonyms of up to this many words in a row are seen.
@@ -128,16 +129,19 @@ impl Plan {
                 continue;
             }
             let nearest = corrections(view, &asked.word.exact);
-            let Some((best, _)) = nearest.first() else {
-                continue;
-            };
-            corrected.push_str(&text[copied_to..asked.place.0]);
-            corrected.push_str(best);
-            copied_to = asked.place.1;
             for (word, near) in nearest.iter() {
                 for analysed in analyse_word(word).iter() {
                     group.add(vec![view.stem(&analysed.stem)?], FUZZY * near);
                 }
+            }
+            let best = match nearest.first() {
+                Some((best, _)) => Some(best.clone()),
+                None => group.respell(view, &asked.word.exact)?,
+            };
+            if let Some(best) = best {
+                corrected.push_str(&text[copied_to..asked.place.0]);
+                corrected.push_str(&best);
+                copied_to = asked.place.1;
             }
         }
         if copied_to > 0 {
@@ -153,10 +157,44 @@ impl Group {
         self.alternatives.push(Alternative { stems, weight });
     }
 
-    /// Whether the index knows any stem of it.
+    /// The same for two words that are looked up by the same.
+    pub(super) fn key(&self) -> String {
+        let mut key = self.exact.clone();
+        for one in &self.alternatives {
+            key.push(SEPARATOR);
+            key.push_str(&one.weight.to_bits().to_string());
+            for stem in &one.stems {
+                key.push(' ');
+                key.push_str(&stem.text);
+            }
+        }
+        key
+    }
+
+    /// Whether the index knows all that one of its alternatives asks for.
     fn is_known(&self) -> bool {
-        let mut stems = self.alternatives.iter().flat_map(|one| &one.stems);
-        stems.any(|stem| stem.is_known())
+        self.alternatives.iter().any(Alternative::is_known)
+    }
+
+    /// For a word that nothing is near: spellings that sound the same are tried, and the first is taken whose parts or
+    /// synonyms the index knows. *huizbezoek* is found by *huis* and *bezoek*, though nothing holds *huisbezoek*.
+    fn respell(&mut self, view: &View, word: &str) -> tantivy::Result<Option<String>> {
+        for spelling in respellings(word) {
+            let mut found = false;
+            for analysed in analyse_word(&spelling).iter() {
+                for (stems, weight) in other_words(analysed) {
+                    let stems = read(view, &stems)?;
+                    if !stems.is_empty() && stems.iter().all(|stem| stem.is_known()) {
+                        self.add(stems, FUZZY * weight);
+                        found = true;
+                    }
+                }
+            }
+            if found {
+                return Ok(Some(spelling));
+            }
+        }
+        Ok(None)
     }
 
     fn weigh(&mut self) {
@@ -170,7 +208,19 @@ impl Group {
     }
 }
 
+/// What a word may be looked up by when the index does not know it: its parts and its synonyms.
+fn other_words(word: &Analysed) -> Vec<(Vec<String>, f32)> {
+    let synonyms = Synonyms::dutch().of(std::slice::from_ref(&word.stem));
+    std::iter::once((word.parts.clone(), PARTS))
+        .chain(synonyms.iter().map(|other| (other.clone(), SYNONYM)))
+        .collect()
+}
+
 impl Alternative {
+    fn is_known(&self) -> bool {
+        !self.stems.is_empty() && self.stems.iter().all(|stem| stem.is_known())
+    }
+
     /// Of the rarest known stem; 0 when none is known.
     fn rarity(&self) -> f32 {
         let known = self.stems.iter().filter(|stem| stem.is_known());
@@ -191,7 +241,7 @@ fn read(view: &View, stems: &[String]) -> tantivy::Result<Vec<Arc<Stem>>> {
 fn group(view: &View, asked: &Asked) -> tantivy::Result<Group> {
     let mut group = Group {
         alternatives: Vec::new(),
-        exact: view.exact(&asked.word.exact)?,
+        exact: asked.word.exact.clone(),
         weight: 0.0,
     };
     group.add(vec![view.stem(&asked.word.stem)?], STEM);

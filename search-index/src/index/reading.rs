@@ -4,7 +4,7 @@ use crate::analysis::{Analysed, analyse_word, words};
 
 /// More is not read: no question of a person is longer, and the work stays bounded.
 const MOST_CHARACTERS: usize = 2_000;
-const MOST_WORDS: usize = 32;
+pub(super) const MOST_WORDS: u16 = 32;
 
 /// Small words that say little; they count only when nothing else is asked.
 const SMALL_WORDS: &str = " de het een en of in op te is van aan uit bij tot met om als dan dat die dit der er zijn was \
@@ -86,7 +86,7 @@ impl Reading {
             .words
             .iter()
             .any(|asked| asked.word.exact == word.exact);
-        if !seen && self.words.len() < MOST_WORDS {
+        if !seen && self.words.len() < usize::from(MOST_WORDS) {
             let small = SMALL_WORDS.contains(&format!(" {} ", word.exact));
             self.words.push(Asked {
                 word: word.clone(),

@@ -1,30 +1,27 @@
-//! How well each thing answers a question.
+//! How well each thing answers a question: what each of its words says ([`Said`]), with a lift for what covers more of
+//! the question. Document frequencies count living things only, so that a rebuilt index gives the same answers.
 //!
-//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 extension to multiple weighted fields*, 2004), word by word: of
-//! a word's alternatives the best counts, and what covers more of the question is lifted. Document frequencies count
-//! living things only, so that a rebuilt index gives the same answers.
-//!
-//! A segment is walked window by window, as Lucene's `BooleanScorer` does, so that the sums stay in the processor's
-//! nearest cache.
+//! Everything is counted in whole numbers of 16 bits, eight things at a time, and only the best get their exact score.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use tantivy::DocId;
 
 use super::bits::{Bits, ones};
-use super::plan::{Alternative, Group, Plan};
-use super::stem::Postings;
+use super::plan::Plan;
+use super::reading::MOST_WORDS;
+use super::said::{Said, WHOLE, WINDOW};
+use super::view::View;
 
-const EXACT_BONUS: f32 = 0.06;
 /// What covers less of the question than this is no answer.
 const LEAST_COVERED: f32 = 0.1;
 
 /// So many are gathered for each wanted one before the worse are dropped: often enough that the floor rises early.
 const KEPT_FOR_EACH_WANTED: usize = 4;
 
-/// Documents in a window.
-const WINDOW_DOCUMENTS: DocId = 1024;
-const WINDOW: usize = WINDOW_DOCUMENTS as usize;
+/// What the weights of a question's words add up to at most, so that no sum of theirs overflows: 255 times 255 does not.
+const WEIGHTS: u16 = 255;
 
 /// A thing found, before it is looked up.
 #[derive(Debug, Clone, Copy)]
@@ -92,79 +89,187 @@ impl Best {
     }
 }
 
-/// Sums by document of one window.
-struct Sums {
-    group: [f32; WINDOW],
-    alternative: [f32; WINDOW],
-    total: [f32; WINDOW],
-    covered: [f32; WINDOW],
+/// A question's words, ready to score with.
+pub(super) struct Words {
+    /// What each says, segment by segment.
+    said: Vec<Arc<[Said]>>,
+    /// Each of all the question, in [`WEIGHTS`].
+    weights: Vec<u16>,
+    exact_weights: Vec<f32>,
+    /// All exact weights together, before they were made shares.
+    whole: f32,
 }
 
-/// Everything in one segment that answers the question, of what is allowed; the best of it goes to `best`.
-pub(super) fn score_segment(
-    (at, ties): (u32, &[u64]),
-    plan: &Plan,
-    allowed: &Bits,
-    best: &mut Best,
-) -> Bits {
-    let mut found = allowed.clone();
-    let mut sums = Sums {
-        group: [0.0; WINDOW],
-        alternative: [0.0; WINDOW],
-        total: [0.0; WINDOW],
-        covered: [0.0; WINDOW],
-    };
-    let mut groups: Vec<GroupCursor> = plan
-        .groups
-        .iter()
-        .map(|group| GroupCursor::of(group, at as usize))
-        .collect();
-    let whole: f32 = plan.groups.iter().map(|group| group.weight).sum();
-    let least = LEAST_COVERED * whole.max(f32::MIN_POSITIVE);
-    let mut start: DocId = 0;
-    for words in found.words_mut().chunks_mut(WINDOW / Bits::WORD) {
-        sums.total.fill(0.0);
-        sums.covered.fill(0.0);
-        let mut any = false;
-        for group in &mut groups {
-            any |= group.add(&mut sums, start);
-        }
-        if any {
-            judge(&sums, least, words);
-            let scores = |document: DocId| {
-                let at = (document - start) as usize;
-                sums.total[at] * (0.5 + 0.5 * sums.covered[at] / whole)
-            };
-            offer((at, ties), start, words, best, scores);
-        } else {
-            words.fill(0);
-        }
-        start = start.saturating_add(WINDOW_DOCUMENTS);
+impl Words {
+    pub(super) fn of(view: &View, plan: &Plan) -> tantivy::Result<Self> {
+        let whole: f32 = plan.groups.iter().map(|group| group.weight).sum();
+        let exact_weights = plan
+            .groups
+            .iter()
+            .map(|group| group.weight / whole.max(f32::MIN_POSITIVE));
+        Ok(Self {
+            said: plan
+                .groups
+                .iter()
+                .map(|group| view.said(group))
+                .collect::<tantivy::Result<_>>()?,
+            weights: exact_weights.clone().map(weight).collect(),
+            exact_weights: exact_weights.collect(),
+            whole,
+        })
     }
-    found
+
+    /// Everything in one segment that answers the question, of what is allowed; the best of it goes to `best`.
+    pub(super) fn score_segment(
+        &self,
+        (at, ties): (u32, &[u64]),
+        allowed: &Bits,
+        best: &mut Best,
+    ) -> Bits {
+        let mut found = allowed.clone();
+        let mut sums = Sums {
+            total: [0; WINDOW],
+            covered: [0; WINDOW],
+        };
+        let said = self.said.iter().map(|said| &said[at as usize]);
+        let mut words: Vec<Cursor> = said
+            .zip(&self.weights)
+            .map(|(said, &weight)| Cursor {
+                weight,
+                said,
+                at: 0,
+            })
+            .collect();
+        for (window, bits) in found
+            .words_mut()
+            .chunks_mut(WINDOW / Bits::WORD)
+            .enumerate()
+        {
+            let mut any = false;
+            for word in &mut words {
+                any |= word.add(&mut sums, window, any);
+            }
+            if any {
+                judge(&sums, self.least(), bits);
+                sums.lift();
+                offer((at, ties), window, (&*bits, &sums.total), best);
+            } else {
+                bits.fill(0);
+            }
+        }
+        found
+    }
+
+    /// What must be covered, as [`Sums::covered`] counts.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a tenth of at most 255 times 247"
+    )]
+    fn least(&self) -> u16 {
+        let whole: u16 = self.weights.iter().sum();
+        (LEAST_COVERED * f32::from(whole) * WHOLE).max(1.0) as u16
+    }
+
+    /// Gives one of the best its exact score.
+    pub(super) fn score(&self, one: &mut Found) {
+        let (mut total, mut covered) = (0.0, 0.0);
+        for (said, weight) in self.said.iter().zip(&self.exact_weights) {
+            let root = f32::from(said[one.segment as usize].about(one.document)) / WHOLE;
+            total += weight * root * root;
+            covered += weight * root.min(1.0);
+        }
+        one.score = self.whole * total * (0.5 + 0.5 * covered);
+    }
+}
+
+/// A share of the question in [`WEIGHTS`]; small ones are not nothing.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share lies between 0 and 1"
+)]
+fn weight(share: f32) -> u16 {
+    1 + (share * f32::from(WEIGHTS - MOST_WORDS)) as u16
+}
+
+/// Sums by document of one window.
+struct Sums {
+    total: [u16; WINDOW],
+    covered: [u16; WINDOW],
+}
+
+impl Sums {
+    fn begin(&mut self, begun: bool) {
+        if !begun {
+            self.total.fill(0);
+            self.covered.fill(0);
+        }
+    }
+
+    /// Adds a word for all things of the window.
+    fn add(&mut self, roots: &[u8], weight: u16) {
+        let sums = self.total.iter_mut().zip(&mut self.covered);
+        for ((total, covered), &root) in sums.zip(roots) {
+            let root = u16::from(root);
+            let score = root.wrapping_mul(root) >> 8;
+            *total = total.wrapping_add(weight.wrapping_mul(score));
+            *covered = covered.wrapping_add(weight.wrapping_mul(root));
+        }
+    }
+
+    /// Adds a word for one thing.
+    fn add_one(&mut self, at: usize, root: u8, weight: u16) {
+        let root = u16::from(root);
+        self.total[at] += weight * ((root * root) >> 8);
+        self.covered[at] += weight * root;
+    }
+
+    /// Lifts what covers more of the question: from half of its sum to all of it.
+    fn lift(&mut self) {
+        for (total, &covered) in self.total.iter_mut().zip(&self.covered) {
+            let share = 0x8000 + u32::from(covered >> 1);
+            *total = (u32::from(*total).wrapping_mul(share) >> 16) as u16;
+        }
+    }
 }
 
 /// Keeps what covers enough of the question.
-fn judge(sums: &Sums, least: f32, words: &mut [u64]) {
-    for (word, covered) in words.iter_mut().zip(sums.covered.chunks(Bits::WORD)) {
-        let mut enough = 0;
-        for (bit, &covered) in covered.iter().enumerate() {
-            enough |= u64::from(covered >= least) << bit;
+fn judge(sums: &Sums, least: u16, bits: &mut [u64]) {
+    for (word, covered) in bits.iter_mut().zip(sums.covered.chunks_exact(Bits::WORD)) {
+        let mut enough = [0_u8; Bits::WORD];
+        for (enough, &covered) in enough.iter_mut().zip(covered) {
+            *enough = u8::from(covered >= least);
         }
-        *word &= enough;
+        let mut mask = 0;
+        for (at, eight) in enough.chunks_exact(8).enumerate() {
+            let eight: [u8; 8] = eight.try_into().unwrap_or_default();
+            mask |= packed(u64::from_le_bytes(eight)) << (8 * at);
+        }
+        *word &= mask;
     }
+}
+
+/// The lowest bits of eight bytes as one byte: the product brings each to its place in the highest.
+fn packed(eight: u64) -> u64 {
+    eight.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 fn offer(
     (at, ties): (u32, &[u64]),
-    start: DocId,
-    words: &[u64],
+    window: usize,
+    (bits, scores): (&[u64], &[u16; WINDOW]),
     best: &mut Best,
-    score: impl Fn(DocId) -> f32,
 ) {
-    for (place, &word) in (start / 64..).zip(words) {
-        for document in ones(place, word) {
-            let score = score(document);
+    let first = window * WINDOW / Bits::WORD;
+    let words = (first..).zip(bits).zip(scores.chunks_exact(Bits::WORD));
+    for ((place, &word), scores) in words {
+        let highest = scores.iter().copied().max().unwrap_or(0);
+        if word == 0 || f32::from(highest) < best.floor {
+            continue;
+        }
+        for document in ones(u32::try_from(place).unwrap_or(u32::MAX), word) {
+            let score = f32::from(scores[document as usize % Bits::WORD]);
             best.offer(score, || Found {
                 score,
                 tie: ties[document as usize],
@@ -176,115 +281,37 @@ fn offer(
 }
 
 /// A word of the question on its way through a segment.
-struct GroupCursor<'a> {
-    weight: f32,
-    alternatives: Vec<AlternativeCursor<'a>>,
-    exact: Cursor<'a>,
-}
-
-struct AlternativeCursor<'a> {
-    weight: f32,
-    /// Each with its share in the alternative.
-    stems: Vec<(f32, Cursor<'a>)>,
-}
-
-impl<'a> GroupCursor<'a> {
-    fn of(group: &'a Group, segment: usize) -> Self {
-        let cursors = |one: &'a Alternative| AlternativeCursor {
-            weight: one.weight,
-            stems: one
-                .stems
-                .iter()
-                .map(|stem| (one.share(stem), Cursor::over(&stem.postings[segment])))
-                .collect(),
-        };
-        Self {
-            weight: group.weight,
-            alternatives: group.alternatives.iter().map(cursors).collect(),
-            exact: Cursor::over(&group.exact[segment]),
-        }
-    }
-
-    /// Adds this word's part in the window from `start`; says whether anything there has it.
-    fn add(&mut self, sums: &mut Sums, start: DocId) -> bool {
-        let mut any = false;
-        for one in &mut self.alternatives {
-            any |= one.raise(sums, start, any);
-        }
-        let (documents, _) = self.exact.window(start);
-        if !any {
-            return false;
-        }
-        for &document in documents {
-            let score = &mut sums.group[(document - start) as usize];
-            if *score > 0.0 {
-                *score += EXACT_BONUS;
-            }
-        }
-        let weight = self.weight;
-        let sums_of = sums.total.iter_mut().zip(&mut sums.covered);
-        for ((total, covered), &score) in sums_of.zip(&sums.group) {
-            *total += weight * score;
-            *covered += weight * score.min(1.0).sqrt();
-        }
-        true
-    }
-}
-
-impl AlternativeCursor<'_> {
-    /// Raises the group's scores to this alternative's; they count from nothing unless `begun`.
-    fn raise(&mut self, sums: &mut Sums, start: DocId, begun: bool) -> bool {
-        let Sums {
-            group, alternative, ..
-        } = sums;
-        let mut any = false;
-        for (share, cursor) in &mut self.stems {
-            let (documents, weights) = cursor.window(start);
-            if documents.is_empty() {
-                continue;
-            }
-            if !any {
-                alternative.fill(0.0);
-                any = true;
-            }
-            for (&document, &weight) in documents.iter().zip(weights) {
-                alternative[(document - start) as usize] += *share * weight;
-            }
-        }
-        if any && !begun {
-            group.fill(0.0);
-        }
-        if any {
-            for (group, &score) in group.iter_mut().zip(&*alternative) {
-                *group = group.max(self.weight * score);
-            }
-        }
-        any
-    }
-}
-
-/// Postings that are still to come.
 struct Cursor<'a> {
-    documents: &'a [DocId],
-    weights: &'a [f32],
+    weight: u16,
+    said: &'a Said,
+    /// How many of a few things were passed.
+    at: usize,
 }
 
-impl<'a> Cursor<'a> {
-    fn over(postings: &'a Postings) -> Self {
-        Self {
-            documents: &postings.documents,
-            weights: &postings.weights,
+impl Cursor<'_> {
+    /// Adds this word's part of a window; the sums count from nothing unless `begun`. Says whether there is any.
+    fn add(&mut self, sums: &mut Sums, window: usize, begun: bool) -> bool {
+        let start = window * WINDOW;
+        match self.said {
+            Said::Dense(roots) => {
+                sums.begin(begun);
+                sums.add(&roots[start..start + WINDOW], self.weight);
+                true
+            }
+            Said::Sparse { documents, roots } => {
+                let later = &documents[self.at..];
+                let near = &later[..later.len().min(WINDOW)];
+                let end = near.partition_point(|&document| (document as usize) < start + WINDOW);
+                if end == 0 {
+                    return false;
+                }
+                sums.begin(begun);
+                for (&document, &root) in near[..end].iter().zip(&roots[self.at..]) {
+                    sums.add_one(document as usize - start, root, self.weight);
+                }
+                self.at += end;
+                true
+            }
         }
-    }
-
-    /// Those in the window from `start`; they are taken off.
-    fn window(&mut self, start: DocId) -> (&'a [DocId], &'a [f32]) {
-        let near = &self.documents[..self.documents.len().min(WINDOW)];
-        let past = start.saturating_add(WINDOW_DOCUMENTS);
-        let end = near.partition_point(|&document| document < past);
-        let (documents, later) = self.documents.split_at(end);
-        let (weights, later_weights) = self.weights.split_at(end.min(self.weights.len()));
-        (self.documents, self.weights) = (later, later_weights);
-        (documents, weights)
     }
 }

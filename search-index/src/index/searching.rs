@@ -11,7 +11,7 @@ use super::nearness::{LOOKED_AT, lift, with_phrase};
 use super::order;
 use super::plan::Plan;
 use super::reading::Reading;
-use super::score::{Best, Found, score_segment};
+use super::score::{Best, Found, Words};
 use super::segment::Segment;
 use super::snippet::Marker;
 use super::stem::each_block;
@@ -27,12 +27,13 @@ pub(super) fn search(view: &View, query: &Query) -> tantivy::Result<Answer> {
     let plan = Plan::of(view, &query.text, &reading)?;
     let wanted = Wanted::of(query);
     let mut best = Best::new(wanted.looked_through());
-    let found = find(view, query, &reading, &plan, &mut best)?;
+    let words = Words::of(view, &plan)?;
+    let found = find(view, query, &reading, &words, &mut best)?;
     let total = found.iter().map(Bits::count).sum();
     let page = if wanted.from >= wanted.to.min(total) {
         Vec::new()
     } else if query.sort == Sort::Best && !reading.is_empty() {
-        lifted(view, &plan, best.finish())?
+        lifted(view, &plan, &words, best.finish())?
     } else {
         order::first(view, &found, query.sort, wanted.to)
     };
@@ -86,7 +87,7 @@ fn find(
     view: &View,
     query: &Query,
     reading: &Reading,
-    plan: &Plan,
+    words: &Words,
     best: &mut Best,
 ) -> tantivy::Result<Vec<Bits>> {
     let filters = filters(query);
@@ -101,12 +102,7 @@ fn find(
             if reading.is_empty() {
                 return Ok(allowed);
             }
-            Ok(score_segment(
-                (at, &segment.columns.ties),
-                plan,
-                &allowed,
-                best,
-            ))
+            Ok(words.score_segment((at, &segment.columns.ties), &allowed, best))
         })
         .collect()
 }
@@ -133,8 +129,17 @@ fn exclude(
     Ok(())
 }
 
-/// Looks closely at the first of the best and puts those in their final order.
-fn lifted(view: &View, plan: &Plan, mut best: Vec<Found>) -> tantivy::Result<Vec<Found>> {
+/// Gives the best their exact scores, looks closely at the first of them and puts those in their final order.
+fn lifted(
+    view: &View,
+    plan: &Plan,
+    words: &Words,
+    mut best: Vec<Found>,
+) -> tantivy::Result<Vec<Found>> {
+    for one in &mut best {
+        words.score(one);
+    }
+    best.sort_unstable_by(Found::order);
     let looked_at = LOOKED_AT.min(best.len());
     lift(view, plan, &mut best[..looked_at])?;
     best[..looked_at].sort_by(Found::order);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
+use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
@@ -11,6 +12,7 @@ use super::bits::Bits;
 use super::columns::Columns;
 use super::filter::Filter;
 use super::schema::{Fields, Stored};
+use super::stem::each_block;
 
 /// Unpacked blocks of stored texts that a segment keeps.
 const BLOCKS_KEPT: usize = 256;
@@ -68,15 +70,23 @@ impl Segment {
         self.reader.segment_id()
     }
 
-    /// How many of these documents are alive.
-    pub(super) fn living(&self, documents: &[DocId]) -> usize {
+    /// How many living documents have a term.
+    pub(super) fn living_with(
+        &self,
+        index: &InvertedIndexReader,
+        term: &Term,
+    ) -> tantivy::Result<usize> {
         if self.reader.num_deleted_docs() == 0 {
-            return documents.len();
+            return Ok(index.doc_freq(term)? as usize);
         }
-        documents
-            .iter()
-            .filter(|&&document| self.alive.has(document))
-            .count()
+        let mut living = 0;
+        each_block(index, term, IndexRecordOption::Basic, |documents, _| {
+            let alive = documents
+                .iter()
+                .filter(|&&document| self.alive.has(document));
+            living += alive.count();
+        })?;
+        Ok(living)
     }
 
     /// The documents that are alive and pass every filter.

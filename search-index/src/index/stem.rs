@@ -1,4 +1,6 @@
 //! A word's stem over the whole index: how rare it is, and how much it says about each thing that has it.
+//!
+//! Every question asks how rare its stems are, but only a new word of a question what they say: that is read apart.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
@@ -8,10 +10,10 @@ use tantivy::{DocId, InvertedIndexReader};
 use super::schema::Fields;
 use super::segment::Segment;
 
-const SATURATION: f32 = 3.0;
+const SATURATION: f32 = 1.8;
 const TEXT_LENGTH: f32 = 0.6;
 const TITLE_LENGTH: f32 = 0.5;
-const TITLE_WEIGHT: f32 = 6.0;
+const TITLE_WEIGHT: f32 = 9.0;
 /// A whole word is written with frequency 2.
 const UNIT: f32 = 0.5;
 
@@ -22,8 +24,6 @@ pub(super) struct Stem {
     pub(super) living: usize,
     /// BM25's inverse document frequency.
     pub(super) rarity: f32,
-    /// One for each segment.
-    pub(super) postings: Vec<Postings>,
 }
 
 /// The things of one segment that have a term, in their order, deleted ones among them.
@@ -59,39 +59,27 @@ fn norms(strength: f32, average: f32) -> [f32; 256] {
 }
 
 impl Stem {
-    /// Reads a stem from all segments, which hold this many living `documents`.
+    /// Counts a stem in all segments, which hold this many living `documents`.
     pub(super) fn read(
         text: &str,
         fields: &Fields,
         segments: &[std::sync::Arc<Segment>],
         documents: usize,
-        norms: &Norms,
     ) -> tantivy::Result<Self> {
-        let postings: Vec<Postings> = segments
-            .iter()
-            .map(|segment| weighed(text, fields, segment, norms))
-            .collect::<tantivy::Result<_>>()?;
+        let term = Term::from_field_text(fields.text, text);
         let living = segments
             .iter()
-            .zip(&postings)
-            .map(|(segment, postings)| segment.living(&postings.documents))
-            .sum();
+            .map(|segment| segment.living_with(&segment.text, &term))
+            .sum::<tantivy::Result<usize>>()?;
         Ok(Self {
             text: text.to_owned(),
             living,
             rarity: rarity(documents, living),
-            postings,
         })
     }
 
     pub(super) fn is_known(&self) -> bool {
         self.living > 0
-    }
-
-    /// Memory, in bytes, about.
-    pub(super) fn size(&self) -> usize {
-        let entries: usize = self.postings.iter().map(|one| one.documents.len()).sum();
-        128 + self.text.len() + 8 * entries
     }
 }
 
@@ -103,7 +91,7 @@ fn rarity(documents: usize, with: usize) -> f32 {
 
 /// BM25F's saturated frequency of a stem: its occurrences in the text and, once more, in the title; longer texts
 /// count less. What has it in the title has it in the text.
-fn weighed(
+pub(super) fn weighed(
     stem: &str,
     fields: &Fields,
     segment: &Segment,

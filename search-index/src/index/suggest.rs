@@ -1,5 +1,7 @@
 //! Completions while typing: titles by the beginning of any of their words, and tags.
 
+use std::sync::Arc;
+
 use tantivy::DocId;
 
 use super::filter::{Filter, audience};
@@ -10,27 +12,36 @@ use crate::question::{Suggestion, SuggestionKind};
 
 /// Every beginning of a word in every title, in alphabetical order.
 pub(super) struct Completions {
-    titles: Vec<Box<str>>,
+    titles: Vec<Arc<str>>,
     /// Title and the place in it, sorted by what follows there.
     starts: Vec<(DocId, u16)>,
 }
 
 impl Completions {
     /// From the folded title of each document.
-    pub(super) fn of(titles: impl Iterator<Item = Box<str>>) -> Self {
-        let titles: Vec<Box<str>> = titles.collect();
-        let mut starts: Vec<(DocId, u16)> = Vec::new();
+    pub(super) fn of(titles: Vec<Arc<str>>) -> Self {
+        let mut starts: Vec<(u64, DocId, u16)> = Vec::new();
         for (document, title) in (0..).zip(&titles) {
             let spaces = title.match_indices(' ').map(|(at, _)| at + 1);
-            starts.extend(
-                std::iter::once(0)
-                    .chain(spaces)
-                    .filter_map(|at| Some((document, u16::try_from(at).ok()?))),
-            );
+            for at in std::iter::once(0).chain(spaces) {
+                if let Ok(place) = u16::try_from(at) {
+                    starts.push((first_letters(&title[at..]), document, place));
+                }
+            }
         }
-        let from = |&(document, at): &(DocId, u16)| &titles[document as usize][usize::from(at)..];
-        starts.sort_unstable_by(|one, other| from(one).cmp(from(other)).then(one.cmp(other)));
-        Self { titles, starts }
+        let from = |document: DocId, at: u16| &titles[document as usize][usize::from(at)..];
+        // Most are told apart by their first letters, without a look at the titles.
+        starts.sort_unstable_by(|&(letters, one, at), &(other_letters, other, other_at)| {
+            letters
+                .cmp(&other_letters)
+                .then_with(|| from(one, at).cmp(from(other, other_at)))
+                .then((one, at).cmp(&(other, other_at)))
+        });
+        let starts = starts.into_iter().map(|(_, document, at)| (document, at));
+        Self {
+            starts: starts.collect(),
+            titles,
+        }
     }
 
     /// The titles with a word that begins so, those that begin with it first.
@@ -46,6 +57,14 @@ impl Completions {
             .take_while(move |start| from(start).starts_with(typed))
             .map(|&(document, at)| (document, at == 0, &*self.titles[document as usize]))
     }
+}
+
+/// The first eight bytes, as a number that is in the same order.
+fn first_letters(text: &str) -> u64 {
+    text.bytes()
+        .chain(std::iter::repeat(0))
+        .take(8)
+        .fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
 /// No more titles are weighed for one completion.
@@ -77,7 +96,7 @@ fn complete(
     limit: usize,
 ) -> tantivy::Result<Vec<Suggestion>> {
     let audience = audience(keys);
-    let mut titles: Vec<(bool, String, usize, DocId)> = Vec::new();
+    let mut titles: Vec<(bool, &str, usize, DocId)> = Vec::new();
     let mut tags: Vec<String> = Vec::new();
     for (at, segment) in view.segments.iter().enumerate() {
         let allowed = segment.allowed(std::slice::from_ref(&audience));
@@ -86,9 +105,7 @@ fn complete(
             .beginning_with(typed)
             .take(MOST_WEIGHED)
             .filter(|&(document, ..)| allowed.has(document));
-        titles.extend(
-            fitting.map(|(document, begins, title)| (!begins, title.to_owned(), at, document)),
-        );
+        titles.extend(fitting.map(|(document, begins, title)| (!begins, title, at, document)));
         for key in segment
             .columns
             .keys
@@ -101,7 +118,7 @@ fn complete(
             }
         }
     }
-    titles.sort();
+    titles.sort_unstable();
     titles.dedup_by(|one, other| one.1 == other.1);
     tags.sort();
     tags.dedup();

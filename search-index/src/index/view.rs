@@ -7,15 +7,21 @@ use quick_cache::sync::Cache;
 use tantivy::schema::Term;
 use tantivy::{DocId, IndexReader};
 
+use super::plan::Group;
+use super::said::Said;
 use super::schema::Fields;
 use super::segment::Segment;
 use super::stem::{self, Norms, Postings, Stem};
 use super::texts::{Texts, TextsCache};
 
-/// Memory for the stems that were asked for, in bytes.
-const STEMS_MEMORY: u64 = 48 << 20;
-/// About how many that are; the cache grows by need.
-const STEMS_EXPECTED: usize = 4_096;
+/// Memory for what was read of stems and of words as they are written, in bytes each.
+const POSTINGS_MEMORY: u64 = 16 << 20;
+/// Memory for what the words of questions say, in bytes.
+const SAID_MEMORY: u64 = 64 << 20;
+/// About how many of each that are; the caches grow by need.
+const EXPECTED: usize = 4_096;
+/// Stems whose rarity is remembered.
+const STEMS: usize = 32_768;
 /// Corrected words that are remembered.
 const CORRECTIONS: usize = 4_096;
 
@@ -29,8 +35,10 @@ pub(super) struct View {
     /// Living ones.
     pub(super) documents: usize,
     norms: Norms,
-    stems: Cache<String, Arc<Stem>, BySize>,
+    stems: Cache<String, Arc<Stem>>,
+    postings: Cache<String, Arc<[Postings]>, BySize>,
     exact: Cache<String, Arc<[Postings]>, BySize>,
+    said: Cache<String, Arc<[Said]>, BySize>,
     pub(super) corrections: Cache<String, Nearest>,
     texts: Arc<TextsCache>,
 }
@@ -39,16 +47,17 @@ pub(super) struct View {
 #[derive(Clone)]
 struct BySize;
 
-impl Weighter<String, Arc<Stem>> for BySize {
-    fn weight(&self, _: &String, stem: &Arc<Stem>) -> u64 {
-        stem.size() as u64
+impl Weighter<String, Arc<[Said]>> for BySize {
+    fn weight(&self, word: &String, said: &Arc<[Said]>) -> u64 {
+        let sizes: usize = said.iter().map(Said::size).sum();
+        (128 + word.len() + sizes) as u64
     }
 }
 
 impl Weighter<String, Arc<[Postings]>> for BySize {
     fn weight(&self, word: &String, postings: &Arc<[Postings]>) -> u64 {
         let entries: usize = postings.iter().map(|one| one.documents.len()).sum();
-        (128 + word.len() + 4 * entries) as u64
+        (128 + word.len() + 8 * entries) as u64
     }
 }
 
@@ -86,24 +95,38 @@ impl View {
             segments,
             documents,
             norms,
-            stems: Cache::with_weighter(STEMS_EXPECTED, STEMS_MEMORY, BySize),
-            exact: Cache::with_weighter(STEMS_EXPECTED, STEMS_MEMORY / 4, BySize),
+            stems: Cache::new(STEMS),
+            postings: Cache::with_weighter(EXPECTED, POSTINGS_MEMORY, BySize),
+            exact: Cache::with_weighter(EXPECTED, POSTINGS_MEMORY, BySize),
+            said: Cache::with_weighter(EXPECTED, SAID_MEMORY, BySize),
             corrections: Cache::new(CORRECTIONS),
             texts,
         })
     }
 
-    /// A stem, read once.
+    /// A stem, counted once.
     pub(super) fn stem(&self, text: &str) -> tantivy::Result<Arc<Stem>> {
         self.stems.get_or_insert_with(text, || {
-            Stem::read(
-                text,
-                &self.fields,
-                &self.segments,
-                self.documents,
-                &self.norms,
-            )
-            .map(Arc::new)
+            Stem::read(text, &self.fields, &self.segments, self.documents).map(Arc::new)
+        })
+    }
+
+    /// How much a stem says about the things that have it, segment by segment.
+    pub(super) fn postings(&self, stem: &str) -> tantivy::Result<Arc<[Postings]>> {
+        self.postings.get_or_insert_with(stem, || {
+            self.segments
+                .iter()
+                .map(|segment| stem::weighed(stem, &self.fields, segment, &self.norms))
+                .collect()
+        })
+    }
+
+    /// What a word of a question says about each thing, segment by segment.
+    pub(super) fn said(&self, group: &Group) -> tantivy::Result<Arc<[Said]>> {
+        self.said.get_or_insert_with(&group.key(), || {
+            (0..self.segments.len())
+                .map(|segment| Said::of(self, group, segment))
+                .collect()
         })
     }
 

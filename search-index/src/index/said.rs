@@ -1,0 +1,250 @@
+//! How much a word of a question says about each thing, put together from its alternatives.
+//!
+//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 extension to multiple weighted fields*, 2004), word by word: of
+//! a word's alternatives the best counts. A segment is walked window by window, as Lucene's `BooleanScorer` does, so
+//! that the sums stay in the processor's nearest cache. Questions share their words, so the outcome is remembered
+//! ([`View::said`]), in a byte for each thing.
+
+use std::sync::Arc;
+
+use tantivy::DocId;
+
+use super::plan::{Alternative, Group};
+use super::stem::Postings;
+use super::view::View;
+
+const EXACT_BONUS: f32 = 0.06;
+
+/// Documents in a window.
+pub(super) const WINDOW: usize = 1024;
+const WINDOW_DOCUMENTS: DocId = 1024;
+
+/// A word in at least one of so many things has a byte for every thing of its segment.
+const DENSE: usize = 8;
+
+/// What a score of 1 is written as: a word that covers its part of the question wholly.
+pub(super) const WHOLE: f32 = 247.0;
+
+/// What a word says about the things of one segment, as bytes: the square root of its score, because that is how much
+/// of the question the thing covers by it, times [`WHOLE`]. 0 is nothing.
+pub(super) enum Said {
+    /// One for each thing, up to a whole window.
+    Dense(Box<[u8]>),
+    /// Only for the things with something, in their order.
+    Sparse {
+        documents: Box<[DocId]>,
+        roots: Box<[u8]>,
+    },
+}
+
+impl Said {
+    /// Puts together what a word says about the things of the segment that stands at `segment`.
+    pub(super) fn of(view: &View, group: &Group, segment: usize) -> tantivy::Result<Self> {
+        let read = Read::of(view, group)?;
+        let mut cursor = GroupCursor::of(group, &read, segment);
+        let documents = view.segments[segment].reader.max_doc();
+        let is_dense = cursor.entries() * DENSE >= documents as usize;
+        let mut sums = Sums {
+            group: [0.0; WINDOW],
+            alternative: [0.0; WINDOW],
+        };
+        let mut every = Vec::new();
+        let (mut places, mut roots) = (Vec::new(), Vec::new());
+        for start in (0..documents).step_by(WINDOW) {
+            let any = cursor.gather(&mut sums, start);
+            if is_dense {
+                every.extend(
+                    sums.group
+                        .iter()
+                        .map(|&score| if any { root(score) } else { 0 }),
+                );
+            } else if any {
+                for (document, &score) in (start..)
+                    .zip(&sums.group)
+                    .filter(|(_, score)| **score > 0.0)
+                {
+                    places.push(document);
+                    roots.push(root(score));
+                }
+            }
+        }
+        Ok(if is_dense {
+            Self::Dense(every.into())
+        } else {
+            Self::Sparse {
+                documents: places.into(),
+                roots: roots.into(),
+            }
+        })
+    }
+
+    /// What it says about one thing.
+    pub(super) fn about(&self, document: DocId) -> u8 {
+        match self {
+            Self::Dense(roots) => roots[document as usize],
+            Self::Sparse { documents, roots } => {
+                documents.binary_search(&document).map_or(0, |at| roots[at])
+            }
+        }
+    }
+
+    /// Memory, in bytes.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Dense(roots) => roots.len(),
+            Self::Sparse { documents, .. } => 5 * documents.len(),
+        }
+    }
+}
+
+/// Every score above 0 gives at least 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a score lies between 0 and 1.06, so this between 0 and 255"
+)]
+fn root(score: f32) -> u8 {
+    let root = (score.sqrt() * WHOLE).ceil();
+    root as u8
+}
+
+/// What is read from the index for a word.
+struct Read {
+    /// Stem by stem of alternative by alternative, a posting list for each segment.
+    stems: Vec<Vec<Arc<[Postings]>>>,
+    exact: Arc<[Postings]>,
+}
+
+impl Read {
+    fn of(view: &View, group: &Group) -> tantivy::Result<Self> {
+        let stems = group.alternatives.iter().map(|one| {
+            let stems = one.stems.iter();
+            stems.map(|stem| view.postings(&stem.text)).collect()
+        });
+        Ok(Self {
+            stems: stems.collect::<tantivy::Result<_>>()?,
+            exact: view.exact(&group.exact)?,
+        })
+    }
+}
+
+/// Scores by document of one window.
+struct Sums {
+    group: [f32; WINDOW],
+    alternative: [f32; WINDOW],
+}
+
+/// A word of the question on its way through a segment.
+struct GroupCursor<'a> {
+    alternatives: Vec<AlternativeCursor<'a>>,
+    exact: Cursor<'a>,
+}
+
+struct AlternativeCursor<'a> {
+    weight: f32,
+    /// Each with its share in the alternative.
+    stems: Vec<(f32, Cursor<'a>)>,
+}
+
+impl<'a> GroupCursor<'a> {
+    fn of(group: &Group, read: &'a Read, segment: usize) -> Self {
+        let cursors = |(one, postings): (&Alternative, &'a Vec<Arc<[Postings]>>)| {
+            let stems = one.stems.iter().zip(postings);
+            AlternativeCursor {
+                weight: one.weight,
+                stems: stems
+                    .map(|(stem, postings)| (one.share(stem), Cursor::over(&postings[segment])))
+                    .collect(),
+            }
+        };
+        Self {
+            alternatives: group
+                .alternatives
+                .iter()
+                .zip(&read.stems)
+                .map(cursors)
+                .collect(),
+            exact: Cursor::over(&read.exact[segment]),
+        }
+    }
+
+    /// At most so many things have the word.
+    fn entries(&self) -> usize {
+        let stems = self.alternatives.iter().flat_map(|one| &one.stems);
+        stems.map(|(_, cursor)| cursor.documents.len()).sum()
+    }
+
+    /// Gathers the scores in the window from `start`; says whether anything there has the word.
+    fn gather(&mut self, sums: &mut Sums, start: DocId) -> bool {
+        let mut any = false;
+        for one in &mut self.alternatives {
+            any |= one.raise(sums, start, any);
+        }
+        let (documents, _) = self.exact.window(start);
+        if any {
+            for &document in documents {
+                let score = &mut sums.group[(document - start) as usize];
+                if *score > 0.0 {
+                    *score += EXACT_BONUS;
+                }
+            }
+        }
+        any
+    }
+}
+
+impl AlternativeCursor<'_> {
+    /// Raises the group's scores to this alternative's; they count from nothing unless `begun`.
+    fn raise(&mut self, sums: &mut Sums, start: DocId, begun: bool) -> bool {
+        let Sums { group, alternative } = sums;
+        let mut any = false;
+        for (share, cursor) in &mut self.stems {
+            let (documents, weights) = cursor.window(start);
+            if documents.is_empty() {
+                continue;
+            }
+            if !any {
+                alternative.fill(0.0);
+                any = true;
+            }
+            for (&document, &weight) in documents.iter().zip(weights) {
+                alternative[(document - start) as usize] += *share * weight;
+            }
+        }
+        if any && !begun {
+            group.fill(0.0);
+        }
+        if any {
+            for (group, &score) in group.iter_mut().zip(&*alternative) {
+                *group = group.max(self.weight * score);
+            }
+        }
+        any
+    }
+}
+
+/// Postings that are still to come.
+struct Cursor<'a> {
+    documents: &'a [DocId],
+    weights: &'a [f32],
+}
+
+impl<'a> Cursor<'a> {
+    fn over(postings: &'a Postings) -> Self {
+        Self {
+            documents: &postings.documents,
+            weights: &postings.weights,
+        }
+    }
+
+    /// Those in the window from `start`; they are taken off.
+    fn window(&mut self, start: DocId) -> (&'a [DocId], &'a [f32]) {
+        let near = &self.documents[..self.documents.len().min(WINDOW)];
+        let past = start.saturating_add(WINDOW_DOCUMENTS);
+        let end = near.partition_point(|&document| document < past);
+        let (documents, later) = self.documents.split_at(end);
+        let (weights, later_weights) = self.weights.split_at(end.min(self.weights.len()));
+        (self.documents, self.weights) = (later, later_weights);
+        (documents, weights)
+    }
+}
