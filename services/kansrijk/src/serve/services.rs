@@ -4,7 +4,7 @@ use std::sync::Arc;
 use accounts::{Accounts, Door, Keys};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use matching::Matching;
+use matching::{Matching, MatchingError, Vault};
 use meetups::Meetups;
 use nouns::Clock;
 use poem::endpoint::BoxEndpoint;
@@ -35,6 +35,8 @@ pub struct Services {
     /// None where only the web runs.
     datastore: Option<Datastore>,
     verifier: Option<Verifier>,
+    /// The key file that a backup has to hold, so that its conversations can be read.
+    pub(crate) key_file: Option<PathBuf>,
 }
 
 impl Services {
@@ -47,6 +49,7 @@ impl Services {
             meetups: None,
             datastore: None,
             verifier: None,
+            key_file: None,
         };
         if Part::ALL
             .into_iter()
@@ -54,6 +57,8 @@ impl Services {
         {
             return Ok(services);
         }
+        // A key that is none is told before anything is made.
+        let given = key_from(config)?;
         let datastore = open_store(config).await?;
         if parts.has(Part::Accounts) {
             services.accounts = Some(Arc::new(open_accounts(config, &datastore, &clock).await?));
@@ -80,10 +85,13 @@ impl Services {
         }
         if parts.has(Part::Matching) {
             let folder = index(Part::Matching);
-            let matching = Matching::open(&datastore, folder.as_deref(), clock.clone()).await;
+            let vault = given.map_or_else(|| key_in_folder(config), Ok)?;
+            services.key_file = key_file(config);
+            let matching =
+                Matching::open(&datastore, folder.as_deref(), vault, clock.clone()).await;
             services.matching = Some(Arc::new(
                 matching
-                    .map_err(Failure::failed("Maatjes kan niet open"))?
+                    .map_err(not_open)?
                     .with_accounts(log(Part::Matching)),
             ));
         }
@@ -218,6 +226,37 @@ pub fn socket_path(config: &Config) -> PathBuf {
 /// The keys of this installation, for the owner only.
 pub(super) fn keys_folder(config: &Config) -> PathBuf {
     config.data.join("keys")
+}
+
+/// Where the key of conversations lies, unless the configuration has it.
+pub(crate) fn key_file(config: &Config) -> Option<PathBuf> {
+    let in_folder = config.conversation_key.is_none();
+    in_folder.then(|| keys_folder(config).join(matching::KEY_FILE))
+}
+
+/// What conversations are sealed with, if the configuration says it.
+fn key_from(config: &Config) -> Result<Option<Vault>, Failure> {
+    let given = config.conversation_key.as_deref().map(Vault::from_base64);
+    given.transpose().map_err(|_| {
+        Failure::Input("conversation_key is geen sleutel van 32 bytes in base64.".to_owned())
+    })
+}
+
+/// What they are sealed with otherwise: a key that is made once.
+fn key_in_folder(config: &Config) -> Result<Vault, Failure> {
+    Vault::load_or_create(&keys_folder(config)).map_err(Failure::failed(
+        "De sleutel van de gesprekken is niet te gebruiken",
+    ))
+}
+
+fn not_open(error: MatchingError) -> Failure {
+    match error {
+        MatchingError::OtherKey => Failure::Input(format!(
+            "De gesprekken zijn met een andere sleutel bewaard. Zet {} terug in de map keys, of de goede conversation_key in de instellingen.",
+            matching::KEY_FILE
+        )),
+        error => Failure::failed("Maatjes kan niet open")(error),
+    }
 }
 
 async fn open_accounts(
