@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::safety::{Blocks, Looks, NewReport, REASONS, Report, Reports};
+use nouns::Role;
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub(super) struct ReportPage {
     says_kind: Say,
     reasons: Choices,
     words: Field,
+    /// The words that are reported, where it is a message.
+    message: Option<String>,
     /// Whether the screen shows somebody who can be blocked as well.
     may_block: bool,
     problem: Option<Say>,
@@ -153,12 +156,13 @@ pub(super) async fn unblock(
 }
 
 impl ReportPage {
-    fn of(kind: &str, about: Option<&str>, story: &Story) -> Self {
+    fn of(kind: &str, shown: &Shown, story: &Story) -> Self {
         Self {
+            message: shown.message.clone(),
             says_kind: Say::of("mine-kind", kind),
             reasons: Choices::of("mine-reason", REASONS, &[story.reden.as_str()]),
             words: Field::filled(story.verhaal.as_str()),
-            may_block: about.is_some(),
+            may_block: shown.about.is_some(),
             problem: None,
             is_refused: false,
         }
@@ -178,21 +182,35 @@ impl ReportPage {
     }
 }
 
-/// Whom a screen shows, as far as it says so; a thing that is not there cannot be reported.
-async fn shown_on(
-    app: &App,
-    me: &Caller,
-    kind: &str,
-    id: &str,
-) -> Result<Option<String>, PageError> {
+/// Whom a screen shows, as far as it says so, and the words of a message.
+#[derive(Debug, Default)]
+struct Shown {
+    about: Option<String>,
+    message: Option<String>,
+}
+
+/// What is on a screen; a thing that is not there cannot be reported.
+async fn shown_on(app: &App, me: &Caller, kind: &str, id: &str) -> Result<Shown, PageError> {
     let services = &app.services;
-    Ok(match kind {
-        "kaart" => calls::author_of(&services.toolbox, &me.token, id).await?,
-        "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
-        "bijeenkomst" | "gemeenschap" => None,
+    let mut shown = Shown::default();
+    match kind {
+        "kaart" => shown.about = calls::author_of(&services.toolbox, &me.token, id).await?,
+        "verzoek" => {
+            shown.about = Some(calls::other_in(&services.matching, &me.token, id).await?);
+        }
+        "bericht" => {
+            let said = calls::message(&services.matching, &me.token, id).await?;
+            if said.message.by != "other" {
+                return Err(PageError::NotFound);
+            }
+            shown.about = Some(said.author);
+            shown.message = said.message.text;
+        }
+        "bijeenkomst" | "gemeenschap" => {}
         _ => return Err(PageError::NotFound),
     }
-    .filter(|about| about != me.person.as_str()))
+    shown.about = shown.about.filter(|about| about != me.person.as_str());
+    Ok(shown)
 }
 
 /// Asks what is wrong.
@@ -202,12 +220,8 @@ pub(super) async fn form(
     SignedIn(me): SignedIn,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let about = shown_on(app, &me, &kind, &id).await?;
-    Ok(show(ReportPage::of(
-        &kind,
-        about.as_deref(),
-        &Story::default(),
-    )))
+    let shown = shown_on(app, &me, &kind, &id).await?;
+    Ok(show(ReportPage::of(&kind, &shown, &Story::default())))
 }
 
 /// Sends it to the moderators, or shows the form again with why not.
@@ -218,17 +232,17 @@ pub(super) async fn send(
     Path((kind, id)): Path<(String, String)>,
     Form(story): Form<Story>,
 ) -> Result<Response, PageError> {
-    let about = shown_on(app, &me, &kind, &id).await?;
+    let shown = shown_on(app, &me, &kind, &id).await?;
     let new = NewReport {
         kind: kind.clone(),
         thing: id,
-        about: about.clone(),
+        about: shown.about.clone(),
         reason: story.reden.clone(),
         words: story.verhaal.clone(),
     };
     let accounts = &app.services.accounts;
     if let Err(problem) = calls::report(accounts, &me.token, &new).await {
-        let page = ReportPage::of(&kind, about.as_deref(), &story);
+        let page = ReportPage::of(&kind, &shown, &story);
         return Ok(refuse(match problem {
             Problem::Refused(fields) => page.refused(&fields),
             other => ReportPage {
@@ -237,7 +251,10 @@ pub(super) async fn send(
             },
         }));
     }
-    if let Some(about) = about.filter(|_| story.blokkeer == "ja") {
+    if kind == "bericht" {
+        calls::open_to_moderators(&app.services.matching, &me.token, &new.thing).await?;
+    }
+    if let Some(about) = shown.about.filter(|_| story.blokkeer == "ja") {
         calls::set_block(accounts, &me.token, &about, true).await?;
     }
     Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-reported")))
@@ -256,9 +273,17 @@ pub(super) struct OneReportPage {
     words: String,
     /// The screen that was reported.
     thing: Option<String>,
+    /// The message that was reported: nothing else of its conversation.
+    message: Option<Message>,
     /// None for who may not close it, and when it is closed.
     outcomes: Option<Choices>,
     href: String,
+}
+
+/// A message as a moderator sees it; without words when it is gone.
+#[derive(Debug, Serialize)]
+struct Message {
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -288,7 +313,29 @@ pub(super) async fn open_report(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let report = calls::open_report(&app.services.accounts, &me.token, &id).await?;
-    Ok(show(OneReportPage::of(report)))
+    let message = message_of(app, &me, &report).await?;
+    Ok(show(OneReportPage::of(report, message)))
+}
+
+/// The words of a reported message. Who reported it sees what they may read themselves.
+async fn message_of(app: &App, me: &Caller, report: &Report) -> Result<Option<Message>, PageError> {
+    if report.kind != "bericht" {
+        return Ok(None);
+    }
+    let matching = &app.services.matching;
+    let own = calls::message(matching, &me.token, &report.thing).await;
+    let text = match own {
+        Err(Problem::NotFound) if me.is(Role::Moderator) => {
+            let said = calls::reported_message(matching, &me.token, &report.thing).await;
+            said.map(|said| Some(said.text))
+        }
+        own => own.map(|said| said.message.text),
+    };
+    match text {
+        Ok(text) => Ok(Some(Message { text })),
+        Err(Problem::NotFound) => Ok(Some(Message { text: None })),
+        Err(problem) => Err(problem.into()),
+    }
 }
 
 #[handler]
@@ -303,7 +350,8 @@ pub(super) async fn close(
         Ok(()) => Ok(see_other(urls::REPORTS).telling(Say::key("mine-flash-report-closed"))),
         Err(Problem::Refused(_)) => {
             let report = calls::open_report(accounts, &me.token, &id).await?;
-            let page = OneReportPage::of(report);
+            let message = message_of(app, &me, &report).await?;
+            let page = OneReportPage::of(report, message);
             let wrong = Say::of("accounts-problem", contract::safety::REPORT_OUTCOME.name);
             Ok(refuse(OneReportPage {
                 outcomes: page.outcomes.map(|outcomes| outcomes.refused(wrong)),
@@ -315,7 +363,7 @@ pub(super) async fn close(
 }
 
 impl OneReportPage {
-    fn of(report: Report) -> Self {
+    fn of(report: Report, message: Option<Message>) -> Self {
         let thing = match report.kind.as_str() {
             "kaart" => Some(urls::card(&report.thing)),
             "bijeenkomst" => Some(urls::meetup(&report.thing)),
@@ -328,6 +376,7 @@ impl OneReportPage {
             outcomes: may_close
                 .then(|| Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])),
             thing,
+            message,
             report: Reported::from(&report),
             words: report.words.unwrap_or_default(),
         }
@@ -414,14 +463,23 @@ impl Page for ReportPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let empty = || Self::of("kaart", Some("voorbeeld"), &Story::default());
+        let shown = |message: Option<&str>| Shown {
+            about: Some("voorbeeld".to_owned()),
+            message: message.map(str::to_owned),
+        };
+        let empty = || Self::of("kaart", &shown(None), &Story::default());
+        let message = shown(Some("Bel me maar.\nOf kom langs."));
         let fields = [FieldProblem::new("reason", contract::safety::REPORT_WHY)];
         let too_many = Self {
             problem: Some(Say::of("accounts-problem", "report.too-many")),
-            ..Self::of("bijeenkomst", None, &Story::default())
+            ..Self::of("bijeenkomst", &Shown::default(), &Story::default())
         };
         vec![
             ("empty", empty()),
+            (
+                "a message",
+                Self::of("bericht", &message, &Story::default()),
+            ),
             ("refused", empty().refused(&fields)),
             ("too many", too_many),
         ]
@@ -471,9 +529,17 @@ impl Page for OneReportPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
+        let message = |text: Option<&str>| {
+            let text = text.map(str::to_owned);
+            let mut report = sample(false);
+            report.kind = "bericht".to_owned();
+            Self::of(report, Some(Message { text }))
+        };
         vec![
-            ("open", Self::of(sample(false))),
-            ("closed", Self::of(sample(true))),
+            ("open", Self::of(sample(false), None)),
+            ("a message", message(Some("Bel me maar.\nOf kom langs."))),
+            ("a message that is gone", message(None)),
+            ("closed", Self::of(sample(true), None)),
         ]
     }
 }
