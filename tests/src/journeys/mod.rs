@@ -4,6 +4,7 @@
 mod coordinator;
 mod refusals;
 mod student;
+mod talk;
 mod teacher;
 
 use crate::town::{Town, Transport};
