@@ -1,5 +1,5 @@
 // The page gate and the journeys in a real Chromium: `node tests/browser/run.mjs [gate] [journeys]`, both when none
-// is named; `newcomer` or `passkey` walks that journey alone. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
+// is named; the name of a journey walks it alone. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
 
 import { launch } from "./chromium.mjs";
 import { gate } from "./gate.mjs";
@@ -11,21 +11,17 @@ import { INSTITUTIONS, newcomer } from "./journeys/newcomer.mjs";
 import { passkey } from "./journeys/passkey.mjs";
 import { Providers } from "./providers.mjs";
 import { student } from "./journeys/student.mjs";
+import { talk } from "./journeys/talk.mjs";
 import { teacher } from "./journeys/teacher.mjs";
 
-const JOURNEYS = { teacher, student, coordinator };
+const JOURNEYS = { teacher, student, coordinator, talk };
 const LONG = process.env.KANSRIJK_TEST_SIZE === "long";
 
 /** The journeys on a phone, each with and without JavaScript; gives how many failed. */
 async function walk(browser) {
   let failed = 0;
   for (const script of [true, false]) {
-    const site = await Site.start();
-    try {
-      for (const [name, go] of Object.entries(JOURNEYS)) failed += await one(name, go, browser, site, script);
-    } finally {
-      await site.stop();
-    }
+    failed += await walkThese(browser, Object.entries(JOURNEYS), script);
     failed += await arrive(browser, script);
   }
   return failed + (await lock(browser));
@@ -39,6 +35,18 @@ async function lock(browser) {
   } finally {
     await site.stop();
   }
+}
+
+/** Some journeys, one after the other, at a site of their own. */
+async function walkThese(browser, journeys, script) {
+  let failed = 0;
+  const site = await Site.start();
+  try {
+    for (const [name, go] of journeys) failed += await one(name, go, browser, site, script);
+  } finally {
+    await site.stop();
+  }
+  return failed;
 }
 
 /** The journey of somebody new, who comes through two providers of their own. */
@@ -95,6 +103,8 @@ async function main(wanted) {
     if (pictures >= 0) return await shots(browser, wanted[pictures + 1]);
     if (wanted.includes("--docs")) return await shots(browser, null);
     let failed = 0;
+    const named = Object.entries(JOURNEYS).filter(([name]) => wanted.includes(name));
+    if (named.length > 0) failed += (await walkThese(browser, named, true)) + (await walkThese(browser, named, false));
     if (wanted.includes("newcomer")) failed += (await arrive(browser, true)) + (await arrive(browser, false));
     if (wanted.includes("passkey")) failed += await lock(browser);
     if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);

@@ -1,12 +1,13 @@
 """Health, metrics, and services on their own."""
 
+import os
 import shutil
 import tempfile
 import time
 import unittest
 from pathlib import Path
 
-from server import Site
+from server import Folder, Site, run
 
 
 class Health(unittest.TestCase):
@@ -45,6 +46,46 @@ class Health(unittest.TestCase):
             shutil.rmtree(index)
             site.start()
             self.assertEqual(site.get("/api/toolbox/cards?q=feedback").json()["total"], before)
+
+
+class Backup(unittest.TestCase):
+    """What was written in a conversation is sealed, and can be read after a restore."""
+
+    def said(self, site: Site) -> list[str]:
+        token = site.token("hanna")
+        line = site.get("/api/matching/conversations", token=token).json()["conversations"][0]
+        talk = site.get(f"/api/matching/conversations/{line['id']}", token=token).json()
+        return [message["text"] for message in talk["messages"]]
+
+    def test_a_restored_copy_opens_its_conversations_and_holds_no_readable_word(self):
+        with tempfile.TemporaryDirectory(prefix="kansrijk-") as folder:
+            copy, again = Path(folder) / "copy", Path(folder) / "again"
+            with Site(Path(folder) / "data") as site:
+                before = self.said(site)
+                self.assertGreaterEqual(len(before), 3)
+                done = site.run("backup", str(copy))
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
+            rows = (copy / "matching.jsonl").read_text()
+            self.assertIn('"message"', rows)
+            for text in before:
+                self.assertNotIn(text, rows)
+            self.assertEqual((copy / "conversations.key").stat().st_mode & 0o777, 0o600)
+            place = {**os.environ, "KANSRIJK_DATA": str(again), "KANSRIJK_LISTEN": "127.0.0.1:0"}
+            done = run("restore", str(copy), environment=place)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            with Site(again) as site:
+                self.assertEqual(self.said(site), before)
+            (again / "keys" / "conversations.key").unlink()
+            done = run("serve", environment=place)
+            self.assertEqual(done.returncode, 2, done.stderr.decode())
+            self.assertIn("conversations.key", done.stderr.decode())
+
+    def test_a_key_that_is_none_is_refused(self):
+        with Folder() as folder:
+            done = folder.run("serve", "--config", folder.file("kansrijk.toml", 'conversation_key = "kort"\n'))
+            self.assertEqual(done.returncode, 2, done.stderr.decode())
+            self.assertIn("conversation_key", done.stderr.decode())
+            self.assertFalse(folder.data.exists())
 
 
 class Alone(unittest.TestCase):

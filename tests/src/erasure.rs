@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use accounts::{Birth, Email, NewPerson, NewRole, Person, PersonName, Purpose, RmcRegion};
-use contract::Scope;
+use contract::matching::Choices;
+use contract::{Age, Scope};
 use kansrijk::config::Config;
 use kansrijk::serve::{Parts, Services, Site};
+use matching::{Answer, PlantedProfile, PlantedRequest, PlantedStep, Profile};
 use nouns::{Clock, Language, PersonId, Role, SchoolId};
 use tokio::sync::watch;
 
@@ -18,6 +20,8 @@ use crate::town::spawn_workers;
 const NAME: &str = "Zwaluwstaart Merkteken";
 const EMAIL: &str = "kruisbekwaterpas@school.example";
 const ID: &str = "p0ffertjesp4n-77";
+/// Stands in a message of each: sealed, so that it is never found.
+const SAID: &str = "Kwikstaartgeheim";
 /// Beside whom the search is tried after the erasure.
 const STAYS: &str = "Boterbloem Blijver";
 const STAYS_ID: &str = "h00iw4gen-88";
@@ -126,6 +130,59 @@ async fn live(browser: &mut Browser, card: &str) {
     assert!(browser.sees("Dat geldt nu overal"), "{}", browser.words());
 }
 
+/// Lets the two be a match; gives where they talk.
+async fn become_a_match(services: &Services) -> String {
+    let matching = services.matching.as_ref().unwrap();
+    let person = |id: &str| PersonId::parse(id).unwrap();
+    let choices = Choices {
+        side: "helps".to_owned(),
+        relations: vec!["voor-de-overstap".to_owned()],
+        region: Some("RMC-19".to_owned()),
+        online: true,
+        in_person: true,
+        asynchronous: true,
+        capacity: 1,
+        ..Choices::default()
+    };
+    let helper = PlantedProfile {
+        person: person(STAYS_ID),
+        name: STAYS.to_owned(),
+        age: Age::Adult,
+        profile: Profile::parse(&choices).unwrap(),
+        active: true,
+        vog_valid_until: None,
+    };
+    matching.plant(vec![helper]).await.unwrap();
+    matching.catch_up().await.unwrap();
+    let now = Clock::system().now();
+    let request = PlantedRequest {
+        student: person(ID),
+        buddy: person(STAYS_ID),
+        relation: None,
+        rank: None,
+        asked: now,
+        then: vec![(now, PlantedStep::Answered(Answer::Yes))],
+    };
+    let id = matching.plant_request(&request).await.unwrap();
+    format!("/maatjes/gesprekken/{id}")
+}
+
+async fn say(browser: &mut Browser, talk: &str, words: &str) {
+    browser.visit(talk).await;
+    browser
+        .fill("Schrijf een bericht", words)
+        .press("Stuur")
+        .await;
+    assert!(browser.sees(words), "{}", browser.words());
+}
+
+/// The names of the messages on a page, from the links to report them.
+fn messages(browser: &Browser) -> Vec<String> {
+    let links = browser.elements("a[href^='/melden/bericht/']");
+    let name = |(_, link): (String, String)| link.rsplit_once('.').map(|(_, name)| name.to_owned());
+    links.into_iter().filter_map(name).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_erased_leaves_no_byte_in_the_data_folder() {
     let folder = tempfile::tempdir().unwrap();
@@ -151,7 +208,15 @@ async fn who_is_erased_leaves_no_byte_in_the_data_folder() {
     spawn_workers(site, stop).await;
     live(&mut goes, "Wandelkaartje met vier vragen").await;
     live(&mut stays, "Wandelkaartje met vijf vragen").await;
+    let talk = become_a_match(&services).await;
+    say(&mut goes, &talk, &format!("{SAID} van wie gaat")).await;
+    say(&mut stays, &talk, &format!("{SAID} van wie blijft")).await;
     settle(&services).await;
+    // The message is on disk by its name, and nowhere by its words.
+    let named = messages(&stays);
+    assert_eq!(named.len(), 1, "{}", stays.html());
+    assert!(!traces(folder.path(), &named[0]).is_empty());
+    assert_eq!(traces(folder.path(), SAID), Vec::<String>::new());
 
     let markers = [NAME, EMAIL, ID];
     for marker in markers {
@@ -180,7 +245,7 @@ async fn who_is_erased_leaves_no_byte_in_the_data_folder() {
         services.follow_accounts().await.unwrap();
         goes.visit(&receipt).await;
     }
-    for marker in markers {
+    for marker in markers.into_iter().chain([named[0].as_str(), SAID]) {
         assert_eq!(
             traces(folder.path(), marker),
             Vec::<String>::new(),
@@ -193,6 +258,12 @@ async fn who_is_erased_leaves_no_byte_in_the_data_folder() {
             "{marker} must be found by the same search"
         );
     }
+    stays.visit(&talk).await;
+    assert!(
+        stays.sees("van wie blijft") && stays.sees("Verwijderd") && !stays.sees("van wie gaat"),
+        "{}",
+        stays.words()
+    );
     stays.visit("/mijn").await;
     assert!(stays.status().is_success(), "who stays goes on");
 }

@@ -153,6 +153,10 @@ fn body(route: &str) -> Value {
         }
         "POST /api/matching/profile/pause" => json!({ "side": "seeks", "paused": false }),
         "POST /api/matching/requests" => json!({ "buddy": "niemand" }),
+        "POST /api/matching/conversations/{id}/messages" => {
+            json!({ "id": "0".repeat(32), "text": "Hoi" })
+        }
+        "POST /api/matching/conversations/{id}/read" => json!({ "upto": 1 }),
         "POST /api/matching/requests/{id}/answer" => json!({ "answer": "yes" }),
         "POST /api/matching/requests/{id}/reply" => json!({ "reply": "x" }),
         "POST /api/matching/requests/{id}/close" => json!({ "reason": "x" }),

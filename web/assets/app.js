@@ -121,3 +121,7 @@ function passkey(form) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) passkey(form);
+
+// A conversation has a script of its own, which no other page needs.
+const talk = document.querySelector("[data-talk]");
+if (talk) import(talk.dataset.talk);

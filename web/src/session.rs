@@ -175,6 +175,22 @@ pub(crate) fn caller(request: &Request) -> Option<&Caller> {
     request.data::<Caller>()
 }
 
+/// Whether somebody is still signed in who was when the request came: a request may be held for a while.
+///
+/// # Errors
+/// [`PageError::SignInFirst`] when the session ended since.
+pub(crate) async fn still_signed_in(app: &App, request: &Request) -> Result<(), PageError> {
+    let session = Session::of(request);
+    let gone = || PageError::SignInFirst {
+        back: way_back(request),
+    };
+    let secret = session.id.secret().ok_or_else(gone)?;
+    match app.signed_in.who(app, &session.id, secret).await? {
+        Some(_) => Ok(()),
+        None => Err(gone()),
+    }
+}
+
 /// The cookie that carries a session; set anew with a fresh id at sign-in.
 #[must_use]
 pub fn cookie(origin: &Origin, id: &SessionId) -> Cookie {

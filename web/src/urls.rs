@@ -65,6 +65,8 @@ addresses! {
         MATCHING_SUGGESTIONS = "/maatjes/voorstellen";
         /// Everything I asked and was asked.
         MATCHING_REQUESTS = "/maatjes/verzoeken";
+        /// What I and my matches write to each other.
+        CONVERSATIONS = "/maatjes/gesprekken";
 
         MEETUPS = "/bijeenkomsten";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
@@ -122,6 +124,8 @@ addresses! {
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
         report_person(id) REPORT_PERSON = "/melden/persoon/", "";
         report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
+        /// A message: the ids of conversation and message with a dot between.
+        report_message(id) REPORT_MESSAGE = "/melden/bericht/", "";
         /// How an erasure goes, by its receipt.
         erased(receipt) ERASED = "/gewist/", "";
         /// Leads to a provider: `sign_in_at("surfconext")`.
@@ -136,6 +140,7 @@ addresses! {
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
         withdraw_card(id) WITHDRAW_CARD = "/trukendoos/kaart/", "/van-de-plank";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
+        conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
         meetup_leave(id) MEETUP_LEAVE = "/bijeenkomsten/", "/afmelden";

@@ -1,6 +1,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching as wire;
-use matching::{Answer, Matching, PlantedRequest, PlantedStep};
+use matching::{
+    Answer, Matching, MessageId, MessageText, PlantedMessage, PlantedRequest, PlantedStep,
+};
 use nouns::PersonId;
 use serde::Deserialize;
 
@@ -28,6 +30,16 @@ struct RequestFile {
     /// What the helper asks first, as a key of the list.
     question: Option<String>,
     closing_reason: Option<String>,
+    /// What the two wrote to each other, in order.
+    #[serde(default)]
+    said: Vec<SaidFile>,
+}
+
+#[derive(Deserialize)]
+struct SaidFile {
+    by: String,
+    hours_ago: i64,
+    text: String,
 }
 
 /// Plants the requests in the order in which they were asked.
@@ -36,7 +48,8 @@ pub(super) async fn plant(matching: &Matching, now: DateTime<Utc>) -> Result<usi
     file.request
         .sort_by_key(|request| std::cmp::Reverse(request.days_ago));
     for request in &file.request {
-        matching.plant_request(&planted(request, now)?).await?;
+        let id = matching.plant_request(&planted(request, now)?).await?;
+        matching.plant_messages(&id, &said(request, now)?).await?;
     }
     Ok(file.request.len())
 }
@@ -65,6 +78,25 @@ fn planted(request: &RequestFile, now: DateTime<Utc>) -> Result<PlantedRequest, 
         asked,
         then,
     })
+}
+
+/// What was said, named by its place.
+fn said(request: &RequestFile, now: DateTime<Utc>) -> Result<Vec<PlantedMessage>, SeedError> {
+    let wrong = |code: contract::Code| SeedError::File {
+        file: FILE.to_owned(),
+        problem: code.name.to_owned(),
+    };
+    let numbered = request.said.iter().enumerate();
+    numbered
+        .map(|(place, said)| {
+            Ok(PlantedMessage {
+                by: PersonId::parse(&said.by).map_err(SeedError::in_file(FILE, &said.by))?,
+                id: MessageId::parse(&format!("{place:032x}")).map_err(wrong)?,
+                text: MessageText::parse(&said.text).map_err(wrong)?,
+                at: now - TimeDelta::hours(said.hours_ago),
+            })
+        })
+        .collect()
 }
 
 /// What happened first to a request that is in this state now.

@@ -1,19 +1,15 @@
-use std::fs::{self, DirBuilder, OpenOptions, Permissions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rand::RngCore as _;
 use ring::hmac;
+use store::key_file;
 use wire::{Signer, TokenProblem, Verifier};
 
 const FILE: &str = "caller.pk8";
 /// What codes and links of mails are made with, and what addresses are counted and found under.
 const SIGN_IN_FILE: &str = "sign-in.key";
 const SIGN_IN_BYTES: usize = 32;
-/// Read and write for the owner, nothing for anyone else.
-const OWNER_ONLY: u32 = 0o600;
-const OWNER_ONLY_FOLDER: u32 = 0o700;
 
 /// The key that signs callers, and the one of sign-ins by e-mail. Whoever reads them is anyone: they lie in files for the
 /// owner only.
@@ -93,49 +89,22 @@ fn load(
         path: path.clone(),
         source,
     };
-    if !path.try_exists().map_err(failed)? {
-        create(folder, &path, &make()?).map_err(failed)?;
+    if let Some(key) = key_file::read(&path).map_err(failed)? {
+        return Ok(key);
     }
-    close_to_others(&path).map_err(failed)?;
-    fs::read(&path).map_err(failed)
-}
-
-/// Never a moment in which others could read it, nor one with half a key under its name; and if
-/// another process was first, its key stays.
-fn create(folder: &Path, path: &Path, key: &[u8]) -> io::Result<()> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(OWNER_ONLY_FOLDER)
-        .create(folder)?;
-    let draft = path.with_extension(std::process::id().to_string());
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(OWNER_ONLY)
-        .open(&draft)?;
-    file.write_all(key)?;
-    file.sync_all()?;
-    let linked = match fs::hard_link(&draft, path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        other => other,
-    };
-    fs::remove_file(&draft)?;
-    fs::File::open(folder)?.sync_all()?;
-    linked
-}
-
-fn close_to_others(path: &Path) -> io::Result<()> {
-    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        tracing::warn!(path = %path.display(), "others could read a key; closed it to them");
-        fs::set_permissions(path, Permissions::from_mode(OWNER_ONLY))?;
-    }
-    Ok(())
+    key_file::create(&path, &make()?).map_err(failed)?;
+    // Another process may have been first: what lies there counts.
+    let kept = key_file::read(&path).map_err(failed)?;
+    kept.ok_or_else(|| failed(io::ErrorKind::NotFound.into()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use store::key_file::{OWNER_ONLY, OWNER_ONLY_FOLDER};
+
     use super::*;
     use crate::testing::TempFolder;
 

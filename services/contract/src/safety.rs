@@ -31,7 +31,14 @@ pub const REASONS: [&str; 5] = ["onveilig", "grof", "nep", "contact", "anders"];
 /// What a moderator did about it.
 pub const OUTCOMES: [&str; 4] = ["gesproken", "verwijderd", "school", "niets"];
 /// What can be reported: the kinds of things that show a person or their words.
-pub const KINDS: [&str; 5] = ["kaart", "verzoek", "bijeenkomst", "gemeenschap", "persoon"];
+pub const KINDS: [&str; 6] = [
+    "kaart",
+    "verzoek",
+    "bericht",
+    "bijeenkomst",
+    "gemeenschap",
+    "persoon",
+];
 
 /// `POST /reports`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]

@@ -35,6 +35,8 @@ pub struct Config {
     pub internal_key: Option<String>,
     /// The public half of the key that signs callers, base64, where accounts runs elsewhere.
     pub caller_key: Option<String>,
+    /// What conversations are sealed with: 32 bytes in base64; without it a key lies in the data folder.
+    pub conversation_key: Option<String>,
     /// Where to report a weakness (RFC 9116): `mailto:…` or `https://…`.
     pub security_contact: Option<String>,
     /// Whether a proxy of our own stands in front, which says who asks in `X-Forwarded-For`.
@@ -66,6 +68,7 @@ impl Default for Config {
             log_json: false,
             internal_key: None,
             caller_key: None,
+            conversation_key: None,
             security_contact: None,
             behind_proxy: false,
             mail: None,
@@ -75,7 +78,7 @@ impl Default for Config {
     }
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "listen",
     "data",
     "store",
@@ -85,6 +88,7 @@ const KEYS: [&str; 14] = [
     "log_json",
     "internal_key",
     "caller_key",
+    "conversation_key",
     "security_contact",
     "behind_proxy",
     "mail",
@@ -156,6 +160,7 @@ impl Config {
         self.public_url = set("PUBLIC_URL").or(self.public_url.take());
         self.internal_key = set("INTERNAL_KEY").or(self.internal_key.take());
         self.caller_key = set("CALLER_KEY").or(self.caller_key.take());
+        self.conversation_key = set("CONVERSATION_KEY").or(self.conversation_key.take());
         self.log = set("LOG").unwrap_or_else(|| std::mem::take(&mut self.log));
         Ok(())
     }

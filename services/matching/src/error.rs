@@ -3,6 +3,7 @@ use store::StoreError;
 use wire::Problem;
 
 use crate::profile::Fault;
+use crate::vault::{Unopened, VaultError};
 
 /// Why a deed of matching was not done.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,25 @@ pub enum MatchingError {
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
     Store(#[source] Box<StoreError>),
+    /// The key of the installation is another than the one that the conversations were sealed with.
+    #[error("the conversations were sealed with another key")]
+    OtherKey,
+    #[error("a message cannot be read")]
+    Unopened(#[source] Unopened),
+    #[error("nothing can be sealed")]
+    Sealing(#[source] VaultError),
+}
+
+impl From<Unopened> for MatchingError {
+    fn from(problem: Unopened) -> Self {
+        Self::Unopened(problem)
+    }
+}
+
+impl From<VaultError> for MatchingError {
+    fn from(problem: VaultError) -> Self {
+        Self::Sealing(problem)
+    }
 }
 
 impl From<StoreError> for MatchingError {

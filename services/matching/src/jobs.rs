@@ -11,7 +11,7 @@ use crate::{Matching, MatchingError};
 const AT_ONCE: u32 = 50;
 
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(1);
-/// How long a profile that nobody changes and a request that ended are kept.
+/// How long a profile that nobody changes, a request that ended, and a conversation afterwards are kept.
 const KEPT: TimeDelta = TimeDelta::days(365);
 
 impl Matching {
@@ -48,6 +48,7 @@ impl Matching {
             long_ago
         };
         if is_time {
+            self.store.sweep_conversations(now - KEPT).await?;
             self.store.sweep(now - KEPT, now.date_naive()).await?;
             jobs::sweep(&self.store.db, now).await?;
         }

@@ -9,6 +9,9 @@
 //! student has at most three open requests, a pair has one, blocked people never see each
 //! other, a minor is only shown adults whose certificate of conduct is on record and valid.
 //!
+//! What the two of a match write to each other is sealed at rest ([`Vault`]), and looked through for what leads a minor
+//! outside the platform before it is stored.
+//!
 //! It does not know accounts, schools or mails: a [`contract::Caller`] says who asks, and what
 //! somebody should know waits as a notice.
 
@@ -16,7 +19,9 @@ mod after;
 mod answering;
 mod api;
 mod asking;
+mod conversation;
 mod error;
+mod filter;
 mod fit;
 mod following;
 mod jobs;
@@ -28,8 +33,11 @@ mod request;
 mod rules;
 mod store;
 mod suggesting;
+mod talking;
+mod vault;
 mod view;
 pub mod vocabulary;
+mod waiting;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -43,15 +51,19 @@ use wire::AccountsLog;
 
 use crate::pool::Pool;
 use crate::store::Store;
+use crate::waiting::Waiting;
 
 pub use answering::Answer;
 pub use api::endpoint;
 pub use asking::NewRequest;
+pub use conversation::{MessageId, MessageText};
 pub use error::MatchingError;
-pub use planting::{PlantedProfile, PlantedRequest, PlantedStep};
+pub use planting::{PlantedMessage, PlantedProfile, PlantedRequest, PlantedStep};
 pub use profile::{Fault, Profile, Side};
 pub use request::State;
 pub use store::REGISTER;
+pub use talking::{NewMessage, Which};
+pub use vault::{FILE as KEY_FILE, Vault, VaultError};
 
 /// How long the follower sleeps at most: the granularity of deadlines.
 const AT_MOST: Duration = Duration::from_millis(500);
@@ -62,23 +74,36 @@ pub struct Matching {
     pool: Pool,
     clock: Clock,
     accounts: Option<AccountsLog>,
+    /// What conversations are sealed with.
+    vault: Vault,
+    waiting: Waiting,
     looked_for_lost_jobs: Mutex<Option<DateTime<Utc>>>,
     swept: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Matching {
     /// Opens and migrates. Matching keeps no index on disk; its pool is read from the store.
+    ///
+    /// # Errors
+    /// [`MatchingError::OtherKey`] when `vault` is not the one that the conversations of the store were sealed with.
     pub async fn open(
         datastore: &Datastore,
         _index: Option<&Path>,
+        vault: Vault,
         clock: Clock,
     ) -> Result<Self, MatchingError> {
         let store = Store::open(datastore).await?;
+        if let Some(row) = store.some_conversation().await? {
+            let opened = vault.open_key(&row.id_of, &row.key);
+            opened.map_err(|_| MatchingError::OtherKey)?;
+        }
         Ok(Self {
             store,
             pool: Pool::default(),
             clock,
             accounts: None,
+            vault,
+            waiting: Waiting::default(),
             looked_for_lost_jobs: Mutex::new(None),
             swept: Mutex::new(None),
         })

@@ -106,13 +106,30 @@ impl Matching {
     /// Everything that matching holds about the caller, and what others keep when they go.
     pub async fn about_me(&self, by: &Caller) -> Result<AboutMe, MatchingError> {
         let person = by.person.as_str();
-        let tables = self.store.db.about(person, crate::REGISTER).await?;
         let requests = self.store.requests_of(person).await?;
         let asked = requests.iter().filter(|row| row.asked.is_some()).count();
+        let talks = self.store.conversations_of(person).await?;
+        let mut stays = Stays::of("requests", asked);
+        stays.extend(Stays::of("conversations", talks.len()));
         Ok(AboutMe {
-            tables,
-            stays: Stays::of("requests", asked),
+            tables: self.export(&by.person).await?,
+            stays,
         })
+    }
+
+    /// Everything that matching holds about a person, by table, with conversations as they were written.
+    pub async fn export(&self, person: &PersonId) -> Result<serde_json::Value, MatchingError> {
+        let person = person.as_str();
+        let mut tables = self.store.db.about(person, crate::REGISTER).await?;
+        let Some(by_name) = tables.as_object_mut() else {
+            return Ok(tables);
+        };
+        // What is sealed says nothing to anybody.
+        by_name.remove("message");
+        if let Some(talks) = by_name.get_mut("conversation") {
+            talks["rows"] = self.all_said(person).await?.into();
+        }
+        Ok(tables)
     }
 
     /// Keeps two people out of each other's sight, and ends what runs between them.

@@ -10,9 +10,11 @@ use nouns::{PersonId, RequestId, Role};
 
 use crate::answering::Answer;
 use crate::asking::NewRequest;
+use crate::conversation::{MessageId, MessageText};
 use crate::profile::Profile;
 use crate::request::ANSWER_WITHIN;
 use crate::store::{Owner, ProfileRow, VogRow};
+use crate::talking::NewMessage;
 use crate::{Matching, MatchingError};
 
 /// One side of a person.
@@ -51,7 +53,42 @@ pub enum PlantedStep {
     Closed(String),
 }
 
+/// Something that one of the two of a match wrote.
+#[derive(Debug, Clone)]
+pub struct PlantedMessage {
+    pub by: PersonId,
+    pub id: MessageId,
+    pub text: MessageText,
+    pub at: DateTime<Utc>,
+}
+
 impl Matching {
+    /// Lets people have written to each other, in order.
+    ///
+    /// # Errors
+    /// A refusal when what is planted could not have been sent.
+    pub async fn plant_messages(
+        &self,
+        request: &RequestId,
+        messages: &[PlantedMessage],
+    ) -> Result<(), MatchingError> {
+        self.pool.catch_up(&self.store).await?;
+        for planted in messages {
+            let new = NewMessage {
+                id: planted.id.clone(),
+                text: planted.text.clone(),
+                sure: false,
+            };
+            let by = self.stand_in(&planted.by);
+            let sending = self.send_at(&by, request, &new, planted.at).await?;
+            if sending.message.is_none() {
+                let code = contract::matching::MESSAGE_ID;
+                return Err(MatchingError::field("text", code));
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps many profiles at once; a person may stand in it once for each side.
     pub async fn plant(&self, profiles: Vec<PlantedProfile>) -> Result<(), MatchingError> {
         let now = self.clock.now();

@@ -2,9 +2,10 @@
 //! the engine's matter, and what must hold at one moment for all is the store's.
 
 use chrono::NaiveDate;
-use contract::{Age, Caller};
-use nouns::{PersonId, Region, Role};
+use contract::{Age, Caller, Scope};
+use nouns::{PersonId, Region, Role, SchoolId};
 
+use crate::conversation::Stand;
 use crate::profile::Side;
 use crate::request::State;
 
@@ -80,10 +81,83 @@ pub(crate) fn may(part: Part, state: State, deed: &str) -> bool {
     deeds(part, state).contains(&deed)
 }
 
+/// The two of a match talk with each other, and read it afterwards; before a yes there are only choices of a list.
+pub(crate) fn talk(state: State) -> bool {
+    state.is_match() || state == State::Closed
+}
+
+/// What decides whether two people may write.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Between {
+    pub(crate) state: State,
+    pub(crate) blocked: bool,
+    /// Each agrees to be contacted.
+    pub(crate) i_agree: bool,
+    pub(crate) other_agrees: bool,
+    /// The student is a minor.
+    pub(crate) minor: bool,
+    /// The buddy's certificate of conduct is valid.
+    pub(crate) certified: bool,
+}
+
+/// Two people write while their match runs, both agree to be contacted, neither blocked the other, and a minor's buddy
+/// has a valid certificate. A block looks like an end.
+pub(crate) fn stand(between: Between) -> Stand {
+    if !between.state.is_match() || between.blocked {
+        Stand::Ended
+    } else if !between.i_agree {
+        Stand::PausedByYou
+    } else if !between.other_agrees {
+        Stand::Paused
+    } else if between.minor && !between.certified {
+        Stand::Certificate
+    } else {
+        Stand::Open
+    }
+}
+
+/// What may happen with a message in which something leads outside the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    Free,
+    /// After a warning that the writer has seen.
+    Warned,
+    Refused,
+}
+
+/// Two adults decide themselves; a minor may share their own after a warning; an adult leads no minor outside
+/// (docs/decisions/0007).
+pub(crate) fn sharing(writer_is_minor: bool, other_is_minor: bool) -> Sharing {
+    match (writer_is_minor, other_is_minor) {
+        (true, _) => Sharing::Warned,
+        (false, true) => Sharing::Refused,
+        (false, false) => Sharing::Free,
+    }
+}
+
+/// A moderator reads a message that was reported where they moderate, never one of their own.
+pub(crate) fn may_read_reported(
+    caller: &Caller,
+    author: &str,
+    school: Option<&SchoolId>,
+    region: Option<Region>,
+) -> bool {
+    let there = caller.roles.iter().any(|grant| {
+        grant.role == Role::Moderator
+            && match &grant.scope {
+                Scope::Everywhere => true,
+                Scope::School(own) => school == Some(own),
+                Scope::Region(own) => region.is_some_and(|region| own.includes(region)),
+                Scope::Programme(_) => false,
+            }
+    });
+    there && caller.person.as_str() != author
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::{Grant, Scope};
+    use contract::Grant;
 
     fn caller(role: Role, scope: Scope, age: Age) -> Caller {
         Caller {
@@ -171,5 +245,94 @@ mod tests {
         assert!(may(Part::Student, State::Asked, "withdraw"));
         assert!(!may(Part::Buddy, State::Asked, "withdraw"));
         assert!(!may(Part::Student, State::Closed, "withdraw"));
+    }
+
+    const OPEN: Between = Between {
+        state: State::Running,
+        blocked: false,
+        i_agree: true,
+        other_agrees: true,
+        minor: false,
+        certified: false,
+    };
+
+    #[test]
+    fn a_match_is_talked_in_and_what_is_over_is_read() {
+        for state in State::ALL {
+            let open = stand(Between { state, ..OPEN }) == Stand::Open;
+            assert_eq!(open, state.is_match(), "{state:?}");
+            assert!(talk(state) || !open);
+        }
+        assert!(talk(State::Closed) && !talk(State::Asked) && !talk(State::Declined));
+    }
+
+    #[test]
+    fn a_block_looks_like_an_end_and_a_withdrawal_like_a_pause() {
+        assert_eq!(
+            stand(Between {
+                blocked: true,
+                ..OPEN
+            }),
+            Stand::Ended
+        );
+        let paused = Between {
+            other_agrees: false,
+            ..OPEN
+        };
+        assert_eq!(stand(paused), Stand::Paused);
+        assert_eq!(
+            stand(Between {
+                i_agree: false,
+                ..paused
+            }),
+            Stand::PausedByYou
+        );
+        assert_eq!(
+            stand(Between {
+                blocked: true,
+                ..paused
+            }),
+            Stand::Ended
+        );
+    }
+
+    #[test]
+    fn a_minor_talks_with_certified_adults_only() {
+        let minor = Between {
+            minor: true,
+            ..OPEN
+        };
+        assert_eq!(stand(minor), Stand::Certificate);
+        assert_eq!(
+            stand(Between {
+                certified: true,
+                ..minor
+            }),
+            Stand::Open
+        );
+    }
+
+    #[test]
+    fn an_adult_leads_no_minor_outside_and_a_minor_is_warned() {
+        assert_eq!(sharing(false, false), Sharing::Free);
+        assert_eq!(sharing(true, false), Sharing::Warned);
+        assert_eq!(sharing(true, true), Sharing::Warned);
+        assert_eq!(sharing(false, true), Sharing::Refused);
+    }
+
+    #[test]
+    fn a_moderator_reads_what_was_reported_where_they_moderate() {
+        let utrecht = Region::parse("RMC-19").ok();
+        let of = |scope| caller(Role::Moderator, scope, Age::Adult);
+        let there = of(Scope::Region(Region::parse("NL-UT").unwrap()));
+        let elsewhere = of(Scope::Region(Region::parse("NL-GR").unwrap()));
+        assert!(may_read_reported(&there, "sem", None, utrecht));
+        assert!(
+            !may_read_reported(&there, "ria", None, utrecht),
+            "their own"
+        );
+        assert!(!may_read_reported(&elsewhere, "sem", None, utrecht));
+        let ria = caller(Role::Coordinator, Scope::Everywhere, Age::Adult);
+        assert!(!may_read_reported(&ria, "sem", None, utrecht));
     }
 }

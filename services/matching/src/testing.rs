@@ -11,12 +11,13 @@ use nouns::{Clock, PersonId, RequestId, Role};
 use crate::asking::NewRequest;
 use crate::profile::Profile;
 use crate::store::StandingRow;
-use crate::{Matching, MatchingError};
+use crate::{Matching, MatchingError, Vault};
 
 pub(crate) struct Town {
     pub(crate) matching: Arc<Matching>,
     pub(crate) clock: Clock,
     datastore: Datastore,
+    vault: Vault,
 }
 
 pub(crate) fn start() -> DateTime<Utc> {
@@ -37,10 +38,12 @@ impl Town {
     pub(crate) async fn new() -> Self {
         let clock = Clock::fixed(start());
         let datastore = Datastore::in_memory().await.unwrap();
-        let matching = Matching::open(&datastore, None, clock.clone())
+        let vault = Vault::ephemeral().unwrap();
+        let matching = Matching::open(&datastore, None, vault.clone(), clock.clone())
             .await
             .unwrap();
         Self {
+            vault,
             matching: Arc::new(matching),
             clock,
             datastore,
@@ -49,9 +52,12 @@ impl Town {
 
     /// A second process on the same store.
     pub(crate) async fn replica(&self) -> Matching {
-        Matching::open(&self.datastore, None, self.clock.clone())
-            .await
-            .unwrap()
+        self.replica_with(self.vault.clone()).await.unwrap()
+    }
+
+    /// A second process with a key of its own.
+    pub(crate) async fn replica_with(&self, vault: Vault) -> Result<Matching, MatchingError> {
+        Matching::open(&self.datastore, None, vault, self.clock.clone()).await
     }
 
     #[expect(clippy::unused_self, reason = "reads as a sentence in the tests")]

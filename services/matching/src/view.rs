@@ -101,7 +101,7 @@ impl Matching {
     }
 }
 
-fn part_of(person: &str, row: &RequestRow) -> Option<Part> {
+pub(crate) fn part_of(person: &str, row: &RequestRow) -> Option<Part> {
     rules::side_of(person, &row.student, &row.buddy, row.asked.is_some())
 }
 
@@ -159,7 +159,7 @@ fn keys(list: &'static List, bits: u64) -> Vec<String> {
 }
 
 /// The whole name comes with a yes and stays while there is a match.
-fn party(id: &str, name: &str, state: State) -> Party {
+pub(crate) fn party(id: &str, name: &str, state: State) -> Party {
     Party {
         id: id.to_owned(),
         name: if state.is_match() {

@@ -21,6 +21,7 @@ mod database;
 mod datastore;
 mod error;
 pub mod jobs;
+pub mod key_file;
 mod log;
 mod migration;
 pub mod register;

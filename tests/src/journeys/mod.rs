@@ -6,6 +6,7 @@ mod coordinator;
 mod refusals;
 mod safety;
 mod student;
+mod talk;
 mod teacher;
 
 use crate::town::{Town, Transport};

@@ -38,6 +38,11 @@ mine-step-me-answer = Say yes or no, or ask something first.
 mine-step-me-reply = { $name } asks you something. Answer it.
 mine-step-me-meet = Set a date with { $name }.
 mine-step-me-check-in = Say how it goes with { $name }.
+mine-step-me-read =
+    { $count ->
+        [one] Read 1 new message of { $name }.
+       *[other] Read { $count } new messages of { $name }.
+    }
 mine-step-me-other = See what you can do now.
 mine-step-other-be-asked = Someone else answers first. Then we ask { $name }.
 mine-step-other-answer = { $name } says yes or no.
@@ -64,11 +69,14 @@ mine-news-moved-up = A place came free. You are going to { $name }.
 mine-news-changed = Something changed about { $name }.
 mine-news-cancelled = { $name } is off.
 mine-news-vog-ends = Your certificate of conduct ends soon. Ask your coordinator for a new one.
+mine-news-message-read = A moderator read a message of yours to { $name }.
 mine-news-other = There is news about { $name }.
 
 mine-missing-matching = Your buddies cannot be shown just now. Look again later.
+mine-missing-talks = Your conversations are not here just now. Look again later.
 mine-missing-meetups = Your meetups cannot be shown just now. Look again later.
 mine-missing-toolbox = Your cards cannot be shown just now. Look again later.
+mine-since = since { $date }
 
 mine-devices-title = Your devices
 mine-devices-lead = You are signed in on these devices.
@@ -175,6 +183,7 @@ mine-data-table-profile = Your profile
 mine-data-table-vog = Your certificate of conduct
 mine-data-table-standing = Whether we may show and ask you
 mine-data-table-request = Questions from you and to you
+mine-data-table-conversation = What was said in your conversations
 mine-data-table-notice = News for you
 mine-data-table-asker = How many questions you have open
 mine-data-table-place = How many places you have
@@ -194,6 +203,11 @@ mine-data-stays-requests =
     { $count ->
         [one] Of 1 question the other still knows what happened, without your name.
        *[other] Of { $count } questions the other still knows what happened, without your name.
+    }
+mine-data-stays-conversations =
+    { $count ->
+        [one] In 1 conversation the words of the other stay. Yours go.
+       *[other] In { $count } conversations the words of the other stay. Yours go.
     }
 mine-data-stays-events =
     { $count ->
@@ -279,6 +293,8 @@ mine-flash-unblocked = You can see each other again.
 
 mine-kind-kaart = A card
 mine-kind-verzoek = A question to a buddy
+mine-kind-bericht = A message in a conversation
+mine-kind-talk = Conversation
 mine-kind-bijeenkomst = A meetup
 mine-kind-gemeenschap = A community
 mine-kind-persoon = A person
@@ -297,6 +313,7 @@ mine-outcome-other = We looked.
 mine-report-title = Report something
 mine-report-lead = A moderator looks within two days. The other does not hear who reported this.
 mine-report-about = You report:
+mine-report-message = It says:
 mine-report-why = What is going on?
 mine-report-words = Do you want to tell more?
 mine-report-words-hint = Only the moderator reads this.
@@ -311,6 +328,8 @@ mine-reports-lead = This waits for you. Do you open a report? Then the other see
 mine-reports-none = There are no reports.
 mine-one-report-title = A report
 mine-one-report-words = What happened
+mine-one-report-message = The message
+mine-one-report-message-gone = This message is no longer there.
 mine-one-report-look = Look at what it is about
 mine-one-report-done = What did you do?
 mine-one-report-close = Close

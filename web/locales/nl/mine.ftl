@@ -38,6 +38,11 @@ mine-step-me-answer = Zeg ja of nee, of stel eerst een vraag.
 mine-step-me-reply = { $name } stelt je een vraag. Geef antwoord.
 mine-step-me-meet = Spreek af met { $name }.
 mine-step-me-check-in = Zeg hoe het gaat met { $name }.
+mine-step-me-read =
+    { $count ->
+        [one] Lees 1 nieuw bericht van { $name }.
+       *[other] Lees { $count } nieuwe berichten van { $name }.
+    }
 mine-step-me-other = Kijk wat je nu kunt doen.
 mine-step-other-be-asked = Eerst antwoordt een ander. Daarna vragen wij { $name }.
 mine-step-other-answer = { $name } zegt ja of nee.
@@ -64,11 +69,14 @@ mine-news-moved-up = Er kwam een plek vrij. Je gaat naar { $name }.
 mine-news-changed = Er is iets veranderd bij { $name }.
 mine-news-cancelled = { $name } gaat niet door.
 mine-news-vog-ends = Je VOG loopt bijna af. Vraag je coördinator om een nieuwe.
+mine-news-message-read = Een moderator las een bericht van jou aan { $name }.
 mine-news-other = Er is nieuws over { $name }.
 
 mine-missing-matching = Je maatjes zijn er nu even niet. Kijk straks nog eens.
+mine-missing-talks = Je gesprekken zijn er nu even niet. Kijk straks nog eens.
 mine-missing-meetups = Je bijeenkomsten zijn er nu even niet. Kijk straks nog eens.
 mine-missing-toolbox = Je kaarten zijn er nu even niet. Kijk straks nog eens.
+mine-since = sinds { $date }
 
 mine-devices-title = Jouw apparaten
 mine-devices-lead = Op deze apparaten ben je aangemeld.
@@ -175,6 +183,7 @@ mine-data-table-profile = Je profiel
 mine-data-table-vog = Je VOG
 mine-data-table-standing = Of we je mogen tonen en vragen
 mine-data-table-request = Vragen van jou en aan jou
+mine-data-table-conversation = Wat er in je gesprekken staat
 mine-data-table-notice = Nieuws voor jou
 mine-data-table-asker = Hoeveel vragen je open hebt staan
 mine-data-table-place = Hoeveel plekken je hebt
@@ -194,6 +203,11 @@ mine-data-stays-requests =
     { $count ->
         [one] Bij 1 vraag weet de ander nog wat er gebeurde, zonder jouw naam.
        *[other] Bij { $count } vragen weet de ander nog wat er gebeurde, zonder jouw naam.
+    }
+mine-data-stays-conversations =
+    { $count ->
+        [one] In 1 gesprek blijft staan wat de ander schreef. Jouw woorden gaan weg.
+       *[other] In { $count } gesprekken blijft staan wat de ander schreef. Jouw woorden gaan weg.
     }
 mine-data-stays-events =
     { $count ->
@@ -279,6 +293,8 @@ mine-flash-unblocked = Jullie kunnen elkaar weer zien.
 
 mine-kind-kaart = Een kaart
 mine-kind-verzoek = Een vraag aan een maatje
+mine-kind-bericht = Een bericht in een gesprek
+mine-kind-talk = Gesprek
 mine-kind-bijeenkomst = Een bijeenkomst
 mine-kind-gemeenschap = Een gemeenschap
 mine-kind-persoon = Een persoon
@@ -297,6 +313,7 @@ mine-outcome-other = We hebben gekeken.
 mine-report-title = Meld iets
 mine-report-lead = Een moderator kijkt binnen twee dagen. De ander hoort niet wie dit meldde.
 mine-report-about = Je meldt:
+mine-report-message = Dit staat erin:
 mine-report-why = Wat is er aan de hand?
 mine-report-words = Wil je er iets bij vertellen?
 mine-report-words-hint = Dit leest alleen de moderator.
@@ -311,6 +328,8 @@ mine-reports-lead = Dit wacht op jou. Open je een melding? Dan ziet de ander dat
 mine-reports-none = Er zijn geen meldingen.
 mine-one-report-title = Een melding
 mine-one-report-words = Wat er gebeurde
+mine-one-report-message = Het bericht
+mine-one-report-message-gone = Dit bericht is er niet meer.
 mine-one-report-look = Bekijk waar het over gaat
 mine-one-report-done = Wat heb je gedaan?
 mine-one-report-close = Rond af

@@ -2,8 +2,8 @@
 
 use contract::consent::Progress;
 use contract::matching::{
-    Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList, SeenAnswer,
-    SuggestionList,
+    Answer, Ask, Choices, Close, Conversation, ConversationList, ConversationQuestion, NewMessage,
+    OwnProfiles, Pause, ReadUpTo, Reply, Request, RequestList, SeenAnswer, Sending, SuggestionList,
 };
 use contract::safety::SetBlock;
 use wire::{Problem, segment};
@@ -91,4 +91,39 @@ pub(super) async fn block(app: &App, by: &Caller, person: &str) -> Result<(), Pr
 pub(super) async fn put_notices_away(app: &App, by: &Caller) -> Result<SeenAnswer, Problem> {
     let client = &app.services.matching;
     client.post(Some(&by.token), "/notices/seen", &()).await
+}
+
+pub(super) async fn conversations(app: &App, by: &Caller) -> Result<ConversationList, Problem> {
+    let client = &app.services.matching;
+    client.get(Some(&by.token), "/conversations", &()).await
+}
+
+pub(super) async fn conversation(
+    app: &App,
+    by: &Caller,
+    id: &str,
+    question: &ConversationQuestion,
+) -> Result<Conversation, Problem> {
+    let client = &app.services.matching;
+    let path = format!("/conversations/{}", segment(id));
+    client.get(Some(&by.token), &path, question).await
+}
+
+pub(super) async fn send(
+    app: &App,
+    by: &Caller,
+    id: &str,
+    new: &NewMessage,
+) -> Result<Sending, Problem> {
+    let client = &app.services.matching;
+    let path = format!("/conversations/{}/messages", segment(id));
+    client.post(Some(&by.token), &path, new).await
+}
+
+pub(super) async fn mark_read(app: &App, by: &Caller, id: &str, upto: u32) -> Result<(), Problem> {
+    let client = &app.services.matching;
+    let path = format!("/conversations/{}/read", segment(id));
+    client
+        .post(Some(&by.token), &path, &ReadUpTo { upto })
+        .await
 }

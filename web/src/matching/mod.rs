@@ -2,6 +2,9 @@
 
 mod calls;
 mod choices;
+mod conversation;
+mod conversation_deeds;
+mod conversations;
 mod profile;
 mod request;
 mod request_deeds;
@@ -24,6 +27,8 @@ pages![
     suggestions::SuggestionsPage,
     request::RequestPage,
     requests::RequestsPage,
+    conversations::ConversationsPage,
+    conversation::ConversationPage,
 ];
 
 /// The addresses of this folder.
@@ -41,6 +46,11 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::MATCHING_REQUESTS,
             get(requests::show_requests).post(requests::put_away),
+        )
+        .at(urls::CONVERSATIONS, get(conversations::show_conversations))
+        .at(
+            urls::pattern::CONVERSATION,
+            get(conversation::show_conversation).post(conversation_deeds::act),
         )
         .at(
             urls::pattern::MATCH_REQUEST,

@@ -45,6 +45,8 @@ pub(crate) struct RequestPage {
     replies: Choices,
     closings: Choices,
     is_student: bool,
+    /// The two can talk, or read what they said.
+    may_talk: bool,
 }
 
 /// What the reader may do with it.
@@ -139,6 +141,7 @@ impl RequestPage {
             replies: Choices::of("matching-reply", replies, NONE),
             closings: Choices::of("matching-closing", CLOSING_REASONS.iter().copied(), NONE),
             is_student,
+            may_talk: matches!(request.state.as_str(), "matched" | "running" | "closed"),
             other: other.clone(),
             id: request.id,
         }

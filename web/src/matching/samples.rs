@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching::{
-    Choices, Event, Notice, OwnProfiles, Part, Party, Profile, Request, RequestList, Step,
-    Suggestion, SuggestionList,
+    Choices, Conversation, ConversationLine, ConversationList, Event, Message, Notice, OwnProfiles,
+    Part, Party, Profile, Request, RequestList, Seen, Sending, Step, Suggestion, SuggestionList,
 };
 
 fn keys(keys: &[&str]) -> Vec<String> {
@@ -285,5 +285,90 @@ pub(super) fn requests() -> RequestList {
             })
             .collect(),
         left: 1,
+    }
+}
+
+fn hanna() -> Party {
+    Party {
+        id: "hanna".to_owned(),
+        name: "Hanna Voorbeeld".to_owned(),
+    }
+}
+
+pub(super) fn conversation(stand: &str) -> Conversation {
+    let message = |n: u32, by: &str, hours, text: Option<&str>| Message {
+        n,
+        id: text.map(|_| format!("{n:032x}")),
+        by: by.to_owned(),
+        at: text.map(|_| start() + TimeDelta::hours(hours)),
+        text: text.map(str::to_owned),
+    };
+    let long = "Hottentottententententoonstellingsbezoekersinformatiebalie".repeat(2);
+    Conversation {
+        id: "voorbeeld".to_owned(),
+        other: hanna(),
+        relation: "voor-de-overstap".to_owned(),
+        stand: stand.to_owned(),
+        messages: vec![
+            message(11, "you", 0, Some("Hoi Hanna, fijn dat je ja zei!")),
+            message(
+                12,
+                "other",
+                1,
+                Some("Graag gedaan.\n\nZullen we dinsdag op school afspreken?"),
+            ),
+            message(14, "removed", 0, None),
+            message(15, "you", 30, Some(&long)),
+            message(16, "other", 31, Some("<b>Tot dan</b> & veel plezier")),
+        ],
+        earlier: true,
+        last: 16,
+        guarded: true,
+        may: match stand {
+            "open" => keys(&["write", "block"]),
+            _ => keys(&["block"]),
+        },
+    }
+}
+
+pub(super) fn conversations() -> ConversationList {
+    let line = |stand: &str, unread: u32, wrote: bool| ConversationLine {
+        id: format!("{stand}-{unread}"),
+        other: hanna(),
+        relation: "voor-de-overstap".to_owned(),
+        stand: stand.to_owned(),
+        wrote: wrote.then(start),
+        unread,
+        unread_since: (unread > 0).then(start),
+    };
+    ConversationList {
+        conversations: vec![
+            line("open", 1, true),
+            line("open", 12, true),
+            line("open", 0, false),
+            line("paused", 0, true),
+            line("paused-by-you", 0, true),
+            line("certificate", 0, true),
+            line("ended", 0, true),
+        ],
+    }
+}
+
+pub(super) fn sending(state: &str) -> Sending {
+    let seen = |kind: &str, words: &str| Seen {
+        kind: kind.to_owned(),
+        words: words.to_owned(),
+    };
+    Sending {
+        state: state.to_owned(),
+        message: None,
+        seen: vec![
+            seen("phone", "06 12 34 56 78"),
+            seen("mail", "noor@school.example"),
+            seen("address", "Dorpsstraat 12"),
+            seen("postcode", "3511 AB"),
+            seen("handle", "@noor.07"),
+            seen("link", "www.kansrijk.example"),
+        ],
     }
 }

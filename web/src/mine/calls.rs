@@ -2,7 +2,7 @@
 //! with the pages of accounts.
 
 use contract::consent::{Consents, Progress, SetConsent};
-use contract::matching::{Request, RequestList};
+use contract::matching::{ConversationList, ReportedMessage, Request, RequestList, SingleMessage};
 use contract::meetups::{Community, Event, MySignups};
 use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
@@ -20,6 +20,14 @@ pub(super) async fn my_requests(
     me: &CallerToken,
 ) -> Result<RequestList, Problem> {
     matching.get(Some(me), "/requests", &()).await
+}
+
+/// My conversations, and what is new in them.
+pub(super) async fn my_conversations(
+    matching: &Client,
+    me: &CallerToken,
+) -> Result<ConversationList, Problem> {
+    matching.get(Some(me), "/conversations", &()).await
 }
 
 /// The meetings that I signed up for.
@@ -223,4 +231,42 @@ pub(super) async fn other_in(
     } else {
         request.student.id
     })
+}
+
+/// A message of a conversation and its author; `id` joins the ids of both with a dot.
+pub(super) async fn message(
+    matching: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<SingleMessage, Problem> {
+    let path = message_path(id).ok_or(Problem::NotFound)?;
+    matching.get(Some(me), &path, &()).await
+}
+
+/// Lets moderators read a message that I reported.
+pub(super) async fn open_to_moderators(
+    matching: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    let path = message_path(id).ok_or(Problem::NotFound)?;
+    let path = format!("{path}/report");
+    matching.post(Some(me), &path, &()).await
+}
+
+/// A message that was reported to me as a moderator. Its author hears that I looked.
+pub(super) async fn reported_message(
+    matching: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<ReportedMessage, Problem> {
+    let path = message_path(id).ok_or(Problem::NotFound)?;
+    let path = format!("{path}/reported");
+    matching.get(Some(me), &path, &()).await
+}
+
+fn message_path(id: &str) -> Option<String> {
+    let (conversation, message) = id.rsplit_once('.')?;
+    let (conversation, message) = (segment(conversation), segment(message));
+    Some(format!("/conversations/{conversation}/messages/{message}"))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::safety::Report;
+use nouns::Role;
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
-use crate::session::SignedIn;
+use crate::session::{Caller, SignedIn};
 use crate::shell::Telling as _;
 use crate::urls;
 
@@ -33,9 +34,17 @@ pub(super) struct OneReportPage {
     words: String,
     /// The screen that was reported.
     thing: Option<String>,
+    /// The message that was reported: nothing else of its conversation.
+    message: Option<Message>,
     /// None for who may not close it, and when it is closed.
     outcomes: Option<Choices>,
     href: String,
+}
+
+/// A message as a moderator sees it; without words when it is gone.
+#[derive(Debug, Serialize)]
+struct Message {
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +74,29 @@ pub(super) async fn open_report(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let report = calls::open_report(&app.services.accounts, &me.token, &id).await?;
-    Ok(show(OneReportPage::of(report)))
+    let message = message_of(app, &me, &report).await?;
+    Ok(show(OneReportPage::of(report, message)))
+}
+
+/// The words of a reported message. Who reported it sees what they may read themselves.
+async fn message_of(app: &App, me: &Caller, report: &Report) -> Result<Option<Message>, PageError> {
+    if report.kind != "bericht" {
+        return Ok(None);
+    }
+    let matching = &app.services.matching;
+    let own = calls::message(matching, &me.token, &report.thing).await;
+    let text = match own {
+        Err(Problem::NotFound) if me.is(Role::Moderator) => {
+            let said = calls::reported_message(matching, &me.token, &report.thing).await;
+            said.map(|said| Some(said.text))
+        }
+        own => own.map(|said| said.message.text),
+    };
+    match text {
+        Ok(text) => Ok(Some(Message { text })),
+        Err(Problem::NotFound) => Ok(Some(Message { text: None })),
+        Err(problem) => Err(problem.into()),
+    }
 }
 
 #[handler]
@@ -80,7 +111,8 @@ pub(super) async fn close(
         Ok(()) => Ok(see_other(urls::REPORTS).telling(Say::key("mine-flash-report-closed"))),
         Err(Problem::Refused(_)) => {
             let report = calls::open_report(accounts, &me.token, &id).await?;
-            let page = OneReportPage::of(report);
+            let message = message_of(app, &me, &report).await?;
+            let page = OneReportPage::of(report, message);
             let wrong = Say::of("accounts-problem", contract::safety::REPORT_OUTCOME.name);
             Ok(refuse(OneReportPage {
                 outcomes: page.outcomes.map(|outcomes| outcomes.refused(wrong)),
@@ -92,7 +124,7 @@ pub(super) async fn close(
 }
 
 impl OneReportPage {
-    fn of(report: Report) -> Self {
+    fn of(report: Report, message: Option<Message>) -> Self {
         let thing = match report.kind.as_str() {
             "kaart" => Some(urls::card(&report.thing)),
             "bijeenkomst" => Some(urls::meetup(&report.thing)),
@@ -105,6 +137,7 @@ impl OneReportPage {
             outcomes: may_close
                 .then(|| Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])),
             thing,
+            message,
             report: Reported::from(&report),
             words: report.words.unwrap_or_default(),
         }
@@ -177,9 +210,17 @@ impl Page for OneReportPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
+        let message = |text: Option<&str>| {
+            let text = text.map(str::to_owned);
+            let mut report = sample(false);
+            report.kind = "bericht".to_owned();
+            Self::of(report, Some(Message { text }))
+        };
         vec![
-            ("open", Self::of(sample(false))),
-            ("closed", Self::of(sample(true))),
+            ("open", Self::of(sample(false), None)),
+            ("a message", message(Some("Bel me maar.\nOf kom langs."))),
+            ("a message that is gone", message(None)),
+            ("closed", Self::of(sample(true), None)),
         ]
     }
 }

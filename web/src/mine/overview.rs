@@ -54,8 +54,9 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, signups, cards) = tokio::join!(
+    let (requests, talks, signups, cards) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
+        calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
         calls::my_cards(&services.toolbox, &me.token),
     );
@@ -63,6 +64,9 @@ pub(super) async fn overview(
     let mut running = Running::default();
     if let Some(requests) = present(requests, Say::key("mine-missing-matching"), &mut missing) {
         running.add_requests(&requests);
+    }
+    if let Some(talks) = present(talks, Say::key("mine-missing-talks"), &mut missing) {
+        running.add_conversations(&talks);
     }
     if let Some(signups) = present(signups, Say::key("mine-missing-meetups"), &mut missing) {
         running.add_signups(&signups);
@@ -225,6 +229,7 @@ fn sample_running() -> Running {
         step: step.with("name", name),
         on: on(day),
         starts: None,
+        since: None,
     };
     let meeting = |title: &str, step: Say, day| Run {
         icon: "calendar",
@@ -234,9 +239,24 @@ fn sample_running() -> Running {
         step,
         on: on(day),
         starts: Some(format!("2026-03-{day:02}T15:30:00+01:00")),
+        since: None,
     };
     Running {
-        on_me: vec![ask("Ilse B.", Say::of("mine-step-me", "reply"), 4)],
+        on_me: vec![
+            ask("Ilse B.", Say::of("mine-step-me", "reply"), 4),
+            Run {
+                icon: "chat",
+                kind: Say::key("mine-kind-talk"),
+                title: "Hanna V.".to_owned(),
+                href: urls::conversation("voorbeeld"),
+                step: Say::key("mine-step-me-read")
+                    .with("count", 2_u32)
+                    .with("name", "Hanna V."),
+                on: on(3),
+                since: Some("2026-03-03T15:30:00+01:00".to_owned()),
+                starts: None,
+            },
+        ],
         on_others: vec![
             ask("Daan K.", Say::of("mine-step-other", "answer"), 5),
             meeting(

@@ -26,6 +26,8 @@ pub(super) struct ReportPage {
     says_kind: Say,
     reasons: Choices,
     words: Field,
+    /// The words that are reported, where it is a message.
+    message: Option<String>,
     /// Whether the screen shows somebody who can be blocked as well.
     may_block: bool,
     problem: Option<Say>,
@@ -44,12 +46,13 @@ pub(super) struct Story {
 }
 
 impl ReportPage {
-    fn of(kind: &str, about: Option<&str>, story: &Story) -> Self {
+    fn of(kind: &str, shown: &Shown, story: &Story) -> Self {
         Self {
+            message: shown.message.clone(),
             says_kind: Say::of("mine-kind", kind),
             reasons: Choices::of("mine-reason", REASONS, &[story.reden.as_str()]),
             words: Field::filled(story.verhaal.as_str()),
-            may_block: about.is_some(),
+            may_block: shown.about.is_some(),
             problem: None,
             is_refused: false,
         }
@@ -66,24 +69,38 @@ impl ReportPage {
     }
 }
 
-/// Whom a screen shows, as far as it says so; a thing that is not there cannot be reported.
-async fn shown_on(
-    app: &App,
-    me: &Caller,
-    kind: &str,
-    id: &str,
-) -> Result<Option<String>, PageError> {
+/// Whom a screen shows, as far as it says so, and the words of a message.
+#[derive(Debug, Default)]
+struct Shown {
+    about: Option<String>,
+    message: Option<String>,
+}
+
+/// What is on a screen; a thing that is not there cannot be reported.
+async fn shown_on(app: &App, me: &Caller, kind: &str, id: &str) -> Result<Shown, PageError> {
     let services = &app.services;
-    Ok(match kind {
+    let mut message = None;
+    let about = match kind {
         "kaart" => calls::author_of(&services.toolbox, &me.token, id).await?,
         "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
         "bijeenkomst" => calls::organiser_of(&services.meetups, &me.token, id).await?,
         "gemeenschap" => calls::coordinator_of(&services.meetups, &me.token, id).await?,
+        "bericht" => {
+            let said = calls::message(&services.matching, &me.token, id).await?;
+            if said.message.by != "other" {
+                return Err(PageError::NotFound);
+            }
+            message = said.message.text;
+            Some(said.author)
+        }
         // Accounts says whether there is somebody; one's own page is not the place to ask for a look at oneself.
         "persoon" if id != me.person.as_str() => Some(id.to_owned()),
         _ => return Err(PageError::NotFound),
-    }
-    .filter(|about| about != me.person.as_str()))
+    };
+    Ok(Shown {
+        about: about.filter(|about| about != me.person.as_str()),
+        message,
+    })
 }
 
 /// Asks what is wrong.
@@ -93,12 +110,8 @@ pub(super) async fn form(
     SignedIn(me): SignedIn,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let about = shown_on(app, &me, &kind, &id).await?;
-    Ok(show(ReportPage::of(
-        &kind,
-        about.as_deref(),
-        &Story::default(),
-    )))
+    let shown = shown_on(app, &me, &kind, &id).await?;
+    Ok(show(ReportPage::of(&kind, &shown, &Story::default())))
 }
 
 /// Sends it to the moderators, or shows the form again with why not.
@@ -109,17 +122,17 @@ pub(super) async fn send(
     Path((kind, id)): Path<(String, String)>,
     Form(story): Form<Story>,
 ) -> Result<Response, PageError> {
-    let about = shown_on(app, &me, &kind, &id).await?;
+    let shown = shown_on(app, &me, &kind, &id).await?;
     let new = NewReport {
         kind: kind.clone(),
         thing: id,
-        about: about.clone(),
+        about: shown.about.clone(),
         reason: story.reden.clone(),
         words: story.verhaal.clone(),
     };
     let accounts = &app.services.accounts;
     if let Err(problem) = calls::report(accounts, &me.token, &new).await {
-        let page = ReportPage::of(&kind, about.as_deref(), &story);
+        let page = ReportPage::of(&kind, &shown, &story);
         return Ok(refuse(match problem {
             Problem::Refused(fields) => page.refused(&fields),
             other => ReportPage {
@@ -128,7 +141,10 @@ pub(super) async fn send(
             },
         }));
     }
-    if let Some(about) = about.filter(|_| story.blokkeer == "ja") {
+    if kind == "bericht" {
+        calls::open_to_moderators(&app.services.matching, &me.token, &new.thing).await?;
+    }
+    if let Some(about) = shown.about.filter(|_| story.blokkeer == "ja") {
         calls::set_block(accounts, &me.token, &about, true).await?;
     }
     Ok(see_other(urls::MY_SAFETY).telling(Say::key("mine-flash-reported")))
@@ -146,14 +162,23 @@ impl Page for ReportPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let empty = || Self::of("kaart", Some("voorbeeld"), &Story::default());
+        let shown = |message: Option<&str>| Shown {
+            about: Some("voorbeeld".to_owned()),
+            message: message.map(str::to_owned),
+        };
+        let empty = || Self::of("kaart", &shown(None), &Story::default());
+        let message = shown(Some("Bel me maar.\nOf kom langs."));
         let fields = [FieldProblem::new("reason", contract::safety::REPORT_WHY)];
         let too_many = Self {
             problem: Some(Say::of("accounts-problem", "report.too-many")),
-            ..Self::of("bijeenkomst", None, &Story::default())
+            ..Self::of("bijeenkomst", &Shown::default(), &Story::default())
         };
         vec![
             ("empty", empty()),
+            (
+                "a message",
+                Self::of("bericht", &message, &Story::default()),
+            ),
             ("refused", empty().refused(&fields)),
             ("too many", too_many),
         ]

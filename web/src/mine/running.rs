@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
-use contract::matching::{Notice, Request, RequestList, Step};
+use contract::matching::{ConversationLine, ConversationList, Notice, Request, RequestList, Step};
 use contract::meetups::{MySignup, MySignups};
 use serde::Serialize;
 
@@ -34,6 +34,8 @@ pub(super) struct Run {
     pub on: NaiveDate,
     /// RFC 3339, for what has a time of day.
     pub starts: Option<String>,
+    /// RFC 3339, for what waits since then and has no term.
+    pub since: Option<String>,
 }
 
 /// Something that happened and that nobody waits for.
@@ -58,6 +60,12 @@ impl Running {
         }
         self.has_notices |= !list.notices.is_empty();
         self.news.extend(list.notices.iter().map(notice));
+    }
+
+    /// Adds what others wrote that somebody has not read.
+    pub(super) fn add_conversations(&mut self, list: &ConversationList) {
+        self.on_me
+            .extend(list.conversations.iter().filter_map(talk));
     }
 
     /// Adds the meetings that somebody signed up for.
@@ -118,7 +126,25 @@ fn ask(request: &Request, step: &Step) -> Run {
         step: Say::of(prefix, &step.step).with("name", other.name.as_str()),
         on: day(step.until),
         starts: None,
+        since: None,
     }
+}
+
+fn talk(line: &ConversationLine) -> Option<Run> {
+    let since = line.unread_since?;
+    let name = line.other.name.as_str();
+    Some(Run {
+        icon: "chat",
+        kind: Say::key("mine-kind-talk"),
+        title: name.to_owned(),
+        href: urls::conversation(&line.id),
+        step: Say::key("mine-step-me-read")
+            .with("count", line.unread)
+            .with("name", name),
+        on: day(since),
+        starts: None,
+        since: Some(since.to_rfc3339()),
+    })
 }
 
 fn notice(notice: &Notice) -> News {
@@ -157,6 +183,7 @@ fn meeting(signup: &MySignup) -> Option<Run> {
         step,
         on: day(starts),
         starts: (!event.all_day).then(|| event.starts.clone()),
+        since: None,
     })
 }
 
@@ -277,6 +304,29 @@ mod tests {
             running.on_me[0].on,
             NaiveDate::from_ymd_opt(2026, 3, 5).unwrap()
         );
+    }
+
+    #[test]
+    fn what_is_not_read_waits_on_me_since_its_day() {
+        let line = |id: &str, unread: u32| ConversationLine {
+            id: id.to_owned(),
+            other: Party {
+                id: "ilse".to_owned(),
+                name: "Ilse".to_owned(),
+            },
+            relation: "eerste-jaar".to_owned(),
+            stand: "open".to_owned(),
+            wrote: None,
+            unread,
+            unread_since: (unread > 0).then_some(DateTime::UNIX_EPOCH),
+        };
+        let mut running = Running::default();
+        running.add_conversations(&ConversationList {
+            conversations: vec![line("a", 0), line("b", 2)],
+        });
+        assert_eq!(running.on_me.len(), 1);
+        assert_eq!(running.on_me[0].href, "/maatjes/gesprekken/b");
+        assert_eq!(running.on_me[0].on, NaiveDate::default());
     }
 
     #[test]

@@ -51,8 +51,9 @@ async fn every_page_is_light() {
     }
 }
 
-/// The page itself, style, script, icons and the icon of the tab: every asset there is.
+/// The page itself, style, script, icons and the icon of the tab; a conversation asks for its own script besides. These
+/// are all the assets there are.
 #[test]
-fn a_first_view_takes_five_requests() {
-    assert_eq!(1 + Pages::load().unwrap().assets.files().count(), 5);
+fn a_first_view_takes_five_requests_and_a_conversation_one_more() {
+    assert_eq!(1 + Pages::load().unwrap().assets.files().count(), 6);
 }

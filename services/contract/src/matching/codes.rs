@@ -103,6 +103,40 @@ pub const QUESTION_ASKED: Code = Code::new(
 );
 pub const REPLY_UNKNOWN: Code = Code::new("reply.unknown", "Kies een antwoord uit de lijst.");
 
+pub const MESSAGE_EMPTY: Code = Code::new("message.empty", "Schrijf eerst een bericht.");
+pub const MESSAGE_TOO_LONG: Code = Code::new(
+    "message.too-long",
+    "Je bericht is te lang. Gebruik ten hoogste 2000 tekens.",
+);
+pub const MESSAGE_ID: Code = Code::new(
+    "message.id",
+    "Dit bericht heeft geen geldig kenmerk. Laad de pagina opnieuw.",
+);
+pub const MESSAGE_SENT: Code = Code::new(
+    "message.sent",
+    "Met dit formulier is al een bericht verstuurd. Verstuur het nog een keer.",
+);
+pub const MESSAGE_TOO_MANY: Code = Code::new(
+    "message.too-many",
+    "Je stuurde dit uur al veel berichten. Wacht even en stuur het dan opnieuw.",
+);
+pub const CONVERSATION_ENDED: Code = Code::new(
+    "conversation.ended",
+    "Dit gesprek is klaar. Je kunt het nog lezen.",
+);
+pub const CONVERSATION_PAUSED: Code = Code::new(
+    "conversation.paused",
+    "Dit gesprek staat nu stil. De ander leest nu geen berichten.",
+);
+pub const CONVERSATION_PAUSED_BY_YOU: Code = Code::new(
+    "conversation.paused-by-you",
+    "Je wilt nu geen berichten krijgen. Zet dat aan bij je toestemming, dan schrijven jullie verder.",
+);
+pub const CONVERSATION_CERTIFICATE: Code = Code::new(
+    "conversation.certificate",
+    "Dit gesprek wacht op een nieuwe VOG van het maatje. De coördinator kan helpen.",
+);
+
 /// Every code of this service; the screens have a sentence for each.
 pub const CODES: &[Code] = &[
     SIDE_UNKNOWN,
@@ -135,4 +169,13 @@ pub const CODES: &[Code] = &[
     QUESTION_UNKNOWN,
     QUESTION_ASKED,
     REPLY_UNKNOWN,
+    MESSAGE_EMPTY,
+    MESSAGE_TOO_LONG,
+    MESSAGE_ID,
+    MESSAGE_SENT,
+    MESSAGE_TOO_MANY,
+    CONVERSATION_ENDED,
+    CONVERSATION_PAUSED,
+    CONVERSATION_PAUSED_BY_YOU,
+    CONVERSATION_CERTIFICATE,
 ];

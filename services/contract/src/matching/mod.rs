@@ -4,12 +4,17 @@
 //! labels live with the screens. There is no field for a motivation text, on purpose.
 
 mod codes;
+mod conversation;
 mod profile;
 mod request;
 mod suggestion;
 pub mod vocabulary;
 
 pub use codes::*;
+pub use conversation::{
+    Conversation, ConversationLine, ConversationList, ConversationQuestion, LONGEST_MESSAGE,
+    Message, NewMessage, ReadUpTo, ReportedMessage, Seen, Sending, SingleMessage,
+};
 pub use profile::{Choices, OwnProfiles, Pause, Profile, Vog};
 pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,

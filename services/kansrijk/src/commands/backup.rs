@@ -2,10 +2,11 @@ use std::path::Path;
 
 use nouns::Clock;
 use store::backup::{Dump, RestoreError, Summary};
+use store::key_file;
 
 use crate::Failure;
 use crate::config::Config;
-use crate::serve::{Parts, Services};
+use crate::serve::{self, Parts, Services};
 use crate::socket::{MANIFEST, Request, ask, lines_file};
 
 /// `kansrijk backup`: a copy of everything, made by the running server where there is one.
@@ -20,6 +21,7 @@ pub(super) async fn backup(dir: &Path, config: &Config) -> Result<(), Failure> {
 /// when the site starts.
 pub(super) async fn restore(dir: &Path, config: &Config) -> Result<(), Failure> {
     let dumps = read(dir)?;
+    bring_key(dir, config)?;
     let services = Services::open(config, &Parts::all(), Clock::system()).await?;
     let databases = services
         .databases()
@@ -40,6 +42,23 @@ pub(super) async fn restore(dir: &Path, config: &Config) -> Result<(), Failure> 
     }
     println!("{rows} rijen teruggezet.");
     Ok(())
+}
+
+/// Puts the key of conversations in its place, before the services make one of their own.
+fn bring_key(dir: &Path, config: &Config) -> Result<(), Failure> {
+    let failed = || Failure::failed("De sleutel van de gesprekken is niet teruggezet");
+    let copied = key_file::read(&dir.join(matching::KEY_FILE)).map_err(failed())?;
+    let Some((key, place)) = copied.zip(serve::key_file(config)) else {
+        return Ok(());
+    };
+    match key_file::read(&place).map_err(failed())? {
+        None => key_file::create(&place, &key).map_err(failed()),
+        Some(own) if own == key => Ok(()),
+        Some(_) => Err(Failure::Input(
+            "In deze map ligt al een andere sleutel van gesprekken. Zet de kopie terug in een nieuwe map, met KANSRIJK_DATA."
+                .to_owned(),
+        )),
+    }
 }
 
 fn read(dir: &Path) -> Result<Vec<Dump>, Failure> {

@@ -23,6 +23,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use parts::{Part, Parts};
+pub(crate) use services::key_file;
 pub use services::{Services, socket_path};
 
 use crate::config::Config;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use accounts::{Accounts, Door, Keys};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use matching::Matching;
+use matching::{Matching, MatchingError, Vault};
 use meetups::Meetups;
 use nouns::Clock;
 use poem::endpoint::BoxEndpoint;
@@ -35,6 +35,8 @@ pub struct Services {
     /// None where only the web runs.
     datastore: Option<Datastore>,
     verifier: Option<Verifier>,
+    /// The key file that a backup has to hold, so that its conversations can be read.
+    pub(crate) key_file: Option<PathBuf>,
 }
 
 impl Services {
@@ -47,6 +49,7 @@ impl Services {
             meetups: None,
             datastore: None,
             verifier: None,
+            key_file: None,
         };
         if Part::ALL
             .into_iter()
@@ -54,6 +57,8 @@ impl Services {
         {
             return Ok(services);
         }
+        // A key that is none is told before anything is made.
+        let given = key_from(config)?;
         let datastore = open_store(config).await?;
         let index = |part: Part| -> Option<PathBuf> {
             let in_memory = config.store_address().starts_with("mem://");
@@ -70,7 +75,7 @@ impl Services {
             ),
             when(
                 parts.has(Part::Matching),
-                open_matching(datastore.clone(), index(Part::Matching), clock.clone()),
+                open_matching(config.clone(), given, datastore.clone(), clock.clone()),
             ),
             when(
                 parts.has(Part::Meetups),
@@ -89,6 +94,9 @@ impl Services {
         let matching = matching.map(|one| one.with_accounts(log(Part::Matching)));
         let meetups = meetups.map(|one| one.with_accounts(log(Part::Meetups)));
         services.toolbox = toolbox.map(Arc::new);
+        if matching.is_some() {
+            services.key_file = key_file(config);
+        }
         services.matching = matching.map(Arc::new);
         services.meetups = meetups.map(Arc::new);
         services.datastore = Some(datastore);
@@ -239,12 +247,14 @@ async fn open_toolbox(
 }
 
 async fn open_matching(
+    config: Config,
+    given: Option<Vault>,
     datastore: Datastore,
-    index: Option<PathBuf>,
     clock: Clock,
 ) -> Result<Matching, Failure> {
-    let opened = Matching::open(&datastore, index.as_deref(), clock).await;
-    opened.map_err(Failure::failed("Maatjes kan niet open"))
+    let vault = given.map_or_else(|| key_in_folder(&config), Ok)?;
+    let opened = Matching::open(&datastore, None, vault, clock).await;
+    opened.map_err(not_open)
 }
 
 async fn open_meetups(
@@ -254,6 +264,37 @@ async fn open_meetups(
 ) -> Result<Meetups, Failure> {
     let opened = Meetups::open(&datastore, index.as_deref(), clock).await;
     opened.map_err(Failure::failed("Bijeenkomsten kan niet open"))
+}
+
+/// Where the key of conversations lies, unless the configuration has it.
+pub(crate) fn key_file(config: &Config) -> Option<PathBuf> {
+    let in_folder = config.conversation_key.is_none();
+    in_folder.then(|| keys_folder(config).join(matching::KEY_FILE))
+}
+
+/// What conversations are sealed with, if the configuration says it.
+fn key_from(config: &Config) -> Result<Option<Vault>, Failure> {
+    let given = config.conversation_key.as_deref().map(Vault::from_base64);
+    given.transpose().map_err(|_| {
+        Failure::Input("conversation_key is geen sleutel van 32 bytes in base64.".to_owned())
+    })
+}
+
+/// What they are sealed with otherwise: a key that is made once.
+fn key_in_folder(config: &Config) -> Result<Vault, Failure> {
+    Vault::load_or_create(&keys_folder(config)).map_err(Failure::failed(
+        "De sleutel van de gesprekken is niet te gebruiken",
+    ))
+}
+
+fn not_open(error: MatchingError) -> Failure {
+    match error {
+        MatchingError::OtherKey => Failure::Input(format!(
+            "De gesprekken zijn met een andere sleutel bewaard. Zet {} terug in de map keys, of de goede conversation_key in de instellingen.",
+            matching::KEY_FILE
+        )),
+        error => Failure::failed("Maatjes kan niet open")(error),
+    }
 }
 
 async fn open_accounts(

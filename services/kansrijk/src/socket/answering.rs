@@ -5,10 +5,11 @@ use std::path::Path;
 use accounts::{Accounts, Hours, TokenLabel};
 use serde_json::{Map, Value};
 use store::backup::{Dump, Summary};
+use store::key_file;
 
 use super::Request;
 use crate::Failure;
-use crate::serve::Services;
+use crate::serve::{Part, Services};
 
 /// The file that says what a backup holds; written last, so that a backup without it is none.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -56,10 +57,18 @@ async fn export(services: &Services, person: &str) -> Result<String, Failure> {
     let failed = || Failure::failed("De opslag is niet te lezen");
     let mut found = Map::new();
     for (database, register) in services.databases().await.map_err(failed())? {
-        let about = database
-            .about(id.as_str(), register)
-            .await
-            .map_err(failed())?;
+        let matching = services.matching.as_ref();
+        let about = match matching.filter(|_| database.service() == Part::Matching.name()) {
+            // Conversations are sealed in the store.
+            Some(matching) => matching
+                .export(&id)
+                .await
+                .map_err(Failure::failed("De gesprekken zijn niet te lezen"))?,
+            None => database
+                .about(id.as_str(), register)
+                .await
+                .map_err(failed())?,
+        };
         found.insert(database.service().to_owned(), about);
     }
     serde_json::to_string_pretty(&Value::Object(found))
@@ -85,10 +94,23 @@ async fn backup(services: &Services, dir: &Path) -> Result<String, Failure> {
         write(dir, &dump)?;
         summaries.push(dump.summary);
     }
+    copy_key(services, dir)?;
     let manifest = serde_json::to_string_pretty(&summaries)
         .map_err(Failure::failed("De kopie is niet gemaakt"))?;
     store_file(&dir.join(MANIFEST), &manifest)?;
     Ok(format!("{rows} rijen gekopieerd naar {}.", dir.display()))
+}
+
+/// Without the key nobody can read the conversations of a copy. One from the configuration is kept elsewhere.
+fn copy_key(services: &Services, dir: &Path) -> Result<(), Failure> {
+    let failed = || Failure::failed("De sleutel van de gesprekken is niet gekopieerd");
+    let Some(path) = &services.key_file else {
+        return Ok(());
+    };
+    match key_file::read(path).map_err(failed())? {
+        Some(key) => key_file::create(&dir.join(matching::KEY_FILE), &key).map_err(failed()),
+        None => Ok(()),
+    }
 }
 
 fn write(dir: &Path, dump: &Dump) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 //! moment (places, open requests, one request for a pair) are kept inside one transaction.
 
 mod asking;
+mod conversations;
 mod people;
 mod requests;
 mod rows;
@@ -15,9 +16,10 @@ use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
 pub(crate) use asking::AskRow;
+pub(crate) use conversations::{BetweenRow, ConversationRow, MessageRow, NewMessageRow};
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
-pub(crate) use standing::StandingRow;
+pub(crate) use standing::{SOMEBODY, StandingRow};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
@@ -29,6 +31,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002-standing",
         surql: include_str!("../../migrations/0002-standing.surql"),
         sample: include_str!("../../migrations/0002-standing.sample.surql"),
+    },
+    Migration {
+        name: "0003-conversations",
+        surql: include_str!("../../migrations/0003-conversations.surql"),
+        sample: include_str!("../../migrations/0003-conversations.sample.surql"),
     },
 ];
 
@@ -121,6 +128,30 @@ pub const REGISTER: &[Declared] = &[
             export: "what the person agreed to",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
+        }),
+    },
+    Declared {
+        table: "conversation",
+        holds: Holds::Personal(Personal {
+            purpose: "to let the two of a match talk inside the platform",
+            basis: Basis::Contract,
+            retention: "while the match runs; afterwards one year after the last message",
+            export: "every conversation with what both wrote, readable",
+            erasure: Erasure::Otherwise(
+                "emptied of the person; with the last of both it goes, and its key",
+            ),
+            whose: &["student", "buddy"],
+        }),
+    },
+    Declared {
+        table: "message",
+        holds: Holds::Personal(Personal {
+            purpose: "to carry what the two write, sealed",
+            basis: Basis::Contract,
+            retention: "as long as its conversation",
+            export: "with its conversation",
+            erasure: Erasure::Removed,
+            whose: &["person"],
         }),
     },
     nothing_but_counts("asker", "how many requests somebody has open"),
@@ -248,6 +279,10 @@ mod tests {
         assert_eq!(store.notices("noor").await.unwrap().len(), 0);
         assert_eq!(store.profiles().await.unwrap().len(), 2);
         assert_eq!(store.places().await.unwrap()[0].answer_minutes, 90);
+        let talk = store.conversation("r1").await.unwrap().unwrap();
+        assert_eq!((talk.last, talk.student_read), (1, 0));
+        let messages = store.messages("r1", 0, 9).await.unwrap();
+        assert_eq!(messages[0].id_of, "0af9".repeat(8));
     }
 
     #[tokio::test]

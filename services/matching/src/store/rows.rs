@@ -111,6 +111,8 @@ pub(crate) struct RequestRow {
     pub(crate) buddy: String,
     pub(crate) student_name: String,
     pub(crate) buddy_name: String,
+    /// The student was a minor when they asked.
+    pub(crate) minor: bool,
     pub(crate) relation: String,
     pub(crate) programme: Option<String>,
     pub(crate) rank: Option<i64>,

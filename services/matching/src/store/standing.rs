@@ -61,6 +61,12 @@ const ERASE: &str = "
     LET $nobodys = (SELECT VALUE record::id(id) FROM request WHERE student = '' AND buddy = '');
     DELETE event WHERE request IN $nobodys RETURN NONE;
     DELETE request WHERE student = '' AND buddy = '' RETURN NONE;
+    UPDATE conversation SET student = '' WHERE student = $person RETURN NONE;
+    UPDATE conversation SET buddy = '' WHERE buddy = $person RETURN NONE;
+    FOR $nobodys IN (SELECT VALUE record::id(id) FROM conversation WHERE student = '' AND buddy = '') {
+        DELETE message WHERE conversation = $nobodys RETURN NONE;
+        DELETE type::record('conversation', $nobodys) RETURN NONE;
+    };
     DELETE block WHERE whom = $person RETURN NONE;
     UPDATE vog SET seen_by = '' WHERE seen_by = $person RETURN NONE;
     UPDATE outbox SET key = '' WHERE topic = 'person' AND key = $person RETURN NONE;

@@ -1,5 +1,7 @@
 //! HTTP: translation only. Paths are below `/api/matching`.
 
+mod conversations;
+
 use std::sync::Arc;
 
 use contract::FieldProblem;
@@ -24,7 +26,8 @@ use crate::{Matching, MatchingError, answering};
 pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock: Clock = service.clock.clone();
     let guarded = Arc::clone(&service);
-    let api = OpenApiService::new(Api(service), "Kansrijk matching", env!("CARGO_PKG_VERSION"))
+    let doors = (Api(Arc::clone(&service)), conversations::Api(service));
+    let api = OpenApiService::new(doors, "Kansrijk matching", env!("CARGO_PKG_VERSION"))
         .server("/api/matching");
     let mounted = wire::mount(api, verifier, clock);
     // All but the description is about people.
@@ -227,6 +230,9 @@ impl From<MatchingError> for Problem {
             MatchingError::Accounts(_) => Self::Lagging,
             MatchingError::Store(error) if matches!(*error, StoreError::Busy) => Self::Busy,
             MatchingError::Store(error) => Self::Broken(error),
+            other @ (MatchingError::OtherKey
+            | MatchingError::Unopened(_)
+            | MatchingError::Sealing(_)) => Self::Broken(Box::new(other)),
         }
     }
 }
@@ -314,6 +320,52 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(seen.seen, 1);
+    }
+
+    #[tokio::test]
+    async fn a_message_goes_over_http() {
+        let town = Town::new().await;
+        let door = Door::open(&town);
+        let noor = town.seeker("noor").await;
+        let hanna = town.helper("hanna", |_| {}).await;
+        let id = town.ask(&noor, &hanna, None).await.unwrap();
+        let yes = answering::Answer::Yes;
+        town.matching.answer(&hanna, &id, &yes).await.unwrap();
+        let (noor, hanna) = (door.token(&noor), door.token(&hanna));
+        let path = format!("/conversations/{id}/messages");
+        let new = codes::NewMessage {
+            id: "0af9".repeat(8),
+            text: "Hoi!".to_owned(),
+            sure: false,
+        };
+        let sent: codes::Sending = door.client.post(Some(&noor), &path, &new).await.unwrap();
+        assert_eq!(sent.state, "sent");
+        let question = codes::ConversationQuestion {
+            after: Some(0),
+            wait: Some(5),
+            ..Default::default()
+        };
+        let path_of = format!("/conversations/{id}");
+        let talk: codes::Conversation = door
+            .client
+            .get(Some(&hanna), &path_of, &question)
+            .await
+            .unwrap();
+        assert_eq!(talk.messages[0].text.as_deref(), Some("Hoi!"));
+        let empty = codes::NewMessage {
+            text: " ".to_owned(),
+            ..new
+        };
+        let refused = door
+            .client
+            .post::<codes::Sending>(Some(&noor), &path, &empty);
+        assert!(
+            matches!(refused.await, Err(Problem::Refused(fields)) if fields[0].code == "message.empty")
+        );
+        let read = codes::ReadUpTo { upto: 1 };
+        let path = format!("{path_of}/read");
+        let done: Result<(), Problem> = door.client.post(Some(&hanna), &path, &read).await;
+        done.unwrap();
     }
 
     #[tokio::test]
