@@ -49,7 +49,10 @@ async fn walk(town: Town) {
             stranger.words()
         );
         noor.visit("/mijn/veiligheid").await;
-        noor.press("Zie elkaar weer").await;
+        let words = noor.words();
+        let (_, blocked) = words.split_once("Zie elkaar weer ").unwrap();
+        let (short, _) = blocked.split_once('.').unwrap();
+        noor.press(&format!("Zie elkaar weer {short}.")).await;
         town.settle().await;
     }
 }
