@@ -25,10 +25,28 @@ async fn who_is_blocked_from_a_screen_is_not_named_there_any_more() {
     both_ways(walk).await;
 }
 
+/// A card of somebody's own: those that were planted have no author.
+async fn petra_shares_a_card(town: &Town) {
+    let mut petra = town.browser_of(&name_of("petra")).await;
+    petra.visit("/trukendoos/nieuw").await;
+    petra
+        .fill("Titel", "Wandelkaartje met drie vragen")
+        .tick("Werkvorm")
+        .fill("Wat heeft een team eraan?", "Leren kennen.")
+        .press("Bekijk de kaart")
+        .await;
+    petra.press("Deel de kaart").await;
+    town.settle().await;
+}
+
 async fn walk(town: Town) {
+    petra_shares_a_card(&town).await;
     for (list, links) in [
         ("/bijeenkomsten", "main a[href^='/bijeenkomsten/']"),
-        ("/trukendoos", "main a[href^='/trukendoos/kaart/']"),
+        (
+            "/trukendoos?q=wandelkaartje",
+            "main a[href^='/trukendoos/kaart/']",
+        ),
     ] {
         let mut noor = town.browser_of(&name_of("noor")).await;
         let (address, name) = somebody_at(&mut noor, list, links).await;
