@@ -1,6 +1,7 @@
 //! The demo town, planted once into an empty store.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use accounts::Accounts;
 use matching::Matching;
@@ -38,39 +39,37 @@ impl Services {
 
     /// Takes over everywhere what accounts has to tell.
     pub async fn follow_accounts(&self) -> Result<(), Failure> {
-        let followed = "De gegevens van mensen zijn niet bijgewerkt";
-        if let Some(toolbox) = &self.toolbox {
-            let done = toolbox.follow_accounts().await;
-            done.map_err(Failure::failed(followed))?;
-        }
-        if let Some(matching) = &self.matching {
-            let done = matching.follow_accounts().await;
-            done.map_err(Failure::failed(followed))?;
-        }
-        if let Some(meetups) = &self.meetups {
-            let done = meetups.follow_accounts().await;
-            done.map_err(Failure::failed(followed))?;
-        }
-        Ok(())
+        const FAILED: &str = "De gegevens van mensen zijn niet bijgewerkt";
+        tokio::try_join!(
+            beside(self.toolbox.clone(), FAILED, |one| async move {
+                one.follow_accounts().await
+            }),
+            beside(self.matching.clone(), FAILED, |one| async move {
+                one.follow_accounts().await
+            }),
+            beside(self.meetups.clone(), FAILED, |one| async move {
+                one.follow_accounts().await
+            }),
+        )
+        .map(drop)
     }
 
     /// Brings every index up to what is stored.
     pub(crate) async fn catch_up(&self) -> Result<(), Failure> {
+        const FAILED: &str = "De zoekindex is niet bijgewerkt";
         self.follow_accounts().await?;
-        let indexed = "De zoekindex is niet bijgewerkt";
-        if let Some(toolbox) = &self.toolbox {
-            toolbox.catch_up().await.map_err(Failure::failed(indexed))?;
-        }
-        if let Some(matching) = &self.matching {
-            matching
-                .catch_up()
-                .await
-                .map_err(Failure::failed(indexed))?;
-        }
-        if let Some(meetups) = &self.meetups {
-            meetups.catch_up().await.map_err(Failure::failed(indexed))?;
-        }
-        Ok(())
+        tokio::try_join!(
+            beside(self.toolbox.clone(), FAILED, |one| async move {
+                one.catch_up().await
+            }),
+            beside(self.matching.clone(), FAILED, |one| async move {
+                one.catch_up().await
+            }),
+            beside(self.meetups.clone(), FAILED, |one| async move {
+                one.catch_up().await
+            }),
+        )
+        .map(drop)
     }
 
     /// Whether nothing was ever written: nobody has an account, and no log has begun.
@@ -88,6 +87,24 @@ impl Services {
             .await
             .map_err(Failure::failed("De opslag is niet te lezen"))
     }
+}
+
+/// Lets a service that runs here do something on a task of its own: it is work for a processor, and there are several.
+async fn beside<S, D, E>(
+    service: Option<Arc<S>>,
+    failed: &'static str,
+    deed: impl FnOnce(Arc<S>) -> D,
+) -> Result<(), Failure>
+where
+    D: Future<Output = Result<(), E>> + Send + 'static,
+    E: std::error::Error + Send + 'static,
+{
+    let Some(service) = service else {
+        return Ok(());
+    };
+    let done = tokio::spawn(deed(service)).await;
+    done.map_err(Failure::failed(failed))?
+        .map_err(Failure::failed(failed))
 }
 
 /// Clears what a start left behind that was broken off while planting: the mark is only ever set
