@@ -74,11 +74,15 @@ impl Store {
         if theirs.as_ref() == Some(&ours) {
             return Ok(());
         }
+        let addresses = rows::<AddressRow>(&mut results, 1, "person")?;
+        if addresses.is_empty() {
+            // An empty store stays empty: a copy may still be brought back into it.
+            return Ok(());
+        }
         let doing = "keying addresses";
         self.db
             .transact(doing, "DELETE mailbox RETURN NONE", Variables::new())
             .await?;
-        let addresses = rows::<AddressRow>(&mut results, 1, "person")?;
         for some in addresses.chunks(AT_A_TIME) {
             let mut variables = Variables::new();
             let row = |address: &AddressRow| MailboxRow {
