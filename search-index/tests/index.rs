@@ -111,6 +111,17 @@ fn compounds_synonyms_slips_and_sentences_find_the_card() {
     }
 }
 
+#[test]
+fn a_word_with_a_slip_is_found_by_the_other_words_for_it_too() {
+    let index = index_of(vec![
+        card("slip", "Vergadering", "Een vergadering met een agenda."),
+        card("other", "Overleg", "Een overleg met een agenda."),
+        card("neither", "Wandelen", "Een wandeling door het park."),
+    ]);
+    let answer = index.search(&Query::text("vergadring")).expect("an answer");
+    assert_eq!(ids(&answer), ["slip", "other"]);
+}
+
 /// Every kind of slip and spelling that the search forgives, with a word of the shelf.
 #[test]
 fn other_spellings_find_the_card() {

@@ -132,6 +132,10 @@ impl Plan {
             for (word, near) in nearest.iter() {
                 for analysed in analyse_word(word).iter() {
                     group.add(vec![view.stem(&analysed.stem)?], FUZZY * near);
+                    // Meant is the word, with all that it is found by: *vergadring* finds *overleg* too.
+                    for (stems, weight) in other_words(analysed) {
+                        group.add(read(view, &stems)?, FUZZY * near * weight);
+                    }
                 }
             }
             let best = match nearest.first() {
