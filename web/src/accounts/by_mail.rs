@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use wire::Problem;
 
 use super::sign_in::{self, way_back};
-use super::{arrival, browser, loopback};
+use super::{arrival, browser, loopback, why};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::form::Field;
@@ -74,8 +74,7 @@ pub(super) async fn ask(
             Ok(response)
         }
         Err(Problem::Refused(fields)) => {
-            let code = fields.first().map_or("other", |field| field.code.as_str());
-            let problem = Say::of("accounts-problem", code);
+            let problem = why(&fields);
             sign_in::refuse_mail(app, request, back, Field::refused(asked.email, problem)).await
         }
         Err(problem) => arrival::failed(problem),
@@ -106,13 +105,10 @@ pub(super) async fn check_code(
         .await
     {
         Ok(arrived) => arrival::arrive(request, app, arrived),
-        Err(Problem::Refused(fields)) => {
-            let code = fields.first().map_or("other", |field| field.code.as_str());
-            Ok(refuse(CodePage {
-                code: Field::refused(form.code, Say::of("accounts-problem", code)),
-                has_mailbox: loopback::is_from_this_machine(request),
-            }))
-        }
+        Err(Problem::Refused(fields)) => Ok(refuse(CodePage {
+            code: Field::refused(form.code, why(&fields)),
+            has_mailbox: loopback::is_from_this_machine(request),
+        })),
         Err(problem) => arrival::failed(problem),
     }
 }
@@ -146,14 +142,11 @@ pub(super) async fn press(
         .await
     {
         Ok(arrived) => arrival::arrive(request, app, arrived),
-        Err(Problem::Refused(fields)) => {
-            let code = fields.first().map_or("other", |field| field.code.as_str());
-            Ok(refuse(LinkPage {
-                is_here: false,
-                address: urls::sign_in_link(secret),
-                problem: Some(Say::of("accounts-problem", code)),
-            }))
-        }
+        Err(Problem::Refused(fields)) => Ok(refuse(LinkPage {
+            is_here: false,
+            address: urls::sign_in_link(secret),
+            problem: Some(why(&fields)),
+        })),
         Err(problem) => arrival::failed(problem),
     }
 }

@@ -16,6 +16,7 @@ mod sign_out;
 mod waiting;
 mod welcome;
 
+use contract::FieldProblem;
 use poem::{Route, get, post};
 use wire::Problem;
 
@@ -76,13 +77,17 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::MAILBOX, get(mailbox::open))
 }
 
+/// What a page says about the first field at fault.
+fn why(fields: &[FieldProblem]) -> Say {
+    let code = fields.first().map_or("other", |field| field.code.as_str());
+    Say::of("accounts-problem", code)
+}
+
 /// What a page can say about a refusal; what it cannot is an error.
 pub(crate) fn refusal(problem: Problem) -> Result<Say, PageError> {
     let say = |code: &str| Ok(Say::of("accounts-problem", code));
     match &problem {
-        Problem::Refused(fields) => {
-            say(fields.first().map_or("other", |field| field.code.as_str()))
-        }
+        Problem::Refused(fields) => Ok(why(fields)),
         Problem::Forbidden(code) | Problem::Conflict(code) => say(code.name),
         Problem::Told(body) if matches!(body.status, 403 | 409) => say(problem.name()),
         _ => Err(problem.into()),
