@@ -15,11 +15,18 @@ pub struct Migration {
 }
 
 /// The tables and functions of this crate: every database has them.
-const BASE: Migration = Migration {
-    name: "0000-store",
-    surql: include_str!("../migrations/0000-store.surql"),
-    sample: include_str!("../migrations/0000-store.sample.surql"),
-};
+const BASE: [Migration; 2] = [
+    Migration {
+        name: "0000-store",
+        surql: include_str!("../migrations/0000-store.surql"),
+        sample: include_str!("../migrations/0000-store.sample.surql"),
+    },
+    Migration {
+        name: "0001-log-all",
+        surql: include_str!("../migrations/0001-log-all.surql"),
+        sample: include_str!("../migrations/0001-log-all.sample.surql"),
+    },
+];
 
 /// Brings a database to the last migration. Steps that ran are skipped by name; a step runs in
 /// one transaction with the note that it ran, so that a crash leaves it whole or undone.
@@ -28,7 +35,7 @@ pub(crate) async fn migrate(
     service: &'static str,
     migrations: &[Migration],
 ) -> Result<(), StoreError> {
-    for migration in std::iter::once(&BASE).chain(migrations) {
+    for migration in BASE.iter().chain(migrations) {
         step(db, service, migration).await?;
     }
     Ok(())
@@ -73,7 +80,7 @@ pub async fn migrated_with_samples(
 ) -> Result<Database, StoreError> {
     let datastore = Datastore::in_memory().await?;
     let db = datastore.session(service).await?;
-    for migration in std::iter::once(&BASE).chain(migrations) {
+    for migration in BASE.iter().chain(migrations) {
         step(&db, service, migration).await?;
         db.query(migration.sample)
             .await

@@ -12,6 +12,11 @@ use crate::secret::{hex, tag};
 /// Rows in one transaction.
 const AT_A_TIME: usize = 200;
 
+/// Goes with the first people of a store: from then on it is known with which `$tag` the rows are keyed.
+pub(super) const KEYED: &str = "
+IF !record::exists(mailbox_key:one) { CREATE mailbox_key:one SET tag = $tag RETURN NONE };
+";
+
 /// What turns an address into the id of its row.
 #[derive(Clone)]
 pub(crate) struct MailboxKey(hmac::Key);
@@ -26,7 +31,7 @@ impl MailboxKey {
     }
 
     /// Tells one key from another; no address is empty.
-    fn tag(&self) -> String {
+    pub(super) fn tag(&self) -> String {
         self.id("")
     }
 }
@@ -61,20 +66,22 @@ impl Store {
     /// addresses. What it is broken off at, the next start begins with.
     pub(super) async fn key_mailboxes(&self) -> Result<(), StoreError> {
         let ours = self.mailboxes.tag();
-        let surql = "SELECT VALUE tag FROM ONLY mailbox_key:one;
-            SELECT record::id(id) AS person, email FROM person WHERE email != NONE";
+        let theirs: Option<String> = self
+            .db
+            .read("SELECT VALUE tag FROM ONLY mailbox_key:one")
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading a tag"))?;
+        if theirs.as_ref() == Some(&ours) {
+            return Ok(());
+        }
+        let surql = "SELECT record::id(id) AS person, email FROM person WHERE email != NONE";
         let mut results = self
             .db
             .read(surql)
             .await
             .map_err(StoreError::while_doing("reading addresses"))?;
-        let theirs: Option<String> = results
-            .take(0)
-            .map_err(StoreError::while_doing("reading a tag"))?;
-        if theirs.as_ref() == Some(&ours) {
-            return Ok(());
-        }
-        let addresses = rows::<AddressRow>(&mut results, 1, "person")?;
+        let addresses = rows::<AddressRow>(&mut results, 0, "person")?;
         if addresses.is_empty() {
             // An empty store stays empty: a copy may still be brought back into it.
             return Ok(());
@@ -90,9 +97,7 @@ impl Store {
                 person: address.person.clone(),
             };
             variables.insert("rows", some.iter().map(row).collect::<Vec<_>>());
-            let body = "FOR $row IN $rows {
-                UPSERT type::record('mailbox', $row.id) SET person = type::record('person', $row.person) RETURN NONE;
-            }";
+            let body = "INSERT INTO mailbox (SELECT id, type::record('person', person) AS person FROM $rows) RETURN NONE";
             self.db.transact(doing, body, variables).await?;
         }
         let body = "UPSERT mailbox_key:one SET tag = $tag RETURN NONE";
@@ -123,6 +128,12 @@ mod tests {
         results.take(0).unwrap()
     }
 
+    async fn tags(store: &Store) -> Vec<String> {
+        let surql = "SELECT VALUE tag FROM mailbox_key";
+        let mut results = store.db.read(surql).await.unwrap();
+        results.take(0).unwrap()
+    }
+
     #[tokio::test]
     async fn no_id_tells_an_address_and_another_key_makes_the_rows_anew() {
         let datastore = Datastore::in_memory().await.unwrap();
@@ -132,7 +143,8 @@ mod tests {
         assert_eq!(first.len(), 4);
         let is_hash = |id: &String| id.len() == 64 && !id.contains("noor");
         assert!(first.iter().all(is_hash), "{first:?}");
-        // The same key changes nothing.
+        // The same key changes nothing, and is known without making the rows anew.
+        assert_eq!(tags(&store).await, [key(1).tag()]);
         let store = Store::open(&datastore, key(1)).await.unwrap();
         assert_eq!(ids(&store).await, first);
         let store = Store::open(&datastore, key(2)).await.unwrap();

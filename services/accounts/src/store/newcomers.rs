@@ -4,6 +4,7 @@ use serde::Deserialize;
 use store::StoreError;
 use surrealdb::types::Variables;
 
+use super::mailboxes::KEYED;
 use super::{Store, naming, row};
 use crate::person::Person;
 use crate::secret::SecretId;
@@ -94,7 +95,8 @@ impl Store {
         variables.insert("language", person.language.code().to_owned());
         variables.insert("school_told", newcomer.school.is_some());
         variables.insert("role", role.to_owned());
-        let body = format!("{WELCOME}{ADOPT}");
+        variables.insert("tag", self.mailboxes.tag());
+        let body = format!("{WELCOME}{KEYED}{ADOPT}");
         self.db
             .transact("welcoming a newcomer", &body, variables)
             .await

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use store::StoreError;
 use surrealdb::types::{SurrealValue, Variables};
 
+use super::mailboxes::KEYED;
 use super::{MailboxKey, Store, naming, noun, person_id, row, rows};
 use crate::birth::Birth;
 use crate::person::{Email, Known, NewPerson, NewRole, Person, PersonName, RmcRegion, RoleHeld};
@@ -63,29 +64,23 @@ struct RoleRow {
 }
 
 const ADD: &str = "
-SELECT VALUE key FROM $people WHERE !record::exists(type::record('person', key));
-FOR $new IN $people {
-    LET $person = type::record('person', $new.key);
-    IF !record::exists($person) {
-        CREATE $person SET name = $new.name, email = $new.email, school = $new.school, region = $new.region,
-            birth_year = $new.birth_year, birth_month = $new.birth_month, language = $new.language,
-            is_demo = $new.is_demo, school_told = true, made_at = $now;
-        IF $new.email != NONE {
-            CREATE type::record('mailbox', $new.mailbox) SET person = $person;
-        };
-        FOR $given IN $new.roles {
-            UPSERT type::record('held_role', [$new.key, $given.role, $given.scope, $given.which ?? '']) SET
-                person = $person, role = $given.role, scope = $given.scope, which = $given.which,
-                given_at = $now, until = $given.until;
-        };
-        FOR $purpose IN $new.consents {
-            CREATE type::record('consent', [$new.key, $purpose]) SET
-                person = $new.key, purpose = $purpose, given = true, since = $now;
-            CREATE consent_deed SET person = $new.key, purpose = $purpose, given = true, words = $words, at = $now;
-        };
-        fn::log('standing', $new.key);
-    };
-}";
+LET $new = SELECT * FROM $people WHERE !record::exists(type::record('person', key));
+SELECT VALUE key FROM $new;
+INSERT INTO person (SELECT key AS id, name, email, school, region, birth_year, birth_month, language, is_demo,
+    true AS school_told, $now AS made_at FROM $new) RETURN NONE;
+INSERT INTO mailbox (SELECT mailbox AS id, type::record('person', key) AS person FROM $new WHERE mailbox != NONE) RETURN NONE;
+LET $roles = array::flatten(array::map($new, |$one: any| array::map($one.roles, |$held: any| {
+    id: [$one.key, $held.role, $held.scope, $held.which ?? ''], person: type::record('person', $one.key),
+    role: $held.role, scope: $held.scope, which: $held.which, given_at: $now, until: $held.until
+})));
+INSERT INTO held_role $roles RETURN NONE;
+LET $consents = array::flatten(array::map($new, |$one: any| array::map($one.consents, |$purpose: any| {
+    person: $one.key, purpose: $purpose, given: true
+})));
+INSERT INTO consent (SELECT *, [person, purpose] AS id, $now AS since FROM $consents) RETURN NONE;
+INSERT INTO consent_deed (SELECT *, $words AS words, $now AS at FROM $consents) RETURN NONE;
+fn::log_all('standing', array::map($new, |$one: any| $one.key));
+";
 
 impl Store {
     /// Adds the people whose id is new, and gives how many those are.
@@ -103,17 +98,19 @@ impl Store {
             .into_iter()
             .map(|new| NewPersonRow::of(new, &self.mailboxes))
             .collect();
+        let body = format!("{ADD}{KEYED}");
         while !left.is_empty() {
             let rest = left.split_off(left.len().min(AT_A_TIME));
             let mut variables = Variables::new();
             variables.insert("people", left);
+            variables.insert("tag", self.mailboxes.tag());
             variables.insert("words", i64::from(crate::consent::WORDS));
             variables.insert("now", now);
             let new: Vec<String> = self
                 .db
-                .transact("adding people", ADD, variables)
+                .transact("adding people", &body, variables)
                 .await?
-                .take(0)?;
+                .take(1)?;
             added += new.len();
             left = rest;
         }
