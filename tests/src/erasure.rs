@@ -150,6 +150,7 @@ async fn become_a_match(services: &Services) -> String {
         age: Age::Adult,
         profile: Profile::parse(&choices).unwrap(),
         active: true,
+        consents: vec![Purpose::Found, Purpose::Contacted, Purpose::Asked],
         vog_valid_until: None,
     };
     matching.plant(vec![helper]).await.unwrap();

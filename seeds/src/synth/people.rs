@@ -33,7 +33,11 @@ pub(super) async fn plant(
         let region = regions[chance.random_range(0..regions.len())];
         let someone = someone(&id, role, region, chance, now)?;
         let age = age_of(someone.person.birth, now);
-        profiles.push(profile(&someone.person, role, region, age, chance, now)?);
+        let planted = profile(&someone.person, role, region, age, chance, now)?;
+        profiles.push(PlantedProfile {
+            consents: someone.consents.clone(),
+            ..planted
+        });
         people.push(someone);
         if people.len() == BATCH {
             ground.accounts.plant(std::mem::take(&mut people)).await?;
@@ -135,6 +139,7 @@ fn profile(
         profile: Profile::parse(&choices)
             .map_err(SeedError::in_file("synth", person.id.as_str()))?,
         active: chance.random_bool(0.95),
+        consents: Vec::new(),
         vog_valid_until: has_vog.then(|| now.date_naive() + Days::new(400)),
     })
 }

@@ -64,6 +64,18 @@ impl Resident {
         Ok(age_of(self.birth()?, now))
     }
 
+    /// What the resident agrees to.
+    pub(super) fn consents(&self) -> Result<Vec<Purpose>, SeedError> {
+        Ok(agreed(&self.roles()?))
+    }
+
+    fn roles(&self) -> Result<Vec<Role>, SeedError> {
+        let roles = self.roles.iter().map(|name| name.parse());
+        roles
+            .collect::<Result<_, _>>()
+            .map_err(SeedError::in_file(FILE, &format!("{}: role", self.key)))
+    }
+
     fn birth(&self) -> Result<Birth, SeedError> {
         Birth::parse(self.birth_year, self.birth_month).map_err(SeedError::in_file(FILE, &self.key))
     }
@@ -77,17 +89,14 @@ impl Resident {
             slug => Some(SchoolId::parse(slug).map_err(SeedError::in_file(FILE, &at("school")))?),
         };
         let email = format!("{}@voorbeeldstad.example", self.key);
-        let mut roles = Vec::new();
-        for name in &self.roles {
-            let role: Role = name
-                .parse()
-                .map_err(SeedError::in_file(FILE, &at("role")))?;
-            roles.push(NewRole {
-                role,
-                scope: scope(role, school.as_ref(), region),
-                until: None,
-            });
-        }
+        let role = |role: &Role| NewRole {
+            role: *role,
+            scope: scope(*role, school.as_ref(), region),
+            until: None,
+        };
+        let roles = self.roles()?;
+        let consents = agreed(&roles);
+        let roles = roles.iter().map(role).collect();
         Ok(NewPerson {
             person: Person {
                 id: self.id()?,
@@ -105,17 +114,17 @@ impl Resident {
                 },
                 is_demo: true,
             },
-            consents: agreed(&roles),
+            consents,
             roles,
         })
     }
 }
 
 /// Everybody of the town agrees to everything; to be found, who helps others.
-fn agreed(roles: &[NewRole]) -> Vec<Purpose> {
+fn agreed(roles: &[Role]) -> Vec<Purpose> {
     let helps = roles
         .iter()
-        .any(|new| matches!(new.role, Role::Maatje | Role::Rolmodel));
+        .any(|role| matches!(role, Role::Maatje | Role::Rolmodel));
     Purpose::ALL
         .into_iter()
         .filter(|purpose| helps || *purpose != Purpose::Found)

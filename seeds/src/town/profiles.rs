@@ -89,6 +89,7 @@ fn planted(
         age: resident.age(now)?,
         profile: Profile::parse(&choices).map_err(SeedError::in_file(FILE, &key))?,
         active,
+        consents: resident.consents()?,
         vog_valid_until,
     })
 }

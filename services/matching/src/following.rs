@@ -1,12 +1,17 @@
 //! Follows the log of accounts: consents, blocks and erasures hold here as soon as they are known.
 
+use std::collections::BTreeMap;
+
 use contract::accounts_log::{Change, Happened, Standing};
 use contract::consent::Purpose;
 use wire::following::Follower;
 use wire::{AccountsLog, Problem};
 
-use crate::store::StandingRow;
+use crate::store::{ChangedStanding, StandingRow};
 use crate::{Matching, MatchingError};
+
+/// How many changed standings go into one transaction.
+const AT_A_TIME: usize = 100;
 
 impl Matching {
     /// Follows the log of accounts from now on. Without it (a command, a test) whoever calls
@@ -33,19 +38,29 @@ impl Matching {
         }
     }
 
-    async fn keep_standing(&self, position: u64, standing: &Standing) -> Result<(), MatchingError> {
-        let row = row_of(standing);
-        let known = self.store.standing_of(standing.person.as_str()).await?;
+    /// Takes over how people stand; who stands as we know costs no writing. The place moves with
+    /// what is written, or at the end of everything.
+    async fn keep_standings(&self, standings: &[(u64, Standing)]) -> Result<(), MatchingError> {
+        let people = standings.iter().map(|(_, one)| one.person.to_string());
+        let known = self.store.standings_of(people.collect()).await?;
+        let known: BTreeMap<&str, &StandingRow> =
+            known.iter().map(|row| (row.person.as_str(), row)).collect();
         self.pool.catch_up(&self.store).await?;
-        let is_minor = self.pool.is_minor(&standing.person);
-        if known.as_ref() == Some(&row) && is_minor.is_none_or(|known| known == standing.is_minor) {
-            // Nothing new: the place moves with the next change, or at the end.
-            return Ok(());
+        let changed = standings.iter().filter_map(|(position, standing)| {
+            let stands = row_of(standing);
+            let is_minor = self.pool.is_minor(&standing.person);
+            let is_known = known.get(stands.person.as_str()) == Some(&&stands)
+                && is_minor.is_none_or(|known| known == standing.is_minor);
+            let minor = standing.is_minor;
+            (!is_known).then_some((*position, ChangedStanding { stands, minor }))
+        });
+        let changed: Vec<(u64, ChangedStanding)> = changed.collect();
+        for some in changed.chunks(AT_A_TIME) {
+            let last = some.last().map_or(0, |(position, _)| *position);
+            let rows = some.iter().map(|(_, row)| row.clone()).collect();
+            let now = self.clock.now();
+            self.store.keep_standings(last, rows, now).await?;
         }
-        let now = self.clock.now();
-        self.store
-            .keep_standing(position, row, standing.is_minor, now)
-            .await?;
         Ok(())
     }
 }
@@ -64,7 +79,7 @@ impl Follower for Matching {
     async fn take_over(&self, change: Change) -> Result<(), MatchingError> {
         let (position, now) = (change.position, self.clock.now());
         match change.what {
-            Happened::Standing(standing) => self.keep_standing(position, &standing).await?,
+            Happened::Standing(standing) => self.keep_standings(&[(position, standing)]).await?,
             Happened::Block { by, whom, stands } => {
                 let (by, whom) = (by.as_str(), whom.as_str());
                 if stands {
@@ -78,6 +93,19 @@ impl Follower for Matching {
             }
         }
         Ok(())
+    }
+
+    async fn take_over_all(&self, changes: Vec<Change>) -> Result<(), MatchingError> {
+        let mut standings = Vec::new();
+        for change in changes {
+            if let Happened::Standing(standing) = change.what {
+                standings.push((change.position, standing));
+                continue;
+            }
+            self.keep_standings(&std::mem::take(&mut standings)).await?;
+            self.take_over(change).await?;
+        }
+        self.keep_standings(&standings).await
     }
 
     async fn pass(&self, position: u64) -> Result<(), MatchingError> {
@@ -95,10 +123,8 @@ fn row_of(standing: &Standing) -> StandingRow {
                 .any(|given| given == purpose.as_str())
     };
     StandingRow {
-        person: standing.person.as_str().to_owned(),
         found: standing.may_help && agrees(Purpose::Found),
-        contacted: agrees(Purpose::Contacted),
-        asked: agrees(Purpose::Asked),
+        ..StandingRow::agreeing(standing.person.as_str(), agrees)
     }
 }
 

@@ -158,7 +158,10 @@ mod tests {
             valid_until: "2026-03-02".to_owned(),
         };
         let store = &town.matching.store;
-        store.plant(vec![], vec![row], start()).await.unwrap();
+        store
+            .plant(vec![], vec![], vec![row], start())
+            .await
+            .unwrap();
         town.wait_until(start() + TimeDelta::hours(14)).await;
         assert!(store.vog_of("oud").await.unwrap().is_some());
         town.wait_until(start() + TimeDelta::hours(16)).await;

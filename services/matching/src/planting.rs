@@ -5,6 +5,7 @@
 //! nothing can be planted that could not have been.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use contract::consent::Purpose;
 use contract::{Age, Caller, Grant, Scope};
 use nouns::{PersonId, RequestId, Role};
 
@@ -13,7 +14,7 @@ use crate::asking::NewRequest;
 use crate::conversation::{MessageId, MessageText};
 use crate::profile::Profile;
 use crate::request::ANSWER_WITHIN;
-use crate::store::{Owner, ProfileRow, VogRow};
+use crate::store::{Owner, ProfileRow, StandingRow, VogRow};
 use crate::talking::NewMessage;
 use crate::{Matching, MatchingError};
 
@@ -25,6 +26,8 @@ pub struct PlantedProfile {
     pub age: Age,
     pub profile: Profile,
     pub active: bool,
+    /// As accounts knows them; what else decides whether somebody is shown comes from its log.
+    pub consents: Vec<Purpose>,
     pub vog_valid_until: Option<NaiveDate>,
 }
 
@@ -89,10 +92,12 @@ impl Matching {
         Ok(())
     }
 
-    /// Keeps many profiles at once; a person may stand in it once for each side.
+    /// Keeps many profiles at once; a person may stand in it once for each side. Who is there
+    /// already stays as they are.
     pub async fn plant(&self, profiles: Vec<PlantedProfile>) -> Result<(), MatchingError> {
         let now = self.clock.now();
         let mut vogs = Vec::new();
+        let mut standings = Vec::with_capacity(profiles.len());
         let mut rows = Vec::with_capacity(profiles.len());
         for planted in profiles {
             let person = planted.person.as_str();
@@ -102,6 +107,9 @@ impl Matching {
                     valid_until: until.to_string(),
                 });
             }
+            standings.push(StandingRow::agreeing(person, |purpose| {
+                planted.consents.contains(&purpose)
+            }));
             let owner = Owner {
                 person,
                 name: &planted.name,
@@ -111,7 +119,7 @@ impl Matching {
             rows.push(ProfileRow::of(&owner, planted.profile.choices(), now));
         }
         // The pool reads everybody when it is asked next, once for many calls.
-        Ok(self.store.plant(rows, vogs, now).await?)
+        Ok(self.store.plant(rows, standings, vogs, now).await?)
     }
 
     /// Asks in somebody's name and lets happen what happened; both need a profile.
@@ -190,6 +198,7 @@ mod tests {
             age: Age::Adult,
             profile: Profile::parse(&choices(side)).unwrap(),
             active: true,
+            consents: vec![Purpose::Found, Purpose::Contacted, Purpose::Asked],
             vog_valid_until: None,
         };
         change(&mut planted);

@@ -10,7 +10,7 @@ use nouns::{Clock, PersonId, RequestId, Role};
 
 use crate::asking::NewRequest;
 use crate::profile::Profile;
-use crate::store::StandingRow;
+use crate::store::{ChangedStanding, StandingRow};
 use crate::{Matching, MatchingError, Vault};
 
 pub(crate) struct Town {
@@ -111,15 +111,13 @@ impl Town {
 
     /// What accounts would tell of a person who agrees to everything, or to nothing any more.
     pub(crate) async fn agree(&self, by: &Caller, agrees: bool) {
-        let row = StandingRow {
-            person: by.person.as_str().to_owned(),
-            found: agrees,
-            contacted: agrees,
-            asked: agrees,
+        let changed = ChangedStanding {
+            stands: StandingRow::agreeing(by.person.as_str(), |_| agrees),
+            minor: by.age == Age::Minor,
         };
-        let (is_minor, now) = (by.age == Age::Minor, self.clock.now());
+        let now = self.clock.now();
         let store = &self.matching.store;
-        store.keep_standing(1, row, is_minor, now).await.unwrap();
+        store.keep_standings(1, vec![changed], now).await.unwrap();
     }
 
     pub(crate) async fn ask(

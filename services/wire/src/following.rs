@@ -34,6 +34,19 @@ pub trait Follower: Sync {
     /// Stores one change together with its place.
     fn take_over(&self, change: Change) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
+    /// Stores changes in their order; who can do many at once says how.
+    fn take_over_all(
+        &self,
+        changes: Vec<Change>,
+    ) -> impl Future<Output = Result<(), Self::Error>> + Send {
+        async move {
+            for change in changes {
+                self.take_over(change).await?;
+            }
+            Ok(())
+        }
+    }
+
     /// Stores a place: what came up to it does not concern this service.
     fn pass(&self, position: u64) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
@@ -81,12 +94,12 @@ impl AccountsLog {
                 *self.current() = Some(Instant::now());
                 return Ok(());
             }
-            for change in pulled.changes {
+            for change in &pulled.changes {
                 if let Happened::Erased { person } = &change.what {
                     self.bar(person);
                 }
-                follower.take_over(change).await?;
             }
+            follower.take_over_all(pulled.changes).await?;
             if follower.place().await? < pulled.upto {
                 follower.pass(pulled.upto).await?;
             }

@@ -19,7 +19,7 @@ pub(crate) use asking::AskRow;
 pub(crate) use conversations::{BetweenRow, ConversationRow, MessageRow, NewMessageRow};
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
-pub(crate) use standing::{SOMEBODY, StandingRow};
+pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {

@@ -279,20 +279,20 @@ impl Store {
     pub(crate) async fn plant(
         &self,
         profiles: Vec<ProfileRow>,
+        standings: Vec<StandingRow>,
         vogs: Vec<VogRow>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let body = "FOR $row IN $rows {
-                UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE;
-                UPSERT type::record('standing', $row.person) SET found = $row.side = 'helps' OR (found ?? false),
-                    contacted = true, asked = true RETURN NONE;
-             };
+        let body = "INSERT IGNORE INTO profile (SELECT *, [side, person] AS id FROM $rows) RETURN NONE;
+             INSERT IGNORE INTO standing (SELECT person AS id, found, contacted, asked FROM $standings) RETURN NONE;
              fn::log('all', '')";
-        for chunk in profiles.chunks(CHUNK) {
-            let bound = Bound::new().with("rows", chunk.to_vec());
+        for (rows, standings) in profiles.chunks(CHUNK).zip(standings.chunks(CHUNK)) {
+            let bound = Bound::new()
+                .with("rows", rows.to_vec())
+                .with("standings", standings.to_vec());
             self.write("planting profiles", body, bound.done()).await?;
         }
-        let body = "FOR $row IN $rows { UPSERT type::record('vog', $row.person) SET valid_until = $row.valid_until, seen_by = 'import', at = $now RETURN NONE };
+        let body = "INSERT IGNORE INTO vog (SELECT person AS id, valid_until, 'import' AS seen_by, $now AS at FROM $rows) RETURN NONE;
              fn::log('all', '')";
         for chunk in vogs.chunks(CHUNK) {
             let bound = Bound::new().with("rows", chunk.to_vec()).with("now", now);

@@ -2,6 +2,7 @@
 //! transaction.
 
 use chrono::{DateTime, Utc};
+use contract::consent::Purpose;
 use store::{ASK_TO_SHRED, StoreError};
 use surrealdb::types::SurrealValue;
 
@@ -20,6 +21,25 @@ pub(crate) struct StandingRow {
     pub(crate) contacted: bool,
     /// May be asked how it goes.
     pub(crate) asked: bool,
+}
+
+impl StandingRow {
+    /// How somebody stands who agrees to just that.
+    pub(crate) fn agreeing(person: &str, agrees: impl Fn(Purpose) -> bool) -> Self {
+        Self {
+            person: person.to_owned(),
+            found: agrees(Purpose::Found),
+            contacted: agrees(Purpose::Contacted),
+            asked: agrees(Purpose::Asked),
+        }
+    }
+}
+
+/// How a person stands now, where that differs from what we knew.
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct ChangedStanding {
+    pub(crate) stands: StandingRow,
+    pub(crate) minor: bool,
 }
 
 /// Stands in a request for somebody who is gone.
@@ -83,40 +103,39 @@ impl Store {
             .await
     }
 
-    pub(crate) async fn standing_of(
+    /// How these people stand, as far as we know them.
+    pub(crate) async fn standings_of(
         &self,
-        person: &str,
-    ) -> Result<Option<StandingRow>, StoreError> {
+        people: Vec<String>,
+    ) -> Result<Vec<StandingRow>, StoreError> {
         let surql = "SELECT record::id(id) AS person, found, contacted, asked
-            FROM type::record('standing', $person)";
-        let bound = Bound::new().with("person", person);
-        self.row("reading how somebody stands", surql, bound.done())
+            FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE";
+        let bound = Bound::new().with("people", people);
+        self.rows("reading how these people stand", surql, bound.done())
             .await
     }
 
-    /// Takes over how a person stands, and ends what they withdrew from.
-    pub(crate) async fn keep_standing(
+    /// Takes over how people stand, up to `position`, and ends what they withdrew from.
+    pub(crate) async fn keep_standings(
         &self,
         position: u64,
-        row: StandingRow,
-        is_minor: bool,
+        changed: Vec<ChangedStanding>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = format!(
-            "LET $before = (SELECT * FROM ONLY type::record('standing', $person));
-            UPSERT type::record('standing', $person) SET found = $found, contacted = $contacted, asked = $asked RETURN NONE;
-            UPDATE [type::record('profile', ['seeks', $person]), type::record('profile', ['helps', $person])] SET minor = $minor RETURN NONE;
-            {END_OPEN}
-            fn::log('person', $person)"
+            "FOR $one IN $changed {{
+                LET $person = $one.stands.person;
+                LET $found = $one.stands.found;
+                LET $contacted = $one.stands.contacted;
+                LET $before = (SELECT * FROM ONLY type::record('standing', $person));
+                UPSERT type::record('standing', $person) SET found = $found, contacted = $contacted, asked = $one.stands.asked RETURN NONE;
+                UPDATE [type::record('profile', ['seeks', $person]), type::record('profile', ['helps', $person])] SET minor = $one.minor RETURN NONE;
+                {END_OPEN}
+                fn::log('person', $person);
+            }}"
         );
-        let bound = Bound::new()
-            .with("person", row.person)
-            .with("found", row.found)
-            .with("contacted", row.contacted)
-            .with("asked", row.asked)
-            .with("minor", is_minor)
-            .with("now", now);
-        self.follow("taking over how a person stands", position, &body, bound)
+        let bound = Bound::new().with("changed", changed).with("now", now);
+        self.follow("taking over how people stand", position, &body, bound)
             .await
     }
 
