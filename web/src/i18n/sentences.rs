@@ -135,11 +135,24 @@ impl Sentences {
             .format_pattern(pattern, Some(args), &mut errors)
             .into_owned();
         if errors.is_empty() {
-            Ok(sentence)
+            Ok(with_one_stop(sentence, args))
         } else {
             Err(missing(format!("{errors:?}")))
         }
     }
+}
+
+/// A name that ends in a full stop ("Sanne V.") ends the sentence too: no second one follows it.
+fn with_one_stop(mut sentence: String, args: &FluentArgs) -> String {
+    let ends_in_stop = |value: &FluentValue| match value {
+        FluentValue::String(text) => text.ends_with('.'),
+        _ => false,
+    };
+    let is_doubled = sentence.ends_with("..") && !sentence.ends_with("...");
+    if is_doubled && args.iter().any(|(_, value)| ends_in_stop(value)) {
+        sentence.pop();
+    }
+    sentence
 }
 
 /// The files of one language, by name.
@@ -227,6 +240,17 @@ mod tests {
         assert_eq!(nl.say(&empty.with("count", 1_i64)).unwrap(), "1 resultaat");
         let many = Say::key("common-results").with("count", 1250_i64);
         assert_eq!(nl.say(&many).unwrap(), "1.250 resultaten");
+    }
+
+    #[test]
+    fn a_short_name_ends_its_sentence() {
+        let nl = Sentences::load(Language::Nl).unwrap();
+        let about = |name: &str| {
+            nl.say(&Say::key("mine-news-other").with("name", name))
+                .unwrap()
+        };
+        assert_eq!(about("Sanne V."), "Er is nieuws over Sanne V.");
+        assert_eq!(about("Sanne"), "Er is nieuws over Sanne.");
     }
 
     #[test]
