@@ -9,7 +9,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use accounts::{Birth, Hours, NewPerson, NewRole, Person, PersonName, RmcRegion, TokenLabel};
+use accounts::{
+    Birth, Device, Hours, NewPerson, NewRole, Person, PersonName, RmcRegion, TokenLabel,
+};
 use contract::Scope;
 use kansrijk::config::Config;
 use kansrijk::serve::{Parts, Site};
@@ -30,6 +32,9 @@ fn everybody() -> Vec<(&'static str, Option<Role>)> {
     let roles = Role::ALL.map(|role| (role.as_str(), Some(role)));
     std::iter::once(("stranger", None)).chain(roles).collect()
 }
+
+/// Who asks the APIs last: a script with the key of an administrator, which may less than its person in a browser.
+const SCRIPT: &str = "script";
 
 fn somebody(role: Role) -> NewPerson {
     let school = SchoolId::parse("roc-midden-nederland").unwrap();
@@ -61,7 +66,10 @@ fn somebody(role: Role) -> NewPerson {
 
 struct House {
     site: Arc<BoxEndpoint<'static>>,
-    tokens: BTreeMap<&'static str, String>,
+    accounts: Arc<accounts::Accounts>,
+    /// A session of each role.
+    sessions: BTreeMap<&'static str, accounts::Secret>,
+    key: String,
     _folder: tempfile::TempDir,
 }
 
@@ -77,22 +85,37 @@ impl House {
             Ok(site) => site,
             Err(failure) => panic!("the site does not open: {failure}"),
         };
-        let accounts = site.services.accounts.as_ref().unwrap();
-        let mut tokens = BTreeMap::new();
+        let accounts = Arc::clone(site.services.accounts.as_ref().unwrap());
+        let mut sessions = BTreeMap::new();
         for (name, role) in everybody() {
             let Some(role) = role else { continue };
             let new = somebody(role);
             let person = new.person.id.clone();
             accounts.plant(vec![new]).await.unwrap();
-            let label = TokenLabel::parse("proef").unwrap();
-            let issued = accounts.issue_pat(&person, label, Hours::DEFAULT).await;
-            tokens.insert(name, issued.unwrap().secret.reveal());
+            let device = Device::of("proef");
+            let started = accounts.play(&person, device, None, true).await.unwrap();
+            sessions.insert(name, started.secret);
         }
+        let admin = PersonId::parse("proef-beheerder").unwrap();
+        let label = TokenLabel::parse("proef").unwrap();
+        let key = accounts.issue_pat(&admin, label, Hours::DEFAULT).await;
         Self {
             site: site.endpoint(),
-            tokens,
+            key: key.unwrap().secret.reveal(),
+            accounts,
+            sessions,
             _folder: folder,
         }
+    }
+
+    /// What somebody shows at the door; nothing for a stranger.
+    async fn bearer(&self, who: &str) -> Option<String> {
+        if who == SCRIPT {
+            return Some(self.key.clone());
+        }
+        let session = self.sessions.get(who)?;
+        let resolved = self.accounts.resolve(session).await.unwrap();
+        Some(resolved.token.as_str().to_owned())
     }
 
     async fn ask(&self, who: &str, method: &str, path: &str, body: &Value) -> (u16, String) {
@@ -100,7 +123,7 @@ impl House {
             .method(method.to_uppercase().parse::<Method>().unwrap())
             .uri(path.parse().unwrap())
             .content_type("application/json");
-        if let Some(token) = self.tokens.get(who) {
+        if let Some(token) = self.bearer(who).await {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         let request = request.body(Body::from_string(body.to_string()));
@@ -270,7 +293,7 @@ fn page_of_a_thing(address: &str) -> String {
     address.split('/').map(whole).collect::<Vec<_>>().join("/")
 }
 
-/// The table: what a route answers to each of [`everybody`].
+/// The table: what a route answers to each of [`everybody`], and an API to a [`SCRIPT`].
 fn table() -> BTreeMap<String, Vec<String>> {
     let lines = TABLE
         .lines()
@@ -310,7 +333,8 @@ async fn every_route_of_the_apis_lets_in_who_the_table_says() {
     for (method, path) in house.routes().await {
         let route = format!("{method} {path}");
         let mut cells = Vec::new();
-        for (who, _) in everybody() {
+        let roles = everybody().into_iter().map(|(who, _)| who);
+        for who in roles.chain([SCRIPT]) {
             let (status, _) = house
                 .ask(who, &method, &concrete(&method, &path), &body(&route))
                 .await;

@@ -104,6 +104,8 @@ addresses! {
         WELCOME_LINK = "/welkom/koppelen";
         /// Where an administrator makes a way back into somebody's account.
         RECOVERIES = "/herstellen";
+        /// Where somebody else agrees to it.
+        AGREE_RECOVERY = "/herstellen/akkoord";
         WITHDRAW_RECOVERY = "/mijn/veiligheid/herstel";
         /// Where a child under 16 waits for a parent, and asks one.
         WAITING = "/welkom/ouder";

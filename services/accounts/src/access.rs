@@ -1,6 +1,6 @@
 use ::store::StoreError;
 use chrono::{DateTime, Utc};
-use contract::Caller;
+use contract::{Caller, Means};
 use nouns::PersonId;
 use wire::CallerToken;
 
@@ -32,12 +32,16 @@ impl Accounts {
 
     /// Makes a personal access token for whoever asks. It carries no more than whoever asks for it carries: its second
     /// factor counts as of the last role of trust that the caller has, so that a role given later is not in it.
+    ///
+    /// # Errors
+    /// [`AccountsError::InPersonOnly`] for a script: a key that leaked must not make others.
     pub async fn make_my_pat(
         &self,
         caller: &Caller,
         label: TokenLabel,
         hours: Hours,
     ) -> Result<IssuedToken, AccountsError> {
+        in_person(caller)?;
         let held = self.known(&caller.person).await?;
         let roles = held.map(|known| known.roles).unwrap_or_default();
         let strong = roles
@@ -93,7 +97,7 @@ impl Accounts {
             .await?
             .filter(|token| token.is_live(now))
             .ok_or(AccountsError::Ended)?;
-        let minted = self.mint(&token.person, token.strong).await?;
+        let minted = self.mint(&token.person, token.strong, Means::Key).await?;
         if token
             .used
             .is_none_or(|used| now >= used + Session::SEEN_EVERY)
@@ -113,10 +117,21 @@ impl Accounts {
 
     /// Revokes one of one's own tokens. Another's does not exist for whoever asks.
     pub async fn revoke_pat(&self, caller: &Caller, id: &SecretId) -> Result<(), AccountsError> {
+        in_person(caller)?;
         let token = self.store.token(id).await?.ok_or(AccountsError::NotFound)?;
         if !rules::may_revoke(caller, &token) {
             return Err(AccountsError::NotFound);
         }
         Ok(self.store.revoke(id).await?)
+    }
+}
+
+/// # Errors
+/// [`AccountsError::InPersonOnly`] for whoever came with the key of a script.
+pub(crate) fn in_person(by: &Caller) -> Result<(), AccountsError> {
+    if rules::is_in_person(by) {
+        Ok(())
+    } else {
+        Err(AccountsError::InPersonOnly)
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::consent::{Progress, Purpose};
 
+use crate::access::in_person;
 use crate::error::gone;
 use crate::{Accounts, AccountsError};
 
@@ -44,6 +45,7 @@ impl Accounts {
         purpose: Purpose,
         given: bool,
     ) -> Result<Progress, AccountsError> {
+        in_person(by)?;
         let now = self.clock.now();
         let position = self
             .store

@@ -27,6 +27,8 @@ pub enum AccountsError {
     NotFound,
     #[error("this person has as many tokens as anyone may have")]
     TooManyTokens,
+    #[error("this is done in a browser, not by a script")]
+    InPersonOnly,
     /// Two people cannot have one e-mail address.
     #[error("somebody else has this e-mail address")]
     EmailTaken,
@@ -48,6 +50,10 @@ pub enum AccountsError {
     RecoveryNotYours,
     #[error("this way back opens nothing")]
     RecoveryEnded,
+    #[error("nobody has agreed to this way back yet")]
+    RecoveryWaits,
+    #[error("a way back into this account can still be undone")]
+    RecoverySettling,
     #[error("nothing was proven in this browser")]
     RecoverySignInFirst,
     #[error("nobody can be blocked by this name")]
@@ -110,6 +116,7 @@ impl From<AccountsError> for Problem {
             AccountsError::Ended => Self::SignInNeeded,
             AccountsError::NotFound => Self::NotFound,
             AccountsError::TooManyTokens => Self::Conflict(codes::TOO_MANY_TOKENS),
+            AccountsError::InPersonOnly => Self::Forbidden(codes::IN_PERSON_ONLY),
             AccountsError::ParentNotNeeded => Self::Conflict(consent::PARENT_NOT_NEEDED),
             AccountsError::ParentAskedOften => Self::Conflict(consent::PARENT_ASKED_OFTEN),
             AccountsError::ParentIsChild => Self::field("email", consent::PARENT_IS_CHILD),
@@ -119,6 +126,8 @@ impl From<AccountsError> for Problem {
             AccountsError::RoleUntil => Self::field("until", rights::ROLE_UNTIL),
             AccountsError::RecoveryNotYours => Self::Forbidden(recovery::RECOVERY_NOT_YOURS),
             AccountsError::RecoveryEnded => Self::Forbidden(recovery::RECOVERY_ENDED),
+            AccountsError::RecoveryWaits => Self::Conflict(recovery::RECOVERY_WAITS),
+            AccountsError::RecoverySettling => Self::Conflict(recovery::RECOVERY_SETTLING),
             AccountsError::RecoverySignInFirst => Self::Conflict(recovery::RECOVERY_SIGN_IN_FIRST),
             AccountsError::BlockWho => Self::field("person", safety::BLOCK_WHO),
             AccountsError::ReportWhat => Self::field("thing", safety::REPORT_WHAT),

@@ -39,6 +39,16 @@ pub(crate) struct ParentLetter {
     pub(crate) name: String,
 }
 
+/// A mail about a way back into somebody's account, as its job holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RecoveryLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    pub(crate) person: String,
+    /// Whether it was used, not only made.
+    pub(crate) used: bool,
+}
+
 /// What stands in a mail, in order.
 enum Part<'a> {
     Said(String),
@@ -87,6 +97,22 @@ pub(crate) fn parent(language: Language, name: &str, link: &str) -> Result<Writt
         Part::Said(say("mail-parent-not-you")?),
     ];
     Ok(written(language, say("mail-parent-subject")?, &parts))
+}
+
+/// Writes the mail about a way back into the reader's account: made, or used.
+pub(crate) fn recovery(language: Language, used: bool, link: &str) -> Result<Written, NoSentence> {
+    let words = Words::of(language)?;
+    let say = |key: &str| words.say(key, ("used", if used { "yes" } else { "no" }));
+    let parts = [
+        Part::Said(say("mail-recovery-lead")?),
+        Part::Said(say("mail-recovery-you")?),
+        Part::Link {
+            said: say("mail-recovery-link")?,
+            href: link,
+            button: say("mail-recovery-button")?,
+        },
+    ];
+    Ok(written(language, say("mail-recovery-subject")?, &parts))
 }
 
 fn written(language: Language, subject: String, parts: &[Part]) -> Written {
@@ -181,6 +207,19 @@ mod tests {
             assert!(written.html.contains("a?b&amp;c"), "{}", written.html);
         }
     }
+
+    #[test]
+    fn somebody_reads_that_a_way_back_was_made_or_used_and_where_to_stop_it() {
+        let link = "https://kansrijk.example/mijn/veiligheid";
+        for language in [Language::Nl, Language::En] {
+            let made = recovery(language, false, link).unwrap();
+            let used = recovery(language, true, link).unwrap();
+            assert_ne!(made.subject, used.subject);
+            assert_ne!(made.text, used.text);
+            assert!(made.text.contains(link) && used.text.contains(link));
+        }
+    }
+
     #[test]
     fn a_parent_reads_who_asks_and_where_to_answer() {
         let link = "https://kansrijk.example/ouder/abc";

@@ -54,7 +54,7 @@ use std::sync::{Arc, Mutex};
 
 use ::store::{Datastore, StoreError};
 use chrono::{DateTime, Utc};
-use contract::{Caller, Grant};
+use contract::{Caller, Grant, Means};
 use nouns::{Clock, PersonId};
 use tokio::time::{Duration, MissedTickBehavior, interval};
 use wire::{CallerToken, Signer, Verifier};
@@ -76,7 +76,7 @@ pub use person::{
     Email, EmailProblem, Known, NameProblem, NewPerson, NewRole, NoRmcRegion, Person, PersonName,
     RmcRegion, RoleHeld,
 };
-pub use recovery::{MadeRecovery, Recovery};
+pub use recovery::{AskedRecovery, MadeRecovery, Recovery};
 pub use school::{KeptSchools, School};
 pub use second_factor::Ceremony;
 pub use secret::{Kind, Secret, SecretId};
@@ -194,6 +194,7 @@ impl Accounts {
         self.store.sweep(now).await?;
         ::store::jobs::sweep(self.store.jobs(), now).await?;
         self.store.end_roles_that_are_over(now).await?;
+        self.store.settle_recoveries(now).await?;
         self.store.log_birthdays(now).await?;
         self.erase_children_without_consent().await?;
         self.finish_erasures().await
@@ -234,6 +235,17 @@ impl Accounts {
         }
     }
 
+    /// Whom somebody names by id or e-mail address.
+    ///
+    /// # Errors
+    /// [`AccountsError::RoleWho`] when nobody is.
+    pub(crate) async fn named(&self, who: &str) -> Result<PersonId, AccountsError> {
+        let known = self.find(who).await?;
+        known
+            .map(|known| known.person.id)
+            .ok_or(AccountsError::RoleWho)
+    }
+
     /// What is known of whoever asks.
     pub async fn me(&self, caller: &Caller) -> Result<Known, AccountsError> {
         self.known(&caller.person)
@@ -260,10 +272,14 @@ impl Accounts {
         &self,
         person: &PersonId,
         strong: Option<DateTime<Utc>>,
+        means: Means,
     ) -> Result<Minted, AccountsError> {
         let now = self.clock.now();
         let known = self.known(person).await?.ok_or(AccountsError::Ended)?;
-        let caller = known.caller(now, strong)?;
+        let caller = Caller {
+            means,
+            ..known.caller(now, strong)?
+        };
         let token = self
             .signer
             .mint(&caller, now)
@@ -292,7 +308,8 @@ impl Known {
         self.roles.iter().map(grant).collect()
     }
 
-    /// Without a second factor the roles that need one are not in it: denied by default, everywhere.
+    /// Without a second factor the roles that need one are not in it: denied by default, everywhere. The means are the one
+    /// that may less; whoever mints says otherwise.
     fn caller(
         &self,
         now: DateTime<Utc>,
@@ -301,17 +318,17 @@ impl Known {
         let person = &self.person;
         let age = rules::takes_part(person, self.parent_consents, now)
             .ok_or(AccountsError::ParentConsentNeeded)?;
+        let is_told = rules::school_counts(self.is_school_told, &self.roles);
         let carried = |role: &&RoleHeld| rules::is_carried(role, strong);
         Ok(Caller {
             person: person.id.clone(),
             name: person.name.as_str().to_owned(),
             roles: self.roles.iter().filter(carried).map(grant).collect(),
-            school: person
-                .school
-                .clone()
-                .filter(|_| rules::school_counts(self.is_school_told, &self.roles)),
-            region: person.region.map(RmcRegion::region),
+            school: person.school.clone().filter(|_| is_told),
+            // It is the school's.
+            region: person.region.filter(|_| is_told).map(RmcRegion::region),
             age,
+            means: Means::default(),
         })
     }
 }

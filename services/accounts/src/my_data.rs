@@ -5,6 +5,7 @@ use contract::my_data::{AboutMe, Erasure};
 use nouns::PersonId;
 use store::StoreError;
 
+use crate::access::in_person;
 use crate::secret::{Kind, Secret};
 use crate::{Accounts, AccountsError};
 
@@ -20,8 +21,11 @@ impl Accounts {
     /// Erases the caller, here at once and in the other services within a minute.
     ///
     /// # Errors
-    /// [`AccountsError::Ended`] when the account is gone already.
+    /// [`AccountsError::Ended`] when the account is gone already; [`AccountsError::RecoverySettling`] while whoever came in
+    /// by a recovery can still be put out.
     pub async fn erase(&self, by: &Caller) -> Result<Erasure, AccountsError> {
+        in_person(by)?;
+        self.refuse_while_settling(&by.person).await?;
         self.erase_person(&by.person).await
     }
 

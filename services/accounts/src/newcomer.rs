@@ -186,6 +186,7 @@ impl Accounts {
         if !rules::may_add_way_in(&known.roles, passkeys, live.strong) {
             return Err(AccountsError::PasskeyFirst);
         }
+        self.refuse_while_settling(&live.person).await?;
         let now = self.clock.now();
         let adopted = self
             .store

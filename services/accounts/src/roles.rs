@@ -5,6 +5,7 @@ use contract::{Caller, Scope};
 use nouns::{PersonId, Role};
 use store::StoreError;
 
+use crate::access::in_person;
 use crate::person::RoleHeld;
 use crate::store::RoleKey;
 use crate::{Accounts, AccountsError, Known, rules};
@@ -75,6 +76,9 @@ impl Accounts {
         if !rules::may_give(by, &whom.person, role, scope) {
             return Err(AccountsError::RoleNotYours);
         }
+        if rules::is_over_others(role) {
+            in_person(by)?;
+        }
         let until = end_of(last_day, role, scope, now)?;
         let key = RoleKey {
             person: to,
@@ -98,6 +102,9 @@ impl Accounts {
         let whom = self.who_gets(of).await?;
         if !rules::may_end_role(by, &whom.person, role, scope) {
             return Err(AccountsError::RoleNotYours);
+        }
+        if rules::is_over_others(role) {
+            in_person(by)?;
         }
         let key = RoleKey {
             person: of,

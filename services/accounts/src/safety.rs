@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
 use contract::consent::Progress;
-use nouns::{PersonId, Region, RequestId, SchoolId};
+use nouns::{PersonId, Region, RequestId, SchoolId, short_name};
 use store::StoreError;
 
 use crate::line::one_line;
@@ -237,15 +237,5 @@ impl From<ReportRow> for Report {
             is_open: row.state == "open",
             outcome: row.outcome,
         }
-    }
-}
-
-/// First name and initial.
-pub(crate) fn short_name(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    match words.next_back().and_then(|last| last.chars().next()) {
-        Some(initial) => format!("{first} {initial}."),
-        None => first.to_owned(),
     }
 }

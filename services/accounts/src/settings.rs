@@ -19,6 +19,8 @@ pub struct SignInSettings {
     pub mail_link: String,
     /// Where the link to a parent leads, before its secret.
     pub parent_link: String,
+    /// Where people see what was done to their account.
+    pub safety_page: String,
     pub providers: Vec<ProviderSettings>,
     pub mail: Option<MailSettings>,
     /// Where mails go without a mail server; without it too, there is no sign-in by e-mail.
@@ -47,6 +49,7 @@ pub(crate) struct SignInWays {
     pub(crate) mailer: Option<Mailer>,
     pub(crate) mail_link: String,
     pub(crate) parent_link: String,
+    pub(crate) safety_page: String,
     /// The address of the home page, for the way back from a provider.
     pub(crate) home: String,
     /// None where passkeys cannot work: an address that is no name.
@@ -74,6 +77,7 @@ impl SignInWays {
             mailer: mailer(settings)?,
             mail_link: settings.mail_link.clone(),
             parent_link: settings.parent_link.clone(),
+            safety_page: settings.safety_page.clone(),
             home: format!("{}/", settings.site),
             passkeys: passkeys(&settings.site),
         })

@@ -1,9 +1,10 @@
 use chrono::{DateTime, Utc};
-use contract::Caller;
 use contract::accounts::Elsewhere;
+use contract::{Caller, Means};
 use nouns::PersonId;
 use wire::CallerToken;
 
+use crate::access::in_person;
 use crate::secret::{Kind, Secret, SecretId};
 use crate::session::{Device, IdToken, Session};
 use crate::{Accounts, AccountsError, Known, rules};
@@ -114,7 +115,9 @@ impl Accounts {
     pub async fn resolve(&self, secret: &Secret) -> Result<Resolved, AccountsError> {
         let now = self.clock.now();
         let session = self.live(secret).await?;
-        let minted = self.mint(&session.person, session.strong).await?;
+        let minted = self
+            .mint(&session.person, session.strong, Means::Session)
+            .await?;
         if session.is_to_be_seen(now) {
             self.store.see(&session.id, now).await?;
         }
@@ -162,6 +165,7 @@ impl Accounts {
 
     /// Ends one of one's own sessions. Another's does not exist for whoever asks.
     pub async fn end_session(&self, caller: &Caller, id: &SecretId) -> Result<(), AccountsError> {
+        in_person(caller)?;
         let session = self
             .store
             .session(id)

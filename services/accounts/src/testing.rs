@@ -117,5 +117,6 @@ pub(crate) fn caller(key: &str) -> Caller {
         school: None,
         region: Region::parse("RMC-19").ok(),
         age: Age::Adult,
+        means: contract::Means::Session,
     }
 }

@@ -46,6 +46,10 @@ pub const TOO_MANY_TOKENS: Code = Code::new(
     "token.too-many",
     "Je hebt al 20 sleutels. Trek er eerst een in die je niet meer gebruikt.",
 );
+pub const IN_PERSON_ONLY: Code = Code::new(
+    "token.in-person-only",
+    "Dit kan niet met een sleutel. Meld je aan in je browser en doe het daar.",
+);
 
 /// Every code of this service.
 pub const CODES: &[Code] = &[
@@ -57,6 +61,7 @@ pub const CODES: &[Code] = &[
     TOKEN_LABEL_EMPTY,
     TOKEN_LABEL_TOO_LONG,
     TOO_MANY_TOKENS,
+    IN_PERSON_ONLY,
 ];
 
 /// `GET /me`: what the platform knows about the person who asks.

@@ -13,6 +13,20 @@ pub struct Caller {
     /// The RMC region of the person.
     pub region: Option<Region>,
     pub age: Age,
+    /// Left out, it is the one that may less.
+    #[serde(default)]
+    pub means: Means,
+}
+
+/// What somebody showed to come in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Means {
+    /// A browser in which the person signed in.
+    Session,
+    /// A personal access token, which a script has.
+    #[default]
+    Key,
 }
 
 /// A role and where it counts.
@@ -80,6 +94,14 @@ impl Caller {
 mod tests {
     use super::*;
 
+    #[test]
+    fn who_does_not_say_how_they_came_in_has_come_with_a_key() {
+        let mut ria = serde_json::to_value(coordinator_of("RMC-19")).unwrap();
+        ria.as_object_mut().unwrap().remove("means");
+        let read: Caller = serde_json::from_value(ria).unwrap();
+        assert_eq!(read.means, Means::Key);
+    }
+
     fn coordinator_of(code: &str) -> Caller {
         Caller {
             person: PersonId::parse("ria").unwrap(),
@@ -91,6 +113,7 @@ mod tests {
             school: None,
             region: None,
             age: Age::Adult,
+            means: Means::Session,
         }
     }
 

@@ -18,5 +18,5 @@ pub mod rights;
 pub mod safety;
 pub mod toolbox;
 
-pub use caller::{Age, Caller, Grant, Scope};
+pub use caller::{Age, Caller, Grant, Means, Scope};
 pub use problem::{Code, FieldProblem, ProblemBody};

@@ -21,8 +21,23 @@ pub const RECOVERY_SIGN_IN_FIRST: Code = Code::new(
     "Meld je eerst aan op je nieuwe manier. Open daarna deze link opnieuw.",
 );
 
+pub const RECOVERY_WAITS: Code = Code::new(
+    "recovery.waits",
+    "Deze link werkt nog niet. Eerst kijkt iemand anders mee, of gaat er een wachttijd voorbij.",
+);
+pub const RECOVERY_SETTLING: Code = Code::new(
+    "recovery.settling",
+    "Je account is net hersteld. Dit kan pas als de wachttijd voorbij is. Op Mijn veiligheid zie je wanneer.",
+);
+
 /// Everything that a recovery can be refused for.
-pub const RECOVERY_CODES: &[Code] = &[RECOVERY_NOT_YOURS, RECOVERY_ENDED, RECOVERY_SIGN_IN_FIRST];
+pub const RECOVERY_CODES: &[Code] = &[
+    RECOVERY_NOT_YOURS,
+    RECOVERY_ENDED,
+    RECOVERY_SIGN_IN_FIRST,
+    RECOVERY_WAITS,
+    RECOVERY_SETTLING,
+];
 
 /// `POST /recoveries`: an administrator makes a link for somebody. Links made for them before end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
@@ -37,6 +52,9 @@ pub struct MadeRecovery {
     pub secret: String,
     /// Whose account it is for.
     pub name: String,
+    /// `asked`: somebody else has to agree; `waits`: it works by itself from `opens` on.
+    pub state: String,
+    pub opens: Option<DateTime<Utc>>,
     pub ends: DateTime<Utc>,
 }
 
@@ -60,8 +78,29 @@ pub struct Recovery {
     pub id: String,
     pub made: DateTime<Utc>,
     pub ends: DateTime<Utc>,
-    /// `open`, `used`, `withdrawn` or `ended`.
+    /// `asked`, `waits`, `open`, `settling`, `used`, `withdrawn` or `ended`.
     pub state: String,
+    /// When the state changes by itself.
+    pub until: DateTime<Utc>,
+    /// Whether I can stop it, or undo what it did.
+    pub may_stop: bool,
+}
+
+/// `GET /recoveries/asked`: the links to which I may agree, the oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct AskedRecoveries {
+    pub recoveries: Vec<AskedRecovery>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct AskedRecovery {
+    pub id: String,
+    /// Whose account it is for: first name and initial.
+    pub name: String,
+    /// Who made it: first name and initial.
+    pub by: String,
+    pub made: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
 }
 
 /// Internal, `POST /sign-in/recovery/look`.
@@ -75,6 +114,10 @@ pub struct LookAtRecovery {
 pub struct RecoveryLink {
     /// First name and initial.
     pub name: String,
+    /// `asked`, `waits` or `open`.
+    pub state: String,
+    /// When it works by itself; none where somebody has to agree.
+    pub opens: Option<DateTime<Utc>>,
     pub ends: DateTime<Utc>,
 }
 

@@ -188,6 +188,7 @@ impl Config {
             return_to: format!("{site}{}", web::urls::sign_in_return("")),
             mail_link: format!("{site}{}", web::urls::sign_in_link("")),
             parent_link: format!("{site}{}", web::urls::parent("")),
+            safety_page: format!("{site}{}", web::urls::MY_SAFETY),
             site,
             providers: self.provider.clone(),
             mail: self.mail.clone(),

@@ -178,6 +178,7 @@ impl Matching {
             school: None,
             region: None,
             age: if minor { Age::Minor } else { Age::Adult },
+            means: contract::Means::Session,
         }
     }
 }

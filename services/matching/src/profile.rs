@@ -235,17 +235,6 @@ impl Reading {
     }
 }
 
-/// First name and initial, as strangers see somebody: `Noor H.`
-#[must_use]
-pub(crate) fn short_name(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    match words.next_back().and_then(|last| last.chars().next()) {
-        Some(initial) => format!("{first} {initial}."),
-        None => first.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,13 +295,6 @@ mod tests {
             ..helper
         };
         assert_eq!(Profile::parse(&helper).unwrap().capacity, 1);
-    }
-
-    #[test]
-    fn a_short_name_hides_the_last_one() {
-        assert_eq!(short_name("Fenna de Wit"), "Fenna W.");
-        assert_eq!(short_name("Bo"), "Bo");
-        assert_eq!(short_name(""), "");
     }
 
     proptest! {

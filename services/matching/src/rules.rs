@@ -167,6 +167,7 @@ mod tests {
             school: None,
             region: None,
             age,
+            means: contract::Means::Session,
         }
     }
 

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use contract::Caller;
 use contract::matching::{Part, Suggestion, SuggestionList};
-use nouns::StudyField;
+use nouns::{StudyField, short_name};
 
 use crate::pool::Found;
-use crate::profile::{Profile, short_name};
+use crate::profile::Profile;
 use crate::request::State;
 use crate::vocabulary::{GOALS, INTERESTS, LANGUAGES, RELATIONS, SLOTS};
 use crate::{Matching, MatchingError};

@@ -72,6 +72,7 @@ impl Town {
             school: None,
             region: None,
             age: Age::Adult,
+            means: contract::Means::Session,
         }
     }
 

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use contract::Caller;
 use contract::matching::{Event, Notice, Party, Request, RequestList, Step};
-use nouns::RequestId;
+use nouns::{RequestId, short_name};
 
 use crate::pool::Common;
-use crate::profile::short_name;
 use crate::request::{Actor, MOST_OPEN, State, next_step};
 use crate::rules::{self, Part};
 use crate::store::{EventRow, RequestRow};

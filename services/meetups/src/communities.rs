@@ -43,6 +43,9 @@ impl Meetups {
     }
 
     /// The caller takes part, on the side of their role when none is given.
+    ///
+    /// # Errors
+    /// [`MeetupsError::OtherSchool`] for a community of a school that is not theirs, [`MeetupsError::WrongSide`].
     pub async fn join(
         &self,
         by: &Caller,
@@ -50,7 +53,10 @@ impl Meetups {
         side: Option<Side>,
     ) -> Result<Side, MeetupsError> {
         let known = self.store.community(slug).await?;
-        known.ok_or_else(|| MeetupsError::NoCommunity(slug.clone()))?;
+        let community = known.ok_or_else(|| MeetupsError::NoCommunity(slug.clone()))?;
+        if !rules::may_join(by, &community) {
+            return Err(MeetupsError::OtherSchool);
+        }
         let side = side.unwrap_or(if by.is(Role::Docent) {
             Side::Docent
         } else {

@@ -28,6 +28,8 @@ pub enum MeetupsError {
     IdTaken,
     #[error("this person cannot take part on that side")]
     WrongSide,
+    #[error("this community is of a school that is not the caller's")]
+    OtherSchool,
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]

@@ -356,7 +356,10 @@ impl Meetups {
         let mut past = self.list(&back, some(5)).events;
         past.retain(|found| found.time.when.ends_at() <= now);
         let deeds = [
-            ("join", caller.is_some() && mine.is_none()),
+            (
+                "join",
+                mine.is_none() && caller.is_some_and(|caller| rules::may_join(caller, &community)),
+            ),
             ("leave", mine.is_some()),
             ("publish", publishes),
             ("edit", edits),
@@ -368,6 +371,9 @@ impl Meetups {
                 let mut members = members;
                 members.retain(|member| !hidden.contains(member.person.as_str()));
                 members
+                    .into_iter()
+                    .map(|member| as_seen_by(caller, member, edits))
+                    .collect()
             } else {
                 Vec::new()
             },
@@ -382,6 +388,18 @@ impl Meetups {
                 .collect(),
             community,
         })
+    }
+}
+
+fn as_seen_by(caller: Option<&Caller>, member: Member, edits: bool) -> Member {
+    let whole =
+        caller.is_some_and(|caller| rules::may_see_whole_name(caller, &member.person, edits));
+    if whole {
+        return member;
+    }
+    Member {
+        name: nouns::short_name(&member.name),
+        ..member
     }
 }
 

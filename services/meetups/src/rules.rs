@@ -1,7 +1,7 @@
 //! Who may: one sentence each. Handlers and templates ask, none decides.
 
 use contract::Caller;
-use nouns::{Region, Role};
+use nouns::{PersonId, Region, Role};
 
 use crate::community::{Charter, Community, Side, Tier};
 use crate::event::Event;
@@ -71,6 +71,26 @@ pub fn may_join_as(caller: &Caller, side: Side) -> bool {
         // A student of a teacher training college may be both.
         Side::AankomendDocent => true,
     }
+}
+
+/// A community of one school is for who belongs there, as the school or somebody who may has told; one of a region is for
+/// everybody.
+#[must_use]
+pub fn may_join(caller: &Caller, community: &Community) -> bool {
+    let charter = &community.charter;
+    let belongs = || {
+        charter
+            .schools
+            .iter()
+            .any(|school| caller.school.as_ref() == Some(school))
+    };
+    charter.tier != Tier::School || belongs() || may_edit_community(caller, community)
+}
+
+/// The whole name of a member is for themselves and for who leads the community; others see the first name and an initial.
+#[must_use]
+pub fn may_see_whole_name(caller: &Caller, member: &PersonId, edits: bool) -> bool {
+    edits || caller.person == *member
 }
 
 fn coordinates(caller: &Caller, region: Region) -> bool {
@@ -169,5 +189,34 @@ mod tests {
         assert!(may_join_as(&student, Side::Student) && !may_join_as(&student, Side::Docent));
         assert!(may_join_as(&teacher, Side::Docent) && !may_join_as(&teacher, Side::Student));
         assert!(may_join_as(&student, Side::AankomendDocent));
+    }
+
+    #[test]
+    fn who_belongs_to_the_school_joins_its_community_and_everybody_one_of_a_region() {
+        let school = |id: &str| nouns::SchoolId::parse(id).unwrap();
+        let mut own = community("avondklas", "RMC-19", Some("petra"));
+        let noor = Caller {
+            school: Some(school("25lh")),
+            ..caller("noor", Role::Student)
+        };
+        let untold = caller("sam", Role::Student);
+        assert!(may_join(&untold, &own));
+        own.charter.tier = Tier::School;
+        own.charter.schools = vec![school("25lh")];
+        assert!(may_join(&noor, &own));
+        assert!(!may_join(&untold, &own), "a school that was only chosen");
+        assert!(may_join(&caller("petra", Role::Docent), &own));
+        assert!(may_join(&coordinator("ria", "RMC-19"), &own));
+        own.charter.schools = vec![school("25pz")];
+        assert!(!may_join(&noor, &own));
+    }
+
+    #[test]
+    fn a_whole_name_is_for_oneself_and_who_leads() {
+        let noor = caller("noor", Role::Student);
+        let other = PersonId::parse("sam").unwrap();
+        assert!(may_see_whole_name(&noor, &noor.person, false));
+        assert!(!may_see_whole_name(&noor, &other, false));
+        assert!(may_see_whole_name(&noor, &other, true));
     }
 }

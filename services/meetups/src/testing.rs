@@ -30,6 +30,7 @@ pub(crate) fn caller(name: &str, role: Role) -> Caller {
         school: None,
         region: None,
         age: Age::Adult,
+        means: contract::Means::Session,
     }
 }
 

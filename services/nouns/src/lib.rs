@@ -7,6 +7,7 @@
 mod clock;
 mod id;
 mod language;
+mod name;
 mod paging;
 mod region;
 mod role;
@@ -17,6 +18,7 @@ pub use id::{
     CardId, CommunityId, EventId, IdProblem, PersonId, RequestId, SchoolId, SignupId, TeamId,
 };
 pub use language::Language;
+pub use name::short_name;
 pub use paging::{Paging, PagingProblem};
 pub use region::{Region, RegionKind, UnknownRegion};
 pub use role::{Role, UnknownRole};

@@ -24,6 +24,7 @@ pub(crate) fn caller(person: &str, role: Role) -> Caller {
         school: None,
         region: None,
         age: Age::Adult,
+        means: contract::Means::Session,
     }
 }
 

@@ -176,6 +176,7 @@ mod tests {
             school: None,
             region: None,
             age: Age::Minor,
+            means: contract::Means::Session,
         }
     }
 

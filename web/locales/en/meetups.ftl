@@ -262,6 +262,7 @@ meetups-problem-tier-unknown = Choose a school or the region.
 meetups-problem-schools-too-many = Choose one school. Or choose the region.
 meetups-problem-school-unreadable = Choose a school from the list.
 meetups-problem-side-unknown = Choose how you take part. Your role has to fit.
+meetups-problem-community-other-school = This learning community belongs to a school. Sign in with your school account, then you can join.
 meetups-problem-community-not-yours = Only who coordinates this region or school can do this.
 meetups-problem-site-unreadable = This address is not right.
 meetups-problem-other = Please look at this again.

@@ -351,8 +351,12 @@ mine-flash-parent-yes = Thank you. Your child can take part now.
 mine-flash-parent-no = Your child does not take part. Nobody can see your child any more. After 30 days we erase everything.
 
 mine-safety-recoveries = Links to your account
-mine-safety-recoveries-text = An administrator can make such a link when you cannot sign in any more. Did you not ask for it? Stop the link.
+mine-safety-recoveries-text = An administrator can make such a link when you cannot sign in any more. Did you not ask for it? Stop the link, even when it was used.
+mine-safety-recovery-until = This changes by itself on { $date } at { $time }.
 mine-safety-recovery-withdraw = Stop this link
+mine-recovery-asked = this link waits for somebody else to agree
+mine-recovery-waits = this link works only after a waiting time
+mine-recovery-settling = this link was used, you can still undo that
 mine-recovery-open = this link still works
 mine-recovery-used = this link was used
 mine-recovery-withdrawn = this link was stopped

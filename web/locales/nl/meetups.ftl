@@ -262,6 +262,7 @@ meetups-problem-tier-unknown = Kies voor een school of voor de regio.
 meetups-problem-schools-too-many = Kies één school. Of kies voor de regio.
 meetups-problem-school-unreadable = Kies een school uit de lijst.
 meetups-problem-side-unknown = Kies hoe jij meedoet. Je rol moet erbij passen.
+meetups-problem-community-other-school = Deze leergemeenschap is van een school. Meld je aan met je schoolaccount, dan kun je meedoen.
 meetups-problem-community-not-yours = Dit kan alleen wie deze regio of school leidt.
 meetups-problem-site-unreadable = Dit adres klopt niet.
 meetups-problem-other = Kijk dit nog eens na.

@@ -351,8 +351,12 @@ mine-flash-parent-yes = Dank je. Je kind kan nu meedoen.
 mine-flash-parent-no = Je kind doet niet mee. Niemand kan je kind nog zien. Over 30 dagen wissen we alles.
 
 mine-safety-recoveries = Links naar je account
-mine-safety-recoveries-text = Een beheerder kan zo'n link maken als je niet meer kunt aanmelden. Vroeg jij dit niet? Stop de link dan.
+mine-safety-recoveries-text = Een beheerder kan zo'n link maken als je niet meer kunt aanmelden. Vroeg jij dit niet? Stop de link dan, ook als die al is gebruikt.
+mine-safety-recovery-until = Dit verandert vanzelf op { $date } om { $time }.
 mine-safety-recovery-withdraw = Stop deze link
+mine-recovery-asked = deze link wacht op akkoord van iemand anders
+mine-recovery-waits = deze link werkt pas na een wachttijd
+mine-recovery-settling = deze link is gebruikt, je kunt dat nog terugdraaien
 mine-recovery-open = deze link werkt nog
 mine-recovery-used = deze link is gebruikt
 mine-recovery-withdrawn = deze link is gestopt

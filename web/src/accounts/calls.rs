@@ -9,7 +9,9 @@ use contract::accounts::{
 use contract::consent::{
     AskParent, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
 };
-use contract::recovery::{LookAtRecovery, MadeRecovery, NewRecovery, Recover, RecoveryLink};
+use contract::recovery::{
+    AskedRecoveries, LookAtRecovery, MadeRecovery, NewRecovery, Recover, RecoveryLink,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::{CallerToken, Client, Problem, segment};
@@ -237,4 +239,22 @@ pub(super) async fn make_recovery(
         person: person.to_owned(),
     };
     accounts.post(Some(me), "/recoveries", &new).await
+}
+
+/// The ways back to which I may agree.
+pub(super) async fn asked_recoveries(
+    accounts: &Client,
+    me: &CallerToken,
+) -> Result<AskedRecoveries, Problem> {
+    accounts.get(Some(me), "/recoveries/asked", &()).await
+}
+
+/// Agrees to one of them.
+pub(super) async fn agree_to_recovery(
+    accounts: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    let path = format!("/recoveries/{}/agree", segment(id));
+    accounts.post(Some(me), &path, &()).await
 }

@@ -67,6 +67,7 @@ pub(crate) fn routes(route: Route) -> Route {
             urls::RECOVERIES,
             get(recovery::overview).post(recovery::make),
         )
+        .at(urls::AGREE_RECOVERY, post(recovery::agree))
         .at(
             urls::pattern::RECOVERY,
             get(recovery::look).post(recovery::recover),

@@ -1,10 +1,13 @@
-//! Back into an account that somebody can no longer prove: an administrator makes a link, the person opens it.
+//! Back into an account that somebody can no longer prove: an administrator makes a link, somebody else agrees, the person
+//! opens it.
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use contract::accounts::Secret;
 use contract::recovery::{
-    MadeRecovery, RECOVERY_ENDED, RECOVERY_NOT_YOURS, RECOVERY_SIGN_IN_FIRST, Recover, RecoveryLink,
+    AskedRecoveries, AskedRecovery, MadeRecovery, RECOVERY_ENDED, RECOVERY_NOT_YOURS,
+    RECOVERY_SIGN_IN_FIRST, RECOVERY_WAITS, Recover, RecoveryLink,
 };
 use nouns::Role;
 use poem::web::{Data, Form, Path};
@@ -14,17 +17,20 @@ use wire::Problem;
 
 use super::{arrival, browser, calls};
 use crate::app::App;
-use crate::error::PageError;
+use crate::error::{PageError, see_other};
 use crate::form::Field;
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::Crumb;
 use crate::session::{Session, SignedIn};
+use crate::shell::Telling as _;
 use crate::urls;
 
-/// Makes a link, which is shown once.
+/// Makes a link, which is shown once, and agrees to what others made.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct RecoveriesPage {
+    may_make: bool,
+    asked: Vec<Asked>,
     person: Field,
     made: Option<Made>,
     problem: Option<Say>,
@@ -34,8 +40,28 @@ pub(super) struct RecoveriesPage {
 struct Made {
     name: String,
     href: String,
+    when: When,
     /// RFC 3339.
     ends: String,
+}
+
+/// A link that another made and that waits for me.
+#[derive(Debug, Serialize)]
+struct Asked {
+    id: String,
+    name: String,
+    by: String,
+    made: String,
+    ends: String,
+}
+
+/// When a link works.
+#[derive(Debug, Serialize)]
+struct When {
+    /// Somebody else has to agree.
+    is_asked: bool,
+    /// By itself, from then on; RFC 3339.
+    opens: Option<String>,
 }
 
 /// Whose account a link opens. Opening the page decides nothing.
@@ -49,9 +75,16 @@ pub(super) struct RecoveryPage {
 struct Account {
     name: String,
     ends: String,
+    when: When,
     href: String,
     /// Whether this browser has just shown a new way in.
     has_proven: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Agreed {
+    #[serde(default)]
+    link: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -66,21 +99,66 @@ impl RecoveriesPage {
             made: Some(Made {
                 name: made.name.clone(),
                 href: format!("{site}{}", urls::recovery(&made.secret)),
+                when: When::of(&made.state, made.opens),
                 ends: made.ends.to_rfc3339(),
             }),
             ..Self::default()
         }
     }
+
+    /// With what waits for me. The service decides who may make links; this only keeps a form out of sight that it would
+    /// refuse.
+    fn with(self, asked: AskedRecoveries, me: &contract::Caller) -> Self {
+        Self {
+            may_make: me.is(Role::Beheerder),
+            asked: asked.recoveries.into_iter().map(Asked::from).collect(),
+            ..self
+        }
+    }
 }
 
-/// Shows the form to whoever may make links.
-#[handler]
-pub(super) fn overview(SignedIn(me): SignedIn) -> Result<Response, PageError> {
-    // The service decides; this only keeps a form out of sight that it would refuse.
-    if !me.is(Role::Beheerder) {
-        return Err(PageError::NotAllowed);
+impl From<AskedRecovery> for Asked {
+    fn from(one: AskedRecovery) -> Self {
+        Self {
+            id: one.id,
+            name: one.name,
+            by: one.by,
+            made: one.made.to_rfc3339(),
+            ends: one.ends.to_rfc3339(),
+        }
     }
-    Ok(show(RecoveriesPage::default()))
+}
+
+impl When {
+    fn of(state: &str, opens: Option<DateTime<Utc>>) -> Self {
+        Self {
+            is_asked: state == "asked",
+            opens: opens
+                .filter(|_| state == "waits")
+                .map(|opens| opens.to_rfc3339()),
+        }
+    }
+}
+
+/// Shows the form to whoever may make links, and what waits to whoever may agree.
+#[handler]
+pub(super) async fn overview(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+) -> Result<Response, PageError> {
+    let asked = calls::asked_recoveries(&app.services.accounts, &me.token).await?;
+    Ok(show(RecoveriesPage::default().with(asked, &me)))
+}
+
+/// Agrees to a link that another made.
+#[handler]
+pub(super) async fn agree(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(agreed): Form<Agreed>,
+) -> Result<Response, PageError> {
+    calls::agree_to_recovery(&app.services.accounts, &me.token, &agreed.link).await?;
+    Ok(see_other(urls::RECOVERIES).telling(Say::key("accounts-flash-recovery-agreed")))
 }
 
 /// Makes a link.
@@ -93,24 +171,32 @@ pub(super) async fn make(
 ) -> Result<Response, PageError> {
     let made = calls::make_recovery(&app.services.accounts, &me.token, typed.wie.trim()).await;
     let say = |code: &str| Some(Say::of("accounts-problem", code));
-    Ok(match made {
-        Ok(made) => show(RecoveriesPage::made(&made, &address_of(request))),
-        Err(Problem::Refused(fields)) => refuse(RecoveriesPage {
-            person: Field {
+    let (is_made, page) = match made {
+        Ok(made) => (true, RecoveriesPage::made(&made, &address_of(request))),
+        Err(Problem::Refused(fields)) => {
+            let person = Field {
                 value: typed.wie,
                 problem: fields.first().and_then(|field| say(&field.code)),
-            },
-            ..RecoveriesPage::default()
-        }),
+            };
+            let page = RecoveriesPage {
+                person,
+                ..RecoveriesPage::default()
+            };
+            (false, page)
+        }
         Err(problem) if problem.name() == RECOVERY_NOT_YOURS.name && me.is(Role::Beheerder) => {
-            refuse(RecoveriesPage {
+            let page = RecoveriesPage {
                 person: Field::filled(typed.wie),
                 problem: say(RECOVERY_NOT_YOURS.name),
                 ..RecoveriesPage::default()
-            })
+            };
+            (false, page)
         }
         Err(problem) => return Err(problem.into()),
-    })
+    };
+    let asked = calls::asked_recoveries(&app.services.accounts, &me.token).await?;
+    let page = page.with(asked, &me);
+    Ok(if is_made { show(page) } else { refuse(page) })
 }
 
 /// How the administrator reached the site is how the person will. The middleware has checked both headers by now.
@@ -167,7 +253,10 @@ pub(super) async fn recover(
         Err(problem) if problem.name() == RECOVERY_ENDED.name => {
             Ok(refuse(RecoveryPage { account: None }))
         }
-        Err(problem) if problem.name() == RECOVERY_SIGN_IN_FIRST.name => {
+        Err(problem)
+            if problem.name() == RECOVERY_SIGN_IN_FIRST.name
+                || problem.name() == RECOVERY_WAITS.name =>
+        {
             let link = sessions.recovery(Secret::new(secret.as_str())).await?;
             Ok(refuse(RecoveryPage::of(&secret, link, false)))
         }
@@ -181,6 +270,7 @@ impl RecoveryPage {
             account: Some(Account {
                 name: link.name,
                 ends: link.ends.to_rfc3339(),
+                when: When::of(&link.state, link.opens),
                 href: urls::recovery(secret),
                 has_proven,
             }),
@@ -204,10 +294,27 @@ impl Page for RecoveriesPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let made = MadeRecovery {
+        let day = |n| DateTime::UNIX_EPOCH + chrono::TimeDelta::days(n);
+        let made = |opens: Option<DateTime<Utc>>| MadeRecovery {
             secret: "voorbeeld".to_owned(),
             name: "Noor H.".to_owned(),
-            ends: chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_514),
+            state: if opens.is_some() { "waits" } else { "asked" }.to_owned(),
+            opens,
+            ends: day(20_514),
+        };
+        let site = "https://kansrijk.example";
+        let asked = || {
+            vec![Asked {
+                id: "voorbeeld".to_owned(),
+                name: "Noor H.".to_owned(),
+                by: "Vera B.".to_owned(),
+                made: day(20_510).to_rfc3339(),
+                ends: day(20_517).to_rfc3339(),
+            }]
+        };
+        let maker = |page: Self| Self {
+            may_make: true,
+            ..page
         };
         let unknown = Self {
             person: Field::refused(
@@ -222,10 +329,22 @@ impl Page for RecoveriesPage {
             ..Self::default()
         };
         vec![
-            ("empty", Self::default()),
-            ("made", Self::made(&made, "https://kansrijk.example")),
-            ("unknown", unknown),
-            ("not yours", not_yours),
+            ("empty", maker(Self::default())),
+            ("nothing to agree to", Self::default()),
+            (
+                "to agree to",
+                Self {
+                    asked: asked(),
+                    ..Self::default()
+                },
+            ),
+            ("made", maker(Self::made(&made(None), site))),
+            (
+                "made and waits",
+                maker(Self::made(&made(Some(day(20_513))), site)),
+            ),
+            ("unknown", maker(unknown)),
+            ("not yours", maker(not_yours)),
         ]
     }
 }
@@ -242,13 +361,18 @@ impl Page for RecoveryPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let link = || RecoveryLink {
+        let day = |n| DateTime::UNIX_EPOCH + chrono::TimeDelta::days(n);
+        let link = |state: &str| RecoveryLink {
             name: "Noor H.".to_owned(),
-            ends: chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_514),
+            state: state.to_owned(),
+            opens: Some(day(20_513)),
+            ends: day(20_514),
         };
         vec![
-            ("proven", Self::of("voorbeeld", link(), true)),
-            ("sign in first", Self::of("voorbeeld", link(), false)),
+            ("proven", Self::of("voorbeeld", link("open"), true)),
+            ("sign in first", Self::of("voorbeeld", link("open"), false)),
+            ("asked", Self::of("voorbeeld", link("asked"), false)),
+            ("waits", Self::of("voorbeeld", link("waits"), false)),
             ("ended", Self { account: None }),
         ]
     }

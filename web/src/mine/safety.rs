@@ -33,7 +33,9 @@ struct Way {
     id: String,
     made: String,
     state: Say,
-    is_open: bool,
+    /// When the state changes by itself.
+    until: String,
+    may_stop: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,7 +102,8 @@ impl SafetyPage {
                 .map(|way| Way {
                     id: way.id,
                     made: way.made.to_rfc3339(),
-                    is_open: way.state == "open",
+                    until: way.until.to_rfc3339(),
+                    may_stop: way.may_stop,
                     state: Say::of("mine-recovery", &way.state),
                 })
                 .collect(),
@@ -234,14 +237,23 @@ impl Page for SafetyPage {
                 role: Say::of("mine-role", "moderator"),
                 at: "2026-03-02T09:00:00+00:00".to_owned(),
             }],
-            recoveries: ["open", "used", "withdrawn", "ended"]
-                .map(|state| Way {
-                    id: "voorbeeld".to_owned(),
-                    made: "2026-03-02T09:00:00+00:00".to_owned(),
-                    state: Say::of("mine-recovery", state),
-                    is_open: state == "open",
-                })
-                .into(),
+            recoveries: [
+                ("asked", true),
+                ("waits", true),
+                ("open", true),
+                ("settling", true),
+                ("used", false),
+                ("withdrawn", false),
+                ("ended", false),
+            ]
+            .map(|(state, may_stop)| Way {
+                id: "voorbeeld".to_owned(),
+                made: "2026-03-02T09:00:00+00:00".to_owned(),
+                until: "2026-03-05T09:00:00+00:00".to_owned(),
+                state: Say::of("mine-recovery", state),
+                may_stop,
+            })
+            .into(),
         };
         vec![("empty", empty), ("filled", filled)]
     }

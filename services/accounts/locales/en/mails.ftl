@@ -15,3 +15,15 @@ mail-parent-link = Open this page. There you read what we keep, and say yes or n
 mail-parent-button = Read and choose
 mail-parent-until = The link works for a week. Do you say yes? Then keep this mail: the same link takes it back.
 mail-parent-not-you = Do you not know { $name }? Then you need to do nothing.
+
+mail-recovery-subject = { $used ->
+    [yes] Somebody is back in your account at Kansrijk
+   *[no] A link to your account at Kansrijk
+}
+mail-recovery-lead = { $used ->
+    [yes] Somebody used a recovery link, and now signs in to your account in a new way.
+   *[no] An administrator made a recovery link for your account. It leads back when signing in does not work any more.
+}
+mail-recovery-you = Did you ask for this yourself? Then you need to do nothing.
+mail-recovery-link = Was this not you? Sign in as always and stop the link on this page:
+mail-recovery-button = See and stop

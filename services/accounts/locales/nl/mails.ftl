@@ -15,3 +15,15 @@ mail-parent-link = Open deze pagina. Daar lees je wat we bewaren en zeg je ja of
 mail-parent-button = Lezen en kiezen
 mail-parent-until = De link werkt een week. Zeg je ja? Bewaar deze mail dan: met dezelfde link trek je dat weer in.
 mail-parent-not-you = Ken je { $name } niet? Dan hoef je niets te doen.
+
+mail-recovery-subject = { $used ->
+    [yes] Iemand is terug in je account bij Kansrijk
+   *[no] Een link naar je account bij Kansrijk
+}
+mail-recovery-lead = { $used ->
+    [yes] Iemand heeft een herstellink gebruikt en meldt zich nu op een nieuwe manier aan bij jouw account.
+   *[no] Een beheerder maakte een herstellink voor jouw account. Zo kom je terug als aanmelden niet meer lukt.
+}
+mail-recovery-you = Vroeg je dit zelf? Dan hoef je niets te doen.
+mail-recovery-link = Was jij dit niet? Meld je aan zoals altijd en stop de link op deze pagina:
+mail-recovery-button = Bekijken en stoppen

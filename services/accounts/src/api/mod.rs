@@ -5,6 +5,7 @@
 mod internal;
 mod own;
 mod public;
+mod recoveries;
 mod sign_in;
 
 pub use internal::{Door, internal_endpoint};

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use contract::consent::{ConsentDeed, Consents, PURPOSE_UNKNOWN, Progress, SetConsent};
 use contract::my_data::{AboutMe, Erase, Erasure, NOT_SURE};
-use contract::recovery::{MadeRecovery, NewRecovery, Recoveries, Recovery};
 use contract::rights::{self, GivenRole, MayGive, RoleDeed, RoleWish, Roles};
 use contract::safety::{
     self, Blocked, Blocks, CloseReport, Look, Looks, NewReport, Report, Reports, SetBlock,
@@ -17,11 +16,11 @@ use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
 use wire::{Problem, SignedIn};
 
+use crate::access::in_person;
 use crate::consent::Consent;
 use crate::person::RoleHeld;
 use crate::roles::{Deed, Given, RolesOf};
 use crate::safety as facts;
-use crate::secret::SecretId;
 use crate::store::written;
 use crate::{Accounts, AccountsError, Purpose, rules};
 
@@ -33,12 +32,6 @@ pub(super) struct Own {
 enum Reported {
     #[oai(status = 201)]
     Report(Json<Report>),
-}
-
-#[derive(ApiResponse)]
-enum Recovering {
-    #[oai(status = 201)]
-    Made(Json<MadeRecovery>),
 }
 
 #[derive(ApiResponse)]
@@ -104,6 +97,7 @@ impl Own {
         SignedIn(by): SignedIn,
         Json(erase): Json<Erase>,
     ) -> poem::Result<Json<Erasure>> {
+        in_person(&by)?;
         if !erase.sure {
             return Err(Problem::field("sure", NOT_SURE).into());
         }
@@ -144,7 +138,7 @@ impl Own {
         if !rules::may_give_some(&by) {
             return Err(AccountsError::RoleNotYours.into());
         }
-        let to = self.person(&wish.person).await?;
+        let to = self.accounts.named(&wish.person).await?;
         self.accounts
             .give_role(&by, &to, role, &scope, until)
             .await?;
@@ -164,7 +158,7 @@ impl Own {
         if !is_own && !rules::may_give_some(&by) {
             return Err(AccountsError::RoleNotYours.into());
         }
-        let of = self.person(&wish.person).await?;
+        let of = self.accounts.named(&wish.person).await?;
         self.accounts.end_role(&by, &of, role, &scope).await?;
         Ok(Done::Done)
     }
@@ -249,54 +243,6 @@ impl Own {
         Ok(Done::Done)
     }
 
-    /// Makes a link by which somebody gets back into an account that they cannot prove any more.
-    #[oai(path = "/recoveries", method = "post")]
-    async fn make_recovery(
-        &self,
-        SignedIn(by): SignedIn,
-        Json(new): Json<NewRecovery>,
-    ) -> poem::Result<Recovering> {
-        // Who may help nobody does not learn who is here.
-        if !rules::may_recover_some(&by) {
-            return Err(AccountsError::RecoveryNotYours.into());
-        }
-        let whom = self.person(&new.person).await?;
-        let made = self.accounts.make_recovery(&by, &whom).await?;
-        Ok(Recovering::Made(Json(MadeRecovery {
-            secret: made.secret.reveal(),
-            name: made.name,
-            ends: made.ends,
-        })))
-    }
-
-    /// The links back into my account that were made for me.
-    #[oai(path = "/recoveries", method = "get")]
-    async fn recoveries(&self, SignedIn(by): SignedIn) -> poem::Result<Json<Recoveries>> {
-        let now = self.accounts.clock.now();
-        let made = self.accounts.recoveries(&by).await?;
-        let shown = |one: crate::Recovery| Recovery {
-            state: one.state(now).to_owned(),
-            id: one.id.as_str().to_owned(),
-            made: one.made,
-            ends: one.ends,
-        };
-        Ok(Json(Recoveries {
-            recoveries: made.into_iter().map(shown).collect(),
-        }))
-    }
-
-    /// Ends a link that was made for me.
-    #[oai(path = "/recoveries/:id", method = "delete")]
-    async fn withdraw_recovery(
-        &self,
-        SignedIn(by): SignedIn,
-        Path(id): Path<String>,
-    ) -> poem::Result<Done> {
-        let id = SecretId::parse(&id).ok_or(AccountsError::NotFound)?;
-        self.accounts.withdraw_recovery(&by, &id).await?;
-        Ok(Done::Done)
-    }
-
     /// Who looked at what was reported of me.
     #[oai(path = "/looks", method = "get")]
     async fn looks(&self, SignedIn(by): SignedIn) -> poem::Result<Json<Looks>> {
@@ -309,15 +255,6 @@ impl Own {
         Ok(Json(Looks {
             looks: looks.into_iter().map(look).collect(),
         }))
-    }
-}
-
-impl Own {
-    async fn person(&self, who: &str) -> Result<PersonId, AccountsError> {
-        let known = self.accounts.find(who).await?;
-        known
-            .map(|known| known.person.id)
-            .ok_or(AccountsError::RoleWho)
     }
 }
 

@@ -12,6 +12,8 @@ use poem_openapi::{ApiResponse, OpenApi, OpenApiService};
 use wire::{Problem, SignedIn, Verifier};
 
 use super::own::Own;
+use super::recoveries::RecoveriesApi;
+use crate::access::in_person;
 use crate::secret::SecretId;
 use crate::token::{Hours, LabelProblem, TokenLabel};
 use crate::{Accounts, AccountsError};
@@ -23,8 +25,11 @@ pub fn endpoint(accounts: Arc<Accounts>, verifier: Verifier) -> BoxEndpoint<'sta
     let own = Own {
         accounts: Arc::clone(&accounts),
     };
+    let recoveries = RecoveriesApi {
+        accounts: Arc::clone(&accounts),
+    };
     let api = OpenApiService::new(
-        (Api { accounts }, own),
+        (Api { accounts }, own, recoveries),
         "Kansrijk accounts",
         env!("CARGO_PKG_VERSION"),
     )
@@ -73,6 +78,7 @@ impl Api {
         SignedIn(caller): SignedIn,
         Path(id): Path<String>,
     ) -> poem::Result<Gone> {
+        in_person(&caller)?;
         self.accounts.end_session(&caller, &named(&id)?).await?;
         Ok(Gone::Done)
     }
@@ -93,6 +99,7 @@ impl Api {
         SignedIn(caller): SignedIn,
         Json(new): Json<NewToken>,
     ) -> poem::Result<Created> {
+        in_person(&caller)?;
         let (label, hours) = read(&new)?;
         let issued = self.accounts.make_my_pat(&caller, label, hours).await?;
         let info = TokenInfo::from(&issued.token);
@@ -109,6 +116,7 @@ impl Api {
         SignedIn(caller): SignedIn,
         Path(id): Path<String>,
     ) -> poem::Result<Gone> {
+        in_person(&caller)?;
         self.accounts.revoke_pat(&caller, &named(&id)?).await?;
         Ok(Gone::Done)
     }

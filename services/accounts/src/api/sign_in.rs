@@ -144,8 +144,13 @@ async fn look_at_recovery(
     Json(asked): Json<LookAtRecovery>,
 ) -> Result<Json<RecoveryLink>, Problem> {
     let link = recovery_secret(&asked.secret)?;
-    let (name, ends) = accounts.recovery_link(&link).await?;
-    Ok(Json(RecoveryLink { name, ends }))
+    let (name, recovery) = accounts.recovery_link(&link).await?;
+    Ok(Json(RecoveryLink {
+        name,
+        state: recovery.state(accounts.clock.now()).to_owned(),
+        opens: recovery.opens,
+        ends: recovery.ends,
+    }))
 }
 
 #[handler]

@@ -28,6 +28,7 @@ const STRIKE_OUT: &str = "
     UPDATE role_deed SET by = NONE WHERE by = $person RETURN NONE;
     DELETE recovery WHERE person = type::record('person', $person) RETURN NONE;
     UPDATE recovery SET by = NONE WHERE by = $person RETURN NONE;
+    UPDATE recovery SET agreed_by = NONE WHERE agreed_by = $person RETURN NONE;
     UPDATE report SET by = NONE, words = '' WHERE by = $person RETURN NONE;
     UPDATE report SET about = NONE, words = '', thing = (IF kind = 'persoon' { '' } ELSE { thing })
         WHERE about = $person OR (kind = 'persoon' AND thing = $person) RETURN NONE;

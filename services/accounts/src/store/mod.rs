@@ -21,6 +21,7 @@ pub(crate) use mailboxes::MailboxKey;
 pub(crate) use mails::{MAIL, MailSignIn};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
+pub(crate) use recoveries::RECOVERY_MAIL;
 pub(crate) use roles::RoleKey;
 pub(crate) use safety::{NewReportRow, ReportRow};
 pub(crate) use sign_ins::Pending;
@@ -78,6 +79,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0008-school-told",
         surql: include_str!("../../migrations/0008-school-told.surql"),
         sample: include_str!("../../migrations/0008-school-told.sample.surql"),
+    },
+    Migration {
+        name: "0009-recovery-agreed",
+        surql: include_str!("../../migrations/0009-recovery-agreed.surql"),
+        sample: include_str!("../../migrations/0009-recovery-agreed.sample.surql"),
+    },
+    Migration {
+        name: "0010-school-told-again",
+        surql: include_str!("../../migrations/0010-school-told-again.surql"),
+        sample: include_str!("../../migrations/0010-school-told-again.sample.surql"),
     },
 ];
 
@@ -313,9 +324,9 @@ pub const REGISTER: &[Declared] = &[
         Personal {
             purpose: "to let somebody back into their account, and to show them that it was done",
             basis: Basis::LegitimateInterest,
-            retention: "the link works a day; the note of it two years",
+            retention: "the link works a day; the new address until it is the person's own; the note of it two years",
             export: "when each was made and used, without what opens it",
-            erasure: Erasure::Otherwise("removed; as the one who made it, struck out"),
+            erasure: Erasure::Otherwise("removed; as the one who made it or agreed, struck out"),
             whose: &["record::id(person)"],
         },
     ),

@@ -166,7 +166,8 @@ LET $row = type::record('identity', $identity);
 LET $who = $row.person;
 LET $before = $row.told_role;
 IF $school != NONE AND ($who.school != $school OR !$who.school_told) {
-    UPDATE $who SET school = $school, school_told = true RETURN NONE;
+    LET $region = (SELECT VALUE region FROM ONLY type::record('school', $school));
+    UPDATE $who SET school = $school, school_told = true, region = $region RETURN NONE;
     fn::log('person', record::id($who));
 };
 LET $place = $school ?? $who.school;

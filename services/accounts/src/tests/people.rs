@@ -66,11 +66,18 @@ async fn a_caller_carries_roles_that_count_and_an_age() {
     });
     accounts.plant(vec![jaimy]).await.unwrap();
 
-    let caller = accounts.mint(&id("jaimy"), None).await.unwrap().caller;
+    let caller = accounts
+        .mint(&id("jaimy"), None, contract::Means::Session)
+        .await
+        .unwrap()
+        .caller;
     assert_eq!(caller.age, Age::Minor);
     assert!(caller.is(Role::Student) && caller.is(Role::Maatje));
     accounts.clock.advance(TimeDelta::hours(1));
-    let minted = accounts.mint(&id("jaimy"), None).await.unwrap();
+    let minted = accounts
+        .mint(&id("jaimy"), None, contract::Means::Session)
+        .await
+        .unwrap();
     let (caller, token) = (minted.caller, minted.token);
     assert!(caller.is(Role::Student) && !caller.is(Role::Maatje));
     let seen = accounts

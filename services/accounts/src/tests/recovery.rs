@@ -1,10 +1,10 @@
-//! Somebody whose mailbox is gone gets back into their account, and nobody else does.
+//! Somebody whose mailbox is gone gets back into their account, and nobody else does: no administrator alone either.
 
 use chrono::TimeDelta;
 use contract::{Caller, Grant, Scope};
 use nouns::{Language, Role};
 
-use crate::testing::{TempFolder, caller, id, town};
+use crate::testing::{TempFolder, caller, id, somebody, town};
 use crate::{Accounts, AccountsError, Arrived, Device, Kind, Proof, Secret, SignInSettings};
 
 const NEW: &str = "noor@thuis.example";
@@ -13,6 +13,7 @@ async fn site() -> (Accounts, TempFolder) {
     let folder = TempFolder::new();
     let settings = SignInSettings {
         site: "https://kansrijk.example".to_owned(),
+        safety_page: "https://kansrijk.example/mijn/veiligheid".to_owned(),
         mails: Some(folder.path().to_owned()),
         ..SignInSettings::default()
     };
@@ -42,12 +43,51 @@ fn device() -> Device {
     Device::of("Firefox, Android")
 }
 
+/// Made by the only administrator; it works by itself three days later.
 async fn link(accounts: &Accounts) -> Secret {
     accounts
         .make_recovery(&admin(), &id("noor"))
         .await
         .unwrap()
         .secret
+}
+
+fn with_role(key: &str, role: Role) -> Caller {
+    Caller {
+        roles: vec![Grant {
+            role,
+            scope: Scope::Everywhere,
+        }],
+        ..caller(key)
+    }
+}
+
+/// A moderator who was there before.
+async fn with_mo(accounts: &Accounts) -> Caller {
+    let mo = somebody("mo", 1985, Role::Moderator, Scope::Everywhere);
+    accounts.plant(vec![mo]).await.unwrap();
+    with_role("mo", Role::Moderator)
+}
+
+/// The three days in which somebody can refuse, and a little.
+fn wait(accounts: &Accounts) {
+    accounts.clock.advance(TimeDelta::hours(73));
+}
+
+async fn entered(accounts: &Accounts, arrived: Arrived) -> Caller {
+    let Arrived::SignedIn { started, .. } = arrived else {
+        panic!("{arrived:?}")
+    };
+    accounts.resolve(&started.secret).await.unwrap().caller
+}
+
+/// Subjects of the mails to an address, in any order.
+fn mails(folder: &TempFolder, to: &str) -> Vec<String> {
+    let files = std::fs::read_dir(folder.path()).unwrap().flatten();
+    files
+        .map(|file| std::fs::read_to_string(file.path()).unwrap())
+        .filter(|text| text.contains(&format!("To: {to}")))
+        .collect()
 }
 
 async fn opens(
@@ -75,8 +115,16 @@ async fn a_link_gives_a_new_way_in_to_the_account_once() {
         panic!("noor has an account")
     };
     let link = link(&accounts).await;
-    assert_eq!(states(&accounts).await, ["open"]);
+    assert_eq!(states(&accounts).await, ["waits"]);
     assert_eq!(accounts.recovery_link(&link).await.unwrap().0, "noor");
+    let (browser, _) = signs_in(&accounts, NEW).await;
+    let answer = opens(&accounts, &link, Some(&browser)).await;
+    assert!(
+        matches!(answer, Err(AccountsError::RecoveryWaits)),
+        "{answer:?}"
+    );
+    wait(&accounts);
+    assert_eq!(states(&accounts).await, ["open"]);
     for browser in [None, Some(&Secret::fresh(Kind::Browser))] {
         let answer = opens(&accounts, &link, browser).await;
         assert!(
@@ -139,7 +187,7 @@ async fn a_link_ends_after_a_day_with_the_next_one_and_by_the_person() {
     );
 
     let third = link(&accounts).await;
-    accounts.clock.advance(TimeDelta::days(1));
+    accounts.clock.advance(TimeDelta::days(4));
     let (browser, _) = signs_in(&accounts, NEW).await;
     let answer = opens(&accounts, &third, Some(&browser)).await;
     assert!(
@@ -169,9 +217,12 @@ async fn only_an_administrator_makes_one_and_not_for_who_decides_over_others() {
 #[tokio::test]
 async fn two_who_open_a_link_at_once_do_not_both_get_in() {
     let (accounts, _folder) = site().await;
-    let (first, _) = signs_in(&accounts, NEW).await;
-    let (second, _) = signs_in(&accounts, "ander@thuis.example").await;
     let link = link(&accounts).await;
+    wait(&accounts);
+    let (first, second) = (
+        signs_in(&accounts, NEW).await.0,
+        signs_in(&accounts, "ander@thuis.example").await.0,
+    );
     let (one, other) = tokio::join!(
         opens(&accounts, &link, Some(&first)),
         opens(&accounts, &link, Some(&second)),
@@ -193,4 +244,190 @@ async fn the_note_of_a_link_goes_after_two_years() {
     accounts.clock.advance(TimeDelta::days(1));
     accounts.catch_up().await.unwrap();
     assert_eq!(states(&accounts).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn where_somebody_else_can_look_a_link_waits_for_them_and_not_for_time() {
+    let (accounts, _folder) = site().await;
+    let mo = with_mo(&accounts).await;
+    let link = link(&accounts).await;
+    wait(&accounts);
+    assert_eq!(states(&accounts).await, ["asked"]);
+    let (browser, _) = signs_in(&accounts, NEW).await;
+    let answer = opens(&accounts, &link, Some(&browser)).await;
+    assert!(
+        matches!(answer, Err(AccountsError::RecoveryWaits)),
+        "{answer:?}"
+    );
+
+    // Who made it does not agree with themselves, and nobody without the role does.
+    assert!(
+        accounts
+            .asked_recoveries(&admin())
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let alone = accounts.agree_to_recovery(&admin(), &link.id()).await;
+    assert!(matches!(alone, Err(AccountsError::NotFound)), "{alone:?}");
+    let ria = accounts.agree_to_recovery(&caller("ria"), &link.id()).await;
+    assert!(
+        matches!(ria, Err(AccountsError::RecoveryNotYours)),
+        "{ria:?}"
+    );
+
+    let asked = accounts.asked_recoveries(&mo).await.unwrap();
+    assert_eq!(
+        (asked[0].name.as_str(), asked[0].by.as_str()),
+        ("noor", "vera")
+    );
+    accounts.agree_to_recovery(&mo, &link.id()).await.unwrap();
+    assert!(accounts.asked_recoveries(&mo).await.unwrap().is_empty());
+    let again = accounts.agree_to_recovery(&mo, &link.id()).await;
+    assert!(matches!(again, Err(AccountsError::NotFound)), "{again:?}");
+    let arrived = opens(&accounts, &link, Some(&browser)).await.unwrap();
+    assert_eq!(entered(&accounts, arrived).await.person, id("noor"));
+}
+
+#[tokio::test]
+async fn an_administrator_cannot_make_a_second_of_their_own() {
+    let (accounts, _folder) = site().await;
+    let sam = somebody("sam", 1985, Role::Student, Scope::Everywhere);
+    accounts.plant(vec![sam]).await.unwrap();
+    let until = Some("2026-06-01".parse().unwrap());
+    accounts
+        .give_role(
+            &admin(),
+            &id("sam"),
+            Role::Moderator,
+            &Scope::Everywhere,
+            until,
+        )
+        .await
+        .unwrap();
+    let link = link(&accounts).await;
+    // As if there were nobody else: three days.
+    assert_eq!(states(&accounts).await, ["waits"]);
+    let puppet = with_role("sam", Role::Moderator);
+    assert!(accounts.asked_recoveries(&puppet).await.unwrap().is_empty());
+    let agreed = accounts.agree_to_recovery(&puppet, &link.id()).await;
+    assert!(matches!(agreed, Err(AccountsError::NotFound)), "{agreed:?}");
+}
+
+/// Noor's account was given to somebody else, with two who agreed to it by mistake.
+async fn taken_over(accounts: &Accounts) -> (Secret, Arrived) {
+    let mo = with_mo(accounts).await;
+    let link = link(accounts).await;
+    accounts.agree_to_recovery(&mo, &link.id()).await.unwrap();
+    let (browser, _) = signs_in(accounts, NEW).await;
+    let arrived = opens(accounts, &link, Some(&browser)).await.unwrap();
+    assert_eq!(states(accounts).await, ["settling"]);
+    (link, arrived)
+}
+
+#[tokio::test]
+async fn for_three_days_the_person_of_before_undoes_it_with_one_press() {
+    let (accounts, folder) = site().await;
+    let (link, arrived) = taken_over(&accounts).await;
+    let intruder = entered(&accounts, arrived).await;
+    let erased = accounts.erase(&intruder).await;
+    assert!(
+        matches!(erased, Err(AccountsError::RecoverySettling)),
+        "{erased:?}"
+    );
+
+    while accounts.do_due_jobs().await.unwrap() > 0 {}
+    let told = mails(&folder, "noor@school.example");
+    let about = |mail: &&String| mail.contains("/mijn/veiligheid") || mail.contains("herstellink");
+    assert!(told.iter().any(|mail| about(&mail)), "{told:?}");
+    assert!(mails(&folder, NEW).iter().all(|mail| !about(&mail)));
+
+    // The old address opens the account still.
+    let (_, arrived) = signs_in(&accounts, "noor@school.example").await;
+    let noor = entered(&accounts, arrived).await;
+    assert_eq!(noor.person, id("noor"));
+    accounts.withdraw_recovery(&noor, &link.id()).await.unwrap();
+    assert_eq!(states(&accounts).await, ["withdrawn"]);
+    assert!(accounts.sessions(&noor).await.unwrap().is_empty());
+    let (_, arrived) = signs_in(&accounts, NEW).await;
+    assert!(
+        matches!(arrived, Arrived::Newcomer),
+        "the new address is nobody's"
+    );
+    wait(&accounts);
+    accounts.catch_up().await.unwrap();
+    let (_, arrived) = signs_in(&accounts, "noor@school.example").await;
+    assert_eq!(entered(&accounts, arrived).await.person, id("noor"));
+}
+
+#[tokio::test]
+async fn without_an_objection_the_ways_in_of_before_go_after_three_days() {
+    let (accounts, _folder) = site().await;
+    let (link, arrived) = taken_over(&accounts).await;
+    let noor = entered(&accounts, arrived).await;
+    accounts.catch_up().await.unwrap();
+    assert_eq!(states(&accounts).await, ["settling"]);
+    wait(&accounts);
+    accounts.catch_up().await.unwrap();
+    assert_eq!(states(&accounts).await, ["used"]);
+    let (_, arrived) = signs_in(&accounts, "noor@school.example").await;
+    assert!(
+        matches!(arrived, Arrived::Newcomer),
+        "the old address is nobody's"
+    );
+    let (_, arrived) = signs_in(&accounts, NEW).await;
+    assert_eq!(entered(&accounts, arrived).await.person, id("noor"));
+    assert_eq!(
+        accounts
+            .me(&noor)
+            .await
+            .unwrap()
+            .person
+            .email
+            .unwrap()
+            .as_str(),
+        NEW
+    );
+    let late = accounts.withdraw_recovery(&noor, &link.id()).await;
+    assert!(matches!(late, Err(AccountsError::NotFound)), "{late:?}");
+}
+
+#[tokio::test]
+async fn who_came_in_by_a_link_brings_no_other_way_in_before_it_is_settled() {
+    let (accounts, _folder) = site().await;
+    let (_, arrived) = taken_over(&accounts).await;
+    let Arrived::SignedIn { started, .. } = arrived else {
+        panic!("{arrived:?}")
+    };
+    let (browser, arrived) = signs_in(&accounts, "derde@thuis.example").await;
+    assert!(matches!(arrived, Arrived::Newcomer));
+    let linked = accounts.link_to_account(&browser, &started.secret).await;
+    assert!(
+        matches!(linked, Err(AccountsError::RecoverySettling)),
+        "{linked:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_link_opens_nothing_once_its_person_decides_over_others() {
+    let (accounts, _folder) = site().await;
+    let link = link(&accounts).await;
+    let until = Some("2026-06-01".parse().unwrap());
+    accounts
+        .give_role(
+            &admin(),
+            &id("noor"),
+            Role::Moderator,
+            &Scope::Everywhere,
+            until,
+        )
+        .await
+        .unwrap();
+    wait(&accounts);
+    let (browser, _) = signs_in(&accounts, NEW).await;
+    let answer = opens(&accounts, &link, Some(&browser)).await;
+    assert!(
+        matches!(answer, Err(AccountsError::RecoveryEnded)),
+        "{answer:?}"
+    );
 }

@@ -13,6 +13,7 @@ fn with(key: &str, role: Role, scope: Scope) -> Caller {
         school: None,
         region: None,
         age: Age::Adult,
+        means: contract::Means::Session,
     }
 }
 

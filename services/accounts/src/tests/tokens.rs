@@ -1,6 +1,6 @@
 use chrono::TimeDelta;
 
-use crate::testing::{id, town};
+use crate::testing::{caller, id, town};
 use crate::{Accounts, AccountsError, Hours, IssuedToken, TokenLabel};
 
 async fn issued(
@@ -37,9 +37,8 @@ async fn a_token_stands_for_its_person_until_it_ends() {
 async fn a_revoked_token_is_refused() {
     let accounts = town().await;
     let token = issued(&accounts, "noor", 2).await.unwrap();
-    let (noor, _) = accounts.exchange(&token.secret).await.unwrap();
+    let (noor, ria) = (caller("noor"), caller("ria"));
     let other = issued(&accounts, "ria", 2).await.unwrap();
-    let (ria, _) = accounts.exchange(&other.secret).await.unwrap();
 
     let refused = accounts.revoke_pat(&ria, &token.token.id).await;
     assert!(
@@ -100,4 +99,60 @@ async fn a_child_and_a_stranger_get_no_token() {
         issued(&accounts, "nobody", 1).await,
         Err(AccountsError::PersonUnknown)
     ));
+}
+
+#[tokio::test]
+async fn a_key_that_leaked_makes_no_keys_and_ends_nothing() {
+    let accounts = town().await;
+    let key = issued(&accounts, "vera", 2).await.unwrap();
+    let (script, _) = accounts.exchange(&key.secret).await.unwrap();
+    let hours = Hours::DEFAULT;
+    let made = accounts
+        .make_my_pat(&script, TokenLabel::command_line(), hours)
+        .await
+        .map(drop);
+    let noor = id("noor");
+    let moderator = nouns::Role::Moderator;
+    let everywhere = contract::Scope::Everywhere;
+    let until = Some("2026-06-01".parse().unwrap());
+    for (what, answer) in [
+        ("a key", made),
+        (
+            "ending a key",
+            accounts.revoke_pat(&script, &key.token.id).await,
+        ),
+        (
+            "ending a session",
+            accounts.end_session(&script, &key.token.id).await,
+        ),
+        ("going away", accounts.erase(&script).await.map(drop)),
+        (
+            "a way back",
+            accounts.make_recovery(&script, &noor).await.map(drop),
+        ),
+        (
+            "a role of trust",
+            accounts
+                .give_role(&script, &noor, moderator, &everywhere, until)
+                .await,
+        ),
+        (
+            "a consent",
+            accounts
+                .set_consent(&script, crate::Purpose::ALL[0], true)
+                .await
+                .map(drop),
+        ),
+    ] {
+        assert!(
+            matches!(answer, Err(AccountsError::InPersonOnly)),
+            "{what}: {answer:?}"
+        );
+    }
+    // What is no trust over others a script may give.
+    accounts
+        .give_role(&script, &noor, nouns::Role::Maatje, &everywhere, None)
+        .await
+        .unwrap();
+    assert!(accounts.exchange(&key.secret).await.is_ok());
 }

@@ -110,7 +110,7 @@ async fn a_child_waits_without_a_session_until_the_parent_says_yes() {
     );
     assert_eq!(waiting.asked, Some(accounts.clock.now()));
     assert!(matches!(
-        accounts.mint(&child, None).await,
+        accounts.mint(&child, None, contract::Means::Session).await,
         Err(AccountsError::ParentConsentNeeded)
     ));
     // Coming back is waiting again, in that browser too.

@@ -135,6 +135,10 @@ pub const SIDE_UNKNOWN: Code = Code::new(
     "side.unknown",
     "Kies hoe je meedoet: als student, docent of aankomend docent.",
 );
+pub const OTHER_SCHOOL: Code = Code::new(
+    "community.other-school",
+    "Deze leergemeenschap is van een school. Meedoen kan als je daar bij hoort. Meld je aan met je schoolaccount.",
+);
 pub const COMMUNITY_NOT_YOURS: Code = Code::new(
     "community.not-yours",
     "Alleen wie deze regio of school coördineert, kan dit doen.",
@@ -183,6 +187,7 @@ pub const CODES: &[Code] = &[
     SCHOOLS_TOO_MANY,
     SCHOOL_UNREADABLE,
     SIDE_UNKNOWN,
+    OTHER_SCHOOL,
     COMMUNITY_NOT_YOURS,
     SITE_UNREADABLE,
 ];

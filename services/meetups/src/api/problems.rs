@@ -16,6 +16,7 @@ impl From<MeetupsError> for Problem {
             MeetupsError::NotSignedUp => Self::Conflict(code::SIGNUP_NONE),
             MeetupsError::SlugTaken => Self::field("slug", code::SLUG_TAKEN),
             MeetupsError::WrongSide => Self::field("side", code::SIDE_UNKNOWN),
+            MeetupsError::OtherSchool => Self::Forbidden(code::OTHER_SCHOOL),
             MeetupsError::Accounts(_) => Self::Lagging,
             MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken

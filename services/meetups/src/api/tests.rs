@@ -555,6 +555,39 @@ async fn a_community_says_what_it_misses_and_shows_members_to_members() {
         (joined.mine.as_deref(), joined.members.len()),
         (Some("student"), 1)
     );
+    let sam = house.token(&contract::Caller {
+        name: "Sam de Wit".to_owned(),
+        ..caller("sam", Role::Student)
+    });
+    let joined: Community = house
+        .client
+        .post(Some(&sam), &format!("{path}/members"), &Joining::default())
+        .await
+        .unwrap();
+    let names = |seen: &Community| -> Vec<String> {
+        seen.members.iter().map(|one| one.name.clone()).collect()
+    };
+    assert!(
+        names(&joined).contains(&"Sam de Wit".to_owned()),
+        "their own"
+    );
+    let seen: Community = house.client.get(Some(&noor), path, &()).await.unwrap();
+    assert!(
+        names(&seen).contains(&"Sam W.".to_owned()),
+        "{:?}",
+        names(&seen)
+    );
+    let leads: Community = house
+        .client
+        .get(Some(&house.ria()), path, &())
+        .await
+        .unwrap();
+    assert!(names(&leads).contains(&"Sam de Wit".to_owned()));
+    house
+        .client
+        .delete::<Community>(Some(&sam), &format!("{path}/members/me"))
+        .await
+        .unwrap();
     let stranger: Community = house.client.get(None, path, &()).await.unwrap();
     assert_eq!(
         (stranger.community.students, stranger.members.len()),

@@ -104,6 +104,7 @@ fn resolve(
         school: None,
         region: None,
         age: Age::Adult,
+        means: contract::Means::Session,
     };
     Ok(Json(Resolved {
         session: format!("hash of {person}"),
