@@ -189,7 +189,9 @@ fn body(route: &str) -> Value {
         "POST /api/accounts/roles" | "POST /api/accounts/roles/end" => {
             json!({ "person": "niemand", "role": "maatje", "scope": "everywhere" })
         }
-        "POST /api/accounts/recoveries" => json!({ "person": "niemand" }),
+        "POST /api/accounts/recoveries" | "POST /api/accounts/people/sign-out" => {
+            json!({ "person": "niemand" })
+        }
         "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
         "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
         "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),
@@ -251,6 +253,7 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/mijn/apparaten" => &[("sessie", "bestaat-niet")],
         "/mijn/toegang" => &[("naam", ""), ("duur", "24")],
         "/mijn/toegang/intrekken" => &[("sleutel", "bestaat-niet")],
+        "/herstellen/afmelden" => &[("af", "niemand")],
         "/mijn/veiligheid" | "/mijn/veiligheid/blokkeren" | "/herstellen" => &[("wie", "niemand")],
         "/mijn/veiligheid/herstel" => &[("link", "bestaat-niet")],
         "/mijn/passkey" => &[("antwoord", "{}")],
@@ -343,6 +346,43 @@ async fn every_route_of_the_apis_lets_in_who_the_table_says() {
         found.insert(route, cells);
     }
     compare(&found, |route| route.contains(" /api/"));
+}
+
+/// An API answers browsers too: a page of another site must make nothing of it, and nobody keeps what a token opened.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_of_the_apis_carries_the_headers() {
+    let house = House::open().await;
+    let key = format!("Bearer {}", house.key);
+    for (path, bearer) in [
+        ("/api/toolbox/cards", None),
+        ("/api/accounts/me", None),
+        ("/api/accounts/me", Some(key.as_str())),
+        ("/api/accounts/me", Some("Bearer rubbish")),
+        ("/api/nowhere", None),
+        ("/api/toolbox/openapi.json", None),
+    ] {
+        let mut request = Request::builder().uri(path.parse().unwrap());
+        if let Some(bearer) = bearer {
+            request = request.header(header::AUTHORIZATION, bearer);
+        }
+        let answer = house.site.get_response(request.finish()).await;
+        let headers = answer.headers();
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(headers[name], value, "{name} of {path}");
+        }
+        assert!(headers.contains_key("content-security-policy"), "{path}");
+        assert!(
+            !headers.contains_key("access-control-allow-origin"),
+            "{path}"
+        );
+        if bearer.is_some() {
+            assert_eq!(headers[header::CACHE_CONTROL], "no-store", "{path}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

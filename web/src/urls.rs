@@ -106,6 +106,8 @@ addresses! {
         RECOVERIES = "/herstellen";
         /// Where somebody else agrees to it.
         AGREE_RECOVERY = "/herstellen/akkoord";
+        /// Where an administrator signs somebody out everywhere.
+        SIGN_OUT_EVERYWHERE = "/herstellen/afmelden";
         WITHDRAW_RECOVERY = "/mijn/veiligheid/herstel";
         /// Where a child under 16 waits for a parent, and asks one.
         WAITING = "/welkom/ouder";

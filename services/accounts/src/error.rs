@@ -50,6 +50,10 @@ pub enum AccountsError {
     RecoveryNotYours,
     #[error("this way back opens nothing")]
     RecoveryEnded,
+    #[error("this caller signs nobody out")]
+    SignOutNotYours,
+    #[error("this role is not one for that place")]
+    RolePlace,
     #[error("nobody has agreed to this way back yet")]
     RecoveryWaits,
     #[error("a way back into this account can still be undone")]
@@ -126,6 +130,8 @@ impl From<AccountsError> for Problem {
             AccountsError::RoleUntil => Self::field("until", rights::ROLE_UNTIL),
             AccountsError::RecoveryNotYours => Self::Forbidden(recovery::RECOVERY_NOT_YOURS),
             AccountsError::RecoveryEnded => Self::Forbidden(recovery::RECOVERY_ENDED),
+            AccountsError::SignOutNotYours => Self::Forbidden(codes::SIGN_OUT_NOT_YOURS),
+            AccountsError::RolePlace => Self::field("scope", rights::ROLE_PLACE),
             AccountsError::RecoveryWaits => Self::Conflict(recovery::RECOVERY_WAITS),
             AccountsError::RecoverySettling => Self::Conflict(recovery::RECOVERY_SETTLING),
             AccountsError::RecoverySignInFirst => Self::Conflict(recovery::RECOVERY_SIGN_IN_FIRST),

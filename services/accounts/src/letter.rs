@@ -35,7 +35,8 @@ pub(crate) struct NoSentence(String);
 pub(crate) struct ParentLetter {
     #[serde(flatten)]
     pub(crate) letter: Letter,
-    /// The child's first name.
+    /// The child, and their first name.
+    pub(crate) person: String,
     pub(crate) name: String,
 }
 

@@ -30,6 +30,7 @@ mod mailer;
 mod my_data;
 mod newcomer;
 mod oidc;
+mod oversight;
 mod parents;
 mod person;
 mod recovery;
@@ -72,6 +73,7 @@ pub use keys::{Keys, KeysError};
 pub use mailer::{MailProblem, MailSettings, MailTls};
 pub use newcomer::{Arrived, Newcomer, WelcomeForm};
 pub use oidc::{ClaimNames, ProviderProblem, ProviderSettings, Refusal, Returned};
+pub use oversight::AccountDeed;
 pub use person::{
     Email, EmailProblem, Known, NameProblem, NewPerson, NewRole, NoRmcRegion, Person, PersonName,
     RmcRegion, RoleHeld,
@@ -197,6 +199,7 @@ impl Accounts {
         self.store.settle_recoveries(now).await?;
         self.store.log_birthdays(now).await?;
         self.erase_children_without_consent().await?;
+        self.sweep_mails(now).await?;
         self.finish_erasures().await
     }
 

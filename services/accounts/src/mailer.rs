@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::accounts::DemoMail;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
@@ -82,8 +82,19 @@ pub(crate) struct Mailer {
     way: Way,
     from: Mailbox,
     /// What went to the folder, for the demo's mailbox.
-    shown: Mutex<VecDeque<DemoMail>>,
+    shown: Mutex<VecDeque<Shown>>,
 }
+
+struct Shown {
+    mail: DemoMail,
+    about: Option<String>,
+}
+
+/// In mails of the folder alone: whom a mail to somebody else is about, so that it goes with them. It leaves this machine
+/// never.
+const ABOUT: &str = "X-Kansrijk-About";
+/// Mails in the folder are for a demo or a trial; after this they go.
+const LIES: TimeDelta = TimeDelta::days(1);
 
 enum Way {
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
@@ -138,7 +149,18 @@ impl Mailer {
         written: &Written,
         now: DateTime<Utc>,
     ) -> Result<(), SendError> {
-        let message = self.message(to, written, now)?;
+        self.send_about(None, to, written, now).await
+    }
+
+    /// Sends a mail to somebody that is about another, named by a keyed hash.
+    pub(crate) async fn send_about(
+        &self,
+        about: Option<&str>,
+        to: &str,
+        written: &Written,
+        now: DateTime<Utc>,
+    ) -> Result<(), SendError> {
+        let mut message = self.message(to, written, now)?;
         match &self.way {
             Way::Smtp(server) => server
                 .send(message)
@@ -146,51 +168,83 @@ impl Mailer {
                 .map(drop)
                 .map_err(SendError::Smtp),
             Way::Folder(_, folder) => {
+                if let Some(about) = about {
+                    let name = HeaderName::new_from_ascii_str(ABOUT);
+                    let value = HeaderValue::new(name, about.to_owned());
+                    message.headers_mut().insert_raw(value);
+                }
                 folder.send(message).await.map_err(SendError::Folder)?;
-                self.show(to, written, now);
+                self.show(about, to, written, now);
                 Ok(())
             }
         }
     }
 
-    /// Removes what lies here for an address; what a server took is no longer ours.
-    pub(crate) async fn forget(&self, address: &str) -> std::io::Result<()> {
+    /// Removes what lies here for an address or about somebody; what a server took is no longer ours.
+    pub(crate) async fn forget(&self, address: Option<&str>, about: &str) -> std::io::Result<()> {
+        self.lock().retain(|shown| {
+            Some(shown.mail.to.as_str()) != address && shown.about.as_deref() != Some(about)
+        });
+        let to = address.map(|address| format!("To: {address}"));
+        let about = format!("{ABOUT}: {about}");
+        self.remove_where(|head| {
+            head.lines()
+                .any(|line| Some(line) == to.as_deref() || line == about)
+        })
+        .await
+    }
+
+    /// Removes what has lain here for a day.
+    pub(crate) async fn sweep(&self, now: DateTime<Utc>) -> std::io::Result<()> {
+        self.lock().retain(|shown| now < shown.mail.at + LIES);
+        self.remove_where(|head| {
+            let date = head.lines().find_map(|line| line.strip_prefix("Date: "));
+            date.and_then(|date| DateTime::parse_from_rfc2822(date).ok())
+                .is_some_and(|date| now >= date + LIES)
+        })
+        .await
+    }
+
+    async fn remove_where(&self, goes: impl Fn(&str) -> bool) -> std::io::Result<()> {
         let Way::Folder(folder, _) = &self.way else {
             return Ok(());
         };
-        self.hide(address);
-        let to = format!("To: {address}");
         let mut mails = tokio::fs::read_dir(folder).await?;
         while let Some(mail) = mails.next_entry().await? {
-            let text = tokio::fs::read(mail.path()).await?;
-            if String::from_utf8_lossy(&text)
-                .lines()
-                .any(|line| line == to)
-            {
-                tokio::fs::remove_file(mail.path()).await?;
+            let path = mail.path();
+            if path.extension().is_none_or(|kind| kind != "eml") {
+                continue;
+            }
+            let text = tokio::fs::read(&path).await?;
+            let text = String::from_utf8_lossy(&text);
+            let head = text.split("\r\n\r\n").next().unwrap_or_default();
+            if goes(head) {
+                tokio::fs::remove_file(path).await?;
             }
         }
         Ok(())
     }
 
-    fn hide(&self, address: &str) {
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.retain(|mail| mail.to != address);
+    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<Shown>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What was written to the folder, newest first.
     pub(crate) fn shown(&self) -> Vec<DemoMail> {
-        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.iter().cloned().collect()
+        let shown = self.lock();
+        shown.iter().map(|shown| shown.mail.clone()).collect()
     }
 
-    fn show(&self, to: &str, written: &Written, now: DateTime<Utc>) {
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.push_front(DemoMail {
-            to: to.to_owned(),
-            subject: written.subject.clone(),
-            text: written.text.clone(),
-            at: now,
+    fn show(&self, about: Option<&str>, to: &str, written: &Written, now: DateTime<Utc>) {
+        let mut shown = self.lock();
+        shown.push_front(Shown {
+            about: about.map(str::to_owned),
+            mail: DemoMail {
+                to: to.to_owned(),
+                subject: written.subject.clone(),
+                text: written.text.clone(),
+                at: now,
+            },
         });
         shown.truncate(SHOWN);
     }
@@ -283,5 +337,37 @@ mod tests {
         }
         assert_eq!(mailer.shown()[0].text, written.text);
         assert!(mailer.send("no address", &written, start()).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn what_lies_in_the_folder_goes_after_a_day_and_with_whom_it_is_about() {
+        let folder = TempFolder::new();
+        let mailer =
+            Mailer::into_folder(folder.path(), "Kansrijk <post@kansrijk.example>").unwrap();
+        let written = crate::letter::parent(nouns::Language::Nl, "Tijn", "https://x.example/o/1");
+        let written = written.unwrap();
+        let files = || std::fs::read_dir(folder.path()).unwrap().count();
+        for (about, hour) in [(Some("tijn"), 0), (None, 1), (None, 2)] {
+            let at = start() + TimeDelta::hours(hour);
+            mailer
+                .send_about(about, "ouder@thuis.example", &written, at)
+                .await
+                .unwrap();
+        }
+        // Somebody else's words name them without being about them.
+        mailer
+            .forget(Some("noor@school.example"), "noor")
+            .await
+            .unwrap();
+        assert_eq!((files(), mailer.shown().len()), (3, 3));
+        mailer.forget(None, "tijn").await.unwrap();
+        assert_eq!((files(), mailer.shown().len()), (2, 2));
+        mailer.sweep(start() + TimeDelta::hours(25)).await.unwrap();
+        assert_eq!((files(), mailer.shown().len()), (1, 1));
+        mailer
+            .forget(Some("ouder@thuis.example"), "")
+            .await
+            .unwrap();
+        assert_eq!((files(), mailer.shown().len()), (0, 0));
     }
 }

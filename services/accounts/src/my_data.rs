@@ -1,5 +1,6 @@
 //! My data: what accounts holds, and going away.
 
+use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::my_data::{AboutMe, Erasure};
 use nouns::PersonId;
@@ -7,7 +8,7 @@ use store::StoreError;
 
 use crate::access::in_person;
 use crate::secret::{Kind, Secret};
-use crate::{Accounts, AccountsError};
+use crate::{Accounts, AccountsError, Email};
 
 impl Accounts {
     /// Everything that accounts holds about the caller, by table.
@@ -41,15 +42,28 @@ impl Accounts {
         self.erasure(receipt.as_str()).await
     }
 
-    /// Mails that stayed on this machine, to somebody who goes.
+    /// Mails that stayed on this machine, to somebody who goes or about them to a parent.
     async fn forget_mails(&self, person: &PersonId) -> Result<(), AccountsError> {
         let known = self.known(person).await?;
         let email = known.and_then(|known| known.person.email);
-        if let (Some(mailer), Some(email)) = (&self.ways.mailer, email) {
-            let forgotten = mailer.forget(email.as_str()).await;
+        if let Some(mailer) = &self.ways.mailer {
+            let forgotten = mailer
+                .forget(email.as_ref().map(Email::as_str), &self.log_name(person))
+                .await;
             forgotten.map_err(|error| AccountsError::Mail(Box::new(error)))?;
         }
         Ok(())
+    }
+
+    /// Mails that were written to the folder go after a day.
+    pub(crate) async fn sweep_mails(&self, now: DateTime<Utc>) -> Result<(), AccountsError> {
+        match &self.ways.mailer {
+            Some(mailer) => mailer
+                .sweep(now)
+                .await
+                .map_err(|error| AccountsError::Mail(Box::new(error))),
+            None => Ok(()),
+        }
     }
 
     /// How far an erasure is. Its receipt names nobody.

@@ -51,9 +51,6 @@ impl Accounts {
         if !rules::may_be_asked(parent, &known.person) {
             return Err(AccountsError::ParentIsChild);
         }
-        if !self.is_within(TO_ONE_PARENT, parent.as_str()).await? {
-            return Err(AccountsError::ParentAskedOften);
-        }
         // Names the asking; nobody ever hears this secret, so that it opens nothing.
         let asking = Secret::fresh(Kind::ParentLink).id();
         let mail = ParentMail {
@@ -62,6 +59,7 @@ impl Accounts {
             language: known.person.language.code(),
             name: first_name(known.person.name.as_str()),
             ends: now + ANSWER_WITHIN,
+            tally: self.tally_of(TO_ONE_PARENT, parent.as_str()),
         };
         let since = now - TimeDelta::days(1);
         match self
@@ -154,7 +152,11 @@ impl Accounts {
     pub(crate) async fn mail_parent_letter(
         &self,
         asking: &SecretId,
-        ParentLetter { letter, name }: &ParentLetter,
+        ParentLetter {
+            letter,
+            person,
+            name,
+        }: &ParentLetter,
         now: DateTime<Utc>,
     ) -> Result<(), AccountsError> {
         let Some(mailer) = self.ways.mailer.as_ref().filter(|_| now < letter.until) else {
@@ -167,8 +169,10 @@ impl Accounts {
         let link = format!("{}{}", self.ways.parent_link, secret.reveal());
         let written = letter::parent(letter.language, name, &link)
             .map_err(|error| AccountsError::Mail(Box::new(error)))?;
+        let child = PersonId::parse(person).ok();
+        let about = child.map(|child| self.log_name(&child));
         mailer
-            .send(&letter.to, &written, now)
+            .send_about(about.as_deref(), &letter.to, &written, now)
             .await
             .map_err(|error| AccountsError::Mail(Box::new(error)))
     }

@@ -33,6 +33,8 @@ pub struct RoleDeed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
     Given,
+    /// At the command line.
+    GivenByCommand,
     Ended,
 }
 
@@ -85,10 +87,46 @@ impl Accounts {
             role,
             scope,
         };
-        match self.store.give_role(&key, &by.person, until, now).await {
+        match self
+            .store
+            .give_role(&key, Some(&by.person), until, now)
+            .await
+        {
             Err(StoreError::Thrown(_)) => Err(AccountsError::RoleWho),
             answer => Ok(answer?),
         }
+    }
+
+    /// Gives a role at the command line: how a site gets its first administrator. Who can give commands at the machine
+    /// itself may do anything; that it was done there is noted, for the person and in the log.
+    ///
+    /// # Errors
+    /// [`AccountsError::RolePlace`] for a role that does not belong to the place; [`AccountsError::RoleUntil`] as in
+    /// [`Self::give_role`]; [`AccountsError::RoleWho`] when the person is gone.
+    pub async fn give_role_by_command(
+        &self,
+        to: &PersonId,
+        role: Role,
+        scope: &Scope,
+        last_day: Option<NaiveDate>,
+    ) -> Result<(), AccountsError> {
+        let now = self.clock.now();
+        self.who_gets(to).await?;
+        if !rules::fits(role, scope) {
+            return Err(AccountsError::RolePlace);
+        }
+        let until = end_of(last_day, role, scope, now)?;
+        let key = RoleKey {
+            person: to,
+            role,
+            scope,
+        };
+        match self.store.give_role(&key, None, until, now).await {
+            Err(StoreError::Thrown(_)) => return Err(AccountsError::RoleWho),
+            answer => answer?,
+        }
+        self.note_role_from_command_line(to, role.as_str());
+        Ok(())
     }
 
     /// Ends a role at once. Whoever may give it may end it; one's own one may lay down.

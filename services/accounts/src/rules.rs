@@ -71,6 +71,16 @@ pub(crate) fn may_be_recovered(whom: &Known) -> bool {
     !whom.roles.iter().any(|held| needs_second_factor(held.role))
 }
 
+/// Whether somebody signs others out at all.
+pub(crate) fn may_sign_out_some(by: &Caller) -> bool {
+    by.is(Role::Beheerder)
+}
+
+/// An administrator signs somebody else out everywhere; one's own sessions one ends oneself.
+pub(crate) fn may_sign_out(by: &Caller, whom: &PersonId) -> bool {
+    may_sign_out_some(by) && by.person != *whom
+}
+
 /// Whether somebody helps anyone back at all.
 pub(crate) fn may_recover_some(by: &Caller) -> bool {
     by.is(Role::Beheerder)
@@ -189,7 +199,7 @@ pub(crate) fn may_end_role(by: &Caller, of: &Person, role: Role, scope: &Scope) 
 }
 
 /// A place belongs to some roles and not to others.
-fn fits(role: Role, scope: &Scope) -> bool {
+pub(crate) fn fits(role: Role, scope: &Scope) -> bool {
     match role {
         Role::Coordinator => *scope != Scope::Everywhere,
         Role::Zorgconsulent => matches!(scope, Scope::School(_)),

@@ -17,6 +17,14 @@ pub(crate) struct Limit {
     pub(crate) what: &'static str,
 }
 
+/// The row in which something is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) id: String,
+    pub(crate) ends: DateTime<Utc>,
+    pub(crate) most: u32,
+}
+
 impl Limit {
     /// The whole window that `now` is in, counted from 1970: its number and its end.
     fn window(self, now: DateTime<Utc>) -> (i64, DateTime<Utc>) {
@@ -30,10 +38,19 @@ impl Limit {
 impl Accounts {
     /// Counts one more, and says whether it is within the limit.
     pub(crate) async fn is_within(&self, limit: Limit, who: &str) -> Result<bool, StoreError> {
+        let tally = self.tally_of(limit, who);
+        Ok(self.store.count(&tally.id, tally.ends).await? <= limit.most)
+    }
+
+    /// Where it is counted now.
+    pub(crate) fn tally_of(&self, limit: Limit, who: &str) -> Tally {
         let (window, ends) = limit.window(self.clock.now());
         let about = format!("{window} {who}");
-        let id = hex(tag(&self.sign_in_key, limit.what, &about).as_ref());
-        Ok(self.store.count(&id, ends).await? <= limit.most)
+        Tally {
+            id: hex(tag(&self.sign_in_key, limit.what, &about).as_ref()),
+            ends,
+            most: limit.most,
+        }
     }
 }
 

@@ -21,8 +21,28 @@ impl Accounts {
         );
     }
 
+    /// An administrator ended every session of somebody.
+    pub(crate) fn note_sign_out_everywhere(&self, by: &PersonId, whom: &PersonId) {
+        tracing::warn!(
+            target: "security",
+            person = self.log_name(whom),
+            by = self.log_name(by),
+            "signed out everywhere by an administrator"
+        );
+    }
+
+    /// A role was given at the command line, where nobody is named.
+    pub(crate) fn note_role_from_command_line(&self, whom: &PersonId, role: &str) {
+        tracing::warn!(
+            target: "security",
+            person = self.log_name(whom),
+            role,
+            "a role was given at the command line"
+        );
+    }
+
     /// The name that a person has in the log.
-    fn log_name(&self, person: &PersonId) -> String {
+    pub(crate) fn log_name(&self, person: &PersonId) -> String {
         let mut name = hex(tag(&self.sign_in_key, "log", person.as_str()).as_ref());
         name.truncate(DIGITS);
         name

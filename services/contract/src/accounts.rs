@@ -50,6 +50,10 @@ pub const IN_PERSON_ONLY: Code = Code::new(
     "token.in-person-only",
     "Dit kan niet met een sleutel. Meld je aan in je browser en doe het daar.",
 );
+pub const SIGN_OUT_NOT_YOURS: Code = Code::new(
+    "account.sign-out-not-yours",
+    "Alleen een beheerder kan een ander overal afmelden.",
+);
 
 /// Every code of this service.
 pub const CODES: &[Code] = &[
@@ -62,7 +66,28 @@ pub const CODES: &[Code] = &[
     TOKEN_LABEL_TOO_LONG,
     TOO_MANY_TOKENS,
     IN_PERSON_ONLY,
+    SIGN_OUT_NOT_YOURS,
 ];
+
+/// `POST /people/sign-out`: an administrator ends every session and token of somebody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct SignOutEverywhere {
+    /// An id or an e-mail address.
+    pub person: String,
+}
+
+/// `GET /account-deeds`: what administrators did to my account, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct AccountDeeds {
+    pub deeds: Vec<AccountDeed>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct AccountDeed {
+    /// `signed-out`: of every browser and script.
+    pub deed: String,
+    pub at: DateTime<Utc>,
+}
 
 /// `GET /me`: what the platform knows about the person who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]

@@ -56,7 +56,7 @@ pub struct RoleDeed {
     pub role: String,
     pub scope: String,
     pub which: Option<String>,
-    /// `given` or `ended`.
+    /// `given`, `given-by-command` or `ended`.
     pub deed: String,
     pub at: DateTime<Utc>,
 }

@@ -59,6 +59,22 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=8760))]
         hours: u32,
     },
+    /// Geeft iemand een rol, zoals de eerste beheerder van een site.
+    Role {
+        /// Id of e-mailadres.
+        person: String,
+        /// student, maatje, rolmodel, docent, coordinator, zorgconsulent, moderator of beheerder.
+        role: String,
+        /// De laatste dag, zoals 2027-08-31. Nodig voor wie over anderen beslist, hooguit een jaar ver.
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+        /// Alleen voor deze provincie of RMC-regio, zoals NL-UT.
+        #[arg(long, value_name = "CODE", conflicts_with = "school")]
+        region: Option<String>,
+        /// Alleen voor deze school.
+        #[arg(long, value_name = "ID")]
+        school: Option<String>,
+    },
     /// Vult een lege opslag met een verzonnen land, om mee te meten.
     Synth {
         #[arg(long, default_value_t = 0)]

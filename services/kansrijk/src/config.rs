@@ -37,6 +37,8 @@ pub struct Config {
     pub caller_key: Option<String>,
     /// What conversations are sealed with: 32 bytes in base64; without it a key lies in the data folder.
     pub conversation_key: Option<String>,
+    /// Keys that it replaces: what they sealed is opened, and sealed anew at the next start.
+    pub conversation_keys_before: Vec<String>,
     /// Where to report a weakness (RFC 9116): `mailto:…` or `https://…`.
     pub security_contact: Option<String>,
     /// Whether a proxy of our own stands in front, which says who asks in `X-Forwarded-For`.
@@ -69,6 +71,7 @@ impl Default for Config {
             internal_key: None,
             caller_key: None,
             conversation_key: None,
+            conversation_keys_before: Vec::new(),
             security_contact: None,
             behind_proxy: false,
             mail: None,
@@ -78,7 +81,7 @@ impl Default for Config {
     }
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "listen",
     "data",
     "store",
@@ -89,6 +92,7 @@ const KEYS: [&str; 15] = [
     "internal_key",
     "caller_key",
     "conversation_key",
+    "conversation_keys_before",
     "security_contact",
     "behind_proxy",
     "mail",

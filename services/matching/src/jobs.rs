@@ -131,6 +131,32 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_imported_certificate_is_reminded_of_too_and_a_late_one_at_once() {
+        let town = Town::new().await;
+        let (hanna, omar) = (
+            town.helper("hanna", |_| {}).await,
+            town.helper("omar", |_| {}).await,
+        );
+        let row = |person: &str, until: &str| crate::store::VogRow {
+            person: person.to_owned(),
+            valid_until: until.to_owned(),
+        };
+        let imported = vec![row("hanna", "2026-06-30"), row("omar", "2026-03-20")];
+        let store = &town.matching.store;
+        store
+            .plant(vec![], vec![], imported, town.clock.now())
+            .await
+            .unwrap();
+        town.wait_until(town.clock.now()).await;
+        assert_eq!(town.news_of(&omar).await, ["vog-ends"]);
+        assert_eq!(town.news_of(&hanna).await, [""; 0]);
+        town.wait_until(at("2026-03-21T00:00:00Z")).await;
+        assert_eq!(store.vog_of("omar").await.unwrap(), None);
+        town.wait_until(at("2026-05-20T00:00:00Z")).await;
+        assert_eq!(town.news_of(&hanna).await, ["vog-ends"]);
+    }
+
+    #[tokio::test]
     async fn a_new_certificate_moves_the_reminder_and_one_taken_back_has_none() {
         let town = Town::new().await;
         let hanna = town.helper("hanna", |_| {}).await;

@@ -81,6 +81,26 @@ pub struct Matching {
     swept: Mutex<Option<DateTime<Utc>>>,
 }
 
+/// Every conversation's key that a key of before sealed is sealed under the key of now. What it is broken off at, the next
+/// start begins with.
+async fn seal_anew(store: &Store, vault: &Vault) -> Result<(), MatchingError> {
+    let (mut after, mut count) = (String::new(), 0_usize);
+    loop {
+        let some = store.conversation_keys_after(&after).await?;
+        let Some(last) = some.last() else { break };
+        after.clone_from(&last.id_of);
+        for row in &some {
+            let anew = vault.sealed_anew(&row.id_of, &row.key);
+            if let Some(key) = anew.map_err(|_| MatchingError::OtherKey)? {
+                store.replace_key(&row.id_of, &row.key, &key).await?;
+                count += 1;
+            }
+        }
+    }
+    tracing::info!(count, "keys of conversations were sealed under the new key");
+    Ok(())
+}
+
 impl Matching {
     /// Opens and migrates. Matching keeps no index on disk; its pool is read from the store.
     ///
@@ -96,6 +116,9 @@ impl Matching {
         if let Some(row) = store.some_conversation().await? {
             let opened = vault.open_key(&row.id_of, &row.key);
             opened.map_err(|_| MatchingError::OtherKey)?;
+        }
+        if vault.has_before() {
+            seal_anew(&store, &vault).await?;
         }
         Ok(Self {
             store,

@@ -55,6 +55,11 @@ impl Town {
         self.replica_with(self.vault.clone()).await.unwrap()
     }
 
+    /// What its conversations are sealed with.
+    pub(crate) fn vault(&self) -> Vault {
+        self.vault.clone()
+    }
+
     /// A second process with a key of its own.
     pub(crate) async fn replica_with(&self, vault: Vault) -> Result<Matching, MatchingError> {
         Matching::open(&self.datastore, None, vault, self.clock.clone()).await

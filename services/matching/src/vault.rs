@@ -2,7 +2,8 @@
 //!
 //! Every conversation has a key of its own, made when its first message is written. It seals the messages, and is itself
 //! sealed under the key of the installation: without that key, which is not in the store, no message can be read; with
-//! the row of a conversation its messages are gone. AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits for each
+//! the row of a conversation its messages are gone. The key of the installation can be replaced: those of before open
+//! what they sealed until it is sealed under the new one ([`Vault::with_before`]). AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits for each
 //! seal; the place of a message (conversation, message, author) is authenticated with it, so that rows cannot be swapped.
 
 use std::io;
@@ -38,9 +39,21 @@ pub enum VaultError {
 #[error("a sealed row cannot be opened")]
 pub struct Unopened;
 
-/// The key of the installation.
+/// The key of the installation, and those of before: what they sealed is opened still, and sealed anew under the key of now.
 #[derive(Clone)]
-pub struct Vault(LessSafeKey);
+pub struct Vault {
+    now: LessSafeKey,
+    before: Vec<LessSafeKey>,
+}
+
+/// Why a key could not be sealed anew.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Resealing {
+    #[error(transparent)]
+    Unopened(#[from] Unopened),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+}
 
 /// The key of one conversation.
 pub(crate) struct ConversationKey(LessSafeKey);
@@ -85,8 +98,54 @@ impl Vault {
         Self::from_bytes(&random::<KEY_BYTES>()?)
     }
 
+    /// With keys of before, in base64 as [`Self::from_base64`] reads them.
+    pub fn with_before(mut self, keys: &[String]) -> Result<Self, VaultError> {
+        for text in keys {
+            self.before.push(Self::from_base64(text)?.now);
+        }
+        Ok(self)
+    }
+
     fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
-        key(bytes).map(Self).map_err(|Unopened| VaultError::Content)
+        let now = key(bytes).map_err(|Unopened| VaultError::Content)?;
+        Ok(Self {
+            now,
+            before: Vec::new(),
+        })
+    }
+
+    /// With the key of another as one of before.
+    #[cfg(test)]
+    pub(crate) fn and_before(mut self, other: &Self) -> Self {
+        self.before.push(other.now.clone());
+        self
+    }
+
+    /// Whether anything may have to be sealed anew.
+    pub(crate) fn has_before(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// What is to be stored instead of a conversation's key that a key of before sealed; none when the key of now did.
+    pub(crate) fn sealed_anew(
+        &self,
+        conversation: &str,
+        stored: &str,
+    ) -> Result<Option<String>, Resealing> {
+        let context = key_context(conversation);
+        if open(&self.now, &context, stored).is_ok() {
+            return Ok(None);
+        }
+        let bytes = self.open_bytes(conversation, stored)?;
+        Ok(Some(seal(&self.now, &context, bytes)?))
+    }
+
+    fn open_bytes(&self, conversation: &str, stored: &str) -> Result<Vec<u8>, Unopened> {
+        let context = key_context(conversation);
+        std::iter::once(&self.now)
+            .chain(&self.before)
+            .find_map(|key| open(key, &context, stored).ok())
+            .ok_or(Unopened)
     }
 
     /// A new key for a conversation, and what of it is stored.
@@ -95,7 +154,7 @@ impl Vault {
         conversation: &str,
     ) -> Result<(ConversationKey, String), VaultError> {
         let bytes = random::<KEY_BYTES>()?;
-        let stored = seal(&self.0, &key_context(conversation), bytes.to_vec())?;
+        let stored = seal(&self.now, &key_context(conversation), bytes.to_vec())?;
         let key = key(&bytes).map_err(|Unopened| VaultError::Content)?;
         Ok((ConversationKey(key), stored))
     }
@@ -106,7 +165,7 @@ impl Vault {
         conversation: &str,
         stored: &str,
     ) -> Result<ConversationKey, Unopened> {
-        let bytes = open(&self.0, &key_context(conversation), stored)?;
+        let bytes = self.open_bytes(conversation, stored)?;
         key(&bytes).map(ConversationKey)
     }
 }
@@ -229,6 +288,25 @@ mod tests {
         }
         assert!(vault.open_key("r2", &stored).is_err());
         assert!(Vault::ephemeral().unwrap().open_key("r1", &stored).is_err());
+    }
+
+    #[test]
+    fn a_key_of_before_opens_until_everything_is_sealed_anew() {
+        let (first, second) = (STANDARD.encode([1; 32]), STANDARD.encode([2; 32]));
+        let (key, stored) = Vault::from_base64(&first).unwrap().new_key("r1").unwrap();
+        let sealed = key.seal(PLACE, "Hoi!").unwrap();
+        let alone = Vault::from_base64(&second).unwrap();
+        assert!(alone.open_key("r1", &stored).is_err());
+        assert!(alone.sealed_anew("r1", &stored).is_err());
+
+        let ring = alone.clone().with_before(&[first]).unwrap();
+        let opened = ring.open_key("r1", &stored).unwrap();
+        assert_eq!(opened.open(PLACE, &sealed).unwrap(), "Hoi!");
+        let anew = ring.sealed_anew("r1", &stored).unwrap().unwrap();
+        assert!(ring.sealed_anew("r1", &anew).unwrap().is_none());
+        let opened = alone.open_key("r1", &anew).unwrap();
+        assert_eq!(opened.open(PLACE, &sealed).unwrap(), "Hoi!");
+        assert!(alone.with_before(&["kort".to_owned()]).is_err());
     }
 
     #[test]

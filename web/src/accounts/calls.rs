@@ -4,7 +4,7 @@ use contract::accounts::{
     Arrived, BeginAtProvider, BeginByMail, BeginSecondFactor, Ceremony, DemoMails, DemoPeople,
     DemoSignIn, End, Ended, FinishAtProvider, FinishByMail, FinishSecondFactor, Link, MadeToken,
     MailSent, NewToken, Newcomer, RemovePasskey, Resolve, Resolved, Secret, SentOn, Sessions,
-    SigningIn, Started, Tokens, Ways, Welcome,
+    SignOutEverywhere, SigningIn, Started, Tokens, Ways, Welcome,
 };
 use contract::consent::{
     AskParent, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
@@ -257,4 +257,16 @@ pub(super) async fn agree_to_recovery(
 ) -> Result<(), Problem> {
     let path = format!("/recoveries/{}/agree", segment(id));
     accounts.post(Some(me), &path, &()).await
+}
+
+/// Ends every session and token of somebody.
+pub(super) async fn sign_out_everywhere(
+    accounts: &Client,
+    me: &CallerToken,
+    person: &str,
+) -> Result<(), Problem> {
+    let asked = SignOutEverywhere {
+        person: person.to_owned(),
+    };
+    accounts.post(Some(me), "/people/sign-out", &asked).await
 }

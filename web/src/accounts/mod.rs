@@ -68,6 +68,7 @@ pub(crate) fn routes(route: Route) -> Route {
             get(recovery::overview).post(recovery::make),
         )
         .at(urls::AGREE_RECOVERY, post(recovery::agree))
+        .at(urls::SIGN_OUT_EVERYWHERE, post(recovery::sign_out))
         .at(
             urls::pattern::RECOVERY,
             get(recovery::look).post(recovery::recover),

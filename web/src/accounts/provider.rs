@@ -8,10 +8,11 @@ use poem::{Request, Response, handler};
 use serde::Deserialize;
 
 use super::sign_in::{Asked, way_back};
-use super::{arrival, browser};
+use super::{BACK, arrival, browser};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::session::Session;
+use crate::urls;
 
 /// Leads to a provider. It is a link and no form: browsers hold every address that a form leads on to against
 /// `form-action`, and a federation leads on to addresses that nobody knows beforehand.
@@ -22,6 +23,14 @@ pub(super) async fn begin(
     Path(key): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
+    if is_from_another_site(request) {
+        // Another site signs nobody in here: the page with the ways asks for a click of ours.
+        let back = way_back(asked.terug);
+        return Ok(see_other(&urls::with_query(
+            urls::SIGN_IN,
+            &[(BACK, &back)],
+        )));
+    }
     let asked = BeginAtProvider {
         provider: key,
         browser: browser::secret(request, app),
@@ -35,6 +44,14 @@ pub(super) async fn begin(
         }
         Err(problem) => arrival::failed(problem),
     }
+}
+
+/// Whether a page of another site led here, as far as the browser says (Fetch Metadata Request Headers).
+fn is_from_another_site(request: &Request) -> bool {
+    matches!(
+        request.header("sec-fetch-site"),
+        Some("cross-site" | "same-site")
+    )
 }
 
 /// What a provider adds to its way back (RFC 6749, 4.1.2; RFC 9207).

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::accounts::Secret;
+use contract::accounts::{SIGN_OUT_NOT_YOURS, Secret};
 use contract::recovery::{
     AskedRecoveries, AskedRecovery, MadeRecovery, RECOVERY_ENDED, RECOVERY_NOT_YOURS,
     RECOVERY_SIGN_IN_FIRST, RECOVERY_WAITS, Recover, RecoveryLink,
@@ -32,6 +32,8 @@ pub(super) struct RecoveriesPage {
     may_make: bool,
     asked: Vec<Asked>,
     person: Field,
+    /// Whom to sign out everywhere.
+    out: Field,
     made: Option<Made>,
     problem: Option<Say>,
 }
@@ -85,6 +87,12 @@ struct Account {
 pub(super) struct Agreed {
     #[serde(default)]
     link: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Out {
+    #[serde(default)]
+    af: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -159,6 +167,46 @@ pub(super) async fn agree(
 ) -> Result<Response, PageError> {
     calls::agree_to_recovery(&app.services.accounts, &me.token, &agreed.link).await?;
     Ok(see_other(urls::RECOVERIES).telling(Say::key("accounts-flash-recovery-agreed")))
+}
+
+/// Signs somebody out everywhere.
+#[handler]
+pub(super) async fn sign_out(
+    Data(app): Data<&Arc<App>>,
+    SignedIn(me): SignedIn,
+    Form(typed): Form<Out>,
+) -> Result<Response, PageError> {
+    let accounts = &app.services.accounts;
+    let (problem, whose) = match calls::sign_out_everywhere(accounts, &me.token, typed.af.trim())
+        .await
+    {
+        Ok(()) => {
+            let said = Say::key("accounts-flash-signed-out-everywhere");
+            return Ok(see_other(urls::RECOVERIES).telling(said));
+        }
+        Err(Problem::Refused(fields)) => {
+            let problem = fields
+                .first()
+                .map(|field| Say::of("accounts-problem", &field.code));
+            (None, problem)
+        }
+        // One's own account.
+        Err(problem) if problem.name() == SIGN_OUT_NOT_YOURS.name && me.is(Role::Beheerder) => (
+            Some(Say::of("accounts-problem", SIGN_OUT_NOT_YOURS.name)),
+            None,
+        ),
+        Err(problem) => return Err(problem.into()),
+    };
+    let asked = calls::asked_recoveries(accounts, &me.token).await?;
+    let page = RecoveriesPage {
+        problem,
+        out: Field {
+            value: typed.af,
+            problem: whose,
+        },
+        ..RecoveriesPage::default()
+    };
+    Ok(refuse(page.with(asked, &me)))
 }
 
 /// Makes a link.
@@ -345,6 +393,16 @@ impl Page for RecoveriesPage {
             ),
             ("unknown", maker(unknown)),
             ("not yours", maker(not_yours)),
+            (
+                "nobody to sign out",
+                maker(Self {
+                    out: Field::refused(
+                        "niemand@school.example",
+                        Say::of("accounts-problem", contract::rights::ROLE_WHO.name),
+                    ),
+                    ..Self::default()
+                }),
+            ),
         ]
     }
 }

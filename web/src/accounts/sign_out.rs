@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use contract::accounts::Elsewhere;
+use poem::http::{HeaderName, HeaderValue};
 use poem::web::Data;
 use poem::{Request, Response, handler};
 use serde::Serialize;
@@ -12,6 +13,10 @@ use crate::page::{Page, show};
 use crate::session::{self, Session};
 use crate::shell::{self, Telling as _};
 use crate::urls;
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+/// What a browser forgets of us; the cookies that stay say nothing of a person.
+const CLEARED: &str = r#""cache", "storage""#;
 
 /// Signed out here, and perhaps not yet at the provider: on a shared computer that matters. The way there is a link and no
 /// redirect, because browsers let no form lead away from the site.
@@ -38,6 +43,9 @@ pub(super) async fn sign_out(
         None => see_other(urls::HOME).telling(Say::key("accounts-flash-signed-out")),
     };
     shell::set_cookie(&mut response, &session::removal(&app.origin));
+    // On a shared computer the way back through the history shows nothing of it.
+    let clear = HeaderValue::from_static(CLEARED);
+    response.headers_mut().insert(CLEAR_SITE_DATA, clear);
     Ok(response)
 }
 

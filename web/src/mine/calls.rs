@@ -1,6 +1,7 @@
 //! What my page asks of the services, one small function for each call. What it asks about sessions and keys stands
 //! with the pages of accounts.
 
+use contract::accounts::AccountDeeds;
 use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{ConversationList, ReportedMessage, Request, RequestList, SingleMessage};
 use contract::meetups::{Community, Event, MySignups};
@@ -173,6 +174,14 @@ pub(super) async fn my_recoveries(
     me: &CallerToken,
 ) -> Result<Recoveries, Problem> {
     accounts.get(Some(me), "/recoveries", &()).await
+}
+
+/// What administrators did to my account.
+pub(super) async fn my_account_deeds(
+    accounts: &Client,
+    me: &CallerToken,
+) -> Result<AccountDeeds, Problem> {
+    accounts.get(Some(me), "/account-deeds", &()).await
 }
 
 /// Ends one of them.

@@ -152,7 +152,10 @@ impl RolesPage {
                 gives.push(&may.role);
             }
         }
-        let is_administrator = roles.mine.iter().any(|held| held.role == "beheerder");
+        let recovers = roles
+            .mine
+            .iter()
+            .any(|held| matches!(held.role.as_str(), "beheerder" | "moderator"));
         let form = (!roles.may_give.is_empty()).then(|| GiveForm {
             person: Field::filled(typed.wie.as_str()),
             roles: Choices::of("mine-role", gives.iter().copied(), &[typed.rol.as_str()]),
@@ -165,7 +168,7 @@ impl RolesPage {
             given: roles.given.into_iter().map(given).collect(),
             history: roles.history.into_iter().map(Deed::from).collect(),
             form,
-            recovers: is_administrator,
+            recovers,
             problem: None,
             is_refused: false,
         }

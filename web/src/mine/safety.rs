@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use contract::accounts::AccountDeeds;
 use contract::recovery::Recoveries;
 use contract::safety::{Blocks, Looks, Report, Reports};
 use poem::web::{Data, Form};
@@ -25,6 +26,14 @@ pub(super) struct SafetyPage {
     reports: Vec<Reported>,
     looks: Vec<Look>,
     recoveries: Vec<Way>,
+    deeds: Vec<AccountDeed>,
+}
+
+/// What an administrator did to my account.
+#[derive(Debug, Serialize)]
+struct AccountDeed {
+    deed: Say,
+    at: String,
 }
 
 /// A way back into my account that an administrator made.
@@ -94,8 +103,22 @@ impl From<&Report> for Reported {
 }
 
 impl SafetyPage {
-    fn of(blocks: Blocks, reports: &Reports, looks: Looks, ways: Recoveries) -> Self {
+    fn of(
+        blocks: Blocks,
+        reports: &Reports,
+        looks: Looks,
+        ways: Recoveries,
+        deeds: AccountDeeds,
+    ) -> Self {
         Self {
+            deeds: deeds
+                .deeds
+                .into_iter()
+                .map(|one| AccountDeed {
+                    deed: Say::of("mine-account-deed", &one.deed),
+                    at: one.at.to_rfc3339(),
+                })
+                .collect(),
             recoveries: ways
                 .recoveries
                 .into_iter()
@@ -137,13 +160,14 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let accounts = &app.services.accounts;
-    let (blocks, reports, looks, ways) = tokio::try_join!(
+    let (blocks, reports, looks, ways, deeds) = tokio::try_join!(
         calls::my_blocks(accounts, &me.token),
         calls::reports(accounts, &me.token),
         calls::my_looks(accounts, &me.token),
         calls::my_recoveries(accounts, &me.token),
+        calls::my_account_deeds(accounts, &me.token),
     )?;
-    Ok(show(SafetyPage::of(blocks, &reports, looks, ways)))
+    Ok(show(SafetyPage::of(blocks, &reports, looks, ways, deeds)))
 }
 
 /// Ends a way back into my account.
@@ -224,6 +248,7 @@ impl Page for SafetyPage {
             reports: vec![],
             looks: vec![],
             recoveries: vec![],
+            deeds: vec![],
         };
         let filled = Self {
             blocks: vec![Blocked {
@@ -235,6 +260,10 @@ impl Page for SafetyPage {
             looks: vec![Look {
                 kind: Say::of("mine-kind", "kaart"),
                 role: Say::of("mine-role", "moderator"),
+                at: "2026-03-02T09:00:00+00:00".to_owned(),
+            }],
+            deeds: vec![AccountDeed {
+                deed: Say::of("mine-account-deed", "signed-out"),
                 at: "2026-03-02T09:00:00+00:00".to_owned(),
             }],
             recoveries: [

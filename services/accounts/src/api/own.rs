@@ -363,6 +363,7 @@ fn shown_roles(by: &Caller, roles: RolesOf) -> Roles {
                     which,
                     deed: match one.deed {
                         Deed::Given => "given",
+                        Deed::GivenByCommand => "given-by-command",
                         Deed::Ended => "ended",
                     }
                     .to_owned(),

@@ -1,8 +1,9 @@
-//! Ways back into an account that somebody can no longer prove.
+//! What administrators do to the accounts of others: ways back for who can no longer prove theirs, and signing out.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use contract::accounts::{AccountDeed, AccountDeeds, SignOutEverywhere};
 use contract::recovery::{
     AskedRecoveries, AskedRecovery, MadeRecovery, NewRecovery, Recoveries, Recovery,
 };
@@ -94,6 +95,36 @@ impl RecoveriesApi {
         let id = SecretId::parse(&id).ok_or(AccountsError::NotFound)?;
         self.accounts.agree_to_recovery(&by, &id).await?;
         Ok(Done::Done)
+    }
+
+    /// Ends every session and token of somebody whose account may be in wrong hands. They see that it was done.
+    #[oai(path = "/people/sign-out", method = "post")]
+    async fn sign_out(
+        &self,
+        SignedIn(by): SignedIn,
+        Json(asked): Json<SignOutEverywhere>,
+    ) -> poem::Result<Done> {
+        // Who may sign out nobody does not learn who is here.
+        if !rules::may_sign_out_some(&by) {
+            return Err(AccountsError::SignOutNotYours.into());
+        }
+        in_person(&by)?;
+        let whom = self.accounts.named(&asked.person).await?;
+        self.accounts.sign_out_everywhere(&by, &whom).await?;
+        Ok(Done::Done)
+    }
+
+    /// What administrators did to my account.
+    #[oai(path = "/account-deeds", method = "get")]
+    async fn account_deeds(&self, SignedIn(by): SignedIn) -> poem::Result<Json<AccountDeeds>> {
+        let deeds = self.accounts.account_deeds(&by).await?;
+        let shown = |one: crate::AccountDeed| AccountDeed {
+            deed: one.deed,
+            at: one.at,
+        };
+        Ok(Json(AccountDeeds {
+            deeds: deeds.into_iter().map(shown).collect(),
+        }))
     }
 
     /// Ends a link that was made for me, or undoes what it did.

@@ -452,3 +452,18 @@ fn a_second_is_somebody_else_whom_the_helper_did_not_make() {
     );
     assert!(forgotten, "the helper is erased meanwhile");
 }
+
+#[test]
+fn an_administrator_signs_somebody_else_out() {
+    let noor = PersonId::parse("noor").unwrap();
+    for role in Role::ALL {
+        let by = with("vera", role, Scope::Everywhere);
+        assert_eq!(
+            may_sign_out(&by, &noor),
+            role == Role::Beheerder,
+            "{role:?}"
+        );
+    }
+    let herself = with("noor", Role::Beheerder, Scope::Everywhere);
+    assert!(!may_sign_out(&herself, &noor));
+}

@@ -7,6 +7,7 @@ use store::StoreError;
 use super::{Store, naming, row, rows};
 use crate::consent::{Consent, ConsentDeed, WORDS};
 use crate::secret::SecretId;
+use crate::tally::Tally;
 
 #[derive(Deserialize)]
 struct ConsentRow {
@@ -114,7 +115,8 @@ impl Store {
     /// when the mail is written, see [`Self::open_parent_link`]: it stands nowhere.
     ///
     /// # Errors
-    /// Throws `asked-often` when `most` were made since `since`.
+    /// Throws `asked-often` when `most` were made since `since`, or the address got as many as it may; such an asking
+    /// counts for nothing.
     pub(crate) async fn add_parent_link(
         &self,
         link: &SecretId,
@@ -125,6 +127,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let body = "LET $lately = (SELECT VALUE id FROM parent_link WHERE person = $person AND made_at > $since AND opened_for = NONE);
             IF array::len($lately) >= $most { THROW 'asked-often' };
+            LET $sent = (SELECT VALUE n FROM ONLY type::record('tally', $tally)) ?? 0;
+            IF $sent >= $most_to_one { THROW 'asked-often' };
+            UPSERT type::record('tally', $tally) SET n = $sent + 1, ends_at = $tally_ends RETURN NONE;
             DELETE parent_link WHERE person = $person AND opened_for != NONE RETURN NONE;
             CREATE type::record('parent_link', $link) SET person = $person, made_at = $now, ends_at = $ends RETURN NONE;
             fn::enqueue($kind, $link, $now, {
@@ -136,6 +141,9 @@ impl Store {
         variables.insert("since", since);
         variables.insert("most", i64::from(most));
         variables.insert("ends", mail.ends);
+        variables.insert("tally", mail.tally.id);
+        variables.insert("tally_ends", mail.tally.ends);
+        variables.insert("most_to_one", i64::from(mail.tally.most));
         variables.insert("to", mail.to.to_owned());
         variables.insert("language", mail.language.to_owned());
         variables.insert("name", mail.name.to_owned());
@@ -321,4 +329,6 @@ pub(crate) struct ParentMail<'a> {
     /// The child's first name.
     pub(crate) name: &'a str,
     pub(crate) ends: DateTime<Utc>,
+    /// How many mails this address got.
+    pub(crate) tally: Tally,
 }

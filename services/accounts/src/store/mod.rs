@@ -1,5 +1,6 @@
 //! The only `SurrealQL` of accounts. Rows are private and become nouns here.
 
+mod account_deeds;
 mod consents;
 mod erasure;
 mod log;
@@ -89,6 +90,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0010-school-told-again",
         surql: include_str!("../../migrations/0010-school-told-again.surql"),
         sample: include_str!("../../migrations/0010-school-told-again.sample.surql"),
+    },
+    Migration {
+        name: "0011-account-deeds",
+        surql: include_str!("../../migrations/0011-account-deeds.surql"),
+        sample: include_str!("../../migrations/0011-account-deeds.sample.surql"),
     },
 ];
 
@@ -238,6 +244,17 @@ pub const REGISTER: &[Declared] = &[
             whose: &["whom"],
         },
     ),
+    personal(
+        "account_deed",
+        Personal {
+            purpose: "to show a person what an administrator did to their account",
+            basis: Basis::LegitimateInterest,
+            retention: "two years",
+            export: "what was done, and when",
+            erasure: Erasure::Otherwise("removed; as the one who did it, struck out"),
+            whose: &["person"],
+        },
+    ),
     nothing("mailbox_key", "the keyed hash of nothing"),
     nothing("follower", "where each service stands in our log"),
     personal(
@@ -376,6 +393,7 @@ impl Store {
             DELETE report WHERE closed != NONE AND closed <= $year;
             DELETE look WHERE at <= $two_years;
             DELETE recovery WHERE made_at <= $two_years;
+            DELETE account_deed WHERE at <= $two_years;
             DELETE erasure WHERE state = 'done' AND at <= $month";
         let mut variables = Variables::new();
         variables.insert("now", now);

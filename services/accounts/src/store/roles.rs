@@ -33,6 +33,7 @@ struct DeedRow {
     scope: String,
     which: Option<String>,
     deed: String,
+    source: Option<String>,
     at: DateTime<Utc>,
 }
 
@@ -50,14 +51,14 @@ impl RoleKey<'_> {
 }
 
 impl Store {
-    /// Gives a role, or moves its end.
+    /// Gives a role, or moves its end. By nobody is from the command line.
     ///
     /// # Errors
     /// Throws `gone` when the person is.
     pub(crate) async fn give_role(
         &self,
         key: &RoleKey<'_>,
-        by: &PersonId,
+        by: Option<&PersonId>,
         until: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
@@ -66,10 +67,10 @@ impl Store {
                 person = type::record('person', $person), role = $role, scope = $scope, which = $which,
                 given_by = $by, given_at = $now, until = $until RETURN NONE;
             CREATE role_deed SET person = $person, role = $role, scope = $scope, which = $which, deed = 'given',
-                by = $by, at = $now RETURN NONE;
+                by = $by, source = IF $by = NONE { 'command-line' } ELSE { NONE }, at = $now RETURN NONE;
             fn::log('standing', $person)";
         let mut variables = key.variables();
-        variables.insert("by", by.as_str().to_owned());
+        variables.insert("by", by.map(|by| by.as_str().to_owned()));
         variables.insert("until", until);
         variables.insert("now", now);
         self.db
@@ -140,7 +141,8 @@ impl Store {
 
     /// What happened to somebody's roles, newest first.
     pub(crate) async fn role_deeds(&self, person: &PersonId) -> Result<Vec<RoleDeed>, StoreError> {
-        let surql = "SELECT role, scope, which, deed, at FROM role_deed WHERE person = $person
+        let surql =
+            "SELECT role, scope, which, deed, source, at FROM role_deed WHERE person = $person
             ORDER BY at DESC LIMIT 100";
         let mut results = self
             .db
@@ -154,10 +156,10 @@ impl Store {
                 Ok(RoleDeed {
                     role: noun("role_deed", row.role.parse::<Role>())?,
                     scope: read_scope(&row.scope, row.which.as_ref())?,
-                    deed: if row.deed == "given" {
-                        Deed::Given
-                    } else {
-                        Deed::Ended
+                    deed: match (row.deed.as_str(), row.source) {
+                        ("given", Some(_)) => Deed::GivenByCommand,
+                        ("given", None) => Deed::Given,
+                        _ => Deed::Ended,
                     },
                     at: row.at,
                 })

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use contract::accounts::{
-    DEMO_ELSEWHERE, DemoPeople, DemoSignIn, End, Ended, Exchange, Exchanged, MadeToken, Me,
-    NewToken, PARENT_CONSENT_NEEDED, PERSON_UNKNOWN, Resolve, Resolved, Secret, Sessions, Started,
-    TOKEN_HOURS, TOKEN_LABEL_EMPTY, Tokens,
+    DEMO_ELSEWHERE, DemoPeople, DemoSignIn, End, Ended, Exchange, Exchanged, IN_PERSON_ONLY,
+    MadeToken, Me, NewToken, PARENT_CONSENT_NEEDED, PERSON_UNKNOWN, Resolve, Resolved, Secret,
+    Sessions, Started, TOKEN_HOURS, TOKEN_LABEL_EMPTY, Tokens,
 };
 use wire::{CallerToken, Client, Problem};
 
@@ -149,11 +149,11 @@ async fn a_token_is_made_exchanged_and_revoked_over_the_wire() {
         .await
         .unwrap();
     assert_eq!(listed.tokens[0].label, "mijn script");
-    doors
-        .public
-        .delete::<()>(Some(&token), &format!("/tokens/{}", made.info.id))
-        .await
-        .unwrap();
+    let path = format!("/tokens/{}", made.info.id);
+    let by_itself = doors.public.delete::<()>(Some(&token), &path).await;
+    let why = by_itself.err().map(|problem| problem.name().to_owned());
+    assert_eq!(why.as_deref(), Some(IN_PERSON_ONLY.name));
+    doors.public.delete::<()>(Some(&noor), &path).await.unwrap();
     let refused: Result<Exchanged, _> = doors
         .internal
         .post(None, "/tokens/exchange", &exchange)

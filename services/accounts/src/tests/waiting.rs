@@ -6,7 +6,7 @@ use contract::accounts_log::Happened;
 use contract::consent as codes;
 use nouns::Language;
 
-use crate::testing::{TempFolder, caller, town};
+use crate::testing::{TempFolder, caller, id, town};
 use crate::{
     Accounts, AccountsError, Arrived, Device, Email, Proof, Secret, SignInSettings, WelcomeForm,
 };
@@ -202,6 +202,12 @@ async fn three_mails_a_day_and_no_more() {
     assert_eq!(accounts.waiting(&browser).await.unwrap().left, 0);
     let answer = accounts.ask_parent_from(&browser, &parent).await;
     assert!(matches!(answer, Err(AccountsError::ParentAskedOften)));
+    // Askings that were refused use up nothing of what the parent's other children may.
+    for _ in 0..9 {
+        let again = accounts.ask_parent_from(&browser, &parent).await;
+        assert!(matches!(again, Err(AccountsError::ParentAskedOften)));
+    }
+    accounts.ask_parent(&id("tijn"), &parent).await.unwrap();
     accounts.clock.advance(TimeDelta::days(1));
     let (browser, _) = comes(&accounts).await;
     assert_eq!(accounts.waiting(&browser).await.unwrap().left, 3);

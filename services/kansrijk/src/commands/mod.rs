@@ -4,6 +4,7 @@ mod analyse;
 mod backup;
 mod export;
 mod import;
+mod role;
 mod solve;
 mod synth;
 mod token;
@@ -16,6 +17,7 @@ use crate::Failure;
 use crate::cli::Command;
 use crate::config::Config;
 use crate::serve::{self, Parts};
+use crate::socket::RoleWish;
 
 /// Does what was asked; commands that need no store open none.
 pub fn run(command: Command, config: &Config) -> Result<(), Failure> {
@@ -42,6 +44,22 @@ async fn with_store(command: Command, config: &Config) -> Result<(), Failure> {
         Command::Serve { only, empty } => serve::serve(config, &Parts::parse(&only)?, empty).await,
         Command::Import { what } => import::import(&what, config).await,
         Command::Token { person, hours } => token::token(&person, hours, config).await,
+        Command::Role {
+            person,
+            role,
+            until,
+            region,
+            school,
+        } => {
+            let wish = RoleWish {
+                person,
+                role,
+                until,
+                region,
+                school,
+            };
+            role::give(wish, config).await
+        }
         Command::Synth {
             students,
             buddies,

@@ -1,9 +1,8 @@
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::sync::Arc;
 
 use accounts::{Accounts, Door, internal_endpoint};
 use nouns::Clock;
+use store::key_file;
 use web::app::{App, Origin};
 use web::csrf::CsrfKey;
 use web::render::Pages;
@@ -82,27 +81,18 @@ pub(super) fn origin(config: &Config) -> Origin {
 fn csrf_key(config: &Config) -> Result<CsrfKey, Failure> {
     let failed =
         || Failure::failed::<std::io::Error>("De sleutel van de formulieren is niet te gebruiken");
-    let folder = keys_folder(config);
-    let path = folder.join(CSRF_KEY);
-    if let Some(secret) = std::fs::read(&path)
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok())
-    {
-        return Ok(CsrfKey::new(secret));
+    let path = keys_folder(config).join(CSRF_KEY);
+    if key_file::read(&path).map_err(failed())?.is_none() {
+        key_file::create(&path, &rand::random::<[u8; 32]>()).map_err(failed())?;
     }
-    let secret: [u8; 32] = rand::random();
-    std::fs::create_dir_all(&folder).map_err(failed())?;
-    let mut options = std::fs::OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&path)
-        .map_err(failed())?;
-    file.write_all(&secret)
-        .and_then(|()| file.sync_all())
-        .map_err(failed())?;
+    // Another process may have been first: what lies there counts.
+    let kept = key_file::read(&path).map_err(failed())?.unwrap_or_default();
+    let secret = kept.try_into().map_err(|_| {
+        Failure::Failed(format!(
+            "De sleutel van de formulieren in {} is stuk. Verwijder dat bestand: er komt een nieuwe.",
+            path.display()
+        ))
+    })?;
     Ok(CsrfKey::new(secret))
 }
 

@@ -252,7 +252,15 @@ async fn open_matching(
     datastore: Datastore,
     clock: Clock,
 ) -> Result<Matching, Failure> {
-    let vault = given.map_or_else(|| key_in_folder(&config), Ok)?;
+    let vault = given
+        .map_or_else(|| key_in_folder(&config), Ok)?
+        .with_before(&config.conversation_keys_before)
+        .map_err(|_| {
+            Failure::Input(
+                "conversation_keys_before heeft een sleutel die niet 32 bytes in base64 is."
+                    .to_owned(),
+            )
+        })?;
     let opened = Matching::open(&datastore, None, vault, clock).await;
     opened.map_err(not_open)
 }

@@ -2,12 +2,15 @@ use std::fs::DirBuilder;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
-use accounts::{Accounts, Hours, TokenLabel};
+use accounts::{Accounts, AccountsError, Hours, TokenLabel};
+use chrono::NaiveDate;
+use contract::Scope;
+use nouns::{Region, Role, SchoolId};
 use serde_json::{Map, Value};
 use store::backup::{Dump, Summary};
 use store::key_file;
 
-use super::Request;
+use super::{Request, RoleWish};
 use crate::Failure;
 use crate::serve::{Part, Services};
 
@@ -18,6 +21,7 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) async fn answer(services: &Services, request: Request) -> Result<String, Failure> {
     match request {
         Request::Token { person, hours } => token(accounts(services)?, &person, hours).await,
+        Request::Role(wish) => role(accounts(services)?, wish).await,
         Request::Export { person } => export(services, &person).await,
         Request::Backup { dir } => backup(services, &dir).await,
     }
@@ -39,6 +43,43 @@ async fn token(accounts: &Accounts, person: &str, hours: u32) -> Result<String, 
         .await
         .map_err(Failure::failed("Het toegangsteken is niet gemaakt"))?;
     Ok(issued.secret.reveal().clone())
+}
+
+async fn role(accounts: &Accounts, wish: RoleWish) -> Result<String, Failure> {
+    let input = |text: String| Failure::Input(text);
+    let role: Role = wish
+        .role
+        .parse()
+        .map_err(|_| input(format!("Er is geen rol {:?}.", wish.role)))?;
+    let scope = match (wish.region, wish.school) {
+        (Some(code), _) => Scope::Region(
+            Region::parse(&code).map_err(|_| input(format!("Er is geen regio {code:?}.")))?,
+        ),
+        (None, Some(id)) => Scope::School(
+            SchoolId::parse(&id)
+                .map_err(|_| input(format!("{id:?} is geen id van een school.")))?,
+        ),
+        (None, None) => Scope::Everywhere,
+    };
+    let until = wish
+        .until
+        .map(|day| {
+            day.parse::<NaiveDate>()
+                .map_err(|_| input(format!("{day:?} is geen dag. Schrijf 2027-08-31.")))
+        })
+        .transpose()?;
+    let id = find(accounts, &wish.person).await?;
+    match accounts.give_role_by_command(&id, role, &scope, until).await {
+        Ok(()) => Ok(format!("{} heeft nu de rol {}.", id.as_str(), role.as_str())),
+        Err(AccountsError::RoleUntil) => Err(input(
+            "Deze rol heeft een einde nodig: --until met een dag binnen een jaar.".to_owned(),
+        )),
+        Err(AccountsError::RolePlace) => Err(input(
+            "Deze rol past niet bij die plek. Een coördinator heeft --region of --school nodig, een beheerder juist niet."
+                .to_owned(),
+        )),
+        Err(error) => Err(Failure::failed("De rol is niet gegeven")(error)),
+    }
 }
 
 async fn find(accounts: &Accounts, person: &str) -> Result<nouns::PersonId, Failure> {

@@ -36,10 +36,24 @@ const PATIENCE: Duration = Duration::from_mins(10);
 pub(crate) enum Request {
     /// A personal access token for a person, named by id or e-mail address.
     Token { person: String, hours: u32 },
+    /// A role for a person.
+    Role(RoleWish),
     /// Everything that is stored about a person.
     Export { person: String },
     /// A copy of everything into a folder, named by its full path.
     Backup { dir: PathBuf },
+}
+
+/// A role as the command line names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RoleWish {
+    /// Id or e-mail address.
+    pub(crate) person: String,
+    pub(crate) role: String,
+    /// The last day, as 2027-08-31.
+    pub(crate) until: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) school: Option<String>,
 }
 
 /// What comes back: what to print, or why not.

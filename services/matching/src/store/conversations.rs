@@ -9,6 +9,13 @@ use super::{Bound, Store};
 /// The most messages that somebody writes in an hour, in all conversations together.
 const MOST_AN_HOUR: usize = 100;
 
+/// The sealed key of a conversation.
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct SealedKeyRow {
+    pub(crate) id_of: String,
+    pub(crate) key: String,
+}
+
 /// A row of `conversation`.
 #[derive(Debug, Clone, SurrealValue)]
 pub(crate) struct ConversationRow {
@@ -80,6 +87,34 @@ impl Store {
     pub(crate) async fn some_conversation(&self) -> Result<Option<ConversationRow>, StoreError> {
         let surql = "SELECT *, record::id(id) AS id_of OMIT id FROM conversation LIMIT 1";
         self.row("trying the key", surql, Bound::new().done()).await
+    }
+
+    /// Ids and sealed keys, some at a time, in the order of ids.
+    pub(crate) async fn conversation_keys_after(
+        &self,
+        after: &str,
+    ) -> Result<Vec<SealedKeyRow>, StoreError> {
+        let surql =
+            "SELECT record::id(id) AS id_of, key FROM conversation WHERE record::id(id) > $after
+            ORDER BY id_of LIMIT 500";
+        let bound = Bound::new().with("after", after);
+        self.rows("reading keys of conversations", surql, bound.done())
+            .await
+    }
+
+    /// Puts another seal around the key of a conversation, unless somebody else did.
+    pub(crate) async fn replace_key(
+        &self,
+        conversation: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<(), StoreError> {
+        let body = "UPDATE type::record('conversation', $conversation) SET key = $to WHERE key = $from RETURN NONE";
+        let bound = Bound::new()
+            .with("conversation", conversation)
+            .with("from", from)
+            .with("to", to);
+        self.write("sealing a key anew", body, bound.done()).await
     }
 
     pub(crate) async fn conversations_of(

@@ -37,6 +37,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0003-conversations.surql"),
         sample: include_str!("../../migrations/0003-conversations.sample.surql"),
     },
+    Migration {
+        name: "0004-imported-certificates",
+        surql: include_str!("../../migrations/0004-imported-certificates.surql"),
+        sample: include_str!("../../migrations/0004-imported-certificates.sample.surql"),
+    },
 ];
 
 /// What the tables hold about people.

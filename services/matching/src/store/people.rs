@@ -293,9 +293,18 @@ impl Store {
             self.write("planting profiles", body, bound.done()).await?;
         }
         let body = "INSERT IGNORE INTO vog (SELECT person AS id, valid_until, 'import' AS seen_by, $now AS at FROM $rows) RETURN NONE;
+             INSERT IGNORE INTO job (SELECT ['vog-ends', person] AS id, 'vog-ends' AS kind, person AS key, 'due' AS state,
+                (<datetime>string::concat(valid_until, 'T00:00:00Z')) + 1d - $before AS due, 0 AS attempts, {} AS payload
+                FROM $rows) RETURN NONE;
+             INSERT IGNORE INTO job (SELECT ['vog-over', person] AS id, 'vog-over' AS kind, person AS key, 'due' AS state,
+                (<datetime>string::concat(valid_until, 'T00:00:00Z')) + 1d AS due, 0 AS attempts, {} AS payload
+                FROM $rows) RETURN NONE;
              fn::log('all', '')";
         for chunk in vogs.chunks(CHUNK) {
-            let bound = Bound::new().with("rows", chunk.to_vec()).with("now", now);
+            let bound = Bound::new()
+                .with("rows", chunk.to_vec())
+                .with("before", REMIND_BEFORE.to_std().unwrap_or_default())
+                .with("now", now);
             self.write("planting certificates", body, bound.done())
                 .await?;
         }

@@ -42,9 +42,29 @@ async fn signing_in_changes_the_session_and_signing_out_ends_it() {
         (out.status(), location(&out)),
         (StatusCode::SEE_OTHER, urls::HOME)
     );
+    assert_eq!(out.headers()["clear-site-data"], "\"cache\", \"storage\"");
     assert!(site.town.live.lock().unwrap().is_empty());
     let after = site.get(urls::MY_DEVICES, Some(&noor)).await;
     assert_eq!(location(&after), "/aanmelden?terug=%2Fmijn%2Fapparaten");
+}
+
+#[tokio::test]
+async fn another_site_begins_no_sign_in_at_a_provider() {
+    let site = site_with(Origin::Loopback);
+    let way = format!("{}?terug=%2Fmaatjes", urls::sign_in_at("surfconext"));
+    for (from, is_ours) in [
+        ("cross-site", false),
+        ("same-site", false),
+        ("same-origin", true),
+    ] {
+        let mut request = at(&way);
+        let from_there = HeaderValue::from_static(from);
+        request.headers_mut().insert("sec-fetch-site", from_there);
+        let answer = site.send(request, None).await;
+        let is_shown = answer.status() == StatusCode::SEE_OTHER
+            && location(&answer) == "/aanmelden?terug=%2Fmaatjes";
+        assert_eq!(is_shown, !is_ours, "{from}: {}", answer.status());
+    }
 }
 
 #[tokio::test]
