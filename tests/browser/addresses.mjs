@@ -26,6 +26,8 @@ const NO_PAGES = {
   WAITING: "shows itself to a child after the welcome form; tests/src/journeys/child.rs and its samples see it",
   REMOVE_PASSKEY: "a deed",
   WITHDRAW_RECOVERY: "a deed",
+  AGREE_RECOVERY: "a deed",
+  SIGN_OUT_EVERYWHERE: "a deed",
   RECOVERIES: "for administrators; its samples are in the gallery",
   RECOVERY: "handed over by an administrator; its samples are in the gallery",
   BLOCK: "a deed",

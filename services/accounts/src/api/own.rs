@@ -24,6 +24,9 @@ use crate::safety as facts;
 use crate::store::written;
 use crate::{Accounts, AccountsError, Purpose, rules};
 
+/// As matching has them: ids of programmes are ours and short.
+const LONGEST_PROGRAMME: usize = 100;
+
 pub(super) struct Own {
     pub(super) accounts: Arc<Accounts>,
 }
@@ -282,7 +285,9 @@ fn read_role(wish: &RoleWish) -> Result<(Role, Scope), Problem> {
         "everywhere" => Scope::Everywhere,
         "region" => Scope::Region(Region::parse(which).map_err(|_| place())?),
         "school" => Scope::School(SchoolId::parse(which).map_err(|_| place())?),
-        "programme" if !which.is_empty() => Scope::Programme(which.to_owned()),
+        "programme" if (1..=LONGEST_PROGRAMME).contains(&which.chars().count()) => {
+            Scope::Programme(which.to_owned())
+        }
         _ => return Err(place()),
     };
     Ok((role, scope))
@@ -371,5 +376,25 @@ fn shown_roles(by: &Caller, roles: RolesOf) -> Roles {
                 }
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_programme_has_a_short_name() {
+        let wish = |which: String| RoleWish {
+            person: "noor".to_owned(),
+            role: "maatje".to_owned(),
+            scope: "programme".to_owned(),
+            which: Some(which),
+            ..RoleWish::default()
+        };
+        assert!(read_role(&wish("p".repeat(LONGEST_PROGRAMME))).is_ok());
+        for wrong in [String::new(), "p".repeat(LONGEST_PROGRAMME + 1)] {
+            assert!(matches!(read_role(&wish(wrong)), Err(Problem::Refused(_))));
+        }
     }
 }

@@ -74,6 +74,11 @@ pub const RECURRENCE_TOO_OFTEN: Code = Code::new(
     "recurrence.too-often",
     "Een bijeenkomst herhaalt hooguit elk uur. Kies een ruimere herhaling.",
 );
+pub const RECURRENCE_TOO_MANY: Code = Code::new(
+    "recurrence.too-many",
+    "Een reeks heeft hooguit 400 losse dagen. Maak er een tweede bijeenkomst van.",
+);
+pub const COHOSTS_TOO_MANY: Code = Code::new("cohosts.too-many", "Noem hooguit 20 organisatoren.");
 pub const DATE_UNREADABLE: Code = Code::new(
     "date.unreadable",
     "We kunnen deze datum niet lezen. Schrijf haar als 2026-03-05.",
@@ -171,6 +176,8 @@ pub const CODES: &[Code] = &[
     SKILL_UNKNOWN,
     RECURRENCE_UNREADABLE,
     RECURRENCE_TOO_OFTEN,
+    RECURRENCE_TOO_MANY,
+    COHOSTS_TOO_MANY,
     DATE_UNREADABLE,
     PAGE_OUT_OF_RANGE,
     PER_PAGE_OUT_OF_RANGE,

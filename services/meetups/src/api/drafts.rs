@@ -19,6 +19,8 @@ const LONGEST_TEXT: usize = 10_000;
 const LONGEST_LINE: usize = 300;
 const LONGEST_LINK: usize = 1000;
 const MOST_PLACES: i64 = 100_000;
+/// Who organises together stands on one page.
+const MOST_COHOSTS: usize = 20;
 const LONGEST: TimeDelta = TimeDelta::days(31);
 
 /// Reads an event as it was sent.
@@ -244,6 +246,10 @@ impl Fields {
 
     fn cohosts(&mut self, sent: &NewEvent) -> Vec<String> {
         let names = sent.cohosts.iter().flatten();
+        if names.clone().count() > MOST_COHOSTS {
+            self.wrong("cohosts", code::COHOSTS_TOO_MANY);
+            return Vec::new();
+        }
         names
             .filter_map(|name| self.text("cohosts", Some(name), LONGEST_LINE))
             .collect()

@@ -10,8 +10,14 @@ use super::times::Typed;
 use crate::recurrence::{Moved, Recurrence, Rule, RuleProblem};
 use crate::when::When;
 
+/// Days that come on top, fall out or move, together: more than a school year has.
+const MOST_DATES: usize = 400;
+
 /// Reads a series of an event that takes place at `when`.
 pub(super) fn recurrence(sent: &code::Recurrence, when: When) -> Result<Recurrence, Code> {
+    if sent.extra.len() + sent.except.len() + sent.moved.len() > MOST_DATES {
+        return Err(code::RECURRENCE_TOO_MANY);
+    }
     let unreadable = code::RECURRENCE_UNREADABLE;
     let time = |text: &String| {
         Typed::parse(text)

@@ -208,3 +208,29 @@ proptest! {
         let _ = draft(&NewEvent { ends: Some(ends), recurrence: Some(recurrence), ..sent() });
     }
 }
+
+#[test]
+fn a_meetup_names_so_many_who_organise_and_so_many_days_and_no_more() {
+    let named = |field: &str, code: Code| vec![(field.to_owned(), code.name.to_owned())];
+    let with_hosts = |count: usize| NewEvent {
+        cohosts: Some(vec!["Wijkhuis".to_owned(); count]),
+        ..sent()
+    };
+    assert_eq!(problems(&with_hosts(MOST_COHOSTS)), []);
+    assert_eq!(
+        problems(&with_hosts(MOST_COHOSTS + 1)),
+        named("cohosts", code::COHOSTS_TOO_MANY)
+    );
+    let with_days = |count: usize| NewEvent {
+        recurrence: Some(contract::meetups::Recurrence {
+            extra: vec!["2026-03-12".to_owned(); count],
+            ..contract::meetups::Recurrence::default()
+        }),
+        ..sent()
+    };
+    assert_eq!(problems(&with_days(400)), []);
+    assert_eq!(
+        problems(&with_days(401)),
+        named("recurrence", code::RECURRENCE_TOO_MANY)
+    );
+}
