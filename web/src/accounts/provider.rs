@@ -26,10 +26,7 @@ pub(super) async fn begin(
     if is_from_another_site(request) {
         // Another site signs nobody in here: the page with the ways asks for a click of ours.
         let back = way_back(asked.terug);
-        return Ok(see_other(&urls::with_query(
-            urls::SIGN_IN,
-            &[(BACK, &back)],
-        )));
+        return Ok(see_other(urls::with_query(urls::SIGN_IN, &[(BACK, &back)])));
     }
     let asked = BeginAtProvider {
         provider: key,
