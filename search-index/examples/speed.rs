@@ -33,7 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut given = std::env::args().skip(1);
     let count: usize = given.next().map_or(Ok(100_000), |count| count.parse())?;
     let temporary = tempfile::tempdir()?;
-    let folder = given.next().map_or(temporary.path().to_owned(), PathBuf::from);
+    let folder = given
+        .next()
+        .map_or(temporary.path().to_owned(), PathBuf::from);
     let words = words();
     fill(&folder, count, &words)?;
     let start = Instant::now();
@@ -44,13 +46,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("first suggestion {:.2} ms", milliseconds(start.elapsed()));
     println!("\n| | median ms | p95 ms | p99 ms |\n|---|---|---|---|");
     let mut draw = Draw(11);
-    let asked: Vec<String> = (0..QUESTIONS).map(|_| question(&mut draw, &words)).collect();
+    let asked: Vec<String> = (0..QUESTIONS)
+        .map(|_| question(&mut draw, &words))
+        .collect();
     for round in ["questions, each for the first time", "the same again"] {
-        let took = asked.iter().map(|text| timed(|| index.search(&Query::text(text.as_str()))));
+        let took = asked
+            .iter()
+            .map(|text| timed(|| index.search(&Query::text(text.as_str()))));
         tell(round, took.collect::<Result<_, _>>()?);
     }
-    let typed: Vec<String> = (0..QUESTIONS).map(|_| beginning(&mut draw, &words)).collect();
-    let took = typed.iter().map(|typed| timed(|| index.suggest(typed, &[], 8)));
+    let typed: Vec<String> = (0..QUESTIONS)
+        .map(|_| beginning(&mut draw, &words))
+        .collect();
+    let took = typed
+        .iter()
+        .map(|typed| timed(|| index.suggest(typed, &[], 8)));
     tell("suggestions", took.collect::<Result<_, _>>()?);
     Ok(())
 }
@@ -94,12 +104,7 @@ fn beginning(draw: &mut Draw, words: &[&str]) -> String {
 fn tell(what: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
     let at = |share: usize| milliseconds(took[took.len() * share / 100]);
-    println!(
-        "| {what} | {:.3} | {:.3} | {:.3} |",
-        at(50),
-        at(95),
-        at(99)
-    );
+    println!("| {what} | {:.3} | {:.3} | {:.3} |", at(50), at(95), at(99));
 }
 
 fn milliseconds(took: Duration) -> f64 {

@@ -5,16 +5,16 @@ use search_index::{Findable, PUBLIC, Span};
 const WORDS: &str = include_str!("../../tests/compounds.tsv");
 
 /// The words that cards and questions are made of.
-pub fn words() -> Vec<&'static str> {
+pub(crate) fn words() -> Vec<&'static str> {
     let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split('\t').next()).collect()
 }
 
 /// A small generator with a fixed seed: low words of the list come up far more often than high ones.
-pub struct Draw(pub u64);
+pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -22,7 +22,7 @@ impl Draw {
         usize::try_from(self.0 >> 33).unwrap_or(0) % end
     }
 
-    pub fn text(&mut self, words: &[&str], length: usize) -> String {
+    pub(crate) fn text(&mut self, words: &[&str], length: usize) -> String {
         let drawn = (0..length).map(|_| {
             let end = self.below(words.len()) + 1;
             words[self.below(end)]
@@ -31,7 +31,7 @@ impl Draw {
     }
 
     /// The card that comes `at` its place in the run.
-    pub fn card(&mut self, words: &[&str], at: usize) -> Findable {
+    pub(crate) fn card(&mut self, words: &[&str], at: usize) -> Findable {
         Findable {
             id: at.to_string(),
             kind: "card".to_owned(),

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 /// Raised with each new dictionary or change of the analysis: an index made with another version is rebuilt.
-pub(crate) const DICTIONARY_VERSION: u64 = 2;
+pub(crate) const DICTIONARY_VERSION: u64 = 3;
 
 /// `dictionary/README.md` says where it comes from.
 static COMPRESSED: &[u8] = include_bytes!("../../dictionary/nl-v1.tsv.zst");
@@ -76,7 +76,9 @@ impl Dictionary {
         let mut entries = Vec::new();
         for line in text.lines() {
             let mut columns = line.split('\t');
-            let plain = |word: &&str| !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase());
+            let plain = |word: &&str| {
+                !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase())
+            };
             let Some(word) = columns.next().filter(plain) else {
                 continue;
             };

@@ -67,7 +67,10 @@ impl Weighter<String, Arc<[Postings]>> for BySize {
 
 impl Weighter<Query, Arc<Answer>> for BySize {
     fn weight(&self, query: &Query, answer: &Arc<Answer>) -> u64 {
-        let pieces = answer.hits.iter().flat_map(|hit| hit.title.0.iter().chain(&hit.snippet.0));
+        let pieces = answer
+            .hits
+            .iter()
+            .flat_map(|hit| hit.title.0.iter().chain(&hit.snippet.0));
         let hits: usize = pieces.map(|piece| 64 + piece.text.len()).sum();
         let facets: usize = answer.facets.values().map(Vec::len).sum();
         (512 + 2 * query.text.len() + hits + 96 * facets) as u64
