@@ -10,7 +10,7 @@ use crate::findable::PUBLIC;
 ///
 /// `text` may hold anything. Words are soft ("or", best first); `"words in quotation marks"` must stand
 /// together as they are; `-word` must not occur. An empty text finds everything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
     pub text: String,
     /// One of these kinds; empty is every kind.
@@ -62,7 +62,7 @@ impl Default for Query {
 ///
 /// A span of the thing fits when it overlaps: `minutes` of at most 45 is `at_most: Some(45)`, a group of 12
 /// is `at_least: Some(12), at_most: Some(12)`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NumberFilter {
     pub name: String,
     pub at_least: Option<i64>,
@@ -113,7 +113,7 @@ impl NumberFilter {
 }
 
 /// The order of the hits. Equal hits keep a fixed order, so pages never overlap.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// Best first; newest first when there is no text.
     #[default]

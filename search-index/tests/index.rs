@@ -187,6 +187,81 @@ fn exact_beats_stemmed_beats_split_and_slips_are_forgiven_last() {
     assert_eq!(first(&index, "verhaderinge"), "slip");
 }
 
+/// Imported texts often have their own beginning as title; that must not beat what a text is about.
+#[test]
+fn a_title_that_repeats_the_text_counts_as_text() {
+    let index = index_of(vec![
+        card(
+            "begins",
+            "Over armoede schreven wij eerder, maar hier gaat het om sp",
+            "Over armoede schreven wij eerder, maar hier gaat het om sport en spel in de wijk met buren en vrienden.",
+        ),
+        card(
+            "about",
+            "Deel twee",
+            "Wie in armoede leeft merkt dat op school. De armoede is vaak niet te zien, zeggen docenten en mentoren.",
+        ),
+    ]);
+    assert_eq!(first(&index, "armoede"), "about");
+    assert_eq!(first(&index, "\"over armoede\""), "begins");
+}
+
+#[test]
+fn what_is_said_in_other_words_adds_up() {
+    let index = index_of(vec![
+        card(
+            "once",
+            "Eerste",
+            "Geef feedback aan een ander en praat er over door.",
+        ),
+        card(
+            "both",
+            "Tweede",
+            "Geef feedback of terugkoppeling aan een ander en praat er over door.",
+        ),
+    ]);
+    assert_eq!(first(&index, "feedback"), "both");
+}
+
+#[test]
+fn small_words_tell_equals_apart_and_find_nothing() {
+    let index = index_of(vec![
+        card(
+            "a",
+            "Kiezen",
+            "Kiezen gaat door te stemmen met iedereen die er is.",
+        ),
+        card(
+            "b",
+            "Kiezen",
+            "Kiezen gaat niet door te stemmen met iedereen erbij.",
+        ),
+        card("c", "Anders", "Dit is het niet."),
+    ]);
+    let answer = index
+        .search(&Query::text("niet stemmen"))
+        .expect("an answer");
+    assert_eq!(ids(&answer), ["b", "a"]);
+    let answer = index
+        .search(&Query::text("stemmen die"))
+        .expect("an answer");
+    assert_eq!(ids(&answer), ["a", "b"]);
+}
+
+#[test]
+fn a_question_asked_again_sees_what_has_changed() {
+    let index = index_of(shelf());
+    assert_eq!(first(&index, "viskom"), "");
+    let new = card(
+        "viskom",
+        "Viskom",
+        "Een kleine kring praat, de anderen luisteren.",
+    );
+    index.apply(&[Change::put(2, new)]).expect("it is applied");
+    assert_eq!(first(&index, "viskom"), "viskom");
+    assert_eq!(first(&index, "viskom"), "viskom");
+}
+
 #[test]
 fn quoted_words_stand_together_and_excluded_words_are_absent() {
     let index = index_of(shelf());

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Asks the same questions over the same texts of our search and of four others, and prints how well each answers.
 
-    tests/compare/relevance.py [--documents FOLDER] [--misses] [--aside]
+    tests/compare/relevance.py [--documents FOLDER] [--atlas FILE] [--misses] [--aside]
 
-Texts: the cards of the seeds, and, with `--documents`, the sections (sections.py) of the texts in that folder.
+Texts: the cards of the seeds; with `--documents`, the sections (sections.py) of the texts in that folder; with `--atlas`,
+the records of the public atlas of AI in Dutch education (`data/records.json` of ECMW/ai-onderwijs-atlas-nederland).
 Questions with their judgements: tests/relevance/. Engines: ours, Tantivy with its own Dutch stemmer and stop words,
 `bm25s` with Snowball 3, SQLite's FTS5, and PostgreSQL's full-text search with its Dutch configuration, each asked for
 any of the words of the question. `--aside` adds the questions that nothing was tuned on, `--misses` shows where ours
@@ -80,6 +81,12 @@ def sections_of(folder):
     for number, text in sections(folder):
         title, _, body = text.partition(". ")
         yield {"id": number, "kind": "section", "title": title[:120], "summary": "", "body": f"{title}. {body}", "tags": []}
+
+
+def records_of(file):
+    for record in json.loads(file.read_text(encoding="utf8")):
+        body = "\n".join(record[name] for name in ("description", "purpose") if record.get(name))
+        yield {"id": record["id"], "kind": "record", "title": record["title"], "summary": "", "body": body, "tags": []}
 
 
 def judged(name):
@@ -238,6 +245,7 @@ def compare(title, things, name, engines, misses):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--documents", type=Path, help="a folder with real texts (*.txt)")
+    arguments.add_argument("--atlas", type=Path, help="records.json of the atlas")
     arguments.add_argument("--aside", action="store_true", help="also the questions that nothing was tuned on")
     arguments.add_argument("--misses", action="store_true", help="show where ours is not first")
     arguments.add_argument("--only-ours", action="store_true")
@@ -251,6 +259,8 @@ def main():
         compare(f"{title}, working set", things, working, engines, given.misses)
         if given.aside:
             compare(f"{title}, kept aside", things, aside, engines, misses=False)
+    if given.atlas:
+        compare("atlas, never tuned on", list(records_of(given.atlas)), "atlas", engines, misses=False)
 
 
 if __name__ == "__main__":

@@ -4,23 +4,31 @@
 //! found place by place (Viterbi). The word is cut when its parts cost, on average, not much more than the word as a
 //! whole: the geometric mean of Koehn and Knight, *Empirical Methods for Compound Splitting* (2003).
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Entry};
 
 // These stand in `dictionary/make.py` as well and must agree with it; costs are in eighths.
 const UNKNOWN_WHOLE: u16 = 157;
 const MARGIN: u16 = 48;
-const LINKS: [(&str, u16); 6] = [
-    ("", 0),
-    ("s", 8),
-    ("en", 12),
-    ("n", 20),
-    ("e", 24),
-    ("er", 40),
+const LINKS: [(&[u8], u16); 6] = [
+    (b"", 0),
+    (b"s", 8),
+    (b"en", 12),
+    (b"n", 20),
+    (b"e", 24),
+    (b"er", 40),
 ];
 
 const SHORTEST_PART: usize = 3;
 const SHORTEST_COMPOUND: usize = 6;
 const LONGEST_COMPOUND: usize = 48;
+
+/// A part of a compound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part<'a> {
+    pub(crate) text: &'a str,
+    /// The word that it stands for where that is another: *zonne* is *zon*.
+    pub(crate) lemma: Option<&'a str>,
+}
 
 /// A place in the word that can be reached, and how.
 #[derive(Clone, Copy)]
@@ -29,13 +37,16 @@ struct Reached {
     parts: u8,
     /// Where the part that leads here begins and ends; linking letters lie between its end and this place.
     part: (u8, u8),
+    entry: Entry,
 }
 
-/// The smallest parts of `word` as ranges of bytes, or nothing when it is no compound.
+type Places = [Option<Reached>; LONGEST_COMPOUND + 1];
+
+/// The smallest parts of `word`, or nothing when it is no compound.
 ///
 /// The word must be folded. Only words of plain letters are cut.
 #[must_use]
-pub(crate) fn parts(dictionary: &Dictionary, word: &str) -> Vec<(usize, usize)> {
+pub(crate) fn parts<'a>(dictionary: &'a Dictionary, word: &'a str) -> Vec<Part<'a>> {
     let letters = word.as_bytes();
     if !(SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&letters.len())
         || !letters.iter().all(u8::is_ascii_lowercase)
@@ -43,76 +54,69 @@ pub(crate) fn parts(dictionary: &Dictionary, word: &str) -> Vec<(usize, usize)> 
         return Vec::new();
     }
     let mut reached = [None; LONGEST_COMPOUND + 1];
-    reached[0] = Some(Reached {
+    let begin = Reached {
         cost: 0,
         parts: 0,
         part: (0, 0),
-    });
-    for start in 0..=letters.len() - SHORTEST_PART {
+        entry: Entry::default(),
+    };
+    let whole = walk(dictionary, letters, 0, begin, &mut reached);
+    for start in SHORTEST_PART..=letters.len() - SHORTEST_PART {
         if let Some(here) = reached[start] {
             walk(dictionary, letters, start, here, &mut reached);
         }
     }
-    let whole = dictionary
-        .find(word)
-        .and_then(|entry| entry.whole)
-        .map_or(UNKNOWN_WHOLE, u16::from);
+    let whole = whole.map_or(UNKNOWN_WHOLE, u16::from);
     match reached[letters.len()] {
         Some(end) if end.cost < (whole + MARGIN) * u16::from(end.parts) => {
-            trace_back(&reached, letters.len())
+            trace_back(dictionary, &reached, word)
         }
         _ => Vec::new(),
     }
 }
 
-/// Tries every part that begins at `start`.
+/// Tries every part that begins at `start`, and gives the cost of the whole word where it is one.
 fn walk(
     dictionary: &Dictionary,
     letters: &[u8],
     start: usize,
     here: Reached,
-    reached: &mut [Option<Reached>; LONGEST_COMPOUND + 1],
-) {
+    reached: &mut Places,
+) -> Option<u8> {
     let end = letters.len();
-    let mut node = Dictionary::root();
-    for stop in start + 1..=end {
-        let Some(next) = dictionary.step(node, letters[stop - 1]) else {
-            return;
-        };
-        node = next;
-        if stop - start < SHORTEST_PART {
-            continue;
-        }
-        let Some(entry) = dictionary.entry(node) else {
-            continue;
-        };
-        if stop == end {
-            if let Some(cost) = entry.last.filter(|_| start > 0) {
-                offer(reached, end, here, u16::from(cost), (start, stop));
-            }
-        } else if let Some(cost) = entry.before {
-            for (link, link_cost) in LINKS {
-                let after = stop + link.len();
-                if after + SHORTEST_PART <= end && letters[stop..].starts_with(link.as_bytes()) {
-                    offer(
-                        reached,
-                        after,
-                        here,
-                        u16::from(cost) + link_cost,
-                        (start, stop),
-                    );
+    let mut stop = start + SHORTEST_PART;
+    let mut node = dictionary.begin(*letters[start..].first_chunk()?)?;
+    loop {
+        if let Some(entry) = dictionary.entry(node) {
+            if stop == end {
+                if start == 0 {
+                    return entry.whole;
+                }
+                if let Some(cost) = entry.last {
+                    offer(reached, end, here, u16::from(cost), (start, stop), entry);
+                }
+            } else if let Some(cost) = entry.before {
+                for (link, link_cost) in LINKS {
+                    let after = stop + link.len();
+                    if after + SHORTEST_PART <= end && letters[stop..].starts_with(link) {
+                        let cost = u16::from(cost) + link_cost;
+                        offer(reached, after, here, cost, (start, stop), entry);
+                    }
                 }
             }
         }
+        node = dictionary.step(node, *letters.get(stop)?)?;
+        stop += 1;
     }
 }
 
 fn offer(
-    reached: &mut [Option<Reached>; LONGEST_COMPOUND + 1],
+    reached: &mut Places,
     place: usize,
     here: Reached,
     cost: u16,
     (start, stop): (usize, usize),
+    entry: Entry,
 ) {
     let cost = here.cost + cost;
     if reached[place].is_none_or(|other| cost < other.cost) {
@@ -121,16 +125,20 @@ fn offer(
             cost,
             parts: here.parts + 1,
             part: (short(start), short(stop)),
+            entry,
         });
     }
 }
 
-fn trace_back(reached: &[Option<Reached>], end: usize) -> Vec<(usize, usize)> {
+fn trace_back<'a>(dictionary: &'a Dictionary, reached: &Places, word: &'a str) -> Vec<Part<'a>> {
     let mut found = Vec::new();
-    let mut place = end;
+    let mut place = word.len();
     while let Some(step) = reached[place].filter(|_| place > 0) {
         let (start, stop) = (usize::from(step.part.0), usize::from(step.part.1));
-        found.push((start, stop));
+        found.push(Part {
+            text: &word[start..stop],
+            lemma: dictionary.lemma(step.entry),
+        });
         place = start;
     }
     found.reverse();
@@ -144,7 +152,7 @@ mod tests {
     fn split(word: &str) -> Vec<&str> {
         parts(Dictionary::dutch(), word)
             .into_iter()
-            .map(|(start, stop)| &word[start..stop])
+            .map(|part| part.text)
             .collect()
     }
 

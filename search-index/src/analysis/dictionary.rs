@@ -5,7 +5,7 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 /// Raised with each new dictionary or change of the analysis: an index made with another version is rebuilt.
-pub(crate) const DICTIONARY_VERSION: u64 = 2;
+pub(crate) const DICTIONARY_VERSION: u64 = 3;
 
 /// `dictionary/README.md` says where it comes from.
 static COMPRESSED: &[u8] = include_bytes!("../../dictionary/nl-v1.tsv.zst");
@@ -25,18 +25,28 @@ pub(crate) struct Entry {
 
 /// A trie in breadth-first order, so that the children of a node lie together.
 pub(crate) struct Dictionary {
-    labels: Vec<u8>,
-    /// The first child of each node; its children end where the next node's begin.
-    first_child: Vec<u32>,
-    /// One more than an index into `entries`, 0 for a node that is no word.
-    entry_of: Vec<u32>,
+    nodes: Vec<TrieNode>,
+    /// The node of every three letters that a word begins with, 0 for none.
+    third: Vec<u32>,
     entries: Vec<Entry>,
     lemmas: Vec<String>,
+}
+
+/// All that a step needs lies in one place: each is a wait for memory.
+#[derive(Clone, Copy, Default)]
+struct TrieNode {
+    /// A bit for each letter that a word goes on with.
+    letters: u32,
+    first_child: u32,
+    /// One more than an index into `entries`, 0 for a node that is no word.
+    entry: u32,
 }
 
 /// The place of a walk through the trie.
 #[derive(Clone, Copy)]
 pub(crate) struct Node(u32);
+
+const LETTERS: usize = 26;
 
 impl Dictionary {
     /// The dictionary of this version, unpacked at the first call (some 20 ms).
@@ -66,7 +76,10 @@ impl Dictionary {
         let mut entries = Vec::new();
         for line in text.lines() {
             let mut columns = line.split('\t');
-            let Some(word) = columns.next().filter(|word| !word.is_empty()) else {
+            let plain = |word: &&str| {
+                !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase())
+            };
+            let Some(word) = columns.next().filter(plain) else {
                 continue;
             };
             let mut cost = || columns.next().and_then(|column| column.parse().ok());
@@ -83,47 +96,52 @@ impl Dictionary {
                 lemma,
             });
         }
-        let (labels, first_child, entry_of) = trie(&words);
+        let nodes = trie(&words);
         Self {
-            labels,
-            first_child,
-            entry_of,
+            third: third_letters(&nodes),
+            nodes,
             entries,
             lemmas,
         }
     }
 
-    /// Where every walk begins.
+    /// Where a walk over a word of at least three letters begins: behind these.
+    #[inline]
     #[must_use]
-    pub(crate) fn root() -> Node {
-        Node(0)
+    pub(crate) fn begin(&self, letters: [u8; 3]) -> Option<Node> {
+        let mut place = 0;
+        for letter in letters {
+            if !letter.is_ascii_lowercase() {
+                return None;
+            }
+            place = place * LETTERS + usize::from(letter - b'a');
+        }
+        let node = self.third[place];
+        (node > 0).then_some(Node(node))
     }
 
     /// One letter further, if a word goes on with it.
     #[inline]
     #[must_use]
     pub(crate) fn step(&self, node: Node, letter: u8) -> Option<Node> {
-        let first = self.first_child[node.0 as usize];
-        let end = self.first_child[node.0 as usize + 1];
-        let children = &self.labels[first as usize..end as usize];
-        let at = children.iter().position(|&label| label >= letter)?;
-        (children[at] == letter).then(|| Node(first + u32::try_from(at).unwrap_or(0)))
+        self.nodes[node.0 as usize].child(letter).map(Node)
     }
 
     /// What is known of the word that ends here.
     #[inline]
     #[must_use]
     pub(crate) fn entry(&self, node: Node) -> Option<Entry> {
-        let index = self.entry_of[node.0 as usize];
+        let index = self.nodes[node.0 as usize].entry;
         (index > 0).then(|| self.entries[index as usize - 1])
     }
 
     /// What is known of `word`.
-    #[must_use]
-    pub(crate) fn find(&self, word: &str) -> Option<Entry> {
-        let node = word
-            .bytes()
-            .try_fold(Self::root(), |node, letter| self.step(node, letter))?;
+    #[cfg(test)]
+    fn find(&self, word: &str) -> Option<Entry> {
+        let (first, rest) = word.as_bytes().split_first_chunk()?;
+        let node = rest
+            .iter()
+            .try_fold(self.begin(*first)?, |node, &letter| self.step(node, letter))?;
         self.entry(node)
     }
 
@@ -134,32 +152,54 @@ impl Dictionary {
     }
 }
 
-/// Labels, first children and entries of the nodes, breadth first, from sorted words.
-fn trie(words: &[&[u8]]) -> (Vec<u8>, Vec<u32>, Vec<u32>) {
-    let mut labels = vec![0];
-    let mut first_child = Vec::new();
-    let mut entry_of = Vec::new();
+impl TrieNode {
+    #[inline]
+    fn child(self, letter: u8) -> Option<u32> {
+        let bit = 1_u32.checked_shl(u32::from(letter.wrapping_sub(b'a')))?;
+        let before = (self.letters & (bit - 1)).count_ones();
+        (self.letters & bit > 0).then(|| self.first_child + before)
+    }
+}
+
+/// The nodes, breadth first, from sorted words of the letters a to z.
+fn trie(words: &[&[u8]]) -> Vec<TrieNode> {
+    let mut nodes = Vec::new();
+    let mut known: u32 = 1;
     // The words below each node of one depth, as a range; the queue runs breadth first.
     let mut queue = std::collections::VecDeque::from([(0, words.len(), 0)]);
     while let Some((mut from, to, depth)) = queue.pop_front() {
-        let is_word = from < to && words[from].len() == depth;
-        entry_of.push(if is_word {
-            u32::try_from(from + 1).unwrap_or(0)
-        } else {
-            0
-        });
-        from += usize::from(is_word);
-        first_child.push(u32::try_from(labels.len()).unwrap_or(u32::MAX));
+        let mut node = TrieNode {
+            first_child: known,
+            ..TrieNode::default()
+        };
+        if from < to && words[from].len() == depth {
+            node.entry = u32::try_from(from + 1).unwrap_or(0);
+            from += 1;
+        }
         while from < to {
-            let label = words[from][depth];
-            let run = words[from..to].partition_point(|word| word[depth] <= label);
-            labels.push(label);
+            let letter = words[from][depth];
+            let run = words[from..to].partition_point(|word| word[depth] <= letter);
+            node.letters |= 1 << (letter - b'a');
+            known += 1;
             queue.push_back((from, from + run, depth + 1));
             from += run;
         }
+        nodes.push(node);
     }
-    first_child.push(u32::try_from(labels.len()).unwrap_or(u32::MAX));
-    (labels, first_child, entry_of)
+    nodes
+}
+
+/// The node behind every three letters, 0 for none: the root is behind nothing.
+fn third_letters(nodes: &[TrieNode]) -> Vec<u32> {
+    let mut behind = vec![0];
+    for depth in 0..3 {
+        let step = |&node: &u32| {
+            let from = (depth == 0 || node > 0).then(|| nodes[node as usize]);
+            (b'a'..=b'z').map(move |letter| from.and_then(|from| from.child(letter)).unwrap_or(0))
+        };
+        behind = behind.iter().flat_map(step).collect();
+    }
+    behind
 }
 
 #[cfg(test)]
@@ -185,6 +225,7 @@ mod tests {
         assert_eq!(read.find("aapje").unwrap().last, Some(3));
         assert_eq!(read.lemma(read.find("zonne").unwrap()), Some("zon"));
         assert!(read.find("aa").is_none());
+        assert!(read.find("aaz").is_none());
         assert!(read.find("aapjes").is_none());
     }
 }

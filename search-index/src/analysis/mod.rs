@@ -52,7 +52,7 @@ pub fn split(word: &str) -> Vec<String> {
     let folded = fold(word);
     compounds::parts(dictionary::Dictionary::dutch(), &folded)
         .into_iter()
-        .map(|(start, stop)| folded[start..stop].to_owned())
+        .map(|part| part.text.to_owned())
         .collect()
 }
 
@@ -108,13 +108,7 @@ fn analyse_piece(piece: &str) -> Analysed {
     let dictionary = dictionary::Dictionary::dutch();
     let parts = compounds::parts(dictionary, piece)
         .into_iter()
-        .map(|(start, stop)| {
-            let part = &piece[start..stop];
-            let lemma = dictionary
-                .find(part)
-                .and_then(|entry| dictionary.lemma(entry));
-            stem::stem(lemma.unwrap_or(part))
-        })
+        .map(|part| stem::stem(part.lemma.unwrap_or(part.text)))
         .collect();
     Analysed {
         exact: piece.to_owned(),

@@ -33,14 +33,18 @@ pub(super) struct Alternative {
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) groups: Vec<Group>,
+    /// Small words beside others: they find nothing, but tell the best apart.
+    pub(super) small: Vec<Group>,
     pub(super) did_you_mean: Option<String>,
 }
 
 const STEM: f32 = 1.0;
-const JOINED: f32 = 2.0;
-const PARTS: f32 = 0.85;
-const SYNONYM: f32 = 0.55;
+const JOINED: f32 = 1.0;
+const PARTS: f32 = 0.75;
+const SYNONYM: f32 = 0.7;
 const FUZZY: f32 = 0.6;
+/// What a small word counts beside others.
+const SMALL: f32 = 0.25;
 
 /// Synonyms of up to this many words in a row are seen.
 const LONGEST_SYNONYM: usize = 4;
@@ -56,15 +60,21 @@ impl Plan {
             .filter(|asked| !asked.small || !content)
             .collect();
         let groups = words.iter().map(|asked| group(view, asked));
+        let small = reading.words.iter().filter(|asked| asked.small && content);
+        let small = small.map(|asked| group(view, asked));
         let mut plan = Self {
             groups: groups.collect::<tantivy::Result<_>>()?,
+            small: small.collect::<tantivy::Result<_>>()?,
             did_you_mean: None,
         };
         plan.join_neighbours(view, &words)?;
         plan.add_synonyms(view, reading, &words)?;
         plan.correct(view, text, &words)?;
-        for group in &mut plan.groups {
+        for group in plan.groups.iter_mut().chain(&mut plan.small) {
             group.weigh();
+        }
+        for group in &mut plan.small {
+            group.weight *= SMALL;
         }
         Ok(plan)
     }

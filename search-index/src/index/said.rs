@@ -1,7 +1,9 @@
 //! How much a word of a question says about each thing, put together from its alternatives.
 //!
-//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 extension to multiple weighted fields*, 2004), word by word: of
-//! a word's alternatives the best counts. A segment is walked window by window, as Lucene's `BooleanScorer` does, so
+//! BM25F (Robertson, Zaragoza and Taylor, *Simple BM25 extension to multiple weighted fields*, 2004), word by word. What
+//! a word's alternatives say is added up before it saturates, as if they were one word: a text that says *feedback* once
+//! and *terugkoppeling* once says it twice (Metzler and Croft, *Combining the language model and inference network
+//! approaches to retrieval*, 2004, on weighted synonyms). A segment is walked window by window, as Lucene's `BooleanScorer` does, so
 //! that the sums stay in the processor's nearest cache. Questions share their words, so the outcome is remembered
 //! ([`View::said`]), in a byte for each thing.
 
@@ -13,6 +15,8 @@ use super::plan::{Alternative, Group};
 use super::stem::Postings;
 use super::view::View;
 
+/// What says a word so often, says half of what can be said.
+const SATURATION: f32 = 2.5;
 const EXACT_BONUS: f32 = 0.06;
 
 /// Documents in a window.
@@ -44,25 +48,15 @@ impl Said {
         let mut cursor = GroupCursor::of(group, &read, segment);
         let documents = view.segments[segment].reader.max_doc();
         let is_dense = cursor.entries() * DENSE >= documents as usize;
-        let mut sums = Sums {
-            group: [0.0; WINDOW],
-            alternative: [0.0; WINDOW],
-        };
+        let mut sums = [0.0; WINDOW];
         let mut every = Vec::new();
         let (mut places, mut roots) = (Vec::new(), Vec::new());
         for start in (0..documents).step_by(WINDOW) {
             let any = cursor.gather(&mut sums, start);
             if is_dense {
-                every.extend(
-                    sums.group
-                        .iter()
-                        .map(|&score| if any { root(score) } else { 0 }),
-                );
+                every.extend(sums.iter().map(|&score| if any { root(score) } else { 0 }));
             } else if any {
-                for (document, &score) in (start..)
-                    .zip(&sums.group)
-                    .filter(|(_, score)| **score > 0.0)
-                {
+                for (document, &score) in (start..).zip(&sums).filter(|(_, score)| **score > 0.0) {
                     places.push(document);
                     roots.push(root(score));
                 }
@@ -128,12 +122,6 @@ impl Read {
     }
 }
 
-/// Scores by document of one window.
-struct Sums {
-    group: [f32; WINDOW],
-    alternative: [f32; WINDOW],
-}
-
 /// A word of the question on its way through a segment.
 struct GroupCursor<'a> {
     alternatives: Vec<AlternativeCursor<'a>>,
@@ -175,15 +163,18 @@ impl<'a> GroupCursor<'a> {
     }
 
     /// Gathers the scores in the window from `start`; says whether anything there has the word.
-    fn gather(&mut self, sums: &mut Sums, start: DocId) -> bool {
+    fn gather(&mut self, sums: &mut [f32; WINDOW], start: DocId) -> bool {
         let mut any = false;
         for one in &mut self.alternatives {
-            any |= one.raise(sums, start, any);
+            any |= one.add(sums, start, any);
         }
         let (documents, _) = self.exact.window(start);
         if any {
+            for sum in sums.iter_mut() {
+                *sum /= *sum + SATURATION;
+            }
             for &document in documents {
-                let score = &mut sums.group[(document - start) as usize];
+                let score = &mut sums[(document - start) as usize];
                 if *score > 0.0 {
                     *score += EXACT_BONUS;
                 }
@@ -194,29 +185,21 @@ impl<'a> GroupCursor<'a> {
 }
 
 impl AlternativeCursor<'_> {
-    /// Raises the group's scores to this alternative's; they count from nothing unless `begun`.
-    fn raise(&mut self, sums: &mut Sums, start: DocId, begun: bool) -> bool {
-        let Sums { group, alternative } = sums;
-        let mut any = false;
+    /// Adds how often things say this; the sums count from nothing unless `begun`.
+    fn add(&mut self, sums: &mut [f32; WINDOW], start: DocId, begun: bool) -> bool {
+        let mut any = begun;
         for (share, cursor) in &mut self.stems {
             let (documents, weights) = cursor.window(start);
             if documents.is_empty() {
                 continue;
             }
             if !any {
-                alternative.fill(0.0);
+                sums.fill(0.0);
                 any = true;
             }
-            for (&document, &weight) in documents.iter().zip(weights) {
-                alternative[(document - start) as usize] += *share * weight;
-            }
-        }
-        if any && !begun {
-            group.fill(0.0);
-        }
-        if any {
-            for (group, &score) in group.iter_mut().zip(&*alternative) {
-                *group = group.max(self.weight * score);
+            let weight = self.weight * *share;
+            for (&document, &often) in documents.iter().zip(weights) {
+                sums[(document - start) as usize] += weight * often;
             }
         }
         any

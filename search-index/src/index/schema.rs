@@ -1,9 +1,10 @@
 //! How a [`Findable`] lies in Tantivy.
 //!
-//! `title` and `text` hold stems and the stems of parts. How much an occurrence counts is written as its frequency: a
-//! word that stands there by itself counts twice, a part of a compound once, and the title, the tags and the summary
-//! count more than the body. `text` has the words of the title as well, `title` has them alone. `exact` holds the folded words, and is the vocabulary for typing errors. `keys` holds everything
-//! there is to filter by and to count.
+//! `title` and `text` hold stems and the stems of parts. How much an occurrence counts is written as its frequency: the
+//! title, the tags and the summary count more than the body. `text` has the words of the title as well, `title` has them
+//! alone. A title that only repeats how the text begins says nothing of its own and counts as the text that it is.
+//! `exact` holds the folded words, and is the vocabulary for typing errors. `keys` holds everything there is to filter
+//! by and to count.
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -16,19 +17,15 @@ use crate::analysis::{Analysed, analyse_word, fold, words};
 use crate::findable::Findable;
 
 /// Raised with every change of this file.
-pub(super) const LAYOUT_VERSION: u64 = 1;
+pub(super) const LAYOUT_VERSION: u64 = 2;
 
 /// Between the pieces of a key.
 pub(super) const SEPARATOR: char = '\u{1f}';
 
-/// How often a whole word counts, and a part of a compound.
-const WHOLE: usize = 2;
-const PART: usize = 1;
-
 const BODY: usize = 1;
 const SUMMARY: usize = 2;
 const TAGS: usize = 3;
-const TITLE: usize = 3;
+const TITLE: usize = 4;
 
 /// Longer texts are found by their beginning.
 const MOST_WORDS: usize = 20_000;
@@ -80,8 +77,10 @@ pub(super) fn document(fields: &Fields, findable: &Findable) -> TantivyDocument 
     let mut title = Stream::default();
     let mut text = Stream::default();
     let mut exact = Stream::default();
-    title.push(&findable.title, 1, &mut Stream::default());
-    text.push(&findable.title, TITLE, &mut exact);
+    if !is_beginning(findable) {
+        title.push(&findable.title, 1, &mut Stream::default());
+        text.push(&findable.title, TITLE, &mut exact);
+    }
     for tag in &findable.tags {
         text.push(tag, TAGS, &mut exact);
     }
@@ -105,6 +104,25 @@ pub(super) fn document(fields: &Fields, findable: &Findable) -> TantivyDocument 
     ));
     document.add_bytes(fields.stored, &stored.unwrap_or_default());
     document
+}
+
+/// Whether the title is the text's own beginning, cut off in the middle of a word or not.
+fn is_beginning(findable: &Findable) -> bool {
+    let mut text = words(&findable.summary).chain(words(&findable.body));
+    let mut title = words(&findable.title).peekable();
+    if title.peek().is_none() {
+        return false;
+    }
+    while let Some(word) = title.next() {
+        let (word, other) = (fold(word.text), text.next().map(|other| fold(other.text)));
+        let alike = other.is_some_and(|other| {
+            other == word || (title.peek().is_none() && other.starts_with(&*word))
+        });
+        if !alike {
+            return false;
+        }
+    }
+    true
 }
 
 /// What `stored` holds.
@@ -176,9 +194,9 @@ impl Stream {
     }
 
     fn push_word(&mut self, analysed: &Analysed, times: usize) {
-        self.push_token(&analysed.stem, WHOLE * times);
+        self.push_token(&analysed.stem, times);
         for part in &analysed.parts {
-            self.push_token(part, PART * times);
+            self.push_token(part, times);
         }
         self.position += 1;
     }

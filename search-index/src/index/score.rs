@@ -98,6 +98,8 @@ pub(super) struct Words {
     exact_weights: Vec<f32>,
     /// All exact weights together, before they were made shares.
     whole: f32,
+    /// Small words beside these, each with its weight.
+    small: Vec<(Arc<[Said]>, f32)>,
 }
 
 impl Words {
@@ -116,6 +118,11 @@ impl Words {
             weights: exact_weights.clone().map(weight).collect(),
             exact_weights: exact_weights.collect(),
             whole,
+            small: plan
+                .small
+                .iter()
+                .map(|group| Ok((view.said(group)?, group.weight)))
+                .collect::<tantivy::Result<_>>()?,
         })
     }
 
@@ -180,6 +187,14 @@ impl Words {
             covered += weight * root.min(1.0);
         }
         one.score = self.whole * total * (0.5 + 0.5 * covered);
+    }
+
+    /// Lifts one of the best by the small words that it has too.
+    pub(super) fn lift(&self, one: &mut Found) {
+        for (said, weight) in &self.small {
+            let root = f32::from(said[one.segment as usize].about(one.document)) / WHOLE;
+            one.score += weight * root * root;
+        }
     }
 }
 

@@ -23,6 +23,14 @@ const DEEPEST: usize = 10_000;
 
 pub(super) fn search(view: &View, query: &Query) -> tantivy::Result<Answer> {
     let start = Instant::now();
+    let answer = view.answer(query, || answer(view, query))?;
+    Ok(Answer {
+        took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+        ..Answer::clone(&answer)
+    })
+}
+
+fn answer(view: &View, query: &Query) -> tantivy::Result<Answer> {
     let reading = Reading::of(&query.text);
     let plan = Plan::of(view, &query.text, &reading)?;
     let wanted = Wanted::of(query);
@@ -46,13 +54,12 @@ pub(super) fn search(view: &View, query: &Query) -> tantivy::Result<Answer> {
         .collect::<tantivy::Result<_>>()?;
     let counted = view.segments.iter().zip(&found);
     let facets = facets::count(counted.map(|(segment, found)| (&segment.columns.facets, found)));
-    let took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     Ok(Answer {
         total,
         hits,
         facets,
         did_you_mean: plan.did_you_mean,
-        took_us,
+        took_us: 0,
     })
 }
 
@@ -141,6 +148,9 @@ fn lifted(
     }
     best.sort_unstable_by(Found::order);
     let looked_at = LOOKED_AT.min(best.len());
+    for one in &mut best[..looked_at] {
+        words.lift(one);
+    }
     lift(view, plan, &mut best[..looked_at])?;
     best[..looked_at].sort_by(Found::order);
     Ok(best)

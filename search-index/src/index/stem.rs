@@ -10,12 +10,9 @@ use tantivy::{DocId, InvertedIndexReader};
 use super::schema::Fields;
 use super::segment::Segment;
 
-const SATURATION: f32 = 1.8;
-const TEXT_LENGTH: f32 = 0.6;
-const TITLE_LENGTH: f32 = 0.5;
+const TEXT_LENGTH: f32 = 0.75;
+const TITLE_LENGTH: f32 = 0.75;
 const TITLE_WEIGHT: f32 = 9.0;
-/// A whole word is written with frequency 2.
-const UNIT: f32 = 0.5;
 
 /// What one commit knows of a stem.
 pub(super) struct Stem {
@@ -30,7 +27,7 @@ pub(super) struct Stem {
 #[derive(Default)]
 pub(super) struct Postings {
     pub(super) documents: Box<[DocId]>,
-    /// How much the term says about each, from 0 to 1; empty where it is not weighed.
+    /// How often each has the term, as fields and lengths weigh it; empty where it is not weighed.
     pub(super) weights: Box<[f32]>,
 }
 
@@ -54,7 +51,7 @@ impl Norms {
 fn norms(strength: f32, average: f32) -> [f32; 256] {
     std::array::from_fn(|id| {
         let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
-        UNIT / (1.0 - strength + strength * length / average.max(1.0))
+        1.0 / (1.0 - strength + strength * length / average.max(1.0))
     })
 }
 
@@ -89,8 +86,8 @@ fn rarity(documents: usize, with: usize) -> f32 {
     (1.0 + (documents - with + 0.5) / (with + 0.5)).ln()
 }
 
-/// BM25F's saturated frequency of a stem: its occurrences in the text and, once more, in the title; longer texts
-/// count less. What has it in the title has it in the text.
+/// BM25F's frequency of a stem, before it is saturated: its occurrences in the text and, once more, in the title;
+/// longer texts count less. What has it in the title has it in the text.
 pub(super) fn weighed(
     stem: &str,
     fields: &Fields,
@@ -114,9 +111,6 @@ pub(super) fn weighed(
             weights[at] += TITLE_WEIGHT * frequency * norm;
         }
     })?;
-    for weight in &mut weights {
-        *weight /= *weight + SATURATION;
-    }
     Ok(Postings {
         documents: documents.into(),
         weights: weights.into(),

@@ -13,11 +13,14 @@ use super::schema::Fields;
 use super::segment::Segment;
 use super::stem::{self, Norms, Postings, Stem};
 use super::texts::{Texts, TextsCache};
+use crate::question::{Answer, Query};
 
 /// Memory for what was read of stems and of words as they are written, in bytes each.
 const POSTINGS_MEMORY: u64 = 16 << 20;
 /// Memory for what the words of questions say, in bytes.
 const SAID_MEMORY: u64 = 64 << 20;
+/// Memory for whole answers, in bytes.
+const ANSWERS_MEMORY: u64 = 16 << 20;
 /// About how many of each that are; the caches grow by need.
 const EXPECTED: usize = 4_096;
 /// Stems whose rarity is remembered.
@@ -40,6 +43,7 @@ pub(super) struct View {
     exact: Cache<String, Arc<[Postings]>, BySize>,
     said: Cache<String, Arc<[Said]>, BySize>,
     pub(super) corrections: Cache<String, Nearest>,
+    answers: Cache<Query, Arc<Answer>, BySize>,
     texts: Arc<TextsCache>,
 }
 
@@ -58,6 +62,18 @@ impl Weighter<String, Arc<[Postings]>> for BySize {
     fn weight(&self, word: &String, postings: &Arc<[Postings]>) -> u64 {
         let entries: usize = postings.iter().map(|one| one.documents.len()).sum();
         (128 + word.len() + 8 * entries) as u64
+    }
+}
+
+impl Weighter<Query, Arc<Answer>> for BySize {
+    fn weight(&self, query: &Query, answer: &Arc<Answer>) -> u64 {
+        let pieces = answer
+            .hits
+            .iter()
+            .flat_map(|hit| hit.title.0.iter().chain(&hit.snippet.0));
+        let hits: usize = pieces.map(|piece| 64 + piece.text.len()).sum();
+        let facets: usize = answer.facets.values().map(Vec::len).sum();
+        (512 + 2 * query.text.len() + hits + 96 * facets) as u64
     }
 }
 
@@ -100,8 +116,23 @@ impl View {
             exact: Cache::with_weighter(EXPECTED, POSTINGS_MEMORY, BySize),
             said: Cache::with_weighter(EXPECTED, SAID_MEMORY, BySize),
             corrections: Cache::new(CORRECTIONS),
+            answers: Cache::with_weighter(EXPECTED, ANSWERS_MEMORY, BySize),
             texts,
         })
+    }
+
+    /// The answer to a question that was asked before of the same things.
+    pub(super) fn answer(
+        &self,
+        query: &Query,
+        find: impl FnOnce() -> tantivy::Result<Answer>,
+    ) -> tantivy::Result<Arc<Answer>> {
+        if let Some(known) = self.answers.get(query) {
+            return Ok(known);
+        }
+        let answer = find().map(Arc::new)?;
+        self.answers.insert(query.clone(), Arc::clone(&answer));
+        Ok(answer)
     }
 
     /// A stem, counted once.
