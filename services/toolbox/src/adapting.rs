@@ -253,9 +253,7 @@ mod tests {
 
     #[test]
     fn an_adaptation_reaches_nobody_who_does_not_read_the_original() {
-        let wide = |own, original| {
-            is_within(&card_of("tim", own), &card_of("saskia", original))
-        };
+        let wide = |own, original| is_within(&card_of("tim", own), &card_of("saskia", original));
         for own in Visibility::ALL {
             assert!(wide(own, Visibility::Country));
             assert!(wide(Visibility::Team, own));
@@ -266,6 +264,9 @@ mod tests {
         assert!(!wide(Visibility::School, Visibility::Team));
         let mut elsewhere = card_of("tim", Visibility::School);
         elsewhere.school = nouns::SchoolId::parse("25LX").ok();
-        assert!(!is_within(&elsewhere, &card_of("saskia", Visibility::School)));
+        assert!(!is_within(
+            &elsewhere,
+            &card_of("saskia", Visibility::School)
+        ));
     }
 }

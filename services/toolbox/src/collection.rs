@@ -118,7 +118,8 @@ impl Collection {
 /// always does.
 #[must_use]
 pub fn may_read(caller: Option<&Caller>, collection: &Collection) -> bool {
-    let at_its_school = |caller: &Caller| collection.school.is_some() && caller.school == collection.school;
+    let at_its_school =
+        |caller: &Caller| collection.school.is_some() && caller.school == collection.school;
     match collection.about.visibility {
         Visibility::Country => true,
         Visibility::School if caller.is_some_and(at_its_school) => true,
@@ -149,7 +150,10 @@ pub fn typed(input: &CollectionAbout) -> Result<About, Vec<FieldProblem>> {
         .map_err(|_| problems.push(FieldProblem::new("intro", TEXT_TOO_LONG)));
     let visibility = circle(&input.visibility);
     if visibility.is_none() {
-        problems.push(FieldProblem::new("visibility", COLLECTION_VISIBILITY_UNKNOWN));
+        problems.push(FieldProblem::new(
+            "visibility",
+            COLLECTION_VISIBILITY_UNKNOWN,
+        ));
     }
     match (title, intro, visibility) {
         (Ok(title), Ok(intro), Some(visibility)) => Ok(About {
@@ -232,8 +236,13 @@ mod tests {
 
     #[test]
     fn who_reads_a_collection_follows_its_layer() {
-        let reads = |visibility, caller: Option<&Caller>| may_read(caller, &collection(visibility, 0));
-        let (own, colleague, other) = (saskia(), at_school("noor", "25PW"), at_school("bas", "25LX"));
+        let reads =
+            |visibility, caller: Option<&Caller>| may_read(caller, &collection(visibility, 0));
+        let (own, colleague, other) = (
+            saskia(),
+            at_school("noor", "25PW"),
+            at_school("bas", "25LX"),
+        );
         assert!(reads(Visibility::Country, None));
         assert!(reads(Visibility::School, Some(&colleague)));
         assert!(!reads(Visibility::School, Some(&other)) && !reads(Visibility::School, None));

@@ -198,7 +198,10 @@ mod tests {
             assert!(may_read(&saskia, &draft(state)) && may_edit(&saskia, &draft(state)));
             assert!(!may_read(&tim, &draft(state)) && !may_decide(&tim, &draft(state)));
         }
-        assert!(!may_read(&crate::samples::moderator(), &draft(DraftState::Writing)));
+        assert!(!may_read(
+            &crate::samples::moderator(),
+            &draft(DraftState::Writing)
+        ));
     }
 
     #[test]

@@ -331,9 +331,7 @@ impl Toolbox {
 fn reason_of(problem: &ToolboxError) -> String {
     match problem {
         ToolboxError::LicenceForbids(code) => code.dutch.to_owned(),
-        ToolboxError::WiderThanOriginal => {
-            contract::toolbox::WIDER_THAN_ORIGINAL.dutch.to_owned()
-        }
+        ToolboxError::WiderThanOriginal => contract::toolbox::WIDER_THAN_ORIGINAL.dutch.to_owned(),
         ToolboxError::Refused(problems) => {
             let first = problems.first();
             first.map_or_else(String::new, |problem| problem.message.clone())

@@ -51,13 +51,13 @@ use crate::glance::Glances;
 use crate::keeping::Withdrawal;
 
 pub use self::adapting::{Adapted, Relative};
+pub use self::api::endpoint;
 pub use self::collecting::CollectionQuestion;
 pub use self::drafts::{Shared, Verdict};
-pub use self::keeping::{Tombstone, Which};
-pub use self::api::endpoint;
 pub use self::error::ToolboxError;
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
+pub use self::keeping::{Tombstone, Which};
 pub use self::search::{Found, Question};
 pub use self::store::REGISTER;
 

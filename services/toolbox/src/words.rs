@@ -17,10 +17,7 @@ pub fn beside(left: &str, right: &str) -> (Vec<Piece>, Vec<Piece>) {
     let rest = (&old[start..], &new[start..]);
     let backwards = rest.0.iter().rev().zip(rest.1.iter().rev());
     let end = backwards.take_while(|(a, b)| a == b).count();
-    let inner = (
-        &old[start..old.len() - end],
-        &new[start..new.len() - end],
-    );
+    let inner = (&old[start..old.len() - end], &new[start..new.len() - end]);
     let same = common(inner.0, inner.1);
     let is_same = |place: usize, length: usize, common: &[bool]| {
         place < start || place >= length - end || common[place - start]
@@ -127,12 +124,7 @@ fn from(before: Option<&Vec<usize>>, changes: usize, place: usize) -> Option<(us
     }
 }
 
-fn walk_back(
-    steps: &[Vec<usize>],
-    old: usize,
-    new: usize,
-    found: &mut (Vec<bool>, Vec<bool>),
-) {
+fn walk_back(steps: &[Vec<usize>], old: usize, new: usize, found: &mut (Vec<bool>, Vec<bool>)) {
     let (mut x, mut y) = (old, new);
     for changes in (0..steps.len()).rev() {
         let place = diagonal(changes, x, y);

@@ -122,8 +122,9 @@ impl Store {
             "(visibility = 'country' OR owner = $person
                 OR (visibility = 'school' AND $school != NONE AND school = $school))"
         };
-        let wanted =
-            format!("FROM collection WHERE {circle} AND string::contains(string::lowercase(title), $text)");
+        let wanted = format!(
+            "FROM collection WHERE {circle} AND string::contains(string::lowercase(title), $text)"
+        );
         let surql = format!(
             "SELECT {COLUMNS} {wanted} ORDER BY changed DESC LIMIT {} START {};
             SELECT count() AS count {wanted} GROUP ALL",
@@ -145,7 +146,10 @@ impl Store {
         let total: Option<i64> = rows
             .take((1, "count"))
             .map_err(StoreError::while_doing("counting collections"))?;
-        Ok((found, total.and_then(|n| u64::try_from(n).ok()).unwrap_or(0)))
+        Ok((
+            found,
+            total.and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
+        ))
     }
 }
 
@@ -167,7 +171,10 @@ fn variables(collection: &Collection) -> Result<Variables, StoreError> {
     variables.insert("id", collection.id.as_str().to_owned());
     variables.insert("owner", collection.owner.person.as_str().to_owned());
     variables.insert("owner_name", collection.owner.name.clone());
-    variables.insert("school", collection.school.as_ref().map(ToString::to_string));
+    variables.insert(
+        "school",
+        collection.school.as_ref().map(ToString::to_string),
+    );
     variables.insert("title", about.title.as_str().to_owned());
     variables.insert("intro", about.intro.as_str().to_owned());
     variables.insert("visibility", about.visibility.as_str().to_owned());

@@ -102,8 +102,7 @@ impl Store {
         let mut variables = Variables::new();
         variables.insert("id", draft.id.as_str().to_owned());
         variables.insert("revision", i64::from(draft.revision));
-        let body =
-            "DELETE type::record('draft', $id) WHERE revision = $revision RETURN NONE";
+        let body = "DELETE type::record('draft', $id) WHERE revision = $revision RETURN NONE";
         self.db
             .transact("removing a draft", body, variables)
             .await
@@ -140,16 +139,13 @@ impl Store {
 
     /// Those that are over.
     pub(crate) async fn drafts_due(&self, now: DateTime<Utc>) -> Result<Vec<Draft>, StoreError> {
-        let surql = format!(
-            "SELECT {COLUMNS} FROM draft WHERE due <= $now ORDER BY due LIMIT {AT_ONCE}"
-        );
+        let surql =
+            format!("SELECT {COLUMNS} FROM draft WHERE due <= $now ORDER BY due LIMIT {AT_ONCE}");
         drafts(self.db.read_built(surql).bind(("now", now)).await)
     }
 }
 
-fn drafts(
-    rows: surrealdb::Result<surrealdb::IndexedResults>,
-) -> Result<Vec<Draft>, StoreError> {
+fn drafts(rows: surrealdb::Result<surrealdb::IndexedResults>) -> Result<Vec<Draft>, StoreError> {
     let rows: Vec<Value> = rows
         .and_then(|mut results| results.take(0))
         .map_err(StoreError::while_doing("reading drafts"))?;
@@ -164,7 +160,10 @@ fn variables(draft: &Draft) -> Result<Variables, StoreError> {
     variables.insert("owner", draft.owner.person.as_str().to_owned());
     variables.insert("owner_name", draft.owner.name.clone());
     variables.insert("school", draft.school.as_ref().map(ToString::to_string));
-    variables.insert("region", draft.region.map(|region| region.code().to_owned()));
+    variables.insert(
+        "region",
+        draft.region.map(|region| region.code().to_owned()),
+    );
     variables.insert("content", stored("draft", &draft.content)?);
     let adapts = draft.adapts.as_ref();
     variables.insert(

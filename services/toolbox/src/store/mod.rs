@@ -53,9 +53,7 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "until it is a card, or 180 days after the last change; in review 14 days",
             export: "every draft of the person",
-            erasure: Erasure::Otherwise(
-                "removed; as the one who reads a colleague's, struck out",
-            ),
+            erasure: Erasure::Otherwise("removed; as the one who reads a colleague's, struck out"),
             whose: &["owner"],
         }),
     },

@@ -33,7 +33,10 @@ async fn filled() -> (Arc<Toolbox>, Collection) {
     let made = toolbox.collect(&saskia(), about, None).await.unwrap();
     for number in 0..5 {
         let card = shared(&toolbox, &format!("Kaart {number}")).await;
-        toolbox.put_into(&saskia(), &made.id, &card.id).await.unwrap();
+        toolbox
+            .put_into(&saskia(), &made.id, &card.id)
+            .await
+            .unwrap();
     }
     let made = toolbox.collection(None, &made.id).await.unwrap();
     (toolbox, made)
@@ -66,7 +69,10 @@ async fn a_collection_is_ordered_noted_and_read_by_strangers() {
     let read = toolbox.collection(None, &made.id).await.unwrap();
     let shown = toolbox.cards_in(None, &read).await.unwrap();
     let shown: Vec<CardId> = shown.into_iter().map(|card| card.id).collect();
-    assert_eq!(shown, [cards[2].clone(), cards[4].clone(), cards[3].clone()]);
+    assert_eq!(
+        shown,
+        [cards[2].clone(), cards[4].clone(), cards[3].clone()]
+    );
     assert_eq!(read.entries[2].note.as_str(), "Begin hiermee.");
 }
 

@@ -136,7 +136,10 @@ async fn an_earlier_version_is_put_back_as_a_new_one() {
     assert!(matches!(stale, Err(ToolboxError::ChangedMeanwhile)));
     let back = toolbox.restore(&saskia(), &card.id, 1, 2).await.unwrap();
     assert_eq!(back.content(), card.content());
-    assert_eq!((back.current.number, back.current.deed), (3, Deed::Restored));
+    assert_eq!(
+        (back.current.number, back.current.deed),
+        (3, Deed::Restored)
+    );
     let (_, versions) = toolbox.history(None, &card.id).await.unwrap();
     assert_eq!(versions.len(), 3);
 
