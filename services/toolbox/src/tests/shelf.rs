@@ -321,3 +321,30 @@ async fn a_person_has_a_bounded_number_of_drafts() {
     let more = toolbox.start_draft(&saskia(), typed("Nog een"), None).await;
     assert!(matches!(more, Err(ToolboxError::TooManyDrafts)));
 }
+
+#[tokio::test]
+async fn who_is_erased_leaves_no_draft_no_collection_and_is_nobodys_reader() {
+    let toolbox = toolbox().await;
+    let own = drafted(&toolbox).await;
+    let tim = teacher("tim");
+    let read = toolbox.start_draft(&tim, typed("Van Tim"), None).await;
+    let read = read.unwrap();
+    toolbox.share_draft(&tim, &read.id, true).await.unwrap();
+    toolbox.claim(&saskia(), &read.id).await.unwrap();
+    let about = contract::toolbox::CollectionAbout {
+        title: "Startweek".to_owned(),
+        ..Default::default()
+    };
+    let about = crate::collection::typed(&about).unwrap();
+    let made = toolbox.collect(&saskia(), about, None).await.unwrap();
+
+    let about_saskia = async || toolbox.about_me(&saskia()).await.unwrap().tables;
+    assert!(about_saskia().await.get("draft").is_some());
+    toolbox.store.erase(1, &saskia().person).await.unwrap();
+    assert!(toolbox.draft_of(&saskia(), &own.id).await.is_err());
+    assert!(toolbox.collection(Some(&saskia()), &made.id).await.is_err());
+    let stays = toolbox.draft_of(&tim, &read.id).await.unwrap();
+    assert!(stays.is_in_review() && stays.reviewer.is_none());
+    let left = about_saskia().await;
+    assert!(left.get("draft").is_none() && left.get("collection").is_none());
+}

@@ -35,7 +35,7 @@ pub(crate) struct EditCollectionPage {
 struct EntryForm {
     card: String,
     /// From 1.
-    number: usize,
+    place: usize,
     /// Nothing for a card that cannot be read any more.
     title: Option<String>,
     note: String,
@@ -71,7 +71,7 @@ fn form_of(entry: CollectionEntry, number: usize, count: usize) -> EntryForm {
         note: entry.note,
         is_first: number == 1,
         is_last: number == count,
-        number,
+        place: number,
     }
 }
 
