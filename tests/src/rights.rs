@@ -155,6 +155,7 @@ fn body(route: &str) -> Value {
             json!({ "title": "Proef" })
         }
         "POST /api/toolbox/collections/{id}/cards" => json!({ "card": "viskom" }),
+        "PUT /api/toolbox/collections/{id}/cards/{card}" => json!({ "note": "" }),
         "POST /api/toolbox/collections/{id}/cards/{card}/move" => json!({ "to": "up" }),
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
