@@ -167,7 +167,19 @@ fn body(route: &str) -> Value {
     match route {
         "POST /api/toolbox/cards"
         | "POST /api/toolbox/cards/preview"
+        | "POST /api/toolbox/cards/{id}/adaptations"
         | "PUT /api/toolbox/cards/{id}" => card,
+        "POST /api/toolbox/cards/{id}/restore" => json!({ "version": 1, "from": 1 }),
+        "POST /api/toolbox/cards/{id}/withdraw" => json!({ "why": "verouderd" }),
+        "PUT /api/toolbox/drafts/{id}" => json!({ "revision": 1 }),
+        "POST /api/toolbox/drafts/{id}/decide" => json!({ "publish": true }),
+        "PUT /api/toolbox/shelf/review" => json!({ "review": false }),
+        "POST /api/toolbox/collections" | "PUT /api/toolbox/collections/{id}" => {
+            json!({ "title": "Proef" })
+        }
+        "POST /api/toolbox/collections/{id}/cards" => json!({ "card": "viskom" }),
+        "PUT /api/toolbox/collections/{id}/cards/{card}" => json!({ "note": "" }),
+        "POST /api/toolbox/collections/{id}/cards/{card}/move" => json!({ "to": "up" }),
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
         "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
@@ -204,6 +216,7 @@ fn body(route: &str) -> Value {
 fn concrete(method: &str, path: &str) -> String {
     let thing = match (method, path.split('/').nth(3)) {
         ("DELETE", Some("cards")) => "premortem",
+        ("POST", Some("cards")) if path.ends_with("/withdraw") => "kudos-ronde",
         (_, Some("cards")) => "viskom",
         ("POST", Some("events")) if path.ends_with("/cancel") => "utrecht-feedforward",
         (_, Some("events")) => "utrecht-kennismaken",
@@ -221,7 +234,14 @@ fn concrete(method: &str, path: &str) -> String {
 /// What a page's form is sent with: enough to come to the question who may.
 fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
     match address {
-        "/trukendoos/nieuw" | "/trukendoos/kaart/:id/bewerken" => &[
+        "/trukendoos/kaart/:id/van-de-plank" => &[("waarom", "verouderd")],
+        "/trukendoos/kaart/:id/terugzetten" => &[("versie", "1"), ("op", "1")],
+        "/trukendoos/kaart/:id/verzamelen" => &[("nieuw", "Proef")],
+        "/trukendoos/collecties" => &[("naam", "Proef")],
+        "/trukendoos/mijn/lezen" => &[("lezen", "nee")],
+        "/trukendoos/nieuw"
+        | "/trukendoos/kaart/:id/bewerken"
+        | "/trukendoos/kaart/:id/doorgeven" => &[
             ("titel", "Proefkaart"),
             ("soort", "werkvorm"),
             ("doel", "Een proef."),

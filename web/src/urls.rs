@@ -58,6 +58,11 @@ addresses! {
 
         TOOLBOX = "/trukendoos";
         NEW_CARD = "/trukendoos/nieuw";
+        /// My drafts and cards, and what I am to read for colleagues.
+        MY_SHELF = "/trukendoos/mijn";
+        /// Whether my school has cards read before they are shared.
+        SHELF_REVIEW = "/trukendoos/mijn/lezen";
+        COLLECTIONS = "/trukendoos/collecties";
         TOOLBOX_SUGGEST = "/api/toolbox/suggest";
 
         MATCHING = "/maatjes";
@@ -143,6 +148,21 @@ addresses! {
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
         withdraw_card(id) WITHDRAW_CARD = "/trukendoos/kaart/", "/van-de-plank";
+        /// An own version of somebody's card.
+        adapt_card(id) ADAPT_CARD = "/trukendoos/kaart/", "/doorgeven";
+        /// Where a card comes from, and what was made from it.
+        card_family(id) CARD_FAMILY = "/trukendoos/kaart/", "/familie";
+        compare_cards(id) COMPARE_CARDS = "/trukendoos/kaart/", "/vergelijk";
+        restore_card(id) RESTORE_CARD = "/trukendoos/kaart/", "/terugzetten";
+        /// Puts a card into a collection.
+        collect_card(id) COLLECT_CARD = "/trukendoos/kaart/", "/verzamelen";
+        draft(id) DRAFT = "/trukendoos/concept/", "";
+        /// Where a colleague reads it.
+        draft_review(id) DRAFT_REVIEW = "/trukendoos/concept/", "/lezen";
+        collection(id) COLLECTION = "/trukendoos/collecties/", "";
+        edit_collection(id) EDIT_COLLECTION = "/trukendoos/collecties/", "/bewerken";
+        /// Its cards in full, each on a sheet of its own.
+        collection_sheets(id) COLLECTION_SHEETS = "/trukendoos/collecties/", "/kaarten";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";

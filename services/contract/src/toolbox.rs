@@ -1,12 +1,18 @@
 //! What the toolbox (Team Trukendoos) takes and gives.
 
 mod codes;
+mod collections;
+mod shelf;
+mod shelf_codes;
 
 use chrono::{DateTime, Utc};
 use poem_openapi::{Enum, Object};
 use serde::{Deserialize, Serialize};
 
 pub use codes::*;
+pub use collections::*;
+pub use shelf::*;
+pub use shelf_codes::*;
 
 /// What stands on a card, as a person or a file gives it. Only a title is always needed; a card
 /// that somebody types also needs a kind and a goal.
@@ -106,6 +112,10 @@ pub struct Card {
     pub leads_to: Vec<CardLink>,
     /// Cards about much the same.
     pub related: Vec<CardLink>,
+    /// The card that it is an adaptation of, then the card that that one is of, and so on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[oai(default, skip_serializing_if_is_empty)]
+    pub adapted_from: Vec<Attribution>,
     /// What the caller may do with it.
     pub may: Vec<CardDeed>,
 }
@@ -125,6 +135,8 @@ pub enum CardState {
 pub enum CardDeed {
     Edit,
     Withdraw,
+    /// Make an own version of it.
+    Adapt,
 }
 
 /// Another card, to go on to.
@@ -145,6 +157,10 @@ pub struct CardLink {
 pub struct CardHistory {
     pub card: CardLink,
     pub versions: Vec<CardVersion>,
+    /// `edit`, when the caller may put an earlier version back.
+    #[serde(default)]
+    #[oai(default)]
+    pub may: Vec<CardDeed>,
 }
 
 /// One version of a card: who made it, when, and what was changed.
@@ -168,6 +184,8 @@ pub enum VersionDeed {
     Added,
     Edited,
     Withdrawn,
+    /// An earlier version was put back.
+    Restored,
 }
 
 /// A field of [`CardContent`] before and after a change, one line for each entry of a list.

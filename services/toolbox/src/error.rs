@@ -1,3 +1,4 @@
+use contract::{Code, FieldProblem};
 use nouns::CardId;
 use search_index::IndexError;
 use store::StoreError;
@@ -27,6 +28,32 @@ pub enum ToolboxError {
     NoSchool,
     #[error("the caller has no region to share with")]
     NoRegion,
+    #[error("fields are at fault: {0:?}")]
+    Refused(Vec<FieldProblem>),
+    /// No known licence of the card lets anybody adapt it.
+    #[error("the licence of the card lets nobody adapt it")]
+    NotAdaptable,
+    #[error("the licence of the original forbids this one: {}", .0.name)]
+    LicenceForbids(Code),
+    /// An adaptation names its original, so it is for nobody who may not read that.
+    #[error("an adaptation for more people than its original")]
+    WiderThanOriginal,
+    #[error("a colleague reads cards first at this school")]
+    ReviewFirst,
+    #[error("without a school there is no colleague to read")]
+    NoColleagues,
+    #[error("this school is not the caller's to decide for")]
+    NotYourSchool,
+    #[error("the caller has too many drafts")]
+    TooManyDrafts,
+    #[error("the draft is not in a state for this, or not for this caller")]
+    DraftNotNow,
+    #[error("the caller has too many collections")]
+    TooManyCollections,
+    #[error("the collection is full")]
+    CollectionFull(#[from] crate::collection::Full),
+    #[error("the collection is somebody else's")]
+    NotYourCollection,
     #[error("the index failed")]
     Index(#[from] IndexError),
     #[error("the index's task ended early")]

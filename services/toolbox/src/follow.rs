@@ -20,6 +20,8 @@ const ENTRIES: u32 = 500;
 const CARDS: usize = 1000;
 /// An import of more cards than this builds the index anew.
 const FOLLOWED_AT_ONCE: usize = 4000;
+/// What is over is ended within this time.
+const LOOK_AT_DRAFTS: Duration = Duration::from_secs(60);
 /// Another process's writes are seen within this time.
 const LOOK_AGAIN: Duration = Duration::from_millis(300);
 
@@ -31,7 +33,27 @@ impl Toolbox {
                 log.follow_until(&*self, stop.clone()).await;
             }
         };
-        tokio::join!(self.follow_into_index(stop.clone()), following);
+        tokio::join!(
+            self.follow_into_index(stop.clone()),
+            self.keep_shelf(stop.clone()),
+            following
+        );
+    }
+
+    /// Ends drafts whose time is over, until `stop` turns true.
+    async fn keep_shelf(&self, mut stop: watch::Receiver<bool>) {
+        loop {
+            if let Err(problem) = self.end_overdue().await {
+                tracing::error!(
+                    problem = &problem as &dyn std::error::Error,
+                    "drafts could not be ended"
+                );
+            }
+            let over = tokio::time::timeout(LOOK_AT_DRAFTS, stop.wait_for(|stop| *stop));
+            if over.await.is_ok() {
+                return;
+            }
+        }
     }
 
     async fn follow_into_index(&self, mut stop: watch::Receiver<bool>) {

@@ -120,7 +120,7 @@ mod tests {
 
         card.current.number = 2;
         card.current.content.title = crate::card::Title::parse("Anders", 120).unwrap();
-        store.replace(&card, 1).await.unwrap();
+        store.replace(&card, 1, None).await.unwrap();
         assert_eq!(title().await, "Rondje om", "kept until somebody says so");
         glances.forget(["rondje"]);
         assert_eq!(title().await, "Anders");

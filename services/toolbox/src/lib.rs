@@ -9,9 +9,14 @@
 //! It knows nobody but the [`Caller`] who asks: no accounts, no other service, no pages. Names
 //! stand on cards as they were when they were written.
 
+mod adapting;
 mod api;
 mod audience;
 pub mod card;
+mod collecting;
+pub mod collection;
+pub mod draft;
+mod drafts;
 mod error;
 mod findable;
 mod follow;
@@ -19,6 +24,7 @@ mod following;
 mod glance;
 pub mod history;
 mod import;
+mod keeping;
 pub mod reading;
 pub mod rules;
 #[cfg(test)]
@@ -27,6 +33,7 @@ mod search;
 mod store;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -41,11 +48,16 @@ use wire::AccountsLog;
 
 use crate::card::{Author, Card, Content, Deed, State, Version, Visibility};
 use crate::glance::Glances;
+use crate::keeping::Withdrawal;
 
+pub use self::adapting::{Adapted, Relative};
 pub use self::api::endpoint;
+pub use self::collecting::CollectionQuestion;
+pub use self::drafts::{Shared, Verdict};
 pub use self::error::ToolboxError;
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
+pub use self::keeping::{Tombstone, Which};
 pub use self::search::{Found, Question};
 pub use self::store::REGISTER;
 
@@ -59,6 +71,8 @@ pub struct Toolbox {
     following: Mutex<()>,
     caught_up: AtomicBool,
     accounts: Option<AccountsLog>,
+    /// One at a time changes collections.
+    collecting: Mutex<()>,
 }
 
 impl Toolbox {
@@ -80,6 +94,7 @@ impl Toolbox {
             following: Mutex::new(()),
             caught_up: AtomicBool::new(false),
             accounts: None,
+            collecting: Mutex::new(()),
         })
     }
 
@@ -107,8 +122,10 @@ impl Toolbox {
         Ok(cards)
     }
 
-    /// Shares a card under a fresh id.
+    /// Shares a card under a fresh id. Where the school wants it, a colleague reads it first: as a
+    /// draft.
     pub async fn add(&self, by: &Caller, content: Content) -> Result<Card, ToolboxError> {
+        self.refuse_where_review_comes_first(by).await?;
         self.add_as(by, CardId::fresh(), content).await
     }
 
@@ -167,6 +184,17 @@ impl Toolbox {
         from: u32,
         content: Content,
     ) -> Result<Card, ToolboxError> {
+        self.change(by, id, from, content, Deed::Edited).await
+    }
+
+    async fn change(
+        &self,
+        by: &Caller,
+        id: &CardId,
+        from: u32,
+        content: Content,
+        deed: Deed,
+    ) -> Result<Card, ToolboxError> {
         let card = self.card(Some(by), id).await?;
         if !card.is_published() {
             return Err(ToolboxError::AlreadyWithdrawn);
@@ -181,24 +209,10 @@ impl Toolbox {
             return Ok(card);
         }
         self.check_links(by, id, &content).await?;
-        let card = self.next(card, by, Deed::Edited, content);
+        let card = self.next(card, by, deed, content);
         check_circle(&card)?;
-        self.replace(card).await
-    }
-
-    /// Takes a card off the shelf. Its owner and the moderators still read it.
-    pub async fn withdraw(&self, by: &Caller, id: &CardId) -> Result<Card, ToolboxError> {
-        let card = self.card(Some(by), id).await?;
-        if !card.is_published() {
-            return Err(ToolboxError::AlreadyWithdrawn);
-        }
-        if !rules::may_withdraw(by, &card) {
-            return Err(ToolboxError::NotYours);
-        }
-        let content = card.content().clone();
-        let mut card = self.next(card, by, Deed::Withdrawn, content);
-        card.state = State::Withdrawn;
-        self.replace(card).await
+        self.check_still_adapted(&card).await?;
+        self.replace(card, None).await
     }
 
     /// Every version of a card, newest first, for whoever may read the card.
@@ -226,8 +240,13 @@ impl Toolbox {
         Card { current, ..card }
     }
 
-    async fn replace(&self, card: Card) -> Result<Card, ToolboxError> {
-        match self.store.replace(&card, card.current.number - 1).await {
+    async fn replace(
+        &self,
+        card: Card,
+        withdrawal: Option<&Withdrawal>,
+    ) -> Result<Card, ToolboxError> {
+        let from = card.current.number - 1;
+        match self.store.replace(&card, from, withdrawal).await {
             Ok(()) => Ok(card),
             Err(StoreError::Thrown(_)) => Err(ToolboxError::ChangedMeanwhile),
             Err(problem) => Err(problem.into()),

@@ -38,6 +38,14 @@ pub fn typed(input: &CardContent) -> Result<Content, Vec<FieldProblem>> {
     reader.end(content)
 }
 
+/// What is wrong with a card that a person types, whether it is finished or not.
+#[must_use]
+pub fn faults(input: &CardContent) -> Vec<FieldProblem> {
+    let mut reader = Reader::default();
+    reader.content(input, Title::LONGEST_TYPED);
+    reader.problems
+}
+
 /// Reads a card from a file: a title and a body are enough, and the title may be longer.
 ///
 /// # Errors

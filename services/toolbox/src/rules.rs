@@ -3,7 +3,7 @@
 use contract::{Caller, Scope};
 use nouns::Role;
 
-use crate::card::{Card, Visibility};
+use crate::card::{Card, Licence, Visibility};
 
 /// Teachers, coordinators, moderators and administrators add cards.
 #[must_use]
@@ -36,6 +36,21 @@ pub fn may_edit(caller: &Caller, card: &Card) -> bool {
 #[must_use]
 pub fn may_withdraw(caller: &Caller, card: &Card) -> bool {
     card.is_published() && (card.is_owned_by(&caller.person) || moderates(caller, card))
+}
+
+/// Whoever may add cards makes an own version of one that they may read, as its licence allows.
+#[must_use]
+pub fn may_adapt(caller: &Caller, card: &Card) -> bool {
+    may_add(caller)
+        && card.is_published()
+        && may_read(Some(caller), card)
+        && Licence::parse(card.content().licence.as_str()).is_some()
+}
+
+/// Whoever would read a card if it were on the shelf hears that it was taken off.
+#[must_use]
+pub fn was_for(caller: Option<&Caller>, card: &Card) -> bool {
+    is_for(caller, card)
 }
 
 fn is_for(caller: Option<&Caller>, card: &Card) -> bool {
@@ -89,6 +104,17 @@ mod tests {
         assert!(!may_read(Some(&caller("noor", Role::Student)), &card));
         assert!(may_read(Some(&caller("saskia", Role::Docent)), &card));
         assert!(may_read(Some(&moderator()), &card));
+    }
+
+    #[test]
+    fn teachers_adapt_what_its_licence_opens_and_students_do_not() {
+        let mut card = card_of("saskia", Visibility::Country);
+        assert!(may_adapt(&caller("tim", Role::Docent), &card));
+        assert!(!may_adapt(&caller("noor", Role::Student), &card));
+        card.current.content.licence = crate::card::Line::parse("CC BY-ND 4.0").unwrap();
+        assert!(!may_adapt(&caller("tim", Role::Docent), &card));
+        let school = card_of("saskia", Visibility::School);
+        assert!(!may_adapt(&caller("tim", Role::Docent), &school));
     }
 
     #[test]

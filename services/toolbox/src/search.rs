@@ -34,7 +34,7 @@ pub struct Question {
 }
 
 /// What was found, with the facts that a list shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     pub total: usize,
     pub took_us: u64,

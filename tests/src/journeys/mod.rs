@@ -5,6 +5,7 @@ mod child;
 mod coordinator;
 mod refusals;
 mod safety;
+mod shelf;
 mod student;
 mod talk;
 mod teacher;

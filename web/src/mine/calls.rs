@@ -9,7 +9,7 @@ use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
 use contract::safety::{Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock};
-use contract::toolbox::{Card, CardAnswer, CardQuestion};
+use contract::toolbox::{Card, CardAnswer, CardQuestion, MyShelf};
 use wire::{CallerToken, Client, Problem, segment};
 
 /// How many of my cards are shown; the toolbox has the rest.
@@ -44,6 +44,11 @@ pub(super) async fn my_cards(toolbox: &Client, me: &CallerToken) -> Result<CardA
         ..CardQuestion::default()
     };
     toolbox.get(Some(me), "/cards", &mine).await
+}
+
+/// My drafts, and what I am to read for colleagues.
+pub(super) async fn my_shelf(toolbox: &Client, me: &CallerToken) -> Result<MyShelf, Problem> {
+    toolbox.get(Some(me), "/shelf", &()).await
 }
 
 /// What I consent to.

@@ -12,6 +12,7 @@ mod report;
 mod roles;
 mod running;
 mod safety;
+mod shelved;
 
 use poem::{Route, get, post};
 

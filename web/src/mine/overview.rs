@@ -54,11 +54,12 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, talks, signups, cards) = tokio::join!(
+    let (requests, talks, signups, cards, shelf) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
         calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
         calls::my_cards(&services.toolbox, &me.token),
+        calls::my_shelf(&services.toolbox, &me.token),
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
@@ -72,6 +73,9 @@ pub(super) async fn overview(
         running.add_signups(&signups);
     }
     let cards = present(cards, Say::key("mine-missing-toolbox"), &mut missing);
+    if let Some(shelf) = present(shelf, Say::key("shelf-mine-missing"), &mut missing) {
+        running.add_shelf(&shelf);
+    }
     Ok(show(MinePage::new(
         &me,
         running.in_order(),

@@ -188,7 +188,7 @@ fn meeting(signup: &MySignup) -> Option<Run> {
 }
 
 /// The day on a wall in the Netherlands.
-fn day(moment: DateTime<Utc>) -> NaiveDate {
+pub(super) fn day(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Amsterdam).date_naive()
 }
 

@@ -57,14 +57,6 @@ pub(crate) async fn edit(
     toolbox.put(Some(caller), &at(id), edit).await
 }
 
-pub(crate) async fn withdraw(
-    toolbox: &Client,
-    caller: &CallerToken,
-    id: &str,
-) -> Result<Card, Problem> {
-    toolbox.delete(Some(caller), &at(id)).await
-}
-
 /// Whether the caller may add a card: the toolbox says so beside every answer.
 pub(crate) async fn may_add(toolbox: &Client, caller: &CallerToken) -> Result<bool, Problem> {
     let smallest = OnlyOne { per_page: 1 };

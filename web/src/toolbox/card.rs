@@ -1,16 +1,28 @@
 use std::sync::Arc;
 
-use contract::toolbox::{Card, CardDeed, CardState};
-use poem::web::{Data, Path};
+use contract::FieldProblem;
+use contract::toolbox::{
+    Card, CardDeed, CardState, CollectionGlance, CollectionList, ToolboxDeed, WHY_MISSING,
+    WITHDRAWAL_REASONS, Withdrawing,
+};
+use poem::http::StatusCode;
+use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use wire::Problem;
 
+use super::collections::calls as collections;
+use super::collections::collect::Offer;
+use super::shelf::calls as shelf;
+use super::shelf::not_now;
+use super::shelf::tombstone::TombstonePage;
 use super::view::{CardView, LinkView};
 use super::{calls, samples, toolbox_crumb};
 use crate::App;
 use crate::error::{PageError, see_other};
+use crate::form::{Choices, Field};
 use crate::i18n::Say;
-use crate::page::{Area, Page, show};
+use crate::page::{Area, Page, refuse, show, show_as};
 use crate::part::{Crumb, Other};
 use crate::session::{MaybeSignedIn, SignedIn};
 use crate::shell::Telling;
@@ -18,6 +30,10 @@ use crate::urls;
 
 /// One card, to read, to try out and to print.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the template asks, and none excludes another"
+)]
 pub struct CardPage {
     id: String,
     view: CardView,
@@ -28,7 +44,15 @@ pub struct CardPage {
     leads_to: Vec<LinkView>,
     related: Vec<LinkView>,
     may_edit: bool,
+    may_adapt: bool,
     may_withdraw: bool,
+    /// Why it goes off the shelf, as typed.
+    why: Choices,
+    words: Field,
+    refused: bool,
+    may_collect: bool,
+    /// My collections to put it into.
+    collect: Vec<Offer>,
     /// Who shared it, when that is somebody else.
     author: Option<Other>,
 }
@@ -45,11 +69,49 @@ impl CardPage {
             leads_to: links(std::mem::take(&mut card.leads_to)),
             related: links(std::mem::take(&mut card.related)),
             may_edit: card.may.contains(&CardDeed::Edit),
+            may_adapt: card.may.contains(&CardDeed::Adapt),
             may_withdraw: card.may.contains(&CardDeed::Withdraw),
+            why: Choices::of("shelf-why", WITHDRAWAL_REASONS, &[""]),
+            words: Field::default(),
+            refused: false,
+            may_collect: false,
+            collect: Vec::new(),
             view: CardView::of(card),
         }
     }
+
+    fn with_collections(self, mine: CollectionList) -> Self {
+        let offers = mine.collections.into_iter().take(OFFERS).map(Offer::of);
+        Self {
+            may_collect: !mine.may.is_empty(),
+            collect: offers.collect(),
+            ..self
+        }
+    }
+
+    /// With what was typed about going off the shelf, and what is wrong with it.
+    fn again(self, typed: &Withdrawing, problems: &[FieldProblem]) -> Self {
+        let problem = |name: &str| {
+            let found = problems.iter().find(|problem| problem.field == name)?;
+            Some(Say::of("toolbox-problem", &found.code))
+        };
+        Self {
+            why: Choices {
+                problem: problem("why"),
+                ..Choices::of("shelf-why", WITHDRAWAL_REASONS, &[typed.why.as_str()])
+            },
+            words: Field {
+                value: typed.words.clone(),
+                problem: problem("words"),
+            },
+            refused: true,
+            ..self
+        }
+    }
 }
+
+/// How many of my collections stand on a card.
+const OFFERS: usize = 3;
 
 impl Page for CardPage {
     const TEMPLATE: &'static str = "toolbox/card";
@@ -71,37 +133,102 @@ impl Page for CardPage {
             state: CardState::Withdrawn,
             ..samples::full()
         };
+        let missing = [FieldProblem::new("why", WHY_MISSING)];
+        let glance = |holds| CollectionGlance {
+            id: "startweek".to_owned(),
+            title: "Voor de <startweek>".to_owned(),
+            visibility: "team".to_owned(),
+            count: 3,
+            author: None,
+            is_mine: true,
+            holds,
+            changed: samples::moment(),
+        };
+        let mine = CollectionList {
+            total: 2,
+            collections: vec![glance(false), glance(true)],
+            may: vec![ToolboxDeed::Add],
+        };
         vec![
             ("full", Self::of(samples::full(), None)),
             ("signed in", Self::of(samples::full(), Some("noor"))),
             ("from a file", Self::of(samples::bare(), Some("noor"))),
             ("my own", Self::of(samples::own(), Some("yara"))),
+            ("adapted", Self::of(samples::adapted(), Some("noor"))),
+            (
+                "to collect",
+                Self::of(samples::full(), Some("noor")).with_collections(mine),
+            ),
+            (
+                "why is missing",
+                Self::of(samples::own(), Some("yara")).again(&Withdrawing::default(), &missing),
+            ),
             ("withdrawn", Self::of(withdrawn, Some("yara"))),
         ]
     }
 }
 
-/// Shows a card.
+/// Shows a card, or what stays of one that was taken off the shelf.
 #[handler]
 pub(crate) async fn read(
     MaybeSignedIn(caller): MaybeSignedIn,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
+    let toolbox = &app.services.toolbox;
     let token = caller.as_ref().map(|caller| &caller.token);
-    let card = calls::card(&app.services.toolbox, token, &id).await?;
+    let card = match calls::card(toolbox, token, &id).await {
+        Ok(card) => card,
+        Err(Problem::NotFound) => {
+            let stone = shelf::tombstone(toolbox, token, &id).await?;
+            return Ok(show_as(StatusCode::GONE, TombstonePage::of(stone)));
+        }
+        Err(problem) => return Err(problem.into()),
+    };
     let me = caller.as_ref().map(|caller| caller.person.as_str());
-    Ok(show(CardPage::of(card, me)))
+    let page = CardPage::of(card, me);
+    match token {
+        Some(token) => {
+            let mine = collections::mine(toolbox, token, &id).await?;
+            Ok(show(page.with_collections(mine)))
+        }
+        None => Ok(show(page)),
+    }
 }
 
-/// Takes a card off the shelf.
+/// Why a card goes off the shelf, as a browser sends it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Why {
+    #[serde(rename = "waarom")]
+    why: String,
+    #[serde(rename = "toelichting")]
+    words: String,
+}
+
+/// Takes a card off the shelf, or shows it again when no reason was chosen.
 #[handler]
 pub(crate) async fn withdraw(
     SignedIn(caller): SignedIn,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
+    Form(why): Form<Why>,
 ) -> Result<Response, PageError> {
-    let card = calls::withdraw(&app.services.toolbox, &caller.token, &id).await?;
-    let told = Say::key("toolbox-flash-withdrawn").with("name", card.content.title);
-    Ok(see_other(urls::TOOLBOX).telling(told))
+    let toolbox = &app.services.toolbox;
+    let typed = Withdrawing {
+        why: why.why,
+        words: why.words,
+    };
+    match shelf::withdraw(toolbox, &caller.token, &id, &typed).await {
+        Ok(card) => {
+            let told = Say::key("toolbox-flash-withdrawn").with("name", card.content.title);
+            Ok(see_other(urls::TOOLBOX).telling(told))
+        }
+        Err(Problem::Refused(fields)) => {
+            let card = calls::card(toolbox, Some(&caller.token), &id).await?;
+            let page = CardPage::of(card, Some(caller.person.as_str()));
+            Ok(refuse(page.again(&typed, &fields)))
+        }
+        Err(problem) => not_now(&urls::card(&id), problem),
+    }
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use contract::toolbox::{CardHistory, CardLink, CardVersion, FieldChange, VersionDeed};
+use contract::toolbox::{CardDeed, CardHistory, CardLink, CardVersion, FieldChange, VersionDeed};
 use poem::web::{Data, Path};
 use poem::{Response, handler};
 use serde::Serialize;
@@ -20,6 +20,9 @@ use crate::urls;
 pub struct HistoryPage {
     id: String,
     title: String,
+    /// The present version.
+    newest: u32,
+    may_restore: bool,
     versions: Vec<VersionView>,
 }
 
@@ -31,6 +34,10 @@ struct VersionView {
     by: Option<String>,
     deed: &'static str,
     changes: Vec<ChangeView>,
+    /// Whether it can be put back: every one but the present.
+    is_earlier: bool,
+    /// This one beside the present.
+    compare: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,16 +49,25 @@ struct ChangeView {
 
 impl HistoryPage {
     fn of(history: CardHistory) -> Self {
+        let newest = history.versions.first().map_or(0, |newest| newest.version);
+        let id = history.card.id;
+        let versions = history.versions.into_iter();
         Self {
-            id: history.card.id,
+            newest,
+            may_restore: history.may.contains(&CardDeed::Edit),
+            versions: versions.map(|one| version(&id, newest, one)).collect(),
+            id,
             title: history.card.title,
-            versions: history.versions.into_iter().map(version).collect(),
         }
     }
 }
 
-fn version(version: CardVersion) -> VersionView {
+fn version(id: &str, newest: u32, version: CardVersion) -> VersionView {
+    let (left, right) = (version.version.to_string(), newest.to_string());
+    let versions = [("versie", left.as_str()), ("metversie", right.as_str())];
     VersionView {
+        is_earlier: version.version != newest,
+        compare: urls::with_query(&urls::compare_cards(id), &versions),
         version: version.version,
         at: version.at.to_rfc3339(),
         by: version.by,
@@ -59,6 +75,7 @@ fn version(version: CardVersion) -> VersionView {
             VersionDeed::Added => "added",
             VersionDeed::Edited => "edited",
             VersionDeed::Withdrawn => "withdrawn",
+            VersionDeed::Restored => "restored",
         },
         changes: version.changes.into_iter().map(change).collect(),
     }
@@ -74,7 +91,7 @@ fn change(change: FieldChange) -> ChangeView {
 }
 
 /// A code of ours becomes a sentence, what a person wrote stays as it is.
-fn label(field: &str, line: String) -> Label {
+pub(super) fn label(field: &str, line: String) -> Label {
     match field {
         "kind" => Label::Say(Say::of("toolbox-kind", &line)),
         "visibility" => Label::Say(Say::of("toolbox-visibility", &line)),
@@ -110,9 +127,11 @@ impl Page for HistoryPage {
             sample_change("fits_in_meeting", &["false"], &["true"]),
         ];
         let edited = sample_version(2, VersionDeed::Edited, changes);
+        let restored = sample_version(3, VersionDeed::Restored, Vec::new());
         let withdrawn = sample_version(3, VersionDeed::Withdrawn, Vec::new());
         vec![
-            ("changed", sample(vec![edited, first.clone()])),
+            ("changed", sample(vec![edited.clone(), first.clone()])),
+            ("my own", own(sample(vec![restored, edited, first.clone()]))),
             ("withdrawn", sample(vec![withdrawn, first.clone()])),
             (
                 "from a file",
@@ -132,7 +151,15 @@ fn sample(versions: Vec<CardVersion>) -> HistoryPage {
             minutes: None,
         },
         versions,
+        may: Vec::new(),
     })
+}
+
+fn own(page: HistoryPage) -> HistoryPage {
+    HistoryPage {
+        may_restore: true,
+        ..page
+    }
 }
 
 fn sample_version(version: u32, deed: VersionDeed, changes: Vec<FieldChange>) -> CardVersion {

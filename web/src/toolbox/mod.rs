@@ -2,12 +2,14 @@
 
 pub(crate) mod calls;
 pub mod card;
+mod collections;
 pub mod edit;
 mod form;
 pub mod history;
 pub mod new;
 mod samples;
 pub mod search;
+mod shelf;
 mod view;
 
 use poem::{Route, get, post};
@@ -23,6 +25,18 @@ pages![
     new::NewCardPage,
     edit::EditCardPage,
     history::HistoryPage,
+    shelf::adapt::AdaptPage,
+    shelf::family::FamilyPage,
+    shelf::compare::ComparePage,
+    shelf::tombstone::TombstonePage,
+    shelf::draft::DraftPage,
+    shelf::read::ReadDraftPage,
+    shelf::mine::MyShelfPage,
+    collections::list::CollectionsPage,
+    collections::one::CollectionPage,
+    collections::sheets::SheetsPage,
+    collections::edit::EditCollectionPage,
+    collections::collect::CollectPage,
 ];
 
 /// The addresses of this folder.
@@ -34,6 +48,40 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::pattern::EDIT_CARD, get(edit::form).post(edit::save))
         .at(urls::pattern::CARD_HISTORY, get(history::read))
         .at(urls::pattern::WITHDRAW_CARD, post(card::withdraw))
+        .at(urls::pattern::RESTORE_CARD, post(shelf::restore::restore))
+        .at(
+            urls::pattern::ADAPT_CARD,
+            get(shelf::adapt::form).post(shelf::adapt::save),
+        )
+        .at(urls::pattern::CARD_FAMILY, get(shelf::family::read))
+        .at(urls::pattern::COMPARE_CARDS, get(shelf::compare::read))
+        .at(urls::MY_SHELF, get(shelf::mine::read))
+        .at(urls::SHELF_REVIEW, post(shelf::mine::set_review))
+        .at(
+            urls::pattern::DRAFT,
+            get(shelf::draft::form).post(shelf::draft::save),
+        )
+        .at(
+            urls::pattern::DRAFT_REVIEW,
+            get(shelf::read::read).post(shelf::read::decide),
+        )
+        .at(
+            urls::COLLECTIONS,
+            get(collections::list::read).post(collections::list::make),
+        )
+        .at(urls::pattern::COLLECTION, get(collections::one::read))
+        .at(
+            urls::pattern::COLLECTION_SHEETS,
+            get(collections::sheets::read),
+        )
+        .at(
+            urls::pattern::EDIT_COLLECTION,
+            get(collections::edit::form).post(collections::edit::save),
+        )
+        .at(
+            urls::pattern::COLLECT_CARD,
+            get(collections::collect::form).post(collections::collect::put),
+        )
 }
 
 fn toolbox_crumb() -> Crumb {
@@ -42,7 +90,7 @@ fn toolbox_crumb() -> Crumb {
 
 #[cfg(test)]
 mod tests {
-    use contract::toolbox::CODES;
+    use contract::toolbox::{CODES, SHELF_CODES};
     use nouns::Language;
 
     use crate::i18n::coded;
@@ -52,7 +100,7 @@ mod tests {
     fn every_problem_of_the_toolbox_has_a_sentence_in_both_languages() {
         let pages = Pages::load().unwrap();
         for lang in Language::ALL {
-            for code in CODES {
+            for code in CODES.iter().chain(SHELF_CODES) {
                 let key = coded("toolbox-problem", code.name);
                 assert!(pages.sentences(lang).has(&key), "{key} in {lang:?}");
             }

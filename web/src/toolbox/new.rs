@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::toolbox::{
-    Card, GROUP_UPSIDE_DOWN, KIND_MISSING, NUMBER_UNREADABLE, TITLE_TOO_SHORT,
+    Card, GROUP_UPSIDE_DOWN, KIND_MISSING, NUMBER_UNREADABLE, NewDraft, REVIEW_FIRST,
+    TITLE_TOO_SHORT,
 };
 use poem::web::{Data, Form};
 use poem::{Response, handler};
@@ -10,6 +11,7 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::form::{CardFields, Typed};
+use super::shelf::{give_to_colleagues, keep_draft};
 use super::view::CardView;
 use super::{calls, samples, toolbox_crumb};
 use crate::App;
@@ -109,6 +111,14 @@ pub(crate) async fn create(
 ) -> Result<Response, PageError> {
     let toolbox = &app.services.toolbox;
     let (content, mut problems) = typed.read();
+    let draft = || NewDraft {
+        adapts: None,
+        content: content.clone(),
+    };
+    if typed.wants_draft() && problems.is_empty() {
+        let kept = keep_draft(app, &caller, &draft()).await?;
+        return Ok(kept.unwrap_or_else(|fields| refuse(NewCardPage::again(&typed, &fields))));
+    }
     let only_look = typed.wants_preview() || !problems.is_empty();
     let answer = if only_look {
         calls::preview(toolbox, &caller.token, &content).await
@@ -127,6 +137,10 @@ pub(crate) async fn create(
         Err(Problem::Refused(fields)) => {
             problems.extend(fields);
             Ok(refuse(NewCardPage::again(&typed, &problems)))
+        }
+        Err(problem) if problem.name() == REVIEW_FIRST.name => {
+            let given = give_to_colleagues(app, &caller, &draft()).await?;
+            Ok(given.unwrap_or_else(|fields| refuse(NewCardPage::again(&typed, &fields))))
         }
         Err(problem) => Err(problem.into()),
     }

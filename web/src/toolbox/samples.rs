@@ -1,7 +1,7 @@
 //! Invented cards for the states of these pages.
 
 use chrono::{DateTime, Utc};
-use contract::toolbox::{Card, CardContent, CardDeed, CardLink, CardState, Step};
+use contract::toolbox::{Attribution, Card, CardContent, CardDeed, CardLink, CardState, Step};
 
 fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
@@ -73,6 +73,7 @@ pub(super) fn full() -> Card {
         first_do: vec![link("kennismaken", "Kennismaken met een voorwerp")],
         leads_to: vec![link("spiegel", "De spiegel")],
         related: vec![link("stoel", "De warme stoel")],
+        adapted_from: Vec::new(),
         may: Vec::new(),
     }
 }
@@ -96,6 +97,33 @@ pub(super) fn bare() -> Card {
         first_do: Vec::new(),
         leads_to: Vec::new(),
         related: Vec::new(),
+        ..full()
+    }
+}
+
+/// A card that was made from another, which was made from one that cannot be read any more.
+pub(super) fn adapted() -> Card {
+    let original = Attribution {
+        id: Some("gangloop".to_owned()),
+        version: 2,
+        title: "Loop <en> vraag".to_owned(),
+        author: Some("Tim Visser".to_owned()),
+        team: "Team Zorg".to_owned(),
+        origin: "Bedacht op een studiedag".to_owned(),
+        licence: "CC BY 4.0".to_owned(),
+    };
+    let first = Attribution {
+        id: None,
+        version: 1,
+        title: "Rondje".to_owned(),
+        author: None,
+        team: String::new(),
+        origin: String::new(),
+        licence: "CC0".to_owned(),
+    };
+    Card {
+        adapted_from: vec![original, first],
+        may: vec![CardDeed::Adapt],
         ..full()
     }
 }

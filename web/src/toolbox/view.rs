@@ -1,6 +1,6 @@
 //! A card as its readers see it: the same on its own page and in a preview.
 
-use contract::toolbox::{Card, CardContent, CardLink};
+use contract::toolbox::{Attribution, Card, CardContent, CardLink};
 use serde::Serialize;
 
 use crate::i18n::Say;
@@ -34,6 +34,45 @@ pub(crate) struct CardView {
     pub tags: Vec<TagView>,
     /// Who reads it, when that is not everybody.
     pub circle: Option<&'static str>,
+    /// The cards that it was made from, nearest first.
+    pub adapted_from: Vec<AttributionView>,
+}
+
+/// Title, author, source and licence of a card that another was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct AttributionView {
+    pub title: String,
+    /// Where the reader may read it.
+    pub href: Option<String>,
+    pub author: Option<String>,
+    pub team: String,
+    pub origin: String,
+    pub licence: String,
+    /// What the licence says, at Creative Commons.
+    pub licence_href: Option<&'static str>,
+}
+
+impl AttributionView {
+    pub(crate) fn of(attribution: Attribution) -> Self {
+        Self {
+            href: attribution.id.map(urls::card),
+            title: attribution.title,
+            author: attribution.author,
+            team: attribution.team,
+            origin: attribution.origin,
+            licence_href: licence_href(&attribution.licence),
+            licence: attribution.licence,
+        }
+    }
+}
+
+fn licence_href(licence: &str) -> Option<&'static str> {
+    match licence {
+        "CC0 1.0" => Some("https://creativecommons.org/publicdomain/zero/1.0/deed.nl"),
+        "CC BY 4.0" => Some("https://creativecommons.org/licenses/by/4.0/deed.nl"),
+        "CC BY-SA 4.0" => Some("https://creativecommons.org/licenses/by-sa/4.0/deed.nl"),
+        _ => None,
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,6 +110,11 @@ impl CardView {
             author: card.author,
             tags: content.tags.into_iter().map(tag).collect(),
             circle: circle(&content.visibility),
+            adapted_from: card
+                .adapted_from
+                .into_iter()
+                .map(AttributionView::of)
+                .collect(),
             title: content.title,
             goal: content.goal,
             summary: content.summary,

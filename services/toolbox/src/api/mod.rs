@@ -1,6 +1,9 @@
 //! The toolbox over HTTP: translation only. Paths are those below `/api/toolbox`.
 
 mod asking;
+mod cared;
+mod collections;
+mod shelf;
 mod telling;
 
 use std::sync::Arc;
@@ -18,13 +21,20 @@ use wire::{Problem, SignedIn, Verifier, Visitor, Written};
 
 use crate::card::{Card, Content};
 use crate::following::Names;
+use crate::search::Found;
 use crate::{Toolbox, ToolboxError, reading};
 
 /// The service's HTTP API, its description at `/openapi.json` among it.
 pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = service.clock();
+    let shelf = shelf::ShelfApi {
+        service: Arc::clone(&service),
+    };
+    let collections = collections::CollectionsApi {
+        service: Arc::clone(&service),
+    };
     let api = OpenApiService::new(
-        Api { service },
+        (Api { service }, shelf, collections),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
     )
@@ -177,7 +187,12 @@ impl Api {
         let history = self.service.history(visitor.caller(), &named(&id)?).await;
         let (card, versions) = history.map_err(Problem::from)?;
         let names = self.names(visitor.caller()).await?;
-        Ok(Json(telling::history(&card, &versions, &names)))
+        Ok(Json(telling::history(
+            visitor.caller(),
+            &card,
+            &versions,
+            &names,
+        )))
     }
 
     /// Everything that this service holds about the caller, and what stays for others.
@@ -190,17 +205,53 @@ impl Api {
 
 impl Api {
     async fn view(&self, caller: Option<&Caller>, card: Card) -> Result<wired::Card, Problem> {
-        let first_do = self.service.first_do(caller, &card).await?;
-        let leads_to = self.service.leads_to(caller, &card).await?;
-        let related = self.service.related(caller, &card).await?;
-        let names = self.names(caller).await?;
-        let told = telling::card(caller, &card, &first_do, leads_to, related);
-        Ok(telling::with_names(told, &card, &names))
+        view(&self.service, caller, card).await
     }
 
     async fn names(&self, caller: Option<&Caller>) -> Result<Names, Problem> {
-        Ok(self.service.names_for(caller).await?)
+        names(&self.service, caller).await
     }
+}
+
+/// A card with all that stands around it.
+async fn view(
+    service: &Toolbox,
+    caller: Option<&Caller>,
+    card: Card,
+) -> Result<wired::Card, Problem> {
+    let leads_to = service.leads_to(caller, &card).await?;
+    let related = service.related(caller, &card).await?;
+    told(service, caller, card, (leads_to, related)).await
+}
+
+/// A card as it is printed, without the cards that it leads to.
+async fn sheet(
+    service: &Toolbox,
+    caller: Option<&Caller>,
+    card: Card,
+) -> Result<wired::Card, Problem> {
+    told(service, caller, card, Default::default()).await
+}
+
+async fn told(
+    service: &Toolbox,
+    caller: Option<&Caller>,
+    card: Card,
+    (leads_to, related): (Found, Found),
+) -> Result<wired::Card, Problem> {
+    let first_do = service.first_do(caller, &card).await?;
+    let names = names(service, caller).await?;
+    let told = telling::card(caller, &card, &first_do, leads_to, related);
+    let row = service.where_from(&card).await?;
+    let told = wired::Card {
+        adapted_from: cared::attributions(caller, row, &names),
+        ..told
+    };
+    Ok(telling::with_names(told, &card, &names))
+}
+
+async fn names(service: &Toolbox, caller: Option<&Caller>) -> Result<Names, Problem> {
+    Ok(service.names_for(caller).await?)
 }
 
 fn read(content: &CardContent) -> Result<Content, Problem> {
@@ -224,6 +275,20 @@ impl From<ToolboxError> for Problem {
             ToolboxError::UnknownFirst(_) => Self::field("after", wired::AFTER_UNKNOWN),
             ToolboxError::NoSchool => Self::field("visibility", wired::VISIBILITY_NO_SCHOOL),
             ToolboxError::NoRegion => Self::field("visibility", wired::VISIBILITY_NO_REGION),
+            ToolboxError::Refused(fields) => Self::Refused(fields),
+            ToolboxError::NotAdaptable => Self::Conflict(wired::NOT_ADAPTABLE),
+            ToolboxError::LicenceForbids(code) => Self::field("licence", code),
+            ToolboxError::WiderThanOriginal => {
+                Self::field("visibility", wired::WIDER_THAN_ORIGINAL)
+            }
+            ToolboxError::ReviewFirst => Self::Conflict(wired::REVIEW_FIRST),
+            ToolboxError::NoColleagues => Self::Conflict(wired::REVIEW_NO_SCHOOL),
+            ToolboxError::NotYourSchool => Self::Forbidden(wired::REVIEW_NOT_YOURS),
+            ToolboxError::TooManyDrafts => Self::Conflict(wired::DRAFTS_TOO_MANY),
+            ToolboxError::DraftNotNow => Self::Conflict(wired::DRAFT_NOT_NOW),
+            ToolboxError::TooManyCollections => Self::Conflict(wired::COLLECTIONS_TOO_MANY),
+            ToolboxError::CollectionFull(_) => Self::Conflict(wired::COLLECTION_FULL),
+            ToolboxError::NotYourCollection => Self::Forbidden(wired::COLLECTION_NOT_YOURS),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
             ToolboxError::Store(_) | ToolboxError::Index(_) | ToolboxError::Task(_) => {

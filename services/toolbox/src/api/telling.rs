@@ -30,10 +30,7 @@ pub(super) fn card(
         author_id: caller
             .and(card.owner.as_ref())
             .map(|owner| owner.person.as_str().to_owned()),
-        state: match card.state {
-            State::Published => wired::CardState::Published,
-            State::Withdrawn => wired::CardState::Withdrawn,
-        },
+        state: shown_state(card),
         version: card.current.number,
         created: card.created,
         changed: card.current.at,
@@ -43,13 +40,22 @@ pub(super) fn card(
             .filter(|link| !leads_to.contains(link))
             .collect(),
         leads_to,
+        adapted_from: Vec::new(),
         may: [
             may(wired::CardDeed::Edit, rules::may_edit),
             may(wired::CardDeed::Withdraw, rules::may_withdraw),
+            may(wired::CardDeed::Adapt, rules::may_adapt),
         ]
         .into_iter()
         .flatten()
         .collect(),
+    }
+}
+
+pub(super) fn shown_state(card: &Card) -> wired::CardState {
+    match card.state {
+        State::Published => wired::CardState::Published,
+        State::Withdrawn => wired::CardState::Withdrawn,
     }
 }
 
@@ -105,7 +111,7 @@ fn kind(kind: Kind) -> String {
     kind.as_str().to_owned()
 }
 
-fn link(card: &Card) -> wired::CardLink {
+pub(super) fn link(card: &Card) -> wired::CardLink {
     wired::CardLink {
         id: card.id.as_str().to_owned(),
         title: card.content().title.as_str().to_owned(),
@@ -194,10 +200,20 @@ pub(super) fn suggestions(suggestions: Vec<Suggestion>) -> wired::CardSuggestion
 }
 
 /// `versions` stand newest first.
-pub(super) fn history(card: &Card, versions: &[Version], names: &Names) -> wired::CardHistory {
+pub(super) fn history(
+    caller: Option<&Caller>,
+    card: &Card,
+    versions: &[Version],
+    names: &Names,
+) -> wired::CardHistory {
     let before = versions.iter().skip(1).map(Some).chain([None]);
     wired::CardHistory {
         card: link(card),
+        may: caller
+            .filter(|caller| rules::may_edit(caller, card))
+            .map(|_| wired::CardDeed::Edit)
+            .into_iter()
+            .collect(),
         versions: versions
             .iter()
             .zip(before)
@@ -219,6 +235,7 @@ fn told(version: &Version, before: Option<&Version>, names: &Names) -> wired::Ca
             Deed::Added => wired::VersionDeed::Added,
             Deed::Edited => wired::VersionDeed::Edited,
             Deed::Withdrawn => wired::VersionDeed::Withdrawn,
+            Deed::Restored => wired::VersionDeed::Restored,
         },
         changes: before.map_or_else(Vec::new, |before| history::changes(before, version)),
     }

@@ -1,6 +1,7 @@
 //! A card and what stands on it: nouns that cannot be wrong. Pure.
 
 mod kind;
+mod licence;
 mod numbers;
 mod tags;
 mod text;
@@ -11,6 +12,7 @@ use nouns::{CardId, PersonId, Region, SchoolId};
 use serde::{Deserialize, Serialize};
 
 pub use kind::{Kind, UnknownKind, UnknownVisibility, Visibility};
+pub use licence::Licence;
 pub use numbers::{GroupProblem, GroupSize, Minutes, OutOfRange};
 pub use tags::Tags;
 pub use text::{Line, Lines, Markdown, TooLong};
@@ -137,6 +139,7 @@ pub enum Deed {
     Added,
     Edited,
     Withdrawn,
+    Restored,
 }
 
 impl Deed {
@@ -146,6 +149,7 @@ impl Deed {
             Self::Added => "added",
             Self::Edited => "edited",
             Self::Withdrawn => "withdrawn",
+            Self::Restored => "restored",
         }
     }
 }

@@ -17,6 +17,8 @@ const FORGET: &str = "
     UPDATE card SET owner = NONE, owner_name = NONE WHERE owner = $person RETURN NONE;
     UPDATE card SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
     UPDATE revision SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
+    DELETE draft WHERE owner = $person RETURN NONE;
+    UPDATE draft SET reviewer = NONE, reviewer_name = NONE WHERE reviewer = $person RETURN NONE;
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
 ";
 

@@ -1,7 +1,10 @@
 //! The only `SurrealQL` of the toolbox.
 
+mod collections;
+mod drafts;
 mod following;
 mod import;
+mod keeping;
 mod row;
 
 use nouns::{CardId, PersonId};
@@ -11,6 +14,7 @@ use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::card::{Author, Card, Version};
+use crate::keeping::Withdrawal;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
@@ -23,12 +27,47 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0002-blocks.surql"),
         sample: include_str!("../../migrations/0002-blocks.sample.surql"),
     },
+    Migration {
+        name: "0005-card-life",
+        surql: include_str!("../../migrations/0005-card-life.surql"),
+        sample: include_str!("../../migrations/0005-card-life.sample.surql"),
+    },
+    Migration {
+        name: "0006-collections",
+        surql: include_str!("../../migrations/0006-collections.surql"),
+        sample: include_str!("../../migrations/0006-collections.sample.surql"),
+    },
 ];
 
 /// What the tables hold about people.
 pub const REGISTER: &[Declared] = &[
     nothing("batch", "when a file was imported"),
     nothing("batch_part", "ids of imported cards"),
+    nothing("adaptation", "which card was made from which"),
+    nothing("withdrawal", "why a card went off the shelf"),
+    nothing("review_wish", "which schools have cards read first"),
+    Declared {
+        table: "draft",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep what a person has not finished, and to let a colleague read it",
+            basis: Basis::Contract,
+            retention: "until it is a card, or 180 days after the last change; in review 14 days",
+            export: "every draft of the person",
+            erasure: Erasure::Otherwise("removed; as the one who reads a colleague's, struck out"),
+            whose: &["owner"],
+        }),
+    },
+    Declared {
+        table: "collection",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep cards together in an order, and to say who did",
+            basis: Basis::Contract,
+            retention: "until the person throws it away",
+            export: "every collection of the person",
+            erasure: Erasure::Removed,
+            whose: &["owner"],
+        }),
+    },
     Declared {
         table: "block",
         holds: Holds::Personal(Personal {
@@ -68,6 +107,24 @@ pub const REGISTER: &[Declared] = &[
 
 /// The topic of the log under which a whole import arrives; every other entry is one card.
 pub(crate) const BATCH_TOPIC: &str = "batch";
+
+const ADD: &str = "CREATE type::record('card', $id) SET
+        content = $content, owner = $owner, owner_name = $owner_name,
+        school = $school, region = $region, state = $state, created = $created,
+        version = $version, deed = $deed, by = $by, by_name = $by_name, at = $at
+        RETURN NONE;
+    fn::log('card', $id)";
+const REPLACE: &str = "LET $old = (SELECT * FROM ONLY type::record('card', $id));
+    IF $old.version != $from { THROW 'changed' };
+    CREATE type::record('revision', [$id, $from]) SET
+        version = $from, content = $old.content, deed = $old.deed,
+        by = $old.by, by_name = $old.by_name, at = $old.at RETURN NONE;
+    UPDATE type::record('card', $id) SET
+        content = $content, state = $state, version = $version, deed = $deed,
+        by = $by, by_name = $by_name, at = $at RETURN NONE;
+    fn::log('card', $id)";
+const WITHDRAW: &str = "UPSERT type::record('withdrawal', $id) SET
+        why = $why, words = $words RETURN NONE;";
 
 /// The toolbox's database.
 #[derive(Clone)]
@@ -122,36 +179,30 @@ impl Store {
 
     /// Puts a new card on the shelf.
     pub(crate) async fn add(&self, card: &Card) -> Result<(), StoreError> {
-        let body = "CREATE type::record('card', $id) SET
-                content = $content, owner = $owner, owner_name = $owner_name,
-                school = $school, region = $region, state = $state, created = $created,
-                version = $version, deed = $deed, by = $by, by_name = $by_name, at = $at
-                RETURN NONE;
-            RETURN fn::log('card', $id)";
-        self.db
-            .transact("adding a card", body, variables(card)?)
-            .await
-            .map(drop)
+        self.put_on_shelf(card, None, None).await
     }
 
-    /// Replaces version `from` of a card by the version it has now, and keeps the earlier one.
+    /// Replaces version `from` of a card by the version it has now, and keeps the earlier one; of
+    /// one that goes off the shelf also why.
     ///
     /// # Errors
     /// Throws `changed` when the card is not at version `from` any more.
-    pub(crate) async fn replace(&self, card: &Card, from: u32) -> Result<(), StoreError> {
-        let body = "LET $old = (SELECT * FROM ONLY type::record('card', $id));
-            IF $old.version != $from { THROW 'changed' };
-            CREATE type::record('revision', [$id, $from]) SET
-                version = $from, content = $old.content, deed = $old.deed,
-                by = $old.by, by_name = $old.by_name, at = $old.at RETURN NONE;
-            UPDATE type::record('card', $id) SET
-                content = $content, state = $state, version = $version, deed = $deed,
-                by = $by, by_name = $by_name, at = $at RETURN NONE;
-            RETURN fn::log('card', $id)";
+    pub(crate) async fn replace(
+        &self,
+        card: &Card,
+        from: u32,
+        withdrawal: Option<&Withdrawal>,
+    ) -> Result<(), StoreError> {
         let mut variables = variables(card)?;
         variables.insert("from", i64::from(from));
+        let mut body = String::from(REPLACE);
+        if let Some(withdrawal) = withdrawal {
+            body.insert_str(0, WITHDRAW);
+            variables.insert("why", withdrawal.why.clone());
+            variables.insert("words", withdrawal.words.as_str().to_owned());
+        }
         self.db
-            .transact("changing a card", body, variables)
+            .transact("changing a card", &body, variables)
             .await
             .map(drop)
     }
@@ -275,9 +326,9 @@ mod tests {
         let mut new = old.clone();
         new.current.number = 2;
         new.current.content.goal = crate::card::Line::parse("Anders.").unwrap();
-        store.replace(&new, 1).await.unwrap();
+        store.replace(&new, 1, None).await.unwrap();
         assert!(matches!(
-            store.replace(&old, 1).await,
+            store.replace(&old, 1, None).await,
             Err(StoreError::Thrown(name)) if name == "changed"
         ));
         assert_eq!(store.card(&old.id).await.unwrap(), Some(new.clone()));

@@ -55,7 +55,10 @@ async fn a_card_is_added_as_get_shows_it_and_found_with_marks() {
     let service = Service::start().await;
     let token = service.token(&saskia());
     let card = service.share(&typed("Feedback & <rondje>")).await;
-    assert_eq!(card.may, [CardDeed::Edit, CardDeed::Withdraw]);
+    assert_eq!(
+        card.may,
+        [CardDeed::Edit, CardDeed::Withdraw, CardDeed::Adapt]
+    );
     assert_eq!(card.content.licence, "CC BY 4.0");
     let path = format!("/cards/{}", segment(&card.id));
     let got: Card = service.client.get(Some(&token), &path, &()).await.unwrap();

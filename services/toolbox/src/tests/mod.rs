@@ -1,8 +1,10 @@
 //! What people do with the toolbox, through the façade and over HTTP.
 
+mod collecting;
 mod facade;
 mod http;
 mod importing;
+mod shelf;
 
 use std::sync::Arc;
 

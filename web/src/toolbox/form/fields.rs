@@ -2,7 +2,7 @@ use contract::FieldProblem;
 use serde::Serialize;
 
 use super::Typed;
-use crate::form::{Choices, Field};
+use crate::form::{Choice, Choices, Field, Label};
 use crate::i18n::Say;
 use crate::toolbox::view::KINDS;
 
@@ -29,7 +29,7 @@ pub(crate) struct CardFields {
     for_whom: Field,
     origin: Field,
     tags: Field,
-    licence: String,
+    licence: Choices,
     team: Field,
     visibility: Choices,
     /// Whether one of the fields that may be skipped holds something, so that they stand open.
@@ -71,7 +71,10 @@ impl CardFields {
             for_whom: field("for_whom", &typed.for_whom),
             origin: field("origin", &typed.origin),
             tags: field("tags", &typed.tags),
-            licence: typed.licence.clone(),
+            licence: Choices {
+                problem: problem("licence"),
+                ..licence(&typed.licence)
+            },
             team: field("team", &typed.team),
             visibility: Choices {
                 problem: problem("visibility"),
@@ -114,3 +117,23 @@ fn visibility(chosen: &str) -> Choices {
     }
     Choices::of("toolbox-visibility", circles, &[chosen])
 }
+
+/// The licences that let others go on with a card. One that a card has from elsewhere stays a choice.
+fn licence(chosen: &str) -> Choices {
+    let chosen = if chosen.is_empty() {
+        "CC BY 4.0"
+    } else {
+        chosen
+    };
+    let mut choices = Choices::of("shelf-licence", LICENCES, &[chosen]);
+    if !LICENCES.contains(&chosen) {
+        choices.choices.push(Choice {
+            value: chosen.to_owned(),
+            label: Label::Name(chosen.to_owned()),
+            is_chosen: true,
+        });
+    }
+    choices
+}
+
+const LICENCES: [&str; 3] = ["CC0 1.0", "CC BY 4.0", "CC BY-SA 4.0"];

@@ -116,6 +116,23 @@ impl Typed {
         self.pressed == "bekijk"
     }
 
+    pub(super) fn wants_draft(&self) -> bool {
+        self.pressed == "concept"
+    }
+
+    /// The button that was pressed.
+    pub(super) fn pressed(&self) -> &str {
+        &self.pressed
+    }
+
+    /// The form of somebody's own version of a card: it is shared by another team.
+    pub(super) fn of_adaptation(original: &CardContent, version: u32) -> Self {
+        Self {
+            team: String::new(),
+            ..Self::of(original, version)
+        }
+    }
+
     /// What was typed as the toolbox takes it, and the numbers that are none.
     pub(super) fn read(&self) -> (CardContent, Vec<FieldProblem>) {
         let mut unreadable = Vec::new();
