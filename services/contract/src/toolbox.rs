@@ -1,12 +1,14 @@
 //! What the toolbox (Team Trukendoos) takes and gives.
 
 mod codes;
+mod teams;
 
 use chrono::{DateTime, Utc};
 use poem_openapi::{Enum, Object};
 use serde::{Deserialize, Serialize};
 
 pub use codes::*;
+pub use teams::*;
 
 /// What stands on a card, as a person or a file gives it. Only a title is always needed; a card
 /// that somebody types also needs a kind and a goal.
@@ -54,8 +56,10 @@ pub struct CardContent {
     pub origin: String,
     pub tags: Vec<String>,
     pub licence: String,
-    /// The team or school that shares it.
+    /// The team or school that shares it, in words; the name of the team of `team_id` where there is one.
     pub team: String,
+    /// The team on whose behalf it is shared: one that the caller is a member of. Empty: on one's own behalf.
+    pub team_id: String,
     /// Who finds it: `team`, `school`, `region` or `country`; empty is `country`.
     pub visibility: String,
 }
@@ -190,6 +194,8 @@ pub struct CardQuestion {
     /// Cards for a group of so many people; a bound that a card does not say is open.
     pub group: String,
     pub tag: String,
+    /// The id of a team: only what is shared on its behalf.
+    pub team: String,
     /// `true`: only what fits in a meeting that is planned already.
     pub fits_in_meeting: String,
     /// `true`: only the caller's own cards.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contract::toolbox::CardContent;
 use contract::{Age, Caller, Grant, Scope};
-use nouns::{CardId, PersonId, Region, Role, SchoolId};
+use nouns::{CardId, PersonId, Region, Role, SchoolId, TeamId};
 
 use crate::card::{Author, Card, Deed, State, Version, Visibility};
 use crate::reading;
@@ -72,6 +72,7 @@ pub(crate) fn card_of(person: &str, visibility: Visibility) -> Card {
         owner: Some(owner.clone()),
         school: SchoolId::parse("25PW").ok(),
         region: Region::parse("RMC-19").ok(),
+        team_members: Vec::new(),
         state: State::Published,
         created: start(),
         current: Version {
@@ -81,5 +82,28 @@ pub(crate) fn card_of(person: &str, visibility: Visibility) -> Card {
             by: Some(owner),
             at: start(),
         },
+    }
+}
+
+/// A card that somebody shared on behalf of the team `groen`, which has these members now.
+pub(crate) fn card_of_team(person: &str, members: &[&str], visibility: Visibility) -> Card {
+    let mut card = card_of(person, visibility);
+    card.current.content.team_id = TeamId::parse("groen").ok();
+    let members = members
+        .iter()
+        .map(|member| PersonId::parse(member).unwrap());
+    card.team_members = members.collect();
+    card
+}
+
+/// A team as somebody types it.
+pub(crate) fn typed_team(name: &str) -> contract::toolbox::TeamContent {
+    contract::toolbox::TeamContent {
+        name: name.to_owned(),
+        schools: vec!["ROC van het Voorbeeld".to_owned()],
+        region: "RMC-19".to_owned(),
+        field: "08".to_owned(),
+        programme: "Hovenier".to_owned(),
+        good_at: vec!["Buiten lesgeven".to_owned()],
     }
 }

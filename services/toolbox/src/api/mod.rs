@@ -1,6 +1,7 @@
 //! The toolbox over HTTP: translation only. Paths are those below `/api/toolbox`.
 
 mod asking;
+mod teams;
 mod telling;
 
 use std::sync::Arc;
@@ -23,8 +24,9 @@ use crate::{Toolbox, ToolboxError, reading};
 /// The service's HTTP API, its description at `/openapi.json` among it.
 pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = service.clock();
+    let teams = teams::TeamApi(Arc::clone(&service));
     let api = OpenApiService::new(
-        Api { service },
+        (Api { service }, teams),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
     )
@@ -64,6 +66,8 @@ impl Api {
         /// Cards for a group of so many people.
         group: Query<Option<String>>,
         tag: Query<Option<String>>,
+        /// What is shared on behalf of this team.
+        team: Query<Option<String>>,
         /// `true`: what fits in a meeting that is planned already.
         fits_in_meeting: Query<Option<String>>,
         /// `true`: the caller's own cards.
@@ -79,6 +83,7 @@ impl Api {
             max_minutes: max_minutes.0.unwrap_or_default(),
             group: group.0.unwrap_or_default(),
             tag: tag.0.unwrap_or_default(),
+            team: team.0.unwrap_or_default(),
             fits_in_meeting: fits_in_meeting.0.unwrap_or_default(),
             mine: mine.0.unwrap_or_default(),
             page: page.0.unwrap_or_default(),
@@ -101,7 +106,7 @@ impl Api {
         q: Query<Option<String>>,
     ) -> poem::Result<Written<CardSuggestions>> {
         let typed = q.0.unwrap_or_default();
-        let suggestions = self.service.suggest(visitor.caller(), &typed);
+        let suggestions = self.service.suggest(visitor.caller(), &typed).await;
         Ok(Written(telling::suggestions(
             suggestions.map_err(Problem::from)?,
         )))
@@ -224,6 +229,20 @@ impl From<ToolboxError> for Problem {
             ToolboxError::UnknownFirst(_) => Self::field("after", wired::AFTER_UNKNOWN),
             ToolboxError::NoSchool => Self::field("visibility", wired::VISIBILITY_NO_SCHOOL),
             ToolboxError::NoRegion => Self::field("visibility", wired::VISIBILITY_NO_REGION),
+            ToolboxError::NoTeam(_) => Self::NotFound,
+            ToolboxError::TeachersHaveTeams => Self::Forbidden(wired::TEACHERS_HAVE_TEAMS),
+            ToolboxError::NotInTeam => Self::Forbidden(wired::TEAM_NOT_YOURS),
+            ToolboxError::NotForThatTeam => Self::field("team_id", wired::CARD_NOT_IN_TEAM),
+            ToolboxError::TeamExists(_) => Self::field("name", wired::TEAM_NAME_UNFIT),
+            ToolboxError::TeamClosed => Self::Conflict(wired::TEAM_CLOSED),
+            ToolboxError::AlreadyInTeam => Self::Conflict(wired::TEAM_ALREADY_IN),
+            ToolboxError::AlreadyAsked => Self::Conflict(wired::TEAM_ALREADY_ASKED),
+            ToolboxError::TeamFull => Self::Conflict(wired::TEAM_FULL),
+            ToolboxError::TooManyTeams => Self::Conflict(wired::TEAM_TOO_MANY),
+            ToolboxError::TooManyInvites => Self::Conflict(wired::TEAM_TOO_MANY_INVITES),
+            ToolboxError::TooManyRequests => Self::Conflict(wired::TEAM_TOO_MANY_REQUESTS),
+            ToolboxError::InviteEnded => Self::Conflict(wired::TEAM_INVITE_ENDED),
+            ToolboxError::RequestGone => Self::Conflict(wired::TEAM_REQUEST_GONE),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
             ToolboxError::Store(_) | ToolboxError::Index(_) | ToolboxError::Task(_) => {

@@ -90,6 +90,11 @@ fn content(content: &Content) -> wired::CardContent {
         tags: content.tags.to_vec(),
         licence: content.licence.as_str().to_owned(),
         team: content.team.as_str().to_owned(),
+        team_id: content
+            .team_id
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         visibility: content.visibility.as_str().to_owned(),
     }
 }

@@ -2,7 +2,9 @@
 
 mod following;
 mod import;
+mod joining;
 mod row;
+mod teams;
 
 use nouns::{CardId, PersonId};
 use serde_json::Value;
@@ -22,6 +24,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002-blocks",
         surql: include_str!("../../migrations/0002-blocks.surql"),
         sample: include_str!("../../migrations/0002-blocks.sample.surql"),
+    },
+    Migration {
+        name: "0003-teams",
+        surql: include_str!("../../migrations/0003-teams.surql"),
+        sample: include_str!("../../migrations/0003-teams.sample.surql"),
     },
 ];
 
@@ -64,10 +71,57 @@ pub const REGISTER: &[Declared] = &[
             whose: &["by"],
         }),
     },
+    nothing("team", "what a team is and how many are in it"),
+    Declared {
+        table: "team_member",
+        holds: Holds::Personal(Personal {
+            purpose: "to let somebody act for a team, and to show the team what they are good at",
+            basis: Basis::Contract,
+            retention: "until the person leaves the team",
+            export: "the teams of the person and what they say of themselves there",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "team_invite",
+        holds: Holds::Personal(Personal {
+            purpose: "to let teachers into a team by a link",
+            basis: Basis::Contract,
+            retention: "14 days, or until it is taken back",
+            export: "the links that the person made, without what opens them",
+            erasure: Erasure::Removed,
+            whose: &["by"],
+        }),
+    },
+    Declared {
+        table: "team_request",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask a team to join it",
+            basis: Basis::Contract,
+            retention: "until the team answers, 14 days at most",
+            export: "the requests of the person that wait",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "team_notice",
+        holds: Holds::Personal(Personal {
+            purpose: "to tell what became of a request to join a team",
+            basis: Basis::Contract,
+            retention: "30 days",
+            export: "the news to the person",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
 ];
 
 /// The topic of the log under which a whole import arrives; every other entry is one card.
 pub(crate) const BATCH_TOPIC: &str = "batch";
+
+pub(crate) use joining::REQUEST_ENDS;
 
 /// The toolbox's database.
 #[derive(Clone)]
@@ -145,8 +199,8 @@ impl Store {
                 version = $from, content = $old.content, deed = $old.deed,
                 by = $old.by, by_name = $old.by_name, at = $old.at RETURN NONE;
             UPDATE type::record('card', $id) SET
-                content = $content, state = $state, version = $version, deed = $deed,
-                by = $by, by_name = $by_name, at = $at RETURN NONE;
+                content = $content, region = $region, state = $state, version = $version,
+                deed = $deed, by = $by, by_name = $by_name, at = $at RETURN NONE;
             RETURN fn::log('card', $id)";
         let mut variables = variables(card)?;
         variables.insert("from", i64::from(from));

@@ -3,6 +3,7 @@
 mod facade;
 mod http;
 mod importing;
+mod teams;
 
 use std::sync::Arc;
 
