@@ -180,6 +180,7 @@ fn concrete(method: &str, path: &str) -> String {
     let thing = match (method, path.split('/').nth(3)) {
         ("DELETE", Some("cards")) => "premortem",
         (_, Some("cards")) => "viskom",
+        (_, Some("teams")) => "team-techniek-utrecht",
         ("POST", Some("events")) if path.ends_with("/cancel") => "utrecht-feedforward",
         (_, Some("events")) => "utrecht-kennismaken",
         (_, Some("communities")) => "utrecht-mbo",
@@ -232,6 +233,8 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/mijn/veiligheid/herstel" => &[("link", "bestaat-niet")],
         "/mijn/passkey" => &[("antwoord", "{}")],
         "/mijn/passkey/weg" => &[("passkey", "bestaat-niet")],
+        "/teams/:id/antwoorden" => &[("wie", "niemand"), ("antwoord", "ja")],
+        "/teams/:id/link-intrekken" => &[("link", "a0")],
         "/meldingen/:id" => &[("gedaan", "niets")],
         "/ouder/:secret" => &[("besluit", "nee")],
         "/aanmelden" => &[("persoon", "niemand")],
@@ -256,6 +259,7 @@ fn page_of_a_thing(address: &str) -> String {
         {
             "utrecht-kennismaken"
         }
+        _ if address.starts_with("/teams/") => "team-techniek-utrecht",
         _ if address.starts_with("/gemeenschap/")
             || address.starts_with("/melden/gemeenschap/") =>
         {

@@ -2,6 +2,7 @@
 
 mod codes;
 mod teams;
+mod tried;
 
 use chrono::{DateTime, Utc};
 use poem_openapi::{Enum, Object};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use codes::*;
 pub use teams::*;
+pub use tried::*;
 
 /// What stands on a card, as a person or a file gives it. Only a title is always needed; a card
 /// that somebody types also needs a kind and a goal.
@@ -85,7 +87,7 @@ pub struct CardEdit {
 }
 
 /// A card as its readers see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Object)]
 pub struct Card {
     pub id: String,
     #[serde(flatten)]
@@ -110,6 +112,9 @@ pub struct Card {
     pub leads_to: Vec<CardLink>,
     /// Cards about much the same.
     pub related: Vec<CardLink>,
+    /// What teams say who tried it.
+    #[serde(default)]
+    pub tried: Tried,
     /// What the caller may do with it.
     pub may: Vec<CardDeed>,
 }
@@ -129,6 +134,8 @@ pub enum CardState {
 pub enum CardDeed {
     Edit,
     Withdraw,
+    /// Tell how it went, on behalf of a team.
+    Report,
 }
 
 /// Another card, to go on to.

@@ -56,6 +56,10 @@ pub enum ToolboxError {
     InviteEnded,
     #[error("the request to join is over")]
     RequestGone,
+    #[error("the team told about this card and day already")]
+    AlreadyTold,
+    #[error("the team told as often about this card as it can")]
+    TooManyReports,
     #[error("the index failed")]
     Index(#[from] IndexError),
     #[error("the index's task ended early")]
@@ -81,6 +85,7 @@ impl From<StoreError> for ToolboxError {
             "too-many-invites" => Self::TooManyInvites,
             "too-many-requests" => Self::TooManyRequests,
             "invite-ended" => Self::InviteEnded,
+            "too-many-reports" => Self::TooManyReports,
             "request-gone" => Self::RequestGone,
             _ => Self::Store(problem),
         }

@@ -22,6 +22,7 @@ mod glance;
 pub mod history;
 mod import;
 mod jobs;
+mod planting;
 pub mod reading;
 pub mod rules;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod store;
 pub mod teams;
 #[cfg(test)]
 mod tests;
+pub mod tried;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -50,6 +52,7 @@ pub use self::api::endpoint;
 pub use self::error::ToolboxError;
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
+pub use self::planting::{PlantedMember, PlantedTeam};
 pub use self::search::{Found, Question};
 pub use self::store::REGISTER;
 

@@ -65,7 +65,7 @@ fn is_for(caller: Option<&Caller>, card: &Card) -> bool {
 }
 
 /// A moderator moderates the cards of the school or region of the grant, or all of them.
-fn moderates(caller: &Caller, card: &Card) -> bool {
+pub(crate) fn moderates(caller: &Caller, card: &Card) -> bool {
     caller.roles.iter().any(|grant| {
         grant.role == Role::Moderator
             && match &grant.scope {

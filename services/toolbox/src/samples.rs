@@ -7,6 +7,7 @@ use nouns::{CardId, PersonId, Region, Role, SchoolId, TeamId};
 
 use crate::card::{Author, Card, Deed, State, Version, Visibility};
 use crate::reading;
+use crate::tried::{Again, Report};
 
 pub(crate) fn start() -> DateTime<Utc> {
     "2026-03-02T09:00:00Z".parse().unwrap()
@@ -105,5 +106,36 @@ pub(crate) fn typed_team(name: &str) -> contract::toolbox::TeamContent {
         field: "08".to_owned(),
         programme: "Hovenier".to_owned(),
         good_at: vec!["Buiten lesgeven".to_owned()],
+    }
+}
+
+/// A report as somebody types it.
+pub(crate) fn typed_report(team: &str, on: &str) -> contract::toolbox::ReportContent {
+    contract::toolbox::ReportContent {
+        team: team.to_owned(),
+        on: on.to_owned(),
+        people: Some(9),
+        group: "collega-s".to_owned(),
+        worked: vec!["goed-gesprek".to_owned()],
+        again: "ja".to_owned(),
+        ..contract::toolbox::ReportContent::default()
+    }
+}
+
+/// A report of a team, told by somebody of a school.
+pub(crate) fn report(team: &str, day: &str, school: &str, again: Again) -> Report {
+    let typed = contract::toolbox::ReportContent {
+        again: again.as_str().to_owned(),
+        ..typed_report(team, day)
+    };
+    let (day, told) = crate::tried::told(&typed, chrono::NaiveDate::MAX).unwrap();
+    Report {
+        card: CardId::parse("rondje").unwrap(),
+        team: TeamId::parse(team).unwrap(),
+        team_name: team.to_owned(),
+        day,
+        school: SchoolId::parse(school).ok(),
+        told,
+        at: start(),
     }
 }

@@ -8,6 +8,7 @@ mod safety;
 mod student;
 mod talk;
 mod teacher;
+mod team;
 
 use crate::town::{Town, Transport};
 

@@ -92,7 +92,8 @@ toolbox-flash-shared = Je kaart „{ $name }” is gedeeld. Dank je wel!
 toolbox-flash-saved = Je kaart is bewaard.
 toolbox-flash-withdrawn = De kaart „{ $name }” is van de plank gehaald.
 
-toolbox-visibility-team = Alleen ikzelf
+toolbox-visibility-team = Mijn team
+toolbox-visibility-me = Alleen ikzelf
 toolbox-visibility-school = Mijn school
 toolbox-visibility-region = Mijn regio
 toolbox-visibility-country = Het hele land
@@ -145,6 +146,9 @@ toolbox-form-origin = Waar komt het vandaan?
 toolbox-form-body = Wil je nog iets kwijt?
 toolbox-form-team = Naam van je team en school
 toolbox-form-team-hint = Dit staat op de kaart, met jouw naam erbij.
+toolbox-form-behalf = Namens wie deel je deze kaart?
+toolbox-form-behalf-hint = Namens een team? Dan mag iedereen in dat team de kaart aanpassen.
+toolbox-form-behalf-me = Namens mezelf
 toolbox-form-visibility = Wie mag de kaart zien?
 toolbox-form-visibility-hint = Eerst in je eigen school proberen? Dat kan. Je kunt dit later veranderen.
 
@@ -206,4 +210,6 @@ toolbox-problem-card-changed-meanwhile = De kaart is intussen veranderd. Bekijk 
 toolbox-problem-card-already-withdrawn = Deze kaart is van de plank gehaald. Hij verandert niet meer.
 toolbox-problem-card-already-exists = Er is al een kaart met deze naam. Kies een andere.
 toolbox-problem-card-id-unfit = Deze naam kan niet. Kies een andere.
+toolbox-problem-card-team-missing = Kies eerst namens welk team je deelt.
+toolbox-problem-card-team-not-yours = Je zit niet in dit team. Kies een ander.
 toolbox-problem-other = Kijk dit nog eens na.

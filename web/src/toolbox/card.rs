@@ -5,8 +5,9 @@ use poem::web::{Data, Path};
 use poem::{Response, handler};
 use serde::Serialize;
 
+use super::tried::TriedView;
 use super::view::{CardView, LinkView};
-use super::{calls, samples, toolbox_crumb};
+use super::{calls, samples, toolbox_crumb, tried};
 use crate::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -29,6 +30,9 @@ pub struct CardPage {
     related: Vec<LinkView>,
     may_edit: bool,
     may_withdraw: bool,
+    /// What teams say who tried it.
+    tried: TriedView,
+    may_report: bool,
     /// Who shared it, when that is somebody else.
     author: Option<Other>,
 }
@@ -46,6 +50,8 @@ impl CardPage {
             related: links(std::mem::take(&mut card.related)),
             may_edit: card.may.contains(&CardDeed::Edit),
             may_withdraw: card.may.contains(&CardDeed::Withdraw),
+            tried: TriedView::of(&card.tried),
+            may_report: card.may.contains(&CardDeed::Report),
             view: CardView::of(card),
         }
     }
@@ -71,7 +77,13 @@ impl Page for CardPage {
             state: CardState::Withdrawn,
             ..samples::full()
         };
+        let tried = Card {
+            tried: tried::samples::tried(),
+            may: vec![CardDeed::Report],
+            ..samples::full()
+        };
         vec![
+            ("tried", Self::of(tried, Some("noor"))),
             ("full", Self::of(samples::full(), None)),
             ("signed in", Self::of(samples::full(), Some("noor"))),
             ("from a file", Self::of(samples::bare(), Some("noor"))),

@@ -8,6 +8,8 @@ pub mod history;
 pub mod new;
 mod samples;
 pub mod search;
+pub(crate) mod teams;
+pub(crate) mod tried;
 mod view;
 
 use poem::{Route, get, post};
@@ -27,7 +29,7 @@ pages![
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    route
+    tried::routes(teams::routes(route))
         .at(urls::TOOLBOX, get(search::search))
         .at(urls::NEW_CARD, get(new::form).post(new::create))
         .at(urls::pattern::CARD, get(card::read))

@@ -53,6 +53,7 @@ pub(super) fn full() -> Card {
         tags: lines(&["feedback", "teamdag"]),
         licence: "CC BY 4.0".to_owned(),
         team: "Team Installatie, ROC De Brug".to_owned(),
+        team_id: "team-installatie".to_owned(),
         visibility: "country".to_owned(),
     };
     let link = |id: &str, title: &str| CardLink {
@@ -73,6 +74,7 @@ pub(super) fn full() -> Card {
         first_do: vec![link("kennismaken", "Kennismaken met een voorwerp")],
         leads_to: vec![link("spiegel", "De spiegel")],
         related: vec![link("stoel", "De warme stoel")],
+        tried: contract::toolbox::Tried::default(),
         may: Vec::new(),
     }
 }

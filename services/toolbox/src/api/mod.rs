@@ -3,6 +3,7 @@
 mod asking;
 mod teams;
 mod telling;
+mod tried;
 
 use std::sync::Arc;
 
@@ -25,8 +26,9 @@ use crate::{Toolbox, ToolboxError, reading};
 pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = service.clock();
     let teams = teams::TeamApi(Arc::clone(&service));
+    let tried = tried::TriedApi(Arc::clone(&service));
     let api = OpenApiService::new(
-        (Api { service }, teams),
+        (Api { service }, teams, tried),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
     )
@@ -199,7 +201,11 @@ impl Api {
         let leads_to = self.service.leads_to(caller, &card).await?;
         let related = self.service.related(caller, &card).await?;
         let names = self.names(caller).await?;
-        let told = telling::card(caller, &card, &first_do, leads_to, related);
+        let mut told = telling::card(caller, &card, &first_do, leads_to, related);
+        told.tried = self.service.tried_of(&card.id).await?;
+        if card.is_published() && !self.service.teams_of(caller).await?.is_empty() {
+            told.may.push(wired::CardDeed::Report);
+        }
         Ok(telling::with_names(told, &card, &names))
     }
 
@@ -242,6 +248,8 @@ impl From<ToolboxError> for Problem {
             ToolboxError::TooManyInvites => Self::Conflict(wired::TEAM_TOO_MANY_INVITES),
             ToolboxError::TooManyRequests => Self::Conflict(wired::TEAM_TOO_MANY_REQUESTS),
             ToolboxError::InviteEnded => Self::Conflict(wired::TEAM_INVITE_ENDED),
+            ToolboxError::AlreadyTold => Self::field("on", wired::REPORT_EXISTS),
+            ToolboxError::TooManyReports => Self::Conflict(wired::REPORT_TOO_MANY),
             ToolboxError::RequestGone => Self::Conflict(wired::TEAM_REQUEST_GONE),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,

@@ -296,12 +296,12 @@ fn question(asked: &wired::TeamQuestion) -> Result<TeamQuestion, Vec<FieldProble
     })
 }
 
-fn deeds<const N: usize>(deeds: [(&str, bool); N]) -> Vec<String> {
+pub(super) fn deeds<const N: usize>(deeds: [(&str, bool); N]) -> Vec<String> {
     let may = deeds.into_iter().filter(|(_, may)| *may);
     may.map(|(deed, _)| deed.to_owned()).collect()
 }
 
-pub(super) fn team(team: &Team) -> wired::Team {
+fn team(team: &Team) -> wired::Team {
     let content = &team.content;
     let lines = |lines: &[crate::card::Line<120>]| {
         let line = |line: &crate::card::Line<120>| line.as_str().to_owned();

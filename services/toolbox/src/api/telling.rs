@@ -43,6 +43,7 @@ pub(super) fn card(
             .filter(|link| !leads_to.contains(link))
             .collect(),
         leads_to,
+        tried: wired::Tried::default(),
         may: [
             may(wired::CardDeed::Edit, rules::may_edit),
             may(wired::CardDeed::Withdraw, rules::may_withdraw),

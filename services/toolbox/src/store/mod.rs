@@ -3,8 +3,10 @@
 mod following;
 mod import;
 mod joining;
+mod planting;
 mod row;
 mod teams;
+mod tried;
 
 use nouns::{CardId, PersonId};
 use serde_json::Value;
@@ -29,6 +31,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0003-teams",
         surql: include_str!("../../migrations/0003-teams.surql"),
         sample: include_str!("../../migrations/0003-teams.sample.surql"),
+    },
+    Migration {
+        name: "0004-tried",
+        surql: include_str!("../../migrations/0004-tried.surql"),
+        sample: include_str!("../../migrations/0004-tried.sample.surql"),
     },
 ];
 
@@ -72,6 +79,10 @@ pub const REGISTER: &[Declared] = &[
         }),
     },
     nothing("team", "what a team is and how many are in it"),
+    nothing(
+        "tried",
+        "what a team tried and how it went, without anybody's name",
+    ),
     Declared {
         table: "team_member",
         holds: Holds::Personal(Personal {

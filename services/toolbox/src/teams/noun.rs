@@ -40,8 +40,12 @@ impl TeamName {
                 None => slug.push('-'),
             }
         }
-        let slug = slug.trim_end_matches('-');
-        if slug.is_empty() { "team" } else { slug }.to_owned()
+        match slug.trim_end_matches('-') {
+            "" => "team".to_owned(),
+            // Addresses of pages.
+            taken @ "nieuw" => format!("team-{taken}"),
+            slug => slug.to_owned(),
+        }
     }
 }
 
@@ -199,6 +203,7 @@ mod tests {
         assert_eq!(slug("  Team Groen B "), "team-groen-b");
         assert_eq!(slug("Zorg & Welzijn (één)"), "zorg-welzijn-een");
         assert_eq!(slug("فريق"), "team");
+        assert_eq!(slug("Nieuw!"), "team-nieuw");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod facade;
 mod http;
 mod importing;
 mod teams;
+mod tried;
 
 use std::sync::Arc;
 
