@@ -120,18 +120,24 @@ impl ReportFields {
                 .map(|team| (team.id.as_str(), team.content.name.as_str()));
             Choices::named(pairs, &chosen)
         };
-        let words = |prefix, list: &[&'static str], chosen: &[String]| {
-            Choices::of(prefix, list.iter().copied(), chosen)
-        };
+        let list = |words: &'static [&'static str]| words.iter().copied();
         let mut fields = Self {
             teams: teams.map(named),
             on: Field::filled(&told.on),
             people: Field::filled(typed.text("mensen")),
-            groups: words("tried-group", GROUPS, std::slice::from_ref(&told.group)),
+            groups: Choices::of(
+                "tried-group",
+                list(GROUPS),
+                std::slice::from_ref(&told.group),
+            ),
             fields: field_choices(&told.field),
-            again: words("tried-again", AGAIN, std::slice::from_ref(&told.again)),
-            worked: words("tried-worked", WORKED, &told.worked),
-            did_not_work: words("tried-not", DID_NOT_WORK, &told.did_not_work),
+            again: Choices::of(
+                "tried-again",
+                list(AGAIN),
+                std::slice::from_ref(&told.again),
+            ),
+            worked: Choices::of("tried-worked", list(WORKED), &told.worked),
+            did_not_work: Choices::of("tried-not", list(DID_NOT_WORK), &told.did_not_work),
             changed: Field::filled(&told.changed),
             line: Field::filled(&told.line),
             today: today.to_string(),
