@@ -29,9 +29,10 @@ async fn wim_founds(wim: &mut Browser) -> String {
     wim.fill("Naam van het team", "Te")
         .press("Begin het team")
         .await;
-    assert_eq!(
-        wim.problem_with("Naam van het team"),
-        "Geef het team een naam van 3 tot 80 tekens."
+    let problem = wim.problem_with("Naam van het team");
+    assert!(
+        problem.contains("een naam van 3 tot 80 tekens"),
+        "{problem}"
     );
     wim.fill("Naam van het team", "Team Kap en Kleur")
         .fill("Bij welke school of scholen?", "ROC Midden Nederland")
@@ -156,10 +157,8 @@ async fn a_card_for_the_team_alone(town: &Town, wim: &mut Browser, rosa: &mut Br
         .tick("Mijn team")
         .press("Deel de kaart")
         .await;
-    assert_eq!(
-        wim.problem_with("Namens wie deel je deze kaart?"),
-        "Kies eerst namens welk team je deelt."
-    );
+    let problem = wim.problem_with("Namens wie deel je deze kaart?");
+    assert!(problem.contains("Kies eerst namens welk team"), "{problem}");
     wim.fill("Namens wie deel je deze kaart?", "team-kap-en-kleur")
         .press("Deel de kaart")
         .await;
