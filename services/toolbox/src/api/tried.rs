@@ -55,6 +55,19 @@ impl TriedApi {
         Ok(Told::Report(Json(self.shown(&by.0, &report).await?)))
     }
 
+    /// One report.
+    #[oai(path = "/cards/:id/reports/:report", method = "get")]
+    async fn one(
+        &self,
+        visitor: Visitor,
+        id: Path<String>,
+        report: Path<String>,
+    ) -> poem::Result<Json<wired::Report>> {
+        let (id, which) = (named(&id)?, which(&report)?);
+        let shown = self.0.one_report(visitor.caller(), &id, &which).await;
+        Ok(Json(told_by(shown.map_err(Problem::from)?)))
+    }
+
     /// Changes a report of a team of the caller. Team and day stay.
     #[oai(path = "/cards/:id/reports/:report", method = "put")]
     async fn change(
@@ -104,7 +117,7 @@ impl TriedApi {
         let found = self.0.reports_of_team(visitor.caller(), &team).await;
         let reports = found.map_err(Problem::from)?;
         Ok(Json(wired::ReportsOfTeam {
-            reports: reports.into_iter().map(report).collect(),
+            reports: reports.into_iter().map(told_by).collect(),
         }))
     }
 }
@@ -127,11 +140,12 @@ impl TriedApi {
 
     /// A report as whoever wrote it sees it.
     async fn shown(&self, by: &Caller, told: &Report) -> Result<wired::Report, Problem> {
-        let all = self.0.reports(Some(by), &told.card).await?.reports;
-        let is_it =
-            |shown: &ShownReport| shown.report.team == told.team && shown.report.day == told.day;
-        let found = all.into_iter().find(is_it);
-        found.map(report).ok_or(Problem::NotFound)
+        let id = ReportId {
+            team: told.team.clone(),
+            day: told.day,
+        };
+        let shown = self.0.one_report(Some(by), &told.card, &id).await?;
+        Ok(told_by(shown))
     }
 }
 
@@ -143,11 +157,11 @@ fn reports(shown: Shown) -> wired::Reports {
     wired::Reports {
         tried: tried(shown.evidence, &shown.all),
         may: deeds([("report", shown.may_report)]),
-        reports: shown.reports.into_iter().map(report).collect(),
+        reports: shown.reports.into_iter().map(told_by).collect(),
     }
 }
 
-fn report(shown: ShownReport) -> wired::Report {
+fn told_by(shown: ShownReport) -> wired::Report {
     let ShownReport { report, .. } = shown;
     let id = ReportId {
         team: report.team.clone(),

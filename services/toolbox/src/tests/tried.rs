@@ -168,6 +168,8 @@ async fn the_team_changes_and_takes_away_its_reports_and_a_moderator_takes_them_
     let told = typed_report(&team, "2026-03-01");
     let report = service.tell(&token, &told).await.unwrap();
     let path = format!("{}/{}", service.path(), segment(&report.id));
+    let read: Report = service.client.get(None, &path, &()).await.unwrap();
+    assert_eq!((&read.content, read.may.len()), (&told, 0));
     let changed = ReportContent {
         again: "nee".to_owned(),
         line: "Het werd te druk.".to_owned(),

@@ -118,6 +118,20 @@ impl Toolbox {
         })
     }
 
+    /// One report about a card, for whoever reads the card.
+    pub async fn one_report(
+        &self,
+        caller: Option<&Caller>,
+        card: &CardId,
+        id: &ReportId,
+    ) -> Result<ShownReport, ToolboxError> {
+        let card = self.card(caller, card).await?;
+        let report = self.store.report(&card.id, id).await?;
+        let report = report.ok_or_else(|| ToolboxError::NotFound(card.id.clone()))?;
+        let mine = self.teams_of(caller).await?;
+        Ok(shown_to(caller, &mine, &card, report))
+    }
+
     /// What a team tried, of the cards that the caller reads, newest first.
     pub async fn reports_of_team(
         &self,

@@ -11,6 +11,16 @@ pub(super) async fn reports(
     toolbox.get(caller, &at(card), &()).await
 }
 
+pub(super) async fn report(
+    toolbox: &Client,
+    caller: &CallerToken,
+    card: &str,
+    report: &str,
+) -> Result<Report, Problem> {
+    let path = format!("{}/{}", at(card), segment(report));
+    toolbox.get(Some(caller), &path, &()).await
+}
+
 pub(super) async fn tell(
     toolbox: &Client,
     caller: &CallerToken,

@@ -78,9 +78,7 @@ impl Page for EditReportPage {
 /// A report that the caller may do `deed` with.
 async fn own(app: &App, me: &Caller, id: &str, deed: &str) -> Result<Report, PageError> {
     let (report, card) = parts(id).ok_or(PageError::NotFound)?;
-    let found = calls::reports(&app.services.toolbox, Some(&me.token), &card).await?;
-    let report = found.reports.into_iter().find(|one| one.id == report);
-    let report = report.ok_or(PageError::NotFound)?;
+    let report = calls::report(&app.services.toolbox, &me.token, &card, &report).await?;
     if report.may.iter().any(|may| may == deed) {
         Ok(report)
     } else {
