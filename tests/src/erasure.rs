@@ -125,6 +125,20 @@ async fn live(browser: &mut Browser, card: &str) {
         .await;
     browser.press("Deel de kaart").await;
     assert!(browser.sees(card), "{}", browser.words());
+    browser.visit("/teams/nieuw").await;
+    browser
+        .fill("Naam van het team", card)
+        .fill("Bij welke school", "ROC van het Voorbeeld")
+        .fill("Naam van de opleiding", "Hovenier")
+        .press("Begin het team")
+        .await;
+    assert!(
+        browser.sees("Wie er in het team zit"),
+        "{}",
+        browser.words()
+    );
+    browser.press("Maak een link").await;
+    assert!(browser.sees("Dit is de link"), "{}", browser.words());
     browser.visit("/mijn/toestemming").await;
     browser.press("Zet uit Herinneringen per mail").await;
     assert!(browser.sees("Dat geldt nu overal"), "{}", browser.words());

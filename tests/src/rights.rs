@@ -218,6 +218,7 @@ fn concrete(method: &str, path: &str) -> String {
         ("DELETE", Some("cards")) => "premortem",
         ("POST", Some("cards")) if path.ends_with("/withdraw") => "kudos-ronde",
         (_, Some("cards")) => "viskom",
+        (_, Some("teams")) => "team-techniek-utrecht",
         ("POST", Some("events")) if path.ends_with("/cancel") => "utrecht-feedforward",
         (_, Some("events")) => "utrecht-kennismaken",
         (_, Some("communities")) => "utrecht-mbo",
@@ -278,6 +279,8 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/mijn/veiligheid/herstel" => &[("link", "bestaat-niet")],
         "/mijn/passkey" => &[("antwoord", "{}")],
         "/mijn/passkey/weg" => &[("passkey", "bestaat-niet")],
+        "/teams/:id/antwoorden" => &[("wie", "niemand"), ("antwoord", "ja")],
+        "/teams/:id/link-intrekken" => &[("link", "a0")],
         "/meldingen/:id" => &[("gedaan", "niets")],
         "/ouder/:secret" => &[("besluit", "nee")],
         "/aanmelden" => &[("persoon", "niemand")],
@@ -302,6 +305,7 @@ fn page_of_a_thing(address: &str) -> String {
         {
             "utrecht-kennismaken"
         }
+        _ if address.starts_with("/teams/") => "team-techniek-utrecht",
         _ if address.starts_with("/gemeenschap/")
             || address.starts_with("/melden/gemeenschap/") =>
         {

@@ -32,6 +32,8 @@ pub fn samples() -> Vec<Sample> {
     [
         site::samples(),
         toolbox::samples(),
+        toolbox::teams::samples(),
+        toolbox::tried::samples(),
         matching::samples(),
         meetups::samples(),
         accounts::samples(),

@@ -63,6 +63,9 @@ addresses! {
         /// Whether my school has cards read before they are shared.
         SHELF_REVIEW = "/trukendoos/mijn/lezen";
         COLLECTIONS = "/trukendoos/collecties";
+        /// Education teams.
+        TEAMS = "/teams";
+        NEW_TEAM = "/teams/nieuw";
         TOOLBOX_SUGGEST = "/api/toolbox/suggest";
 
         MATCHING = "/maatjes";
@@ -163,6 +166,25 @@ addresses! {
         edit_collection(id) EDIT_COLLECTION = "/trukendoos/collecties/", "/bewerken";
         /// Its cards in full, each on a sheet of its own.
         collection_sheets(id) COLLECTION_SHEETS = "/trukendoos/collecties/", "/kaarten";
+        /// What teams say who tried a card.
+        tried(id) TRIED = "/trukendoos/kaart/", "/uitgeprobeerd";
+        /// Where a team tells how it went.
+        tell_tried(id) TELL_TRIED = "/trukendoos/kaart/", "/vertellen";
+        /// A report: its day, team and card with dots between.
+        edit_tried(id) EDIT_TRIED = "/uitgeprobeerd/", "";
+        withdraw_tried(id) WITHDRAW_TRIED = "/uitgeprobeerd/", "/weghalen";
+        team(id) TEAM = "/teams/", "";
+        edit_team(id) EDIT_TEAM = "/teams/", "/bewerken";
+        /// What I am good at, in a team of mine.
+        team_qualities(id) TEAM_QUALITIES = "/teams/", "/kwaliteiten";
+        ask_team(id) ASK_TEAM = "/teams/", "/vragen";
+        take_back_team(id) TAKE_BACK_TEAM = "/teams/", "/vraag-terug";
+        answer_team(id) ANSWER_TEAM = "/teams/", "/antwoorden";
+        leave_team(id) LEAVE_TEAM = "/teams/", "/eruit";
+        invite_team(id) INVITE_TEAM = "/teams/", "/uitnodigen";
+        revoke_invite(id) REVOKE_INVITE = "/teams/", "/link-intrekken";
+        /// The link into a team.
+        team_invite(secret) TEAM_INVITE = "/uitnodiging/", "";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";

@@ -8,6 +8,7 @@ mod past;
 mod people;
 mod profiles;
 mod requests;
+mod teams;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
@@ -23,6 +24,7 @@ use crate::{Ground, SeedError};
 pub struct Planted {
     pub people: usize,
     pub cards: usize,
+    pub teams: usize,
     pub profiles: usize,
     pub meetups: usize,
     pub requests: usize,
@@ -40,16 +42,21 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
         let coming = meetups::plant(ground.meetups, &town, now).await?;
         Ok(coming + plant_past(ground.meetups).await?)
     };
+    let sharing = async {
+        let cards = cards::plant(ground.toolbox).await?;
+        Ok((cards, teams::plant(ground.toolbox, &town, now).await?))
+    };
     // No service waits for what another one holds, so each gets its part at the same time.
-    let (people, cards, (profiles, requests), meetups) = tokio::try_join!(
+    let (people, (cards, teams), (profiles, requests), meetups) = tokio::try_join!(
         people::plant(ground.accounts, &town),
-        cards::plant(ground.toolbox),
+        sharing,
         helping,
         meeting,
     )?;
     Ok(Planted {
         people,
         cards,
+        teams,
         profiles,
         meetups,
         requests,

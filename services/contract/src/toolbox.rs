@@ -4,6 +4,8 @@ mod codes;
 mod collections;
 mod shelf;
 mod shelf_codes;
+mod teams;
+mod tried;
 
 use chrono::{DateTime, Utc};
 use poem_openapi::{Enum, Object};
@@ -13,6 +15,8 @@ pub use codes::*;
 pub use collections::*;
 pub use shelf::*;
 pub use shelf_codes::*;
+pub use teams::*;
+pub use tried::*;
 
 /// What stands on a card, as a person or a file gives it. Only a title is always needed; a card
 /// that somebody types also needs a kind and a goal.
@@ -60,8 +64,10 @@ pub struct CardContent {
     pub origin: String,
     pub tags: Vec<String>,
     pub licence: String,
-    /// The team or school that shares it.
+    /// The team or school that shares it, in words; the name of the team of `team_id` where there is one.
     pub team: String,
+    /// The team on whose behalf it is shared: one that the caller is a member of. Empty: on one's own behalf.
+    pub team_id: String,
     /// Who finds it: `team`, `school`, `region` or `country`; empty is `country`.
     pub visibility: String,
 }
@@ -87,7 +93,7 @@ pub struct CardEdit {
 }
 
 /// A card as its readers see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Object)]
 pub struct Card {
     pub id: String,
     #[serde(flatten)]
@@ -116,6 +122,9 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[oai(default, skip_serializing_if_is_empty)]
     pub adapted_from: Vec<Attribution>,
+    /// What teams say who tried it.
+    #[serde(default)]
+    pub tried: Tried,
     /// What the caller may do with it.
     pub may: Vec<CardDeed>,
 }
@@ -137,6 +146,8 @@ pub enum CardDeed {
     Withdraw,
     /// Make an own version of it.
     Adapt,
+    /// Tell how it went, on behalf of a team.
+    Report,
 }
 
 /// Another card, to go on to.
@@ -208,6 +219,8 @@ pub struct CardQuestion {
     /// Cards for a group of so many people; a bound that a card does not say is open.
     pub group: String,
     pub tag: String,
+    /// The id of a team: only what is shared on its behalf.
+    pub team: String,
     /// `true`: only what fits in a meeting that is planned already.
     pub fits_in_meeting: String,
     /// `true`: only the caller's own cards.

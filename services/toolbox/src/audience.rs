@@ -2,7 +2,7 @@
 //! [`crate::rules::may_read`] lets them read.
 
 use contract::Caller;
-use nouns::PersonId;
+use nouns::{PersonId, TeamId};
 use search_index::PUBLIC;
 
 use crate::card::{Card, Visibility};
@@ -18,13 +18,21 @@ pub(crate) fn of_card(card: &Card) -> Vec<String> {
             .map(|school| format!("school:{school}")),
         Visibility::Team => None,
     };
-    let owner = card.owner.as_ref().map(|owner| person(&owner.person));
-    circle.into_iter().chain(owner).collect()
+    circle.into_iter().chain(holder(card)).collect()
 }
 
-/// The keys that a caller has.
-pub(crate) fn of_caller(caller: Option<&Caller>) -> Vec<String> {
+/// Whose it is: its team's as long as somebody is in it, else its author's.
+fn holder(card: &Card) -> Option<String> {
+    match &card.content().team_id {
+        Some(id) if !card.team_members.is_empty() => Some(team(id)),
+        _ => card.owner.as_ref().map(|owner| person(&owner.person)),
+    }
+}
+
+/// The keys that a caller has, who acts for these teams now.
+pub(crate) fn of_caller(caller: Option<&Caller>, teams: &[TeamId]) -> Vec<String> {
     let mut keys = vec![PUBLIC.to_owned()];
+    keys.extend(teams.iter().map(team));
     if let Some(caller) = caller {
         keys.push(person(&caller.person));
         keys.extend(
@@ -42,11 +50,16 @@ fn person(person: &PersonId) -> String {
     format!("person:{person}")
 }
 
+fn team(team: &TeamId) -> String {
+    format!("team:{team}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rules::may_read;
-    use crate::samples::{at_school, caller, card_of, saskia};
+    use crate::samples::{at_school, caller, card_of, card_of_team, saskia};
+    use crate::teams::rules::is_member;
     use nouns::{Region, Role};
 
     #[test]
@@ -61,15 +74,25 @@ mod tests {
             Some(neighbour),
         ];
         for visibility in Visibility::ALL {
-            let card = card_of("saskia", visibility);
-            for caller in &callers {
-                let keys = of_caller(caller.as_ref());
-                let finds = of_card(&card).iter().any(|key| keys.contains(key));
-                assert_eq!(
-                    finds,
-                    may_read(caller.as_ref(), &card),
-                    "{visibility:?} for {caller:?}"
-                );
+            for card in [
+                card_of("saskia", visibility),
+                card_of_team("saskia", &["tim"], visibility),
+                card_of_team("saskia", &["saskia", "tim"], visibility),
+                card_of_team("saskia", &[], visibility),
+            ] {
+                for caller in &callers {
+                    let acts = |caller: &Caller| is_member(caller, card.team_members.iter());
+                    let team = caller.as_ref().filter(|caller| acts(caller));
+                    let teams = team.and(card.content().team_id.clone());
+                    let keys = of_caller(caller.as_ref(), teams.as_slice());
+                    let finds = of_card(&card).iter().any(|key| keys.contains(key));
+                    assert_eq!(
+                        finds,
+                        may_read(caller.as_ref(), &card),
+                        "{visibility:?} of {:?} for {caller:?}",
+                        card.team_members
+                    );
+                }
             }
         }
     }

@@ -127,7 +127,7 @@ impl Toolbox {
         // Since it was begun its author may have come to another school.
         draft.school.clone_from(&by.school);
         draft.region = by.region;
-        let card = self.card_from(&draft)?;
+        let card = self.card_from(&draft).await?;
         self.check_links(by, id, card.content()).await?;
         check_circle(&card)?;
         if let Some(adapted) = &draft.adapts {
@@ -262,7 +262,7 @@ impl Toolbox {
     }
 
     async fn publish_read(&self, draft: &Draft) -> Result<Card, ToolboxError> {
-        let card = self.card_from(draft)?;
+        let card = self.card_from(draft).await?;
         check_circle(&card)?;
         if let Some(adapted) = &draft.adapts {
             self.check_adaptation(&card, adapted).await?;
@@ -282,14 +282,16 @@ impl Toolbox {
     }
 
     /// The card that a draft becomes, checked as a card that somebody types.
-    fn card_from(&self, draft: &Draft) -> Result<Card, ToolboxError> {
+    async fn card_from(&self, draft: &Draft) -> Result<Card, ToolboxError> {
         let content = reading::typed(&draft.content).map_err(ToolboxError::Refused)?;
         let now = self.clock.now();
         let owner: Author = draft.owner.clone();
+        let (content, shares) = self.shared_by_member(&owner.person, content).await?;
         Ok(Card {
             id: draft.id.clone(),
             school: draft.school.clone(),
-            region: draft.region,
+            region: shares.region.or(draft.region),
+            team_members: shares.members,
             state: State::Published,
             created: now,
             current: Version {
@@ -331,6 +333,7 @@ impl Toolbox {
 fn reason_of(problem: &ToolboxError) -> String {
     match problem {
         ToolboxError::LicenceForbids(code) => code.dutch.to_owned(),
+        ToolboxError::NotForThatTeam => contract::toolbox::CARD_NOT_IN_TEAM.dutch.to_owned(),
         ToolboxError::WiderThanOriginal => contract::toolbox::WIDER_THAN_ORIGINAL.dutch.to_owned(),
         ToolboxError::Refused(problems) => {
             let first = problems.first();

@@ -1,5 +1,5 @@
 use contract::{Code, FieldProblem};
-use nouns::CardId;
+use nouns::{CardId, TeamId};
 use search_index::IndexError;
 use store::StoreError;
 use wire::Problem;
@@ -54,6 +54,39 @@ pub enum ToolboxError {
     CollectionFull(#[from] crate::collection::Full),
     #[error("the collection is somebody else's")]
     NotYourCollection,
+    #[error("there is no team {0:?}")]
+    NoTeam(TeamId),
+    #[error("there is a team {0:?} already")]
+    TeamExists(String),
+    #[error("teams are for teachers")]
+    TeachersHaveTeams,
+    #[error("the caller is not in this team")]
+    NotInTeam,
+    /// A card is shared on behalf of a team that the caller does not act for.
+    #[error("the caller does not act for the team of the card")]
+    NotForThatTeam,
+    #[error("the last member left this team")]
+    TeamClosed,
+    #[error("the caller is in the team already")]
+    AlreadyInTeam,
+    #[error("the caller asked already")]
+    AlreadyAsked,
+    #[error("the team is full")]
+    TeamFull,
+    #[error("the caller is in as many teams as one can be")]
+    TooManyTeams,
+    #[error("the team has as many open links as it can have")]
+    TooManyInvites,
+    #[error("as many requests wait as can wait")]
+    TooManyRequests,
+    #[error("the link has ended")]
+    InviteEnded,
+    #[error("the request to join is over")]
+    RequestGone,
+    #[error("the team told about this card and day already")]
+    AlreadyTold,
+    #[error("the team told as often about this card as it can")]
+    TooManyReports,
     #[error("the index failed")]
     Index(#[from] IndexError),
     #[error("the index's task ended early")]
@@ -61,7 +94,29 @@ pub enum ToolboxError {
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
+}
+
+/// What the store throws by name is a variant of its own.
+impl From<StoreError> for ToolboxError {
+    fn from(problem: StoreError) -> Self {
+        let StoreError::Thrown(name) = &problem else {
+            return Self::Store(problem);
+        };
+        match name.as_str() {
+            "not-in-team" => Self::NotInTeam,
+            "team-closed" => Self::TeamClosed,
+            "already-in-team" => Self::AlreadyInTeam,
+            "team-full" => Self::TeamFull,
+            "too-many-teams" => Self::TooManyTeams,
+            "too-many-invites" => Self::TooManyInvites,
+            "too-many-requests" => Self::TooManyRequests,
+            "invite-ended" => Self::InviteEnded,
+            "too-many-reports" => Self::TooManyReports,
+            "request-gone" => Self::RequestGone,
+            _ => Self::Store(problem),
+        }
+    }
 }
 
 impl From<Problem> for ToolboxError {

@@ -6,7 +6,7 @@ use crate::audience;
 use crate::card::{Card, Content};
 
 /// Raise it when cards are filled in otherwise here: every index is then built anew.
-pub(crate) const SCHEMA: u64 = 1;
+pub(crate) const SCHEMA: u64 = 2;
 
 /// Names of facets. `kind` and `tag` are taken by the index itself.
 pub(crate) const KIND: &str = "card_kind";
@@ -14,6 +14,7 @@ pub(crate) const MINUTES: &str = "minutes";
 pub(crate) const FITS: &str = "fits_in_meeting";
 pub(crate) const AFTER: &str = "after";
 pub(crate) const OWNER: &str = "owner";
+pub(crate) const TEAM: &str = "team";
 /// The name of a number; minutes are a number as well as a facet.
 pub(crate) const GROUP: &str = "group";
 
@@ -57,11 +58,13 @@ fn facets(card: &Card) -> Vec<(String, String)> {
         .owner
         .as_ref()
         .map(|owner| (OWNER, owner.person.as_str().to_owned()));
+    let team = content.team_id.as_ref();
+    let team = team.map(|team| (TEAM, team.as_str().to_owned()));
     let after = content
         .after
         .iter()
         .map(|id| (AFTER, id.as_str().to_owned()));
-    let one_each = [kind, minutes, fits, owner].into_iter().flatten();
+    let one_each = [kind, minutes, fits, owner, team].into_iter().flatten();
     one_each
         .chain(after)
         .map(|(name, value)| (name.to_owned(), value))

@@ -58,6 +58,12 @@ impl Toolbox {
 
     async fn follow_into_index(&self, mut stop: watch::Receiver<bool>) {
         loop {
+            if let Err(problem) = self.do_due_jobs().await {
+                tracing::error!(
+                    problem = &problem as &dyn std::error::Error,
+                    "jobs are not done"
+                );
+            }
             if let Err(problem) = self.catch_up().await {
                 tracing::error!(
                     problem = &problem as &dyn std::error::Error,

@@ -96,7 +96,8 @@ impl Follower for Toolbox {
             }
             Happened::Erased { person } => {
                 let has_cards = !self.store.shared_by(&person).await?.is_empty();
-                self.store.erase(change.position, &person).await?;
+                let now = self.clock.now();
+                self.store.erase(change.position, &person, now).await?;
                 if has_cards {
                     // An index keeps what was replaced for a while; a new one does not.
                     self.index_anew().await?;

@@ -6,6 +6,8 @@
 //!   is kept for readers;
 //! - a file of cards is imported as a whole or not at all.
 //!
+//! Teams act here: they own what is shared on their behalf (see [`teams`]).
+//!
 //! It knows nobody but the [`Caller`] who asks: no accounts, no other service, no pages. Names
 //! stand on cards as they were when they were written.
 
@@ -24,15 +26,19 @@ mod following;
 mod glance;
 pub mod history;
 mod import;
+mod jobs;
 mod keeping;
+mod planting;
 pub mod reading;
 pub mod rules;
 #[cfg(test)]
 mod samples;
 mod search;
 mod store;
+pub mod teams;
 #[cfg(test)]
 mod tests;
+pub mod tried;
 pub mod words;
 
 use std::path::Path;
@@ -41,7 +47,7 @@ use std::sync::atomic::AtomicBool;
 
 use ::store::{Datastore, StoreError};
 use contract::Caller;
-use nouns::{CardId, Clock};
+use nouns::{CardId, Clock, PersonId, Region};
 use search_index::Index;
 use tokio::sync::Mutex;
 use wire::AccountsLog;
@@ -58,6 +64,7 @@ pub use self::error::ToolboxError;
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
 pub use self::keeping::{Tombstone, Which};
+pub use self::planting::{PlantedMember, PlantedTeam};
 pub use self::search::{Found, Question};
 pub use self::store::REGISTER;
 
@@ -73,6 +80,8 @@ pub struct Toolbox {
     accounts: Option<AccountsLog>,
     /// One at a time changes collections.
     collecting: Mutex<()>,
+    looked_for_jobs: jobs::Last,
+    swept: jobs::Last,
 }
 
 impl Toolbox {
@@ -95,6 +104,8 @@ impl Toolbox {
             caught_up: AtomicBool::new(false),
             accounts: None,
             collecting: Mutex::new(()),
+            looked_for_jobs: jobs::Last::default(),
+            swept: jobs::Last::default(),
         })
     }
 
@@ -155,12 +166,14 @@ impl Toolbox {
             return Err(ToolboxError::MayNotAdd);
         }
         self.check_links(by, &id, &content).await?;
+        let (content, shares) = self.on_behalf(by, content).await?;
         let now = self.clock.now();
         let card = Card {
             id,
             owner: Some(author(by)),
             school: by.school.clone(),
-            region: by.region,
+            region: shares.region.or(by.region),
+            team_members: shares.members,
             state: State::Published,
             created: now,
             current: Version {
@@ -175,7 +188,7 @@ impl Toolbox {
         Ok(card)
     }
 
-    /// Changes an own card, made on version `from` of it. The earlier version is kept; content
+    /// Changes a card of one's own or of one's team, made on version `from` of it. The earlier version is kept; content
     /// that does not differ changes nothing.
     pub async fn edit(
         &self,
@@ -209,7 +222,7 @@ impl Toolbox {
             return Ok(card);
         }
         self.check_links(by, id, &content).await?;
-        let card = self.next(card, by, deed, content);
+        let card = self.edited(by, card, content, deed).await?;
         check_circle(&card)?;
         self.check_still_adapted(&card).await?;
         self.replace(card, None).await
@@ -226,6 +239,69 @@ impl Toolbox {
         versions.push(card.current.clone());
         versions.reverse();
         Ok((card, versions))
+    }
+
+    /// The card with what was changed on top. Whoever shared it may give it to another team of
+    /// theirs, or take it back; for the other members its team stays.
+    async fn edited(
+        &self,
+        by: &Caller,
+        card: Card,
+        mut content: Content,
+        deed: Deed,
+    ) -> Result<Card, ToolboxError> {
+        if card.content().team_id == content.team_id {
+            if content.team_id.is_some() {
+                content.team = card.content().team.clone();
+            }
+            return Ok(self.next(card, by, deed, content));
+        }
+        if !card.is_owned_by(&by.person) {
+            return Err(ToolboxError::NotYours);
+        }
+        let (content, shares) = self.on_behalf(by, content).await?;
+        let mut card = self.next(card, by, deed, content);
+        card.region = shares.region.or(card.region);
+        card.team_members = shares.members;
+        Ok(card)
+    }
+
+    /// What a caller shares on behalf of a team, see [`Self::shared_by_member`].
+    async fn on_behalf(
+        &self,
+        by: &Caller,
+        content: Content,
+    ) -> Result<(Content, Shares), ToolboxError> {
+        if content.team_id.is_some() && !teams::rules::takes_part(by) {
+            return Err(ToolboxError::NotForThatTeam);
+        }
+        self.shared_by_member(&by.person, content).await
+    }
+
+    /// What is shared on behalf of a team carries its name and counts for its region; only its
+    /// members do so.
+    pub(crate) async fn shared_by_member(
+        &self,
+        person: &PersonId,
+        mut content: Content,
+    ) -> Result<(Content, Shares), ToolboxError> {
+        let Some(id) = &content.team_id else {
+            return Ok((content, Shares::default()));
+        };
+        let team = match self.team(id).await {
+            Err(ToolboxError::NoTeam(_)) => return Err(ToolboxError::NotForThatTeam),
+            team => team?,
+        };
+        let members = self.store.people_of(id).await?;
+        if !team.is_open() || !members.contains(person) {
+            return Err(ToolboxError::NotForThatTeam);
+        }
+        let shares = Shares {
+            region: Some(team.content.region),
+            members,
+        };
+        content.team = card::Line::parse(team.name()).unwrap_or_default();
+        Ok((content, shares))
     }
 
     /// The card with its next version on top.
@@ -272,6 +348,13 @@ impl Toolbox {
             None => Ok(()),
         }
     }
+}
+
+/// On whose behalf a card is shared: nobody's but the author's, or a team's.
+#[derive(Default)]
+struct Shares {
+    region: Option<Region>,
+    members: Vec<PersonId>,
 }
 
 /// Sharing with a school or region takes one.

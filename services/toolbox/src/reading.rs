@@ -7,7 +7,7 @@ use contract::toolbox::{
     TITLE_TOO_LONG, TITLE_TOO_SHORT, VISIBILITY_UNKNOWN,
 };
 use contract::{Code, FieldProblem};
-use nouns::CardId;
+use nouns::{CardId, TeamId};
 
 use crate::card::{
     Content, GroupProblem, GroupSize, Kind, Line, Lines, Markdown, Minutes, Step, Tags, Title,
@@ -52,6 +52,11 @@ pub fn faults(input: &CardContent) -> Vec<FieldProblem> {
 /// Every field at fault.
 pub fn imported(input: &CardContent) -> Result<Content, Vec<FieldProblem>> {
     let mut reader = Reader::default();
+    // A file speaks for no team: nobody who is in one shares it.
+    let input = &CardContent {
+        team_id: String::new(),
+        ..input.clone()
+    };
     let content = reader.content(input, Title::LONGEST);
     if says_nothing(input) {
         reader.refuse("body", BODY_MISSING);
@@ -125,6 +130,7 @@ impl Reader {
                 .unwrap_or_default(),
             licence: self.line("licence", &input.licence),
             team: self.line("team", &input.team),
+            team_id: self.team(&input.team_id),
             visibility: self.visibility(&input.visibility),
             title: title?,
             kind,
@@ -144,6 +150,12 @@ impl Reader {
     fn visibility(&mut self, input: &str) -> Visibility {
         self.take("visibility", input.parse(), |_| VISIBILITY_UNKNOWN)
             .unwrap_or_default()
+    }
+
+    /// Whether there is such a team, and who is in it, is for the store to say.
+    fn team(&mut self, input: &str) -> Option<TeamId> {
+        let id = Some(input.trim()).filter(|id| !id.is_empty())?;
+        self.take("team_id", TeamId::parse(id), |_| codes::CARD_NOT_IN_TEAM)
     }
 
     fn line<const MOST: usize>(&mut self, field: &str, input: &str) -> Line<MOST> {

@@ -4,6 +4,7 @@ use contract::{Caller, Scope};
 use nouns::Role;
 
 use crate::card::{Card, Licence, Visibility};
+use crate::teams::rules::is_member;
 
 /// Teachers, coordinators, moderators and administrators add cards.
 #[must_use]
@@ -19,23 +20,34 @@ pub fn may_add(caller: &Caller) -> bool {
 }
 
 /// Everyone reads a published card that is for the country; a school's or region's is for the
-/// people there; its owner and its moderators always read it.
+/// people there; whose it is and its moderators always read it.
 #[must_use]
 pub fn may_read(caller: Option<&Caller>, card: &Card) -> bool {
     (card.is_published() && is_for(caller, card))
-        || caller.is_some_and(|caller| card.is_owned_by(&caller.person) || moderates(caller, card))
+        || caller.is_some_and(|caller| is_holder(caller, card) || moderates(caller, card))
 }
 
-/// Whoever shared a card edits it, as long as it is on the shelf.
+/// A card is its team's: any member's, and no more that of an author who left. Without a team, or
+/// when nobody is left in it, it is its author's.
+#[must_use]
+pub fn is_holder(caller: &Caller, card: &Card) -> bool {
+    if card.team_members.is_empty() {
+        card.is_owned_by(&caller.person)
+    } else {
+        is_member(caller, card.team_members.iter())
+    }
+}
+
+/// Whose a card is edits it, as long as it is on the shelf.
 #[must_use]
 pub fn may_edit(caller: &Caller, card: &Card) -> bool {
-    card.is_published() && card.is_owned_by(&caller.person)
+    card.is_published() && is_holder(caller, card)
 }
 
-/// Whoever shared a card takes it off the shelf, and so does a moderator.
+/// Whose a card is takes it off the shelf, and so does a moderator.
 #[must_use]
 pub fn may_withdraw(caller: &Caller, card: &Card) -> bool {
-    card.is_published() && (card.is_owned_by(&caller.person) || moderates(caller, card))
+    card.is_published() && (is_holder(caller, card) || moderates(caller, card))
 }
 
 /// Whoever may add cards makes an own version of one that they may read, as its licence allows.
@@ -68,7 +80,7 @@ fn is_for(caller: Option<&Caller>, card: &Card) -> bool {
 }
 
 /// A moderator moderates the cards of the school or region of the grant, or all of them.
-fn moderates(caller: &Caller, card: &Card) -> bool {
+pub(crate) fn moderates(caller: &Caller, card: &Card) -> bool {
     caller.roles.iter().any(|grant| {
         grant.role == Role::Moderator
             && match &grant.scope {
@@ -84,7 +96,7 @@ fn moderates(caller: &Caller, card: &Card) -> bool {
 mod tests {
     use super::*;
     use crate::card::State;
-    use crate::samples::{at_school, caller, card_of, moderator};
+    use crate::samples::{at_school, caller, card_of, card_of_team, moderator};
     use nouns::Region;
 
     #[test]
@@ -140,6 +152,29 @@ mod tests {
         let card = card_of("saskia", Visibility::Team);
         assert!(may_read(Some(&caller("saskia", Role::Docent)), &card));
         assert!(!may_read(Some(&at_school("noor", "25PW")), &card));
+    }
+
+    #[test]
+    fn a_card_of_a_team_is_its_members_and_no_more_that_of_an_author_who_left() {
+        let card = card_of_team("saskia", &["tim", "petra"], Visibility::Team);
+        for member in ["tim", "petra"] {
+            let member = caller(member, Role::Docent);
+            assert!(may_read(Some(&member), &card) && may_edit(&member, &card));
+            assert!(may_withdraw(&member, &card));
+        }
+        let left = caller("saskia", Role::Docent);
+        assert!(!may_read(Some(&left), &card) && !may_edit(&left, &card));
+        let teaches_no_more = caller("tim", Role::Student);
+        assert!(!may_read(Some(&teaches_no_more), &card));
+        assert!(!may_read(None, &card));
+        assert!(may_read(Some(&moderator()), &card));
+    }
+
+    #[test]
+    fn a_card_of_a_team_that_nobody_is_left_in_is_its_authors_again() {
+        let card = card_of_team("saskia", &[], Visibility::Team);
+        assert!(may_edit(&caller("saskia", Role::Docent), &card));
+        assert!(!may_read(Some(&caller("tim", Role::Docent)), &card));
     }
 
     #[test]

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use contract::Caller;
-use nouns::Paging;
+use nouns::{Paging, TeamId};
 use search_index::{Answer, FacetCount, Hit, NumberFilter, Query, Sort, Suggestion};
 
 use crate::audience;
 use crate::card::{Card, Kind, Minutes};
-use crate::findable::{AFTER, FITS, GROUP, KIND, MINUTES, OWNER};
+use crate::findable::{AFTER, FITS, GROUP, KIND, MINUTES, OWNER, TEAM};
 use crate::glance::Glance;
 use crate::{Toolbox, ToolboxError};
 
@@ -30,6 +30,8 @@ pub struct Question {
     pub tag: Option<String>,
     pub fits_in_meeting: bool,
     pub mine: bool,
+    /// Only what is shared on behalf of this team.
+    pub team: Option<TeamId>,
     pub paging: Paging,
 }
 
@@ -50,17 +52,24 @@ impl Toolbox {
         caller: Option<&Caller>,
         question: &Question,
     ) -> Result<Found, ToolboxError> {
-        let answer = self.index.search(&query(caller, question))?;
+        let keys = self.keys_of(caller).await?;
+        let answer = self.index.search(&query(caller, keys, question))?;
         self.found(answer).await
     }
 
+    /// The keys that a caller has now: whoever just joined a team has its key, whoever left has not.
+    async fn keys_of(&self, caller: Option<&Caller>) -> Result<Vec<String>, ToolboxError> {
+        let teams = self.teams_of(caller).await?;
+        Ok(audience::of_caller(caller, &teams))
+    }
+
     /// Completes what is being typed.
-    pub fn suggest(
+    pub async fn suggest(
         &self,
         caller: Option<&Caller>,
         typed: &str,
     ) -> Result<Vec<Suggestion>, ToolboxError> {
-        let keys = audience::of_caller(caller);
+        let keys = self.keys_of(caller).await?;
         Ok(self.index.suggest(typed, &keys, SUGGESTIONS)?)
     }
 
@@ -72,7 +81,7 @@ impl Toolbox {
     ) -> Result<Found, ToolboxError> {
         let query = Query {
             facets: vec![(AFTER.to_owned(), card.id.as_str().to_owned())],
-            keys: audience::of_caller(caller),
+            keys: self.keys_of(caller).await?,
             per_page: RELATED,
             sort: Sort::Title,
             ..Query::default()
@@ -88,7 +97,7 @@ impl Toolbox {
     ) -> Result<Found, ToolboxError> {
         let query = Query {
             text: subject(card),
-            keys: audience::of_caller(caller),
+            keys: self.keys_of(caller).await?,
             // The card itself is found too, first of all.
             per_page: RELATED + 1,
             ..Query::default()
@@ -116,7 +125,7 @@ impl Toolbox {
     }
 }
 
-fn query(caller: Option<&Caller>, question: &Question) -> Query {
+fn query(caller: Option<&Caller>, keys: Vec<String>, question: &Question) -> Query {
     let minutes = question.max_minutes.map(i64::from);
     let group = question.group.map(i64::from);
     // A stranger has no cards: nobody's id is empty.
@@ -125,6 +134,7 @@ fn query(caller: Option<&Caller>, question: &Question) -> Query {
         question.kind.map(|kind| (KIND, kind.as_str())),
         question.fits_in_meeting.then_some((FITS, "true")),
         question.mine.then_some((OWNER, me)),
+        question.team.as_ref().map(|team| (TEAM, team.as_str())),
     ];
     Query {
         text: question.text.clone(),
@@ -140,7 +150,7 @@ fn query(caller: Option<&Caller>, question: &Question) -> Query {
             .into_iter()
             .chain(group.map(|people| NumberFilter::holds(GROUP, people)))
             .collect(),
-        keys: audience::of_caller(caller),
+        keys,
         page: question.paging.page() as usize,
         per_page: question.paging.per_page() as usize,
         sort: Sort::Best,

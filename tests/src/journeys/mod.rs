@@ -9,6 +9,7 @@ mod shelf;
 mod student;
 mod talk;
 mod teacher;
+mod team;
 
 use crate::town::{Town, Transport};
 

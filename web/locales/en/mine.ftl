@@ -368,3 +368,17 @@ mine-account-deed-other = something was done to your account
 mine-flash-recovery-withdrawn = The link does not work any more.
 mine-recovery-other = we do not know about this link
 mine-flash-blocked = You blocked this person. Below you can take it back.
+
+mine-teams = Your teams
+mine-teams-nothing = You are not in a team yet.
+mine-teams-find = Find a team
+mine-teams-found = Start a team
+mine-kind-team = Team
+mine-step-team-answer = Wants to join { $name }. Say yes or no.
+mine-step-team-asked = { $name } answers your question.
+mine-team-news-joined = You are in { $name } now.
+mine-team-news-declined = { $name } said no for now. Feel free to find another team.
+mine-team-news-ended = { $name } did not answer in time. Your request has ended.
+mine-team-news-unanswered = Somebody wanted to join { $name }. Nobody answered in time.
+mine-team-news-other = There is news about { $name }.
+mine-missing-teams = Your teams are not there just now. Look again later.

@@ -91,7 +91,8 @@ toolbox-flash-shared = Your card “{ $name }” is shared. Thank you!
 toolbox-flash-saved = Your card is saved.
 toolbox-flash-withdrawn = The card “{ $name }” was taken off the shelf.
 
-toolbox-visibility-team = Only me
+toolbox-visibility-team = My team
+toolbox-visibility-me = Only me
 toolbox-visibility-school = My school
 toolbox-visibility-region = My region
 toolbox-visibility-country = The whole country
@@ -143,6 +144,9 @@ toolbox-form-origin = Where does it come from?
 toolbox-form-body = Anything else to say?
 toolbox-form-team = Name of your team and school
 toolbox-form-team-hint = This stands on the card, with your name.
+toolbox-form-behalf = On whose behalf do you share this card?
+toolbox-form-behalf-hint = On behalf of a team? Then everybody in that team may edit the card.
+toolbox-form-behalf-me = On my own behalf
 toolbox-form-visibility = Who may see the card?
 toolbox-form-visibility-hint = Want to try it in your own school first? You can. You can change this later.
 
@@ -223,4 +227,6 @@ toolbox-problem-collection-visibility-unknown = Choose who may see the collectio
 toolbox-problem-collection-full = A collection holds 100 cards. Take one out first.
 toolbox-problem-collection-too-many = You have 100 collections already. Throw one away first.
 toolbox-problem-collection-not-yours = Only who made the collection changes it.
+toolbox-problem-card-team-missing = First choose the team for which you share.
+toolbox-problem-card-team-not-yours = You are not in this team. Choose another one.
 toolbox-problem-other = Please look at this again.

@@ -368,3 +368,17 @@ mine-account-deed-other = er is iets met je account gedaan
 mine-flash-recovery-withdrawn = De link werkt niet meer.
 mine-recovery-other = we weten niet wat er met deze link is
 mine-flash-blocked = Je hebt deze persoon geblokkeerd. Hieronder draai je dat terug.
+
+mine-teams = Jouw teams
+mine-teams-nothing = Je zit nog niet in een team.
+mine-teams-find = Zoek een team
+mine-teams-found = Begin een team
+mine-kind-team = Team
+mine-step-team-answer = Wil bij { $name }. Zeg ja of nee.
+mine-step-team-asked = { $name } antwoordt op je vraag.
+mine-team-news-joined = Je zit nu in { $name }.
+mine-team-news-declined = { $name } zei nu nee. Zoek gerust een ander team.
+mine-team-news-ended = { $name } antwoordde niet op tijd. Je vraag is gestopt.
+mine-team-news-unanswered = Iemand wilde bij { $name }. Niemand antwoordde op tijd.
+mine-team-news-other = Er is nieuws over { $name }.
+mine-missing-teams = Je teams zijn er nu even niet. Kijk straks nog eens.

@@ -91,7 +91,8 @@ toolbox-flash-shared = Je kaart „{ $name }” is gedeeld. Dank je wel!
 toolbox-flash-saved = Je kaart is bewaard.
 toolbox-flash-withdrawn = De kaart „{ $name }” is van de plank gehaald.
 
-toolbox-visibility-team = Alleen ikzelf
+toolbox-visibility-team = Mijn team
+toolbox-visibility-me = Alleen ikzelf
 toolbox-visibility-school = Mijn school
 toolbox-visibility-region = Mijn regio
 toolbox-visibility-country = Het hele land
@@ -143,6 +144,9 @@ toolbox-form-origin = Waar komt het vandaan?
 toolbox-form-body = Wil je nog iets kwijt?
 toolbox-form-team = Naam van je team en school
 toolbox-form-team-hint = Dit staat op de kaart, met jouw naam erbij.
+toolbox-form-behalf = Namens wie deel je deze kaart?
+toolbox-form-behalf-hint = Namens een team? Dan mag iedereen in dat team de kaart aanpassen.
+toolbox-form-behalf-me = Namens mezelf
 toolbox-form-visibility = Wie mag de kaart zien?
 toolbox-form-visibility-hint = Eerst in je eigen school proberen? Dat kan. Je kunt dit later veranderen.
 
@@ -223,4 +227,6 @@ toolbox-problem-collection-visibility-unknown = Kies wie de collectie mag zien.
 toolbox-problem-collection-full = In een collectie passen 100 kaarten. Haal er eerst een uit.
 toolbox-problem-collection-too-many = Je hebt al 100 collecties. Gooi er eerst een weg.
 toolbox-problem-collection-not-yours = Alleen wie de collectie maakte, past haar aan.
+toolbox-problem-card-team-missing = Kies eerst namens welk team je deelt.
+toolbox-problem-card-team-not-yours = Je zit niet in dit team. Kies een ander.
 toolbox-problem-other = Kijk dit nog eens na.

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use contract::toolbox::CardAnswer;
+use contract::toolbox::{CardAnswer, MyTeams};
 use nouns::Role;
 use poem::web::Data;
 use poem::{Response, handler};
@@ -27,6 +27,9 @@ pub(super) struct MinePage {
     is_empty: bool,
     /// Where somebody with my roles can begin.
     ways: Vec<Way>,
+    teams: Vec<Link>,
+    /// Somebody with my roles can be in a team.
+    has_teams: bool,
     cards: Vec<Link>,
     more_cards: u64,
     moderates: bool,
@@ -54,12 +57,13 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, talks, signups, cards, shelf) = tokio::join!(
+    let (requests, talks, signups, cards, shelf, teams) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
         calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
         calls::my_cards(&services.toolbox, &me.token),
         calls::my_shelf(&services.toolbox, &me.token),
+        crate::toolbox::teams::mine_if_any(&services.toolbox, &me),
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
@@ -72,6 +76,8 @@ pub(super) async fn overview(
     if let Some(signups) = present(signups, Say::key("mine-missing-meetups"), &mut missing) {
         running.add_signups(&signups);
     }
+    let teams = present(teams, Say::key("mine-missing-teams"), &mut missing).unwrap_or_default();
+    running.add_teams(&teams);
     let cards = present(cards, Say::key("mine-missing-toolbox"), &mut missing);
     if let Some(shelf) = present(shelf, Say::key("shelf-mine-missing"), &mut missing) {
         running.add_shelf(&shelf);
@@ -80,6 +86,7 @@ pub(super) async fn overview(
         &me,
         running.in_order(),
         cards.unwrap_or_default(),
+        teams,
         missing,
     )))
 }
@@ -102,7 +109,13 @@ fn present<T>(answer: Result<T, Problem>, gap: Say, missing: &mut Vec<Say>) -> O
 }
 
 impl MinePage {
-    fn new(me: &Caller, running: Running, cards: CardAnswer, missing: Vec<Say>) -> Self {
+    fn new(
+        me: &Caller,
+        running: Running,
+        cards: CardAnswer,
+        teams: MyTeams,
+        missing: Vec<Say>,
+    ) -> Self {
         let shown = cards.hits.len() as u64;
         let link = |hit: contract::toolbox::CardHit| Link {
             href: urls::card(&hit.id),
@@ -114,6 +127,15 @@ impl MinePage {
             is_locked: me.second_factor_due,
             is_empty: running.is_empty() && missing.is_empty(),
             running,
+            has_teams: me.is(Role::Docent),
+            teams: teams
+                .teams
+                .into_iter()
+                .map(|team| Link {
+                    href: urls::team(&team.id),
+                    title: team.content.name,
+                })
+                .collect(),
             ways: ways(me),
             more_cards: cards.total.saturating_sub(shown),
             cards: cards_of_mine,
@@ -188,6 +210,8 @@ impl Page for MinePage {
                     href: urls::MEETUPS,
                 },
             ],
+            teams: vec![],
+            has_teams: false,
             cards: vec![],
             more_cards: 0,
             moderates: false,
@@ -197,7 +221,18 @@ impl Page for MinePage {
             title: "Vooruitblik in tweetallen".to_owned(),
             href: urls::card("vooruitblik"),
         }];
+        let teams = vec![Link {
+            title: "Team Groen".to_owned(),
+            href: urls::team("team-groen"),
+        }];
+        let in_no_team = Self {
+            has_teams: true,
+            is_empty: false,
+            ..empty()
+        };
         let filled = Self {
+            teams,
+            has_teams: true,
             running: sample_running(),
             is_empty: false,
             cards,
@@ -216,6 +251,7 @@ impl Page for MinePage {
         };
         vec![
             ("extra lock", locked),
+            ("in no team", in_no_team),
             ("filled", filled),
             ("empty", empty()),
             ("one service away", gap),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 use contract::matching::{ConversationLine, ConversationList, Notice, Request, RequestList, Step};
 use contract::meetups::{MySignup, MySignups};
+use contract::toolbox::{JoinRequest, MyTeams};
 use serde::Serialize;
 
 use crate::i18n::Say;
@@ -68,6 +69,18 @@ impl Running {
             .extend(list.conversations.iter().filter_map(talk));
     }
 
+    /// Adds who asks to join somebody's teams, and what they asked themselves.
+    pub(super) fn add_teams(&mut self, mine: &MyTeams) {
+        let on_me = |request| joining(request, &request.name, "mine-step-team-answer");
+        let on_others = |request| joining(request, &request.team_name, "mine-step-team-asked");
+        self.on_me.extend(mine.to_answer.iter().map(on_me));
+        self.on_others.extend(mine.asked.iter().map(on_others));
+        self.news.extend(mine.notices.iter().map(|notice| News {
+            say: Say::of("mine-team-news", &notice.what).with("name", notice.team_name.as_str()),
+            href: urls::team(&notice.team),
+        }));
+    }
+
     /// Adds the meetings that somebody signed up for.
     pub(super) fn add_signups(&mut self, mine: &MySignups) {
         for signup in &mine.signups {
@@ -95,6 +108,19 @@ impl Running {
             && self.on_others.is_empty()
             && self.coming.is_empty()
             && self.news.is_empty()
+    }
+}
+
+fn joining(request: &JoinRequest, title: &str, step: &'static str) -> Run {
+    Run {
+        icon: "group",
+        kind: Say::key("mine-kind-team"),
+        title: title.to_owned(),
+        href: urls::team(&request.team),
+        step: Say::known(step.to_owned()).with("name", request.team_name.as_str()),
+        on: request.ends.with_timezone(&Amsterdam).date_naive(),
+        starts: None,
+        since: None,
     }
 }
 
@@ -327,6 +353,31 @@ mod tests {
         assert_eq!(running.on_me.len(), 1);
         assert_eq!(running.on_me[0].href, "/maatjes/gesprekken/b");
         assert_eq!(running.on_me[0].on, NaiveDate::default());
+    }
+
+    #[test]
+    fn who_asks_to_join_waits_on_me_and_what_i_asked_waits_on_the_team() {
+        let request = |team: &str, name: &str| JoinRequest {
+            team: team.to_owned(),
+            team_name: format!("Team {team}"),
+            person: name.to_lowercase(),
+            name: name.to_owned(),
+            asked: DateTime::UNIX_EPOCH,
+            ends: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(14),
+        };
+        let mut running = Running::default();
+        running.add_teams(&MyTeams {
+            to_answer: vec![request("groen", "Wim")],
+            asked: vec![request("zorg", "Petra")],
+            ..MyTeams::default()
+        });
+        let (title, href) = (&running.on_me[0].title, &running.on_me[0].href);
+        assert_eq!((title.as_str(), href.as_str()), ("Wim", "/teams/groen"));
+        assert_eq!(running.on_others[0].title, "Team zorg");
+        assert_eq!(
+            running.on_others[0].on,
+            NaiveDate::from_ymd_opt(1970, 1, 15).unwrap()
+        );
     }
 
     #[test]

@@ -16,8 +16,9 @@ use super::collections::collect::Offer;
 use super::shelf::calls as shelf;
 use super::shelf::not_now;
 use super::shelf::tombstone::TombstonePage;
+use super::tried::TriedView;
 use super::view::{CardView, LinkView};
-use super::{calls, samples, toolbox_crumb};
+use super::{calls, samples, toolbox_crumb, tried};
 use crate::App;
 use crate::error::{PageError, see_other};
 use crate::form::{Choices, Field};
@@ -53,6 +54,9 @@ pub struct CardPage {
     may_collect: bool,
     /// My collections to put it into.
     collect: Vec<Offer>,
+    /// What teams say who tried it.
+    tried: TriedView,
+    may_report: bool,
     /// Who shared it, when that is somebody else.
     author: Option<Other>,
 }
@@ -76,6 +80,8 @@ impl CardPage {
             refused: false,
             may_collect: false,
             collect: Vec::new(),
+            tried: TriedView::of(&card.tried),
+            may_report: card.may.contains(&CardDeed::Report),
             view: CardView::of(card),
         }
     }
@@ -133,6 +139,11 @@ impl Page for CardPage {
             state: CardState::Withdrawn,
             ..samples::full()
         };
+        let tried = Card {
+            tried: tried::samples::tried(),
+            may: vec![CardDeed::Report],
+            ..samples::full()
+        };
         let missing = [FieldProblem::new("why", WHY_MISSING)];
         let glance = |holds| CollectionGlance {
             id: "startweek".to_owned(),
@@ -150,6 +161,7 @@ impl Page for CardPage {
             may: vec![ToolboxDeed::Add],
         };
         vec![
+            ("tried", Self::of(tried, Some("noor"))),
             ("full", Self::of(samples::full(), None)),
             ("signed in", Self::of(samples::full(), Some("noor"))),
             ("from a file", Self::of(samples::bare(), Some("noor"))),

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::toolbox::{CHANGED_MEANWHILE, Card, CardDeed, CardEdit, GOAL_MISSING};
+use contract::toolbox::{CHANGED_MEANWHILE, Card, CardDeed, CardEdit, GOAL_MISSING, Team};
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use wire::Problem;
 
 use super::form::{CardFields, Typed};
 use super::view::CardView;
-use super::{calls, samples, toolbox_crumb};
+use super::{calls, samples, teams, toolbox_crumb};
 use crate::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -33,10 +33,10 @@ pub struct EditCardPage {
 }
 
 impl EditCardPage {
-    fn of(id: &str, typed: &Typed, problems: &[FieldProblem]) -> Self {
+    fn of(id: &str, typed: &Typed, teams: &[Team], problems: &[FieldProblem]) -> Self {
         Self {
             id: id.to_owned(),
-            fields: CardFields::of(typed, problems),
+            fields: CardFields::of(typed, teams, problems),
             version: typed.version,
             refused: !problems.is_empty(),
             changed_meanwhile: false,
@@ -44,19 +44,19 @@ impl EditCardPage {
         }
     }
 
-    fn previewing(id: &str, typed: &Typed, card: Card) -> Self {
+    fn previewing(id: &str, typed: &Typed, teams: &[Team], card: Card) -> Self {
         Self {
             preview: Some(CardView::of(card)),
-            ..Self::of(id, typed, &[])
+            ..Self::of(id, typed, teams, &[])
         }
     }
 
     /// Keeps what was typed. Saving again is meant for the card as it is now, so that is what the form goes by.
-    fn overtaken(card: &Card, typed: &Typed) -> Self {
+    fn overtaken(card: &Card, typed: &Typed, teams: &[Team]) -> Self {
         Self {
             version: card.version,
             changed_meanwhile: true,
-            ..Self::of(&card.id, typed, &[])
+            ..Self::of(&card.id, typed, teams, &[])
         }
     }
 }
@@ -81,10 +81,13 @@ impl Page for EditCardPage {
         let typed = Typed::of(&card.content, card.version);
         let problems = [FieldProblem::new("goal", GOAL_MISSING)];
         vec![
-            ("filled", Self::of(&card.id, &typed, &[])),
-            ("refused", Self::of(&card.id, &typed, &problems)),
-            ("changed meanwhile", Self::overtaken(&card, &typed)),
-            ("preview", Self::previewing(&card.id, &typed, card.clone())),
+            ("filled", Self::of(&card.id, &typed, &[], &[])),
+            ("refused", Self::of(&card.id, &typed, &[], &problems)),
+            ("changed meanwhile", Self::overtaken(&card, &typed, &[])),
+            (
+                "preview",
+                Self::previewing(&card.id, &typed, &[], card.clone()),
+            ),
         ]
     }
 }
@@ -101,7 +104,8 @@ pub(crate) async fn form(
         return Err(PageError::NotAllowed);
     }
     let typed = Typed::of(&card.content, card.version);
-    Ok(show(EditCardPage::of(&card.id, &typed, &[])))
+    let mine = teams::mine_if_any(&app.services.toolbox, &caller).await?;
+    Ok(show(EditCardPage::of(&card.id, &typed, &mine.teams, &[])))
 }
 
 /// Saves a change, shows it first, or shows the form again with what is wrong.
@@ -123,20 +127,23 @@ pub(crate) async fn save(
     } else {
         calls::edit(&app.services.toolbox, &caller.token, &id, &edit).await
     };
+    let teams = teams::mine_if_any(&app.services.toolbox, &caller)
+        .await?
+        .teams;
     match answer {
         Ok(card) if problems.is_empty() && only_look => {
-            Ok(show(EditCardPage::previewing(&id, &typed, card)))
+            Ok(show(EditCardPage::previewing(&id, &typed, &teams, card)))
         }
         Ok(card) if problems.is_empty() => {
             Ok(see_other(urls::card(&card.id)).telling(Say::key("toolbox-flash-saved")))
         }
-        Ok(_) => Ok(refuse(EditCardPage::of(&id, &typed, &problems))),
+        Ok(_) => Ok(refuse(EditCardPage::of(&id, &typed, &teams, &problems))),
         Err(Problem::Refused(fields)) => {
             problems.extend(fields);
-            Ok(refuse(EditCardPage::of(&id, &typed, &problems)))
+            Ok(refuse(EditCardPage::of(&id, &typed, &teams, &problems)))
         }
         Err(problem) if problem.name() == CHANGED_MEANWHILE.name => {
-            overtaken(app, &caller, &id, &typed).await
+            overtaken(app, &caller, &id, &typed, &teams).await
         }
         Err(problem) => Err(problem.into()),
     }
@@ -147,10 +154,11 @@ async fn overtaken(
     caller: &Caller,
     id: &str,
     typed: &Typed,
+    teams: &[Team],
 ) -> Result<Response, PageError> {
     let card = calls::card(&app.services.toolbox, Some(&caller.token), id).await?;
     Ok(show_as(
         poem::http::StatusCode::CONFLICT,
-        EditCardPage::overtaken(&card, typed),
+        EditCardPage::overtaken(&card, typed, teams),
     ))
 }

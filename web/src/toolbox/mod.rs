@@ -10,6 +10,8 @@ pub mod new;
 mod samples;
 pub mod search;
 mod shelf;
+pub(crate) mod teams;
+pub(crate) mod tried;
 mod view;
 
 use poem::{Route, get, post};
@@ -41,7 +43,7 @@ pages![
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    route
+    tried::routes(teams::routes(route))
         .at(urls::TOOLBOX, get(search::search))
         .at(urls::NEW_CARD, get(new::form).post(new::create))
         .at(urls::pattern::CARD, get(card::read))

@@ -53,6 +53,7 @@ pub(super) fn full() -> Card {
         tags: lines(&["feedback", "teamdag"]),
         licence: "CC BY 4.0".to_owned(),
         team: "Team Installatie, ROC De Brug".to_owned(),
+        team_id: "team-installatie".to_owned(),
         visibility: "country".to_owned(),
     };
     let link = |id: &str, title: &str| CardLink {
@@ -74,6 +75,7 @@ pub(super) fn full() -> Card {
         leads_to: vec![link("spiegel", "De spiegel")],
         related: vec![link("stoel", "De warme stoel")],
         adapted_from: Vec::new(),
+        tried: contract::toolbox::Tried::default(),
         may: Vec::new(),
     }
 }

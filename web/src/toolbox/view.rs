@@ -30,6 +30,8 @@ pub(crate) struct CardView {
     pub origin: String,
     pub licence: String,
     pub team: String,
+    /// The page of the team, where it is one.
+    pub team_href: Option<String>,
     pub author: Option<String>,
     pub tags: Vec<TagView>,
     /// Who reads it, when that is not everybody.
@@ -109,7 +111,8 @@ impl CardView {
             first_do: card.first_do.into_iter().map(LinkView::of).collect(),
             author: card.author,
             tags: content.tags.into_iter().map(tag).collect(),
-            circle: circle(&content.visibility),
+            circle: circle(&content.visibility, !content.team_id.is_empty()),
+            team_href: (!content.team_id.is_empty()).then(|| urls::team(&content.team_id)),
             adapted_from: card
                 .adapted_from
                 .into_iter()
@@ -167,7 +170,11 @@ pub(crate) fn kind(word: Option<&str>) -> Option<&'static str> {
     KINDS.into_iter().find(|kind| Some(*kind) == word)
 }
 
-fn circle(visibility: &str) -> Option<&'static str> {
+/// Without a team the circle of a team is nobody but oneself.
+fn circle(visibility: &str, has_team: bool) -> Option<&'static str> {
+    if visibility == "team" && !has_team {
+        return Some("me");
+    }
     ["team", "school", "region"]
         .into_iter()
         .find(|circle| *circle == visibility)

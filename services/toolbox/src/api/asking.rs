@@ -5,7 +5,7 @@ use contract::toolbox::{
     PAGE_OUT_OF_RANGE,
 };
 use contract::{Code, FieldProblem};
-use nouns::{Paging, PagingProblem};
+use nouns::{Paging, PagingProblem, TeamId};
 
 use super::Refused;
 use crate::card::{GroupSize, Minutes};
@@ -39,6 +39,8 @@ pub(super) fn question(asked: &CardQuestion) -> Result<Question, Refused> {
         tag: given(&asked.tag).map(str::to_owned),
         fits_in_meeting: is_true(&asked.fits_in_meeting),
         mine: is_true(&asked.mine),
+        // What is no id is no team's: nothing is shared on its behalf.
+        team: given(&asked.team).and_then(|team| TeamId::parse(team).ok()),
         paging,
     })
 }

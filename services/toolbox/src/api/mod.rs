@@ -4,7 +4,9 @@ mod asking;
 mod cared;
 mod collections;
 mod shelf;
+mod teams;
 mod telling;
+mod tried;
 
 use std::sync::Arc;
 
@@ -33,8 +35,10 @@ pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'stati
     let collections = collections::CollectionsApi {
         service: Arc::clone(&service),
     };
+    let teams = teams::TeamApi(Arc::clone(&service));
+    let tried = tried::TriedApi(Arc::clone(&service));
     let api = OpenApiService::new(
-        (Api { service }, shelf, collections),
+        (Api { service }, shelf, collections, teams, tried),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
     )
@@ -74,6 +78,8 @@ impl Api {
         /// Cards for a group of so many people.
         group: Query<Option<String>>,
         tag: Query<Option<String>>,
+        /// What is shared on behalf of this team.
+        team: Query<Option<String>>,
         /// `true`: what fits in a meeting that is planned already.
         fits_in_meeting: Query<Option<String>>,
         /// `true`: the caller's own cards.
@@ -89,6 +95,7 @@ impl Api {
             max_minutes: max_minutes.0.unwrap_or_default(),
             group: group.0.unwrap_or_default(),
             tag: tag.0.unwrap_or_default(),
+            team: team.0.unwrap_or_default(),
             fits_in_meeting: fits_in_meeting.0.unwrap_or_default(),
             mine: mine.0.unwrap_or_default(),
             page: page.0.unwrap_or_default(),
@@ -111,7 +118,7 @@ impl Api {
         q: Query<Option<String>>,
     ) -> poem::Result<Written<CardSuggestions>> {
         let typed = q.0.unwrap_or_default();
-        let suggestions = self.service.suggest(visitor.caller(), &typed);
+        let suggestions = self.service.suggest(visitor.caller(), &typed).await;
         Ok(Written(telling::suggestions(
             suggestions.map_err(Problem::from)?,
         )))
@@ -241,12 +248,13 @@ async fn told(
 ) -> Result<wired::Card, Problem> {
     let first_do = service.first_do(caller, &card).await?;
     let names = names(service, caller).await?;
-    let told = telling::card(caller, &card, &first_do, leads_to, related);
+    let mut told = telling::card(caller, &card, &first_do, leads_to, related);
     let row = service.where_from(&card).await?;
-    let told = wired::Card {
-        adapted_from: cared::attributions(caller, row, &names),
-        ..told
-    };
+    told.adapted_from = cared::attributions(caller, row, &names);
+    told.tried = service.tried_of(&card.id).await?;
+    if card.is_published() && !service.teams_of(caller).await?.is_empty() {
+        told.may.push(wired::CardDeed::Report);
+    }
     Ok(telling::with_names(told, &card, &names))
 }
 
@@ -289,6 +297,22 @@ impl From<ToolboxError> for Problem {
             ToolboxError::TooManyCollections => Self::Conflict(wired::COLLECTIONS_TOO_MANY),
             ToolboxError::CollectionFull(_) => Self::Conflict(wired::COLLECTION_FULL),
             ToolboxError::NotYourCollection => Self::Forbidden(wired::COLLECTION_NOT_YOURS),
+            ToolboxError::NoTeam(_) => Self::NotFound,
+            ToolboxError::TeachersHaveTeams => Self::Forbidden(wired::TEACHERS_HAVE_TEAMS),
+            ToolboxError::NotInTeam => Self::Forbidden(wired::TEAM_NOT_YOURS),
+            ToolboxError::NotForThatTeam => Self::field("team_id", wired::CARD_NOT_IN_TEAM),
+            ToolboxError::TeamExists(_) => Self::field("name", wired::TEAM_NAME_UNFIT),
+            ToolboxError::TeamClosed => Self::Conflict(wired::TEAM_CLOSED),
+            ToolboxError::AlreadyInTeam => Self::Conflict(wired::TEAM_ALREADY_IN),
+            ToolboxError::AlreadyAsked => Self::Conflict(wired::TEAM_ALREADY_ASKED),
+            ToolboxError::TeamFull => Self::Conflict(wired::TEAM_FULL),
+            ToolboxError::TooManyTeams => Self::Conflict(wired::TEAM_TOO_MANY),
+            ToolboxError::TooManyInvites => Self::Conflict(wired::TEAM_TOO_MANY_INVITES),
+            ToolboxError::TooManyRequests => Self::Conflict(wired::TEAM_TOO_MANY_REQUESTS),
+            ToolboxError::InviteEnded => Self::Conflict(wired::TEAM_INVITE_ENDED),
+            ToolboxError::AlreadyTold => Self::field("on", wired::REPORT_EXISTS),
+            ToolboxError::TooManyReports => Self::Conflict(wired::REPORT_TOO_MANY),
+            ToolboxError::RequestGone => Self::Conflict(wired::TEAM_REQUEST_GONE),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
             ToolboxError::Store(_) | ToolboxError::Index(_) | ToolboxError::Task(_) => {

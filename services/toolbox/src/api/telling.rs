@@ -41,6 +41,7 @@ pub(super) fn card(
             .collect(),
         leads_to,
         adapted_from: Vec::new(),
+        tried: wired::Tried::default(),
         may: [
             may(wired::CardDeed::Edit, rules::may_edit),
             may(wired::CardDeed::Withdraw, rules::may_withdraw),
@@ -96,6 +97,11 @@ fn content(content: &Content) -> wired::CardContent {
         tags: content.tags.to_vec(),
         licence: content.licence.as_str().to_owned(),
         team: content.team.as_str().to_owned(),
+        team_id: content
+            .team_id
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         visibility: content.visibility.as_str().to_owned(),
     }
 }

@@ -44,11 +44,11 @@ impl std::str::FromStr for Kind {
     }
 }
 
-/// Who finds a card. A school or region is that of whoever shared it.
+/// Who finds a card. A school is that of whoever shared it, a region that of the team or else theirs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Visibility {
-    /// The team that shared it. Nothing tells yet who is in a team, so that is its author alone.
+    /// The members of the team that shares it; without one its author alone.
     Team,
     School,
     Region,

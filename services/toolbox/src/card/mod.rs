@@ -8,7 +8,7 @@ mod text;
 mod title;
 
 use chrono::{DateTime, Utc};
-use nouns::{CardId, PersonId, Region, SchoolId};
+use nouns::{CardId, PersonId, Region, SchoolId, TeamId};
 use serde::{Deserialize, Serialize};
 
 pub use kind::{Kind, UnknownKind, UnknownVisibility, Visibility};
@@ -44,6 +44,9 @@ pub struct Content {
     pub tags: Tags,
     pub licence: Line<60>,
     pub team: Line<120>,
+    /// The team on whose behalf it is shared; `team` is its name then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<TeamId>,
     pub visibility: Visibility,
 }
 
@@ -76,9 +79,11 @@ pub struct Card {
     pub id: CardId,
     /// Who shared it; a card from a file is nobody's.
     pub owner: Option<Author>,
-    /// School and RMC region of the owner when it was shared.
+    /// The school of the owner when it was shared, and the RMC region of the owner or the team.
     pub school: Option<SchoolId>,
     pub region: Option<Region>,
+    /// Who is in the team that shares it now; nobody without a team, or when it is closed.
+    pub team_members: Vec<PersonId>,
     pub state: State,
     pub created: DateTime<Utc>,
     pub current: Version,

@@ -1,5 +1,6 @@
 //! What came through the log of accounts, each with its place in it in one transaction.
 
+use chrono::{DateTime, Utc};
 use nouns::PersonId;
 use store::{ASK_TO_SHRED, StoreError};
 use surrealdb::types::Variables;
@@ -20,6 +21,9 @@ const FORGET: &str = "
     DELETE draft WHERE owner = $person RETURN NONE;
     UPDATE draft SET reviewer = NONE, reviewer_name = NONE WHERE reviewer = $person RETURN NONE;
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
+    FOR $team IN (SELECT VALUE team FROM team_member WHERE person = $person) {
+        fn::leave_team($team, $person, $now);
+    };
 ";
 
 impl Store {
@@ -60,11 +64,17 @@ impl Store {
     }
 
     /// Removes a person, and asks that nothing stays in the files either.
-    pub(crate) async fn erase(&self, position: u64, person: &PersonId) -> Result<(), StoreError> {
+    pub(crate) async fn erase(
+        &self,
+        position: u64,
+        person: &PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
         let removal = store::register::removal(super::REGISTER);
         let body = format!("{FORGET}{removal}{ASK_TO_SHRED}");
         let mut variables = Variables::new();
         variables.insert("person", person.as_str().to_owned());
+        variables.insert("now", now);
         self.db
             .follow("erasing a person", FOLLOWER, position, &body, variables)
             .await

@@ -4,8 +4,12 @@ mod collections;
 mod drafts;
 mod following;
 mod import;
+mod joining;
 mod keeping;
+mod planting;
 mod row;
+mod teams;
+mod tried;
 
 use nouns::{CardId, PersonId};
 use serde_json::Value;
@@ -26,6 +30,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002-blocks",
         surql: include_str!("../../migrations/0002-blocks.surql"),
         sample: include_str!("../../migrations/0002-blocks.sample.surql"),
+    },
+    Migration {
+        name: "0003-teams",
+        surql: include_str!("../../migrations/0003-teams.surql"),
+        sample: include_str!("../../migrations/0003-teams.sample.surql"),
+    },
+    Migration {
+        name: "0004-tried",
+        surql: include_str!("../../migrations/0004-tried.surql"),
+        sample: include_str!("../../migrations/0004-tried.sample.surql"),
     },
     Migration {
         name: "0005-card-life",
@@ -103,6 +117,55 @@ pub const REGISTER: &[Declared] = &[
             whose: &["by"],
         }),
     },
+    nothing("team", "what a team is and how many are in it"),
+    nothing(
+        "tried",
+        "what a team tried and how it went, without anybody's name",
+    ),
+    Declared {
+        table: "team_member",
+        holds: Holds::Personal(Personal {
+            purpose: "to let somebody act for a team, and to show the team what they are good at",
+            basis: Basis::Contract,
+            retention: "until the person leaves the team",
+            export: "the teams of the person and what they say of themselves there",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "team_invite",
+        holds: Holds::Personal(Personal {
+            purpose: "to let teachers into a team by a link",
+            basis: Basis::Contract,
+            retention: "14 days, or until it is taken back",
+            export: "the links that the person made, without what opens them",
+            erasure: Erasure::Removed,
+            whose: &["by"],
+        }),
+    },
+    Declared {
+        table: "team_request",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask a team to join it",
+            basis: Basis::Contract,
+            retention: "until the team answers, 14 days at most",
+            export: "the requests of the person that wait",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "team_notice",
+        holds: Holds::Personal(Personal {
+            purpose: "to tell what became of a request to join a team",
+            basis: Basis::Contract,
+            retention: "30 days",
+            export: "the news to the person",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
 ];
 
 /// The topic of the log under which a whole import arrives; every other entry is one card.
@@ -120,11 +183,12 @@ const REPLACE: &str = "LET $old = (SELECT * FROM ONLY type::record('card', $id))
         version = $from, content = $old.content, deed = $old.deed,
         by = $old.by, by_name = $old.by_name, at = $old.at RETURN NONE;
     UPDATE type::record('card', $id) SET
-        content = $content, state = $state, version = $version, deed = $deed,
+        content = $content, region = $region, state = $state, version = $version, deed = $deed,
         by = $by, by_name = $by_name, at = $at RETURN NONE;
     fn::log('card', $id)";
 const WITHDRAW: &str = "UPSERT type::record('withdrawal', $id) SET
         why = $why, words = $words RETURN NONE;";
+pub(crate) use joining::REQUEST_ENDS;
 
 /// The toolbox's database.
 #[derive(Clone)]

@@ -8,9 +8,12 @@ use store::StoreError;
 
 use crate::card::{Author, Card, Content, Deed, State, Version};
 
-/// The columns of [`CardRow`]; `visible` leaves out what an unfinished import brought.
+/// The columns of [`CardRow`]; [`VISIBLE`] leaves out what an unfinished import brought.
 pub(super) const CARD: &str = "record::id(id) AS id, content, owner, owner_name, school, region, \
-     state, created, version, deed, by, by_name, at";
+     state, created, version, deed, by, by_name, at, \
+     (IF content.team_id IS NONE { [] } ELSE { \
+        (SELECT VALUE person FROM team_member WHERE team = $parent.content.team_id) \
+     }) AS team_members";
 pub(super) const VISIBLE: &str = "(batch IS NONE OR batch.done = true)";
 
 #[derive(Deserialize)]
@@ -20,6 +23,7 @@ struct CardRow {
     owner_name: Option<String>,
     school: Option<SchoolId>,
     region: Option<Region>,
+    team_members: Vec<PersonId>,
     state: State,
     created: DateTime<Utc>,
     #[serde(flatten)]
@@ -43,6 +47,7 @@ pub(super) fn card(row: Value) -> Result<Card, StoreError> {
             owner: author(row.owner, row.owner_name),
             school: row.school,
             region: row.region,
+            team_members: row.team_members,
             state: row.state,
             created: row.created,
             current: row.current.into(),

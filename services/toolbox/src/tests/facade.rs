@@ -275,7 +275,11 @@ async fn a_forgotten_person_leaves_cards_without_a_name() {
         1
     );
 
-    toolbox.store.erase(1, &saskia().person).await.unwrap();
+    toolbox
+        .store
+        .erase(1, &saskia().person, start())
+        .await
+        .unwrap();
     let (card, versions) = toolbox.history(None, &card.id).await.unwrap();
     assert_eq!(card.owner, None);
     assert!(versions.iter().all(|version| version.by.is_none()));

@@ -5,6 +5,8 @@ mod facade;
 mod http;
 mod importing;
 mod shelf;
+mod teams;
+mod tried;
 
 use std::sync::Arc;
 

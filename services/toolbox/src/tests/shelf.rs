@@ -340,7 +340,8 @@ async fn who_is_erased_leaves_no_draft_no_collection_and_is_nobodys_reader() {
 
     let about_saskia = async || toolbox.about_me(&saskia()).await.unwrap().tables;
     assert!(about_saskia().await.get("draft").is_some());
-    toolbox.store.erase(1, &saskia().person).await.unwrap();
+    let now = toolbox.clock().now();
+    toolbox.store.erase(1, &saskia().person, now).await.unwrap();
     assert!(toolbox.draft_of(&saskia(), &own.id).await.is_err());
     assert!(toolbox.collection(Some(&saskia()), &made.id).await.is_err());
     let stays = toolbox.draft_of(&tim, &read.id).await.unwrap();

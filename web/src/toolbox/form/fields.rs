@@ -1,4 +1,5 @@
 use contract::FieldProblem;
+use contract::toolbox::Team;
 use serde::Serialize;
 
 use super::Typed;
@@ -31,6 +32,8 @@ pub(crate) struct CardFields {
     tags: Field,
     licence: Choices,
     team: Field,
+    /// The reader's teams, for whoever has any; the first is nobody but oneself.
+    behalf: Option<Choices>,
     visibility: Choices,
     /// Whether one of the fields that may be skipped holds something, so that they stand open.
     tells_more: bool,
@@ -38,7 +41,7 @@ pub(crate) struct CardFields {
 
 impl CardFields {
     /// What was typed, with what is wrong beside each field.
-    pub(crate) fn of(typed: &Typed, problems: &[FieldProblem]) -> Self {
+    pub(crate) fn of(typed: &Typed, teams: &[Team], problems: &[FieldProblem]) -> Self {
         let problem = |name: &str| {
             let found = problems.iter().find(|problem| problem.field == name)?;
             Some(Say::of("toolbox-problem", &found.code))
@@ -76,9 +79,13 @@ impl CardFields {
                 ..licence(&typed.licence)
             },
             team: field("team", &typed.team),
+            behalf: behalf(typed, teams).map(|choices| Choices {
+                problem: problem("team_id"),
+                ..choices
+            }),
             visibility: Choices {
                 problem: problem("visibility"),
-                ..visibility(&typed.visibility)
+                ..visibility(&typed.visibility, !teams.is_empty())
             },
             tells_more: false,
         };
@@ -104,18 +111,35 @@ impl CardFields {
     }
 }
 
-/// Own school first: exchange begins close by. The whole country is what most cards are for.
-fn visibility(chosen: &str) -> Choices {
+/// On whose behalf: one's own, or that of a team. A card of a team stays with it as long as nobody chooses otherwise.
+fn behalf(typed: &Typed, teams: &[Team]) -> Option<Choices> {
+    let chosen = typed.team_id.as_deref().unwrap_or_default();
+    let known = teams.iter().any(|team| team.id == chosen);
+    let kept = (!known && !chosen.is_empty()).then_some((chosen, typed.team.as_str()));
+    let pairs = teams
+        .iter()
+        .map(|team| (team.id.as_str(), team.content.name.as_str()));
+    let choices = Choices::named(pairs.chain(kept), &[chosen]);
+    (!choices.choices.is_empty()).then_some(choices)
+}
+
+/// Close by first: exchange begins there. The whole country is what most cards are for.
+fn visibility(chosen: &str, has_teams: bool) -> Choices {
     let circles = ["school", "region", "country"];
     let chosen = if chosen.is_empty() { "country" } else { chosen };
-    if chosen == "team" {
-        return Choices::of(
-            "toolbox-visibility",
-            ["team"].into_iter().chain(circles),
-            &[chosen],
-        );
+    if !has_teams && chosen != "team" {
+        return Choices::of("toolbox-visibility", circles, &[chosen]);
     }
-    Choices::of("toolbox-visibility", circles, &[chosen])
+    let mut choices = Choices::of(
+        "toolbox-visibility",
+        ["team"].into_iter().chain(circles),
+        &[chosen],
+    );
+    // Without a team that is nobody but oneself.
+    if let Some(first) = choices.choices.first_mut().filter(|_| !has_teams) {
+        first.label = Label::Say(Say::of("toolbox-visibility", "me"));
+    }
+    choices
 }
 
 /// The licences that let others go on with a card. One that a card has from elsewhere stays a choice.

@@ -4,7 +4,7 @@ mod fields;
 mod steps;
 
 use contract::FieldProblem;
-use contract::toolbox::{CardContent, NUMBER_UNREADABLE};
+use contract::toolbox::{CARD_TEAM_MISSING, CardContent, NUMBER_UNREADABLE};
 use serde::Deserialize;
 
 use crate::urls;
@@ -59,6 +59,9 @@ pub(crate) struct Typed {
     licence: String,
     #[serde(rename = "team")]
     team: String,
+    /// The team on whose behalf it is shared; nothing where the form did not ask.
+    #[serde(rename = "namens")]
+    team_id: Option<String>,
     #[serde(rename = "zichtbaar")]
     visibility: String,
     /// The version that a change is made on.
@@ -106,6 +109,7 @@ impl Typed {
             tags: content.tags.join(", "),
             licence: content.licence.clone(),
             team: content.team.clone(),
+            team_id: Some(content.team_id.clone()),
             visibility: content.visibility.clone(),
             version,
             pressed: String::new(),
@@ -129,13 +133,19 @@ impl Typed {
     pub(super) fn of_adaptation(original: &CardContent, version: u32) -> Self {
         Self {
             team: String::new(),
+            team_id: None,
             ..Self::of(original, version)
         }
     }
 
-    /// What was typed as the toolbox takes it, and the numbers that are none.
+    /// What was typed as the toolbox takes it, the numbers that are none, and a team that is missing.
     pub(super) fn read(&self) -> (CardContent, Vec<FieldProblem>) {
         let mut unreadable = Vec::new();
+        // "My team" without a team would be nobody but oneself.
+        let team_id = self.team_id.as_deref().map(str::trim);
+        if self.visibility == "team" && team_id == Some("") {
+            unreadable.push(FieldProblem::new("team_id", CARD_TEAM_MISSING));
+        }
         let mut number = |field: &str, typed: &str| {
             let typed = typed.trim();
             if typed.is_empty() {
@@ -173,6 +183,7 @@ impl Typed {
                 .collect(),
             licence: self.licence.clone(),
             team: self.team.clone(),
+            team_id: team_id.unwrap_or_default().to_owned(),
             visibility: self.visibility.clone(),
         };
         (content, unreadable)
@@ -236,6 +247,20 @@ mod tests {
             unreadable,
             [FieldProblem::new("minutes", NUMBER_UNREADABLE)]
         );
+    }
+
+    #[test]
+    fn a_card_for_the_team_takes_a_team_where_the_form_asks_for_one() {
+        let typed = |team: Option<&str>| Typed {
+            visibility: "team".to_owned(),
+            team_id: team.map(str::to_owned),
+            ..Typed::default()
+        };
+        let missing = [FieldProblem::new("team_id", CARD_TEAM_MISSING)];
+        assert_eq!(typed(Some(" ")).read().1, missing);
+        assert_eq!(typed(None).read().1, []);
+        let (content, problems) = typed(Some("team-groen")).read();
+        assert_eq!((content.team_id.as_str(), problems), ("team-groen", vec![]));
     }
 
     #[test]

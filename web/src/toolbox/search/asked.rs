@@ -22,6 +22,8 @@ pub(crate) struct Asked {
     /// `ja` or nothing.
     #[serde(rename = "mijn")]
     pub own: String,
+    /// The id of a team, from its page.
+    pub team: String,
     #[serde(rename = "pagina")]
     pub page: String,
 }
@@ -37,6 +39,7 @@ impl Asked {
             max_minutes: self.minutes.clone(),
             group: self.group.clone(),
             tag: self.tag.clone(),
+            team: self.team.clone(),
             fits_in_meeting: flag(self.fits()),
             mine: flag(self.mine()),
             page: self.page_number().to_string(),
@@ -54,6 +57,7 @@ impl Asked {
             ("trefwoord", &self.tag),
             ("past", &self.fits_in_meeting),
             ("mijn", &self.own),
+            ("team", &self.team),
         ];
         urls::with_query(urls::TOOLBOX, &pairs)
     }

@@ -41,6 +41,8 @@ pub struct ToolboxPage {
     tag: String,
     fits_in_meeting: bool,
     mine: bool,
+    /// The id of a team whose cards alone are asked for, or nothing.
+    team: String,
     /// Whether anything but words was asked, so that the filters stand open.
     is_filtered: bool,
     refused: bool,
@@ -102,6 +104,7 @@ impl ToolboxPage {
             tag: asked.tag.clone(),
             fits_in_meeting: asked.fits(),
             mine: asked.mine(),
+            team: asked.team.clone(),
             is_filtered: asked.is_filtered(),
             refused: !problems.is_empty(),
             found: None,
@@ -181,6 +184,7 @@ impl Page for ToolboxPage {
             minutes: "30".to_owned(),
             group: "12".to_owned(),
             tag: "feedback".to_owned(),
+            team: "team-groen".to_owned(),
             ..words.clone()
         };
         let wrong = Asked {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use contract::FieldProblem;
 use contract::toolbox::{
     Adaptation, Adapts, Attribution, Card, CardDeed, LICENCE_SHARE_ALIKE, NOT_ADAPTABLE, NewDraft,
-    REVIEW_FIRST,
+    REVIEW_FIRST, Team,
 };
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
@@ -19,7 +19,7 @@ use crate::part::Crumb;
 use crate::session::{Caller, SignedIn};
 use crate::toolbox::form::{CardFields, Typed};
 use crate::toolbox::view::{AttributionView, CardView};
-use crate::toolbox::{calls as cards, samples, toolbox_crumb};
+use crate::toolbox::{calls as cards, samples, teams, toolbox_crumb};
 use crate::urls;
 
 /// An own version of somebody's card. The form begins with what stands on the original.
@@ -41,9 +41,9 @@ pub(crate) struct AdaptPage {
 }
 
 impl AdaptPage {
-    fn of(original: &Card, typed: &Typed, problems: &[FieldProblem]) -> Self {
+    fn of(original: &Card, typed: &Typed, teams: &[Team], problems: &[FieldProblem]) -> Self {
         Self {
-            fields: Some(CardFields::of(typed, problems)),
+            fields: Some(CardFields::of(typed, teams, problems)),
             refused: !problems.is_empty(),
             version: typed.version,
             ..Self::closed(original)
@@ -64,14 +64,14 @@ impl AdaptPage {
         }
     }
 
-    fn previewing(original: &Card, typed: &Typed, card: Card) -> Self {
+    fn previewing(original: &Card, typed: &Typed, teams: &[Team], card: Card) -> Self {
         let card = Card {
             adapted_from: row(original),
             ..card
         };
         Self {
             preview: Some(CardView::of(card)),
-            ..Self::of(original, typed, &[])
+            ..Self::of(original, typed, teams, &[])
         }
     }
 }
@@ -115,9 +115,12 @@ impl Page for AdaptPage {
         let mut silent = samples::bare();
         silent.author = Some("Yara Mulder".to_owned());
         vec![
-            ("filled", Self::of(&card, &typed, &[])),
-            ("licence refused", Self::of(&card, &typed, &problems)),
-            ("preview", Self::previewing(&card, &typed, samples::full())),
+            ("filled", Self::of(&card, &typed, &[], &[])),
+            ("licence refused", Self::of(&card, &typed, &[], &problems)),
+            (
+                "preview",
+                Self::previewing(&card, &typed, &[], samples::full()),
+            ),
             ("not to be adapted", Self::closed(&silent)),
             ("nobody to ask", Self::closed(&samples::bare())),
         ]
@@ -147,7 +150,10 @@ pub(crate) async fn form(
         return Ok(show(AdaptPage::closed(&card)));
     }
     let typed = Typed::of_adaptation(&card.content, card.version);
-    Ok(show(AdaptPage::of(&card, &typed, &[])))
+    let teams = teams::mine_if_any(&app.services.toolbox, &caller)
+        .await?
+        .teams;
+    Ok(show(AdaptPage::of(&card, &typed, &teams, &[])))
 }
 
 /// Shares an own version, keeps it as a draft, shows it first, or shows the form again with what is wrong.
@@ -162,20 +168,23 @@ pub(crate) async fn save(
     if !is_open {
         return Ok(refuse(AdaptPage::closed(&card)));
     }
+    let teams = teams::mine_if_any(&app.services.toolbox, &caller)
+        .await?
+        .teams;
     let (content, mut problems) = typed.read();
     if problems.is_empty() {
-        match done(app, &caller, &card, &typed, content).await? {
+        match done(app, &caller, (&card, &teams), &typed, content).await? {
             Ok(response) => return Ok(response),
             Err(fields) => problems = fields,
         }
     }
-    Ok(refuse(AdaptPage::of(&card, &typed, &problems)))
+    Ok(refuse(AdaptPage::of(&card, &typed, &teams, &problems)))
 }
 
 async fn done(
     app: &App,
     caller: &Caller,
-    original: &Card,
+    (original, teams): (&Card, &[Team]),
     typed: &Typed,
     content: contract::toolbox::CardContent,
 ) -> Result<Result<Response, Vec<FieldProblem>>, PageError> {
@@ -192,7 +201,7 @@ async fn done(
     }
     let answer = if typed.wants_preview() {
         let shown = cards::preview(toolbox, token, &content).await;
-        shown.map(|card| show(AdaptPage::previewing(original, typed, card)))
+        shown.map(|card| show(AdaptPage::previewing(original, typed, teams, card)))
     } else {
         let adaptation = Adaptation {
             version: typed.version,

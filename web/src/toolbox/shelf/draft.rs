@@ -3,6 +3,7 @@ use std::sync::Arc;
 use contract::FieldProblem;
 use contract::toolbox::{
     Attribution, CHANGED_MEANWHILE, Card, Draft, DraftDeed, DraftEdit, DraftState, GOAL_MISSING,
+    Team,
 };
 use poem::http::StatusCode;
 use poem::web::{Data, Form, Path};
@@ -20,7 +21,7 @@ use crate::session::{Caller, SignedIn};
 use crate::shell::Telling;
 use crate::toolbox::form::{CardFields, Typed};
 use crate::toolbox::view::{AttributionView, CardView};
-use crate::toolbox::{calls as cards, samples as card_samples, toolbox_crumb};
+use crate::toolbox::{calls as cards, samples as card_samples, teams, toolbox_crumb};
 use crate::urls;
 
 /// Going on with an own draft.
@@ -44,10 +45,10 @@ pub(crate) struct DraftPage {
 }
 
 impl DraftPage {
-    fn of(draft: &Draft, typed: &Typed, problems: &[FieldProblem]) -> Self {
+    fn of(draft: &Draft, typed: &Typed, teams: &[Team], problems: &[FieldProblem]) -> Self {
         Self {
             id: draft.id.clone(),
-            fields: CardFields::of(typed, problems),
+            fields: CardFields::of(typed, teams, problems),
             version: draft.revision,
             refused: !problems.is_empty(),
             changed_meanwhile: false,
@@ -60,22 +61,22 @@ impl DraftPage {
         }
     }
 
-    fn previewing(draft: &Draft, typed: &Typed, card: Card) -> Self {
+    fn previewing(draft: &Draft, typed: &Typed, teams: &[Team], card: Card) -> Self {
         let card = Card {
             adapted_from: draft.adapted_from.clone(),
             ..card
         };
         Self {
             preview: Some(CardView::of(card)),
-            ..Self::of(draft, typed, &[])
+            ..Self::of(draft, typed, teams, &[])
         }
     }
 
     /// Keeps what was typed. Saving again is meant for the draft as it is now.
-    fn overtaken(draft: &Draft, typed: &Typed) -> Self {
+    fn overtaken(draft: &Draft, typed: &Typed, teams: &[Team]) -> Self {
         Self {
             changed_meanwhile: true,
-            ..Self::of(draft, typed, &[])
+            ..Self::of(draft, typed, teams, &[])
         }
     }
 }
@@ -107,11 +108,11 @@ impl Page for DraftPage {
         let returned = samples::returned();
         let card = card_samples::full();
         vec![
-            ("writing", Self::of(&draft, &typed, &[])),
-            ("refused", Self::of(&draft, &typed, &problems)),
-            ("came back", Self::of(&returned, &typed, &[])),
-            ("changed meanwhile", Self::overtaken(&draft, &typed)),
-            ("preview", Self::previewing(&returned, &typed, card)),
+            ("writing", Self::of(&draft, &typed, &[], &[])),
+            ("refused", Self::of(&draft, &typed, &[], &problems)),
+            ("came back", Self::of(&returned, &typed, &[], &[])),
+            ("changed meanwhile", Self::overtaken(&draft, &typed, &[])),
+            ("preview", Self::previewing(&returned, &typed, &[], card)),
         ]
     }
 }
@@ -128,7 +129,10 @@ pub(crate) async fn form(
         return Ok(see_other(urls::draft_review(&draft.id)));
     }
     let typed = Typed::of(&draft.content, draft.revision);
-    Ok(show(DraftPage::of(&draft, &typed, &[])))
+    let teams = teams::mine_if_any(&app.services.toolbox, &caller)
+        .await?
+        .teams;
+    Ok(show(DraftPage::of(&draft, &typed, &teams, &[])))
 }
 
 /// Saves a draft, and then does what was asked with it: shows it, shares it, or throws it away.
@@ -147,20 +151,21 @@ pub(crate) async fn save(
         };
     }
     let draft = calls::draft(toolbox, &caller.token, &id).await?;
+    let teams = teams::mine_if_any(toolbox, &caller).await?.teams;
     let (content, problems) = typed.read();
     if !problems.is_empty() {
-        return Ok(refuse(DraftPage::of(&draft, &typed, &problems)));
+        return Ok(refuse(DraftPage::of(&draft, &typed, &teams, &problems)));
     }
     let edit = DraftEdit {
         revision: typed.version,
         content,
     };
     match calls::save_draft(toolbox, &caller.token, &id, &edit).await {
-        Ok(saved) => go_on(app, &caller, &saved, &typed).await,
-        Err(Problem::Refused(fields)) => Ok(refuse(DraftPage::of(&draft, &typed, &fields))),
+        Ok(saved) => go_on(app, &caller, (&saved, &teams), &typed).await,
+        Err(Problem::Refused(fields)) => Ok(refuse(DraftPage::of(&draft, &typed, &teams, &fields))),
         Err(problem) if problem.name() == CHANGED_MEANWHILE.name => Ok(show_as(
             StatusCode::CONFLICT,
-            DraftPage::overtaken(&draft, &typed),
+            DraftPage::overtaken(&draft, &typed, &teams),
         )),
         Err(problem) => not_now(urls::MY_SHELF, problem),
     }
@@ -169,14 +174,14 @@ pub(crate) async fn save(
 async fn go_on(
     app: &App,
     caller: &Caller,
-    draft: &Draft,
+    (draft, teams): (&Draft, &[Team]),
     typed: &Typed,
 ) -> Result<Response, PageError> {
     let (toolbox, token) = (&app.services.toolbox, &caller.token);
     let answer = match typed.pressed() {
         "bekijk" => {
             let card = cards::preview(toolbox, token, &draft.content).await;
-            card.map(|card| show(DraftPage::previewing(draft, typed, card)))
+            card.map(|card| show(DraftPage::previewing(draft, typed, teams, card)))
         }
         asked @ ("deel" | "vraag") => {
             let shared = calls::share_draft(toolbox, token, &draft.id, asked == "vraag").await;
@@ -186,7 +191,7 @@ async fn go_on(
     };
     match answer {
         Ok(response) => Ok(response),
-        Err(Problem::Refused(fields)) => Ok(refuse(DraftPage::of(draft, typed, &fields))),
+        Err(Problem::Refused(fields)) => Ok(refuse(DraftPage::of(draft, typed, teams, &fields))),
         Err(problem) => not_now(&urls::draft(&draft.id), problem),
     }
 }
