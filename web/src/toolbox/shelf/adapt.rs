@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::toolbox::{
-    Adaptation, Adapts, Attribution, Card, CardDeed, LICENCE_SHARE_ALIKE, NOT_ADAPTABLE, NewDraft,
-    REVIEW_FIRST,
+    Adaptation, Adapts, Attribution, Card, CardContent, CardDeed, LICENCE_SHARE_ALIKE,
+    NOT_ADAPTABLE, NewDraft, REVIEW_FIRST,
 };
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
@@ -164,7 +164,7 @@ pub(crate) async fn save(
     }
     let (content, mut problems) = typed.read();
     if problems.is_empty() {
-        match done(app, &caller, &card, &typed, content).await? {
+        match done(app, &caller, &card, &typed, &content).await? {
             Ok(response) => return Ok(response),
             Err(fields) => problems = fields,
         }
@@ -177,7 +177,7 @@ async fn done(
     caller: &Caller,
     original: &Card,
     typed: &Typed,
-    content: contract::toolbox::CardContent,
+    content: &CardContent,
 ) -> Result<Result<Response, Vec<FieldProblem>>, PageError> {
     let (toolbox, token) = (&app.services.toolbox, &caller.token);
     let draft = || NewDraft {
@@ -191,7 +191,7 @@ async fn done(
         return keep_draft(app, caller, &draft()).await;
     }
     let answer = if typed.wants_preview() {
-        let shown = cards::preview(toolbox, token, &content).await;
+        let shown = cards::preview(toolbox, token, content).await;
         shown.map(|card| show(AdaptPage::previewing(original, typed, card)))
     } else {
         let adaptation = Adaptation {
