@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::toolbox::{
-    Adaptation, Adapts, Attribution, Card, CardDeed, LICENCE_SHARE_ALIKE, NOT_ADAPTABLE, NewDraft,
-    REVIEW_FIRST, Team,
+    Adaptation, Adapts, Attribution, Card, CardContent, CardDeed, LICENCE_SHARE_ALIKE,
+    NOT_ADAPTABLE, NewDraft, REVIEW_FIRST, Team,
 };
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
@@ -173,7 +173,7 @@ pub(crate) async fn save(
         .teams;
     let (content, mut problems) = typed.read();
     if problems.is_empty() {
-        match done(app, &caller, (&card, &teams), &typed, content).await? {
+        match done(app, &caller, (&card, &teams), &typed, &content).await? {
             Ok(response) => return Ok(response),
             Err(fields) => problems = fields,
         }
@@ -186,7 +186,7 @@ async fn done(
     caller: &Caller,
     (original, teams): (&Card, &[Team]),
     typed: &Typed,
-    content: contract::toolbox::CardContent,
+    content: &CardContent,
 ) -> Result<Result<Response, Vec<FieldProblem>>, PageError> {
     let (toolbox, token) = (&app.services.toolbox, &caller.token);
     let draft = || NewDraft {
@@ -200,7 +200,7 @@ async fn done(
         return keep_draft(app, caller, &draft()).await;
     }
     let answer = if typed.wants_preview() {
-        let shown = cards::preview(toolbox, token, &content).await;
+        let shown = cards::preview(toolbox, token, content).await;
         shown.map(|card| show(AdaptPage::previewing(original, typed, teams, card)))
     } else {
         let adaptation = Adaptation {

@@ -57,10 +57,10 @@ pub(crate) async fn restore(
     toolbox: &Client,
     caller: &CallerToken,
     id: &str,
-    which: &Restoring,
+    which: Restoring,
 ) -> Result<Card, Problem> {
     let path = card(id, "restore");
-    toolbox.post(Some(caller), &path, which).await
+    toolbox.post(Some(caller), &path, &which).await
 }
 
 pub(crate) async fn withdraw(

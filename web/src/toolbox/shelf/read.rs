@@ -21,6 +21,10 @@ use crate::urls;
 
 /// A draft that a colleague reads: for the colleagues to say what they think, for its author to see who has it and until when.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the template asks, and none excludes another"
+)]
 pub(crate) struct ReadDraftPage {
     id: String,
     view: CardView,

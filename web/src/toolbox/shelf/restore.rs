@@ -36,7 +36,7 @@ pub(crate) async fn restore(
         version: wanted.version,
         from: wanted.from,
     };
-    match calls::restore(&app.services.toolbox, &caller.token, &id, &which).await {
+    match calls::restore(&app.services.toolbox, &caller.token, &id, which).await {
         Ok(card) => Ok(see_other(urls::card(&card.id)).telling(Say::key("shelf-flash-restored"))),
         // What may have been said then may not be said now: the licence of its original.
         Err(Problem::Refused(_)) => {
