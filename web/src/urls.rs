@@ -58,6 +58,10 @@ addresses! {
 
         TOOLBOX = "/trukendoos";
         NEW_CARD = "/trukendoos/nieuw";
+        /// New cards for feed readers.
+        TOOLBOX_FEED = "/trukendoos.atom";
+        /// For harvesters (OAI-PMH).
+        OAI = "/oai";
         TOOLBOX_SUGGEST = "/api/toolbox/suggest";
 
         MATCHING = "/maatjes";

@@ -1,12 +1,14 @@
 //! What the toolbox (Team Trukendoos) takes and gives.
 
 mod codes;
+mod open;
 
 use chrono::{DateTime, Utc};
 use poem_openapi::{Enum, Object};
 use serde::{Deserialize, Serialize};
 
 pub use codes::*;
+pub use open::*;
 
 /// What stands on a card, as a person or a file gives it. Only a title is always needed; a card
 /// that somebody types also needs a kind and a goal.

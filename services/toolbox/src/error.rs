@@ -27,6 +27,8 @@ pub enum ToolboxError {
     NoSchool,
     #[error("the caller has no region to share with")]
     NoRegion,
+    #[error("the feed cannot be written")]
+    Feed(#[from] atom_syndication::Error),
     #[error("the index failed")]
     Index(#[from] IndexError),
     #[error("the index's task ended early")]

@@ -31,7 +31,11 @@ impl Toolbox {
                 log.follow_until(&*self, stop.clone()).await;
             }
         };
-        tokio::join!(self.follow_into_index(stop.clone()), following);
+        tokio::join!(
+            self.follow_into_index(stop.clone()),
+            self.follow_into_harvest(stop.clone()),
+            following
+        );
     }
 
     async fn follow_into_index(&self, mut stop: watch::Receiver<bool>) {

@@ -13,10 +13,12 @@ mod api;
 mod audience;
 pub mod card;
 mod error;
+mod feed;
 mod findable;
 mod follow;
 mod following;
 mod glance;
+mod harvest;
 pub mod history;
 mod import;
 pub mod reading;
@@ -44,6 +46,7 @@ use crate::glance::Glances;
 
 pub use self::api::endpoint;
 pub use self::error::ToolboxError;
+pub use self::feed::{CardFeed, FeedFault, FeedImport, FeedProblem};
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
 pub use self::search::{Found, Question};
@@ -58,6 +61,8 @@ pub struct Toolbox {
     /// One at a time brings the index up to date.
     following: Mutex<()>,
     caught_up: AtomicBool,
+    /// One at a time moves what harvesters see, or says what time it is to them.
+    harvesting: Mutex<()>,
     accounts: Option<AccountsLog>,
 }
 
@@ -79,6 +84,7 @@ impl Toolbox {
             clock,
             following: Mutex::new(()),
             caught_up: AtomicBool::new(false),
+            harvesting: Mutex::new(()),
             accounts: None,
         })
     }

@@ -11,6 +11,7 @@ toolbox-search-label = What would you like to work on?
 toolbox-filters = Choose time, group or kind
 toolbox-filter-button = Show
 toolbox-filter-clear = Clear all choices
+toolbox-feed = Follow new cards (Atom)
 toolbox-refine = Make the list shorter
 toolbox-cards =
     { $count ->

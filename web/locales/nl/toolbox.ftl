@@ -11,6 +11,7 @@ toolbox-search-label = Waar wil je iets mee doen?
 toolbox-filters = Kies tijd, groep of soort
 toolbox-filter-button = Laat zien
 toolbox-filter-clear = Wis alle keuzes
+toolbox-feed = Volg nieuwe kaarten (Atom)
 toolbox-refine = Maak de lijst korter
 toolbox-cards =
     { $count ->

@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use contract::toolbox::{Card, CardDeed, CardState};
 use poem::web::{Data, Path};
-use poem::{Response, handler};
+use poem::{Request, Response, handler};
 use serde::Serialize;
 
+use super::structured::structured;
 use super::view::{CardView, LinkView};
 use super::{calls, samples, toolbox_crumb};
 use crate::App;
@@ -12,6 +13,7 @@ use crate::error::{PageError, see_other};
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::part::{Crumb, Other};
+use crate::passing::site;
 use crate::session::{MaybeSignedIn, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
@@ -31,12 +33,15 @@ pub struct CardPage {
     may_withdraw: bool,
     /// Who shared it, when that is somebody else.
     author: Option<Other>,
+    /// JSON-LD, for a card that is for everybody.
+    structured: Option<String>,
 }
 
 impl CardPage {
-    fn of(mut card: Card, me: Option<&str>) -> Self {
+    fn of(mut card: Card, me: Option<&str>, site: &str) -> Self {
         let links = |links: Vec<_>| links.into_iter().map(LinkView::of).collect();
         Self {
+            structured: structured(&card, site),
             author: Other::of(card.author_id.as_deref(), card.author.as_deref(), me),
             id: card.id.clone(),
             is_withdrawn: card.state == CardState::Withdrawn,
@@ -67,16 +72,17 @@ impl Page for CardPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
+        let of = |card, me| Self::of(card, me, "https://kansrijk.example");
         let withdrawn = Card {
             state: CardState::Withdrawn,
             ..samples::full()
         };
         vec![
-            ("full", Self::of(samples::full(), None)),
-            ("signed in", Self::of(samples::full(), Some("noor"))),
-            ("from a file", Self::of(samples::bare(), Some("noor"))),
-            ("my own", Self::of(samples::own(), Some("yara"))),
-            ("withdrawn", Self::of(withdrawn, Some("yara"))),
+            ("full", of(samples::full(), None)),
+            ("signed in", of(samples::full(), Some("noor"))),
+            ("from a file", of(samples::bare(), Some("noor"))),
+            ("my own", of(samples::own(), Some("yara"))),
+            ("withdrawn", of(withdrawn, Some("yara"))),
         ]
     }
 }
@@ -84,6 +90,7 @@ impl Page for CardPage {
 /// Shows a card.
 #[handler]
 pub(crate) async fn read(
+    request: &Request,
     MaybeSignedIn(caller): MaybeSignedIn,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
@@ -91,7 +98,7 @@ pub(crate) async fn read(
     let token = caller.as_ref().map(|caller| &caller.token);
     let card = calls::card(&app.services.toolbox, token, &id).await?;
     let me = caller.as_ref().map(|caller| caller.person.as_str());
-    Ok(show(CardPage::of(card, me)))
+    Ok(show(CardPage::of(card, me, &site(request, app))))
 }
 
 /// Takes a card off the shelf.

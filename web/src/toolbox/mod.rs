@@ -6,8 +6,10 @@ pub mod edit;
 mod form;
 pub mod history;
 pub mod new;
+mod open;
 mod samples;
 pub mod search;
+mod structured;
 mod view;
 
 use poem::{Route, get, post};
@@ -29,6 +31,8 @@ pages![
 pub(crate) fn routes(route: Route) -> Route {
     route
         .at(urls::TOOLBOX, get(search::search))
+        .at(urls::TOOLBOX_FEED, get(open::feed))
+        .at(urls::OAI, get(open::harvest).post(open::harvest))
         .at(urls::NEW_CARD, get(new::form).post(new::create))
         .at(urls::pattern::CARD, get(card::read))
         .at(urls::pattern::EDIT_CARD, get(edit::form).post(edit::save))

@@ -1,6 +1,7 @@
 //! The toolbox over HTTP: translation only. Paths are those below `/api/toolbox`.
 
 mod asking;
+mod open;
 mod telling;
 
 use std::sync::Arc;
@@ -20,11 +21,18 @@ use crate::card::{Card, Content};
 use crate::following::Names;
 use crate::{Toolbox, ToolboxError, reading};
 
+pub(crate) use self::telling::content as told_content;
+
 /// The service's HTTP API, its description at `/openapi.json` among it.
 pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = service.clock();
     let api = OpenApiService::new(
-        Api { service },
+        (
+            Api {
+                service: Arc::clone(&service),
+            },
+            open::FieldApi(service),
+        ),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
     )
@@ -226,9 +234,10 @@ impl From<ToolboxError> for Problem {
             ToolboxError::NoRegion => Self::field("visibility", wired::VISIBILITY_NO_REGION),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
-            ToolboxError::Store(_) | ToolboxError::Index(_) | ToolboxError::Task(_) => {
-                Self::Broken(error.into())
-            }
+            ToolboxError::Store(_)
+            | ToolboxError::Index(_)
+            | ToolboxError::Feed(_)
+            | ToolboxError::Task(_) => Self::Broken(error.into()),
         }
     }
 }

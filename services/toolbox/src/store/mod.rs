@@ -1,6 +1,7 @@
 //! The only `SurrealQL` of the toolbox.
 
 mod following;
+mod harvest;
 mod import;
 mod row;
 
@@ -22,6 +23,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002-blocks",
         surql: include_str!("../../migrations/0002-blocks.surql"),
         sample: include_str!("../../migrations/0002-blocks.sample.surql"),
+    },
+    Migration {
+        name: "0007-harvest",
+        surql: include_str!("../../migrations/0007-harvest.surql"),
+        sample: include_str!("../../migrations/0007-harvest.sample.surql"),
     },
 ];
 
@@ -53,6 +59,12 @@ pub const REGISTER: &[Declared] = &[
             whose: &["owner", "by"],
         }),
     },
+    nothing("harvest", "how far harvesters can see"),
+    nothing("harvest_place", "ids of public cards by change"),
+    nothing(
+        "harvest_card",
+        "ids of cards that are or were public; without persons",
+    ),
     Declared {
         table: "revision",
         holds: Holds::Personal(Personal {
@@ -68,6 +80,8 @@ pub const REGISTER: &[Declared] = &[
 
 /// The topic of the log under which a whole import arrives; every other entry is one card.
 pub(crate) const BATCH_TOPIC: &str = "batch";
+
+pub(crate) use harvest::{Extent, Move, Place, Seen, Window};
 
 /// The toolbox's database.
 #[derive(Clone)]

@@ -1,6 +1,8 @@
 //! What people do with the toolbox, through the façade and over HTTP.
 
 mod facade;
+mod feed;
+mod harvest;
 mod http;
 mod importing;
 

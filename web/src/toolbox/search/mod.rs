@@ -24,6 +24,7 @@ use crate::marked::{self, Piece};
 use crate::page::{Area, Page, refuse, show};
 use crate::part::{Facet, Pager};
 use crate::session::MaybeSignedIn;
+use crate::urls;
 
 pub(crate) use asked::Asked;
 
@@ -169,6 +170,10 @@ impl Page for ToolboxPage {
 
     fn area(&self) -> Area {
         Area::Toolbox
+    }
+
+    fn feed(&self) -> Option<&'static str> {
+        Some(urls::TOOLBOX_FEED)
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
