@@ -145,6 +145,9 @@ fn body(route: &str) -> Value {
         "POST /api/toolbox/cards"
         | "POST /api/toolbox/cards/preview"
         | "PUT /api/toolbox/cards/{id}" => card,
+        "POST /api/toolbox/questions" | "POST /api/toolbox/questions/preview" => {
+            json!({ "title": "Hoe begin je een teamdag?", "reach": "country" })
+        }
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
         "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
@@ -196,6 +199,7 @@ fn concrete(method: &str, path: &str) -> String {
 /// What a page's form is sent with: enough to come to the question who may.
 fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
     match address {
+        "/trukendoos/vragen/stel" => &[("vraag", "Hoe begin je een teamdag?")],
         "/trukendoos/nieuw" | "/trukendoos/kaart/:id/bewerken" => &[
             ("titel", "Proefkaart"),
             ("soort", "werkvorm"),

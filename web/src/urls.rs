@@ -58,6 +58,9 @@ addresses! {
 
         TOOLBOX = "/trukendoos";
         NEW_CARD = "/trukendoos/nieuw";
+        /// What teams ask each other.
+        QUESTIONS = "/trukendoos/vragen";
+        ASK_TEAMS = "/trukendoos/vragen/stel";
         /// New cards for feed readers.
         TOOLBOX_FEED = "/trukendoos.atom";
         /// For harvesters (OAI-PMH).
@@ -124,6 +127,9 @@ addresses! {
         recovery(secret) RECOVERY = "/herstel/", "";
         report(id) REPORT = "/meldingen/", "";
         report_card(id) REPORT_CARD = "/melden/kaart/", "";
+        report_question(id) REPORT_QUESTION = "/melden/vraag/", "";
+        /// An answer: the ids of question and answer with a dot between.
+        report_answer(id) REPORT_ANSWER = "/melden/antwoord/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
         report_person(id) REPORT_PERSON = "/melden/persoon/", "";
@@ -143,6 +149,8 @@ addresses! {
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
         withdraw_card(id) WITHDRAW_CARD = "/trukendoos/kaart/", "/van-de-plank";
+        question(id) QUESTION = "/trukendoos/vraag/", "";
+        answer_question(id) ANSWER_QUESTION = "/trukendoos/vraag/", "/antwoord";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";

@@ -6,9 +6,9 @@ use ::store::jobs::{self, Job};
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 
-use crate::letter::{Letter, ParentLetter};
+use crate::letter::{Letter, NewsLetter, ParentLetter};
 use crate::secret::SecretId;
-use crate::store::{MAIL, PARENT_MAIL};
+use crate::store::{MAIL, NEWS_MAIL, PARENT_MAIL};
 use crate::{Accounts, AccountsError};
 
 /// Jobs leased in one go: each may take as long as a mail server is slow, and all have to fit in one lease.
@@ -77,6 +77,10 @@ impl Accounts {
             PARENT_MAIL => {
                 let letter: ParentLetter = read(job)?;
                 self.mail_parent_letter(&about, &letter, now).await
+            }
+            NEWS_MAIL => {
+                let letter: NewsLetter = read(job)?;
+                self.mail_news_letter(&letter, now).await
             }
             unknown => {
                 tracing::error!(kind = unknown, "nobody knows this kind of job");

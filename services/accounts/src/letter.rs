@@ -39,6 +39,19 @@ pub(crate) struct ParentLetter {
     pub(crate) name: String,
 }
 
+/// A mail with news of a service, as its job holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NewsLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    pub(crate) person: String,
+    /// One of [`contract::news::TOLD`].
+    pub(crate) what: String,
+    pub(crate) title: String,
+    /// A path of this site.
+    pub(crate) path: String,
+}
+
 /// What stands in a mail, in order.
 enum Part<'a> {
     Said(String),
@@ -87,6 +100,36 @@ pub(crate) fn parent(language: Language, name: &str, link: &str) -> Result<Writt
         Part::Said(say("mail-parent-not-you")?),
     ];
     Ok(written(language, say("mail-parent-subject")?, &parts))
+}
+
+/// Writes a mail with news; `stop` leads to where mails are turned off.
+pub(crate) fn news(
+    language: Language,
+    what: &str,
+    title: &str,
+    link: &str,
+    stop: &str,
+) -> Result<Written, NoSentence> {
+    let words = Words::of(language)?;
+    let say = |key: &str| words.say(key, ("title", title));
+    let parts = [
+        Part::Said(say(&format!("mail-news-{what}"))?),
+        Part::Link {
+            said: say("mail-news-link")?,
+            href: link,
+            button: say("mail-news-button")?,
+        },
+        Part::Link {
+            said: say("mail-news-stop")?,
+            href: stop,
+            button: say("mail-news-stop-button")?,
+        },
+    ];
+    Ok(written(
+        language,
+        say(&format!("mail-news-{what}-subject"))?,
+        &parts,
+    ))
 }
 
 fn written(language: Language, subject: String, parts: &[Part]) -> Written {

@@ -47,6 +47,8 @@ pub(crate) struct SignInWays {
     pub(crate) mailer: Option<Mailer>,
     pub(crate) mail_link: String,
     pub(crate) parent_link: String,
+    /// How people reach the site, without a slash at the end.
+    pub(crate) site: String,
     /// The address of the home page, for the way back from a provider.
     pub(crate) home: String,
     /// None where passkeys cannot work: an address that is no name.
@@ -74,6 +76,7 @@ impl SignInWays {
             mailer: mailer(settings)?,
             mail_link: settings.mail_link.clone(),
             parent_link: settings.parent_link.clone(),
+            site: settings.site.clone(),
             home: format!("{}/", settings.site),
             passkeys: passkeys(&settings.site),
         })

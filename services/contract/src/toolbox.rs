@@ -1,6 +1,7 @@
 //! What the toolbox (Team Trukendoos) takes and gives.
 
 mod codes;
+pub mod exchange;
 mod open;
 
 use chrono::{DateTime, Utc};
@@ -196,6 +197,8 @@ pub struct CardQuestion {
     pub fits_in_meeting: String,
     /// `true`: only the caller's own cards.
     pub mine: String,
+    /// `best` (also when it is empty), `newest` or `shortest`.
+    pub sort: String,
     pub page: String,
     pub per_page: String,
 }

@@ -6,6 +6,11 @@ use nouns::PersonId;
 use search_index::PUBLIC;
 
 use crate::card::{Card, Visibility};
+use crate::exchange::question::{Question, Reach};
+use crate::rules::may_add;
+
+/// What those who may ask and answer have in common.
+const TEACHERS: &str = "teachers";
 
 /// The keys of a card: whoever has one of them finds it.
 pub(crate) fn of_card(card: &Card) -> Vec<String> {
@@ -20,6 +25,40 @@ pub(crate) fn of_card(card: &Card) -> Vec<String> {
     };
     let owner = card.owner.as_ref().map(|owner| person(&owner.person));
     circle.into_iter().chain(owner).collect()
+}
+
+/// The keys of a question: teachers of the circle that it has reached, and its asker.
+pub(crate) fn of_question(question: &Question) -> Vec<String> {
+    let circle = match question.circle {
+        Reach::Country => Some(TEACHERS.to_owned()),
+        Reach::Region => question
+            .region
+            .map(|region| format!("{TEACHERS}:region:{region}")),
+        Reach::School => None,
+    };
+    // What went wider is still for the school that it came from.
+    let school = question
+        .school
+        .as_ref()
+        .map(|school| format!("{TEACHERS}:school:{school}"));
+    let asker = question.asker.as_ref().map(|asker| person(&asker.person));
+    circle.into_iter().chain(school).chain(asker).collect()
+}
+
+/// The keys that a caller has for questions.
+pub(crate) fn of_questioner(caller: &Caller) -> Vec<String> {
+    let mut keys = vec![person(&caller.person)];
+    if may_add(caller) {
+        keys.push(TEACHERS.to_owned());
+        let school = caller.school.as_ref();
+        keys.extend(school.map(|school| format!("{TEACHERS}:school:{school}")));
+        keys.extend(
+            caller
+                .region
+                .map(|region| format!("{TEACHERS}:region:{region}")),
+        );
+    }
+    keys
 }
 
 /// The keys that a caller has.

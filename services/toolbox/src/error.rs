@@ -27,6 +27,10 @@ pub enum ToolboxError {
     NoSchool,
     #[error("the caller has no region to share with")]
     NoRegion,
+    #[error(transparent)]
+    Exchange(#[from] crate::exchange::ExchangeProblem),
+    #[error("nobody here does such a job")]
+    UnknownJob,
     #[error("the feed cannot be written")]
     Feed(#[from] atom_syndication::Error),
     #[error("the index failed")]

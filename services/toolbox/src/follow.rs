@@ -34,6 +34,7 @@ impl Toolbox {
         tokio::join!(
             self.follow_into_index(stop.clone()),
             self.follow_into_harvest(stop.clone()),
+            self.see_to_questions(stop.clone()),
             following
         );
     }

@@ -13,6 +13,7 @@ mod api;
 mod audience;
 pub mod card;
 mod error;
+pub mod exchange;
 mod feed;
 mod findable;
 mod follow;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use ::store::{Datastore, StoreError};
+use chrono::{DateTime, Utc};
 use contract::Caller;
 use nouns::{CardId, Clock};
 use search_index::Index;
@@ -49,7 +51,7 @@ pub use self::error::ToolboxError;
 pub use self::feed::{CardFeed, FeedFault, FeedImport, FeedProblem};
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
-pub use self::search::{Found, Question};
+pub use self::search::{Found, Order, Question};
 pub use self::store::REGISTER;
 
 /// The toolbox of one installation.
@@ -61,6 +63,10 @@ pub struct Toolbox {
     /// One at a time brings the index up to date.
     following: Mutex<()>,
     caught_up: AtomicBool,
+    /// Where questions between teams are found.
+    questions: Arc<Index>,
+    indexing_questions: Mutex<()>,
+    looked_for_lost_jobs: std::sync::Mutex<Option<DateTime<Utc>>>,
     /// One at a time moves what harvesters see, or says what time it is to them.
     harvesting: Mutex<()>,
     accounts: Option<AccountsLog>,
@@ -73,13 +79,21 @@ impl Toolbox {
         index: Option<&Path>,
         clock: Clock,
     ) -> Result<Self, ToolboxError> {
+        let questions_folder = index.map(|folder| folder.with_extension("questions"));
         let index = match index {
             Some(folder) => Index::open(folder, findable::SCHEMA)?.0,
+            None => Index::in_memory()?,
+        };
+        let questions = match questions_folder {
+            Some(folder) => Index::open(&folder, exchange::SCHEMA)?.0,
             None => Index::in_memory()?,
         };
         Ok(Self {
             store: self::store::Store::open(datastore).await?,
             index: Arc::new(index),
+            questions: Arc::new(questions),
+            indexing_questions: Mutex::new(()),
+            looked_for_lost_jobs: std::sync::Mutex::default(),
             glances: Glances::default(),
             clock,
             following: Mutex::new(()),

@@ -291,6 +291,9 @@ mine-safety-looks-text = Does somebody report something of yours? Then a moderat
 mine-safety-looks-none = Nobody has looked.
 mine-flash-unblocked = You can see each other again.
 
+mine-kind-question = Question
+mine-kind-vraag = A question of a team
+mine-kind-antwoord = An answer to a question
 mine-kind-kaart = A card
 mine-kind-verzoek = A question to a buddy
 mine-kind-bericht = A message in a conversation

@@ -291,6 +291,9 @@ mine-safety-looks-text = Meldt iemand iets van jou? Dan kijkt een moderator. Elk
 mine-safety-looks-none = Er heeft niemand gekeken.
 mine-flash-unblocked = Jullie kunnen elkaar weer zien.
 
+mine-kind-question = Vraag
+mine-kind-vraag = Een vraag van een team
+mine-kind-antwoord = Een antwoord op een vraag
 mine-kind-kaart = Een kaart
 mine-kind-verzoek = Een vraag aan een maatje
 mine-kind-bericht = Een bericht in een gesprek

@@ -15,6 +15,7 @@ use crate::error::PageError;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::session::{Caller, SignedIn};
+use crate::toolbox::questions;
 use crate::urls;
 
 /// My page: what waits on me, what waits on someone else, what is coming, what I shared.
@@ -54,11 +55,12 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, talks, signups, cards) = tokio::join!(
+    let (requests, talks, signups, cards, questions) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
         calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
         calls::my_cards(&services.toolbox, &me.token),
+        questions::calls::mine(&services.toolbox, &me.token),
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
@@ -70,6 +72,9 @@ pub(super) async fn overview(
     }
     if let Some(signups) = present(signups, Say::key("mine-missing-meetups"), &mut missing) {
         running.add_signups(&signups);
+    }
+    if let Some(questions) = present(questions, Say::key("mine-missing-toolbox"), &mut missing) {
+        running.add_questions(&questions);
     }
     let cards = present(cards, Say::key("mine-missing-toolbox"), &mut missing);
     Ok(show(MinePage::new(
@@ -92,7 +97,10 @@ fn present<T>(answer: Result<T, Problem>, gap: Say, missing: &mut Vec<Say>) -> O
             gap = gap.key,
             "my page is not whole"
         );
-        missing.push(gap);
+        // Two answers of one service can be missing; it is named once.
+        if !missing.contains(&gap) {
+            missing.push(gap);
+        }
     }
     None
 }

@@ -77,7 +77,9 @@ pub(crate) async fn may_add(toolbox: &Client, caller: &CallerToken) -> Result<bo
 pub(crate) async fn harvest(toolbox: &Client, site: &str, arguments: &str) -> Result<Raw, Problem> {
     let (site, arguments) = (segment(site), segment(arguments));
     let path = format!("/harvest?site={site}&arguments={arguments}");
-    toolbox.raw(Method::GET, &path, HeaderMap::new(), Vec::new()).await
+    toolbox
+        .raw(Method::GET, &path, HeaderMap::new(), Vec::new())
+        .await
 }
 
 /// New cards as an Atom feed, under the reader's conditions.

@@ -7,6 +7,7 @@ mod form;
 pub mod history;
 pub mod new;
 mod open;
+pub mod questions;
 mod samples;
 pub mod search;
 mod structured;
@@ -25,11 +26,14 @@ pages![
     new::NewCardPage,
     edit::EditCardPage,
     history::HistoryPage,
+    questions::list::QuestionsPage,
+    questions::ask::AskPage,
+    questions::question::QuestionPage,
 ];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    route
+    questions::routes(route)
         .at(urls::TOOLBOX, get(search::search))
         .at(urls::TOOLBOX_FEED, get(open::feed))
         .at(urls::OAI, get(open::harvest).post(open::harvest))

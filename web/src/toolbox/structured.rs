@@ -46,7 +46,11 @@ fn describe(fields: &mut Map<String, Value>, content: &CardContent) {
     let given: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     put(fields, "description", &given.join(" "));
     put(fields, "teaches", &content.goal);
-    put(fields, "learningResourceType", content.kind.as_deref().unwrap_or_default());
+    put(
+        fields,
+        "learningResourceType",
+        content.kind.as_deref().unwrap_or_default(),
+    );
     if !content.tags.is_empty() {
         fields.insert("keywords".to_owned(), json!(content.tags));
     }
@@ -59,7 +63,8 @@ fn describe(fields: &mut Map<String, Value>, content: &CardContent) {
 
 fn instruct(fields: &mut Map<String, Value>, content: &CardContent) {
     let step = |(position, step): (usize, &Step)| {
-        let mut step_fields = json!({ "@type": "HowToStep", "position": position, "text": step.text });
+        let mut step_fields =
+            json!({ "@type": "HowToStep", "position": position, "text": step.text });
         if let (Some(minutes), Some(inner)) = (step.minutes, step_fields.as_object_mut()) {
             inner.insert("timeRequired".to_owned(), json!(format!("PT{minutes}M")));
         }
@@ -105,8 +110,14 @@ mod tests {
         let text = structured(&samples::full(), SITE).unwrap();
         let read: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read["@type"], json!(["LearningResource", "HowTo"]));
-        assert_eq!(read["url"], format!("{SITE}{}", urls::card(&samples::full().id)));
-        assert_eq!(read["license"], "https://creativecommons.org/licenses/by/4.0/");
+        assert_eq!(
+            read["url"],
+            format!("{SITE}{}", urls::card(&samples::full().id))
+        );
+        assert_eq!(
+            read["license"],
+            "https://creativecommons.org/licenses/by/4.0/"
+        );
         assert_eq!(read["totalTime"], "PT20M");
         assert_eq!(read["step"].as_array().unwrap().len(), 3);
         assert_eq!(read["step"][1]["position"], 2);

@@ -73,17 +73,23 @@ async fn import_cards(
 }
 
 async fn import_feed(toolbox: &Toolbox, feed: &[u8]) -> Result<(), Failure> {
-    let done = toolbox.import_feed(feed).await.map_err(|problem| match problem {
-        FeedProblem::Fault(fault) => Failure::Input(format!("{fault} Er is niets ingelezen.")),
-        problem @ FeedProblem::Import(_) => {
-            Failure::failed("De kaarten zijn niet ingelezen")(problem)
-        }
-    })?;
+    let done = toolbox
+        .import_feed(feed)
+        .await
+        .map_err(|problem| match problem {
+            FeedProblem::Fault(fault) => Failure::Input(format!("{fault} Er is niets ingelezen.")),
+            problem @ FeedProblem::Import(_) => {
+                Failure::failed("De kaarten zijn niet ingelezen")(problem)
+            }
+        })?;
     toolbox
         .catch_up()
         .await
         .map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
-    println!("{} kaarten ingelezen, {} waren er al.", done.added, done.known);
+    println!(
+        "{} kaarten ingelezen, {} waren er al.",
+        done.added, done.known
+    );
     Ok(())
 }
 

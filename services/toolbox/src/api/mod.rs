@@ -1,8 +1,10 @@
 //! The toolbox over HTTP: translation only. Paths are those below `/api/toolbox`.
 
 mod asking;
+mod exchange;
 mod open;
 mod telling;
+mod telling_exchange;
 
 use std::sync::Arc;
 
@@ -31,7 +33,8 @@ pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'stati
             Api {
                 service: Arc::clone(&service),
             },
-            open::FieldApi(service),
+            open::FieldApi(Arc::clone(&service)),
+            exchange::ExchangeApi(service),
         ),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
@@ -76,6 +79,8 @@ impl Api {
         fits_in_meeting: Query<Option<String>>,
         /// `true`: the caller's own cards.
         mine: Query<Option<String>>,
+        /// `best`, `newest` or `shortest`; best first when it is not said.
+        sort: Query<Option<String>>,
         /// From 1.
         page: Query<Option<String>>,
         /// 1 to 100; 20 when it is not said.
@@ -89,6 +94,7 @@ impl Api {
             tag: tag.0.unwrap_or_default(),
             fits_in_meeting: fits_in_meeting.0.unwrap_or_default(),
             mine: mine.0.unwrap_or_default(),
+            sort: sort.0.unwrap_or_default(),
             page: page.0.unwrap_or_default(),
             per_page: per_page.0.unwrap_or_default(),
         })
@@ -232,11 +238,13 @@ impl From<ToolboxError> for Problem {
             ToolboxError::UnknownFirst(_) => Self::field("after", wired::AFTER_UNKNOWN),
             ToolboxError::NoSchool => Self::field("visibility", wired::VISIBILITY_NO_SCHOOL),
             ToolboxError::NoRegion => Self::field("visibility", wired::VISIBILITY_NO_REGION),
+            ToolboxError::Exchange(problem) => problem.into(),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
             ToolboxError::Store(_)
             | ToolboxError::Index(_)
             | ToolboxError::Feed(_)
+            | ToolboxError::UnknownJob
             | ToolboxError::Task(_) => Self::Broken(error.into()),
         }
     }

@@ -23,10 +23,7 @@ const NOWHERE: &str = "http://localhost";
 #[derive(ApiResponse)]
 enum Harvested {
     #[oai(status = 200)]
-    Document(
-        PlainText<String>,
-        #[oai(header = "Content-Type")] String,
-    ),
+    Document(PlainText<String>, #[oai(header = "Content-Type")] String),
 }
 
 #[derive(ApiResponse)]

@@ -105,7 +105,7 @@ fn kind(kind: Kind) -> String {
     kind.as_str().to_owned()
 }
 
-fn link(card: &Card) -> wired::CardLink {
+pub(super) fn link(card: &Card) -> wired::CardLink {
     wired::CardLink {
         id: card.id.as_str().to_owned(),
         title: card.content().title.as_str().to_owned(),

@@ -57,7 +57,10 @@ impl Toolbox {
             ..Query::default()
         };
         let answer = self.index.search(&query)?;
-        let ids = answer.hits.iter().filter_map(|hit| CardId::parse(&hit.id).ok());
+        let ids = answer
+            .hits
+            .iter()
+            .filter_map(|hit| CardId::parse(&hit.id).ok());
         let mut cards = self.store.cards(&ids.collect::<Vec<_>>()).await?;
         // The index may be a moment behind.
         cards.retain(is_public);
@@ -81,8 +84,9 @@ impl Toolbox {
             .collect();
         let taken = self.store.taken(&ids).await.map_err(ImportProblem::from)?;
         let taken: HashSet<&str> = taken.iter().map(String::as_str).collect();
-        let (known, new): (Vec<_>, Vec<_>) =
-            (1..).zip(cards).partition(|(_, card)| taken.contains(card.id.as_str()));
+        let (known, new): (Vec<_>, Vec<_>) = (1..)
+            .zip(cards)
+            .partition(|(_, card)| taken.contains(card.id.as_str()));
         let (places, new): (Vec<usize>, Vec<_>) = new.into_iter().unzip();
         let added = match self.import(new).await {
             Err(ImportProblem::Card { index, reason }) => {
@@ -91,16 +95,26 @@ impl Toolbox {
             }
             done => done?,
         };
-        Ok(FeedImport { added, known: known.len() })
+        Ok(FeedImport {
+            added,
+            known: known.len(),
+        })
     }
 }
 
 impl CardFeed {
     fn of(body: String, changed: DateTime<Utc>) -> Self {
         let digest = Sha256::digest(body.as_bytes());
-        let hex: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = digest[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let etag = format!("\"{hex}\"");
-        Self { body, etag, changed }
+        Self {
+            body,
+            etag,
+            changed,
+        }
     }
 
     /// As HTTP dates are written (RFC 9110, section 5.6.7).

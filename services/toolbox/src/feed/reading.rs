@@ -62,7 +62,10 @@ fn whole<'a>(feed: &Feed, entry: &'a Entry) -> Option<&'a str> {
         let mut named = namespaces.iter().filter_map(|known| known.get(prefix));
         named.next().is_some_and(|namespace| namespace == NAMESPACE)
     };
-    let (_, elements) = entry.extensions.iter().find(|(prefix, _)| is_ours(prefix))?;
+    let (_, elements) = entry
+        .extensions
+        .iter()
+        .find(|(prefix, _)| is_ours(prefix))?;
     elements.get(CARD)?.first()?.value.as_deref()
 }
 
@@ -70,7 +73,10 @@ fn of_atom(entry: &Entry) -> CardContent {
     let content = entry.content.as_ref();
     let value = content.and_then(|content| content.value.as_deref());
     let is_plain = content.is_some_and(|content| {
-        matches!(content.content_type.as_deref(), None | Some("text" | "text/plain" | "text/markdown"))
+        matches!(
+            content.content_type.as_deref(),
+            None | Some("text" | "text/plain" | "text/markdown")
+        )
     });
     let body = match value {
         Some(value) if is_plain => value.trim().to_owned(),
@@ -82,12 +88,28 @@ fn of_atom(entry: &Entry) -> CardContent {
     let rights = entry.rights.as_ref().map(plain);
     CardContent {
         title: plain(&entry.title),
-        summary: if summary == body { String::new() } else { shortened(&summary, 5000) },
+        summary: if summary == body {
+            String::new()
+        } else {
+            shortened(&summary, 5000)
+        },
         body,
-        tags: entry.categories.iter().map(|category| category.term.clone()).collect(),
-        team: shortened(&entry.authors.first().map_or_else(String::new, |author| author.name.clone()), 120),
+        tags: entry
+            .categories
+            .iter()
+            .map(|category| category.term.clone())
+            .collect(),
+        team: shortened(
+            &entry
+                .authors
+                .first()
+                .map_or_else(String::new, |author| author.name.clone()),
+            120,
+        ),
         licence: shortened(
-            &rights.or(licence.map(|link| link.href.clone())).unwrap_or_default(),
+            &rights
+                .or(licence.map(|link| link.href.clone()))
+                .unwrap_or_default(),
             60,
         ),
         ..CardContent::default()
@@ -104,7 +126,10 @@ fn plain(text: &atom_syndication::Text) -> String {
 /// Where an entry comes from: the feed and the entry's page.
 fn origin(feed: &Feed, entry: &Entry) -> String {
     let page = entry.links.iter().find(|link| link.rel == "alternate");
-    let parts = [plain(&feed.title), page.map(|link| link.href.clone()).unwrap_or_default()];
+    let parts = [
+        plain(&feed.title),
+        page.map(|link| link.href.clone()).unwrap_or_default(),
+    ];
     let given: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     shortened(&given.join(", "), 600)
 }
@@ -130,9 +155,18 @@ mod tests {
         let card = read(OTHER.as_bytes()).unwrap().remove(0);
         assert_eq!(card.id, "tag:ander.example,2026:1");
         let content = card.content;
-        assert_eq!((content.title.as_str(), content.body.as_str()), ("Rondje & meer", "Vertel om de beurt."));
-        assert_eq!((content.team.as_str(), content.licence.as_str()), ("Team Zorg", "CC BY-SA 4.0"));
-        assert_eq!(content.origin, "Blog van een ander, https://ander.example/1");
+        assert_eq!(
+            (content.title.as_str(), content.body.as_str()),
+            ("Rondje & meer", "Vertel om de beurt.")
+        );
+        assert_eq!(
+            (content.team.as_str(), content.licence.as_str()),
+            ("Team Zorg", "CC BY-SA 4.0")
+        );
+        assert_eq!(
+            content.origin,
+            "Blog van een ander, https://ander.example/1"
+        );
         assert_eq!(content.tags, ["feedback"]);
     }
 

@@ -4,7 +4,11 @@ use crate::card::{Content, Step};
 
 /// What stands on a card, as Markdown.
 pub(super) fn of_card(content: &Content) -> String {
-    let steps = content.steps.iter().zip(1..).map(|(step, number)| line(step, number));
+    let steps = content
+        .steps
+        .iter()
+        .zip(1..)
+        .map(|(step, number)| line(step, number));
     let steps = steps.collect::<Vec<_>>().join("\n");
     let texts = [
         content.goal.as_str(),
@@ -18,14 +22,29 @@ pub(super) fn of_card(content: &Content) -> String {
 
 fn line(step: &Step, number: usize) -> String {
     match step.minutes {
-        Some(minutes) => format!("{number}. {} ({} min)", step.text.as_str(), i64::from(minutes)),
+        Some(minutes) => format!(
+            "{number}. {} ({} min)",
+            step.text.as_str(),
+            i64::from(minutes)
+        ),
         None => format!("{number}. {}", step.text.as_str()),
     }
 }
 
 /// Elements after which a new line begins.
 const BLOCKS: [&str; 12] = [
-    "p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote",
+    "p",
+    "div",
+    "br",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "blockquote",
 ];
 /// Elements whose text is not for readers.
 const SILENT: [&str; 2] = ["script", "style"];

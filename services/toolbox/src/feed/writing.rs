@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use atom_syndication::extension::{Extension, ExtensionMap};
-use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text, WriteConfig};
+use atom_syndication::{
+    Category, Content, Entry, Feed, Generator, Link, Person, Text, WriteConfig,
+};
 use chrono::{DateTime, Utc};
 use nouns::CreativeCommons;
 
@@ -35,8 +37,16 @@ pub(super) fn write(
             ..Generator::default()
         }),
         links: vec![
-            link("alternate", "text/html", format!("{}/trukendoos", site.origin())),
-            link("self", "application/atom+xml", format!("{}/trukendoos.atom", site.origin())),
+            link(
+                "alternate",
+                "text/html",
+                format!("{}/trukendoos", site.origin()),
+            ),
+            link(
+                "self",
+                "application/atom+xml",
+                format!("{}/trukendoos.atom", site.origin()),
+            ),
         ],
         lang: Some("nl".to_owned()),
         namespaces: BTreeMap::from([(PREFIX.to_owned(), NAMESPACE.to_owned())]),
@@ -126,5 +136,7 @@ fn link(rel: &str, media: &str, href: String) -> Link {
 }
 
 fn printable(text: &str) -> String {
-    text.chars().filter(|character| is_of_xml(*character)).collect()
+    text.chars()
+        .filter(|character| is_of_xml(*character))
+        .collect()
 }

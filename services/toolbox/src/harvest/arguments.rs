@@ -52,7 +52,9 @@ impl Asked {
 
     pub(crate) fn attributes(&self) -> Vec<(&str, &str)> {
         let pairs = self.0.iter();
-        pairs.map(|(name, value)| (name.as_str(), value.as_str())).collect()
+        pairs
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
     }
 }
 
@@ -185,7 +187,10 @@ impl<'a> Arguments<'a> {
         };
         let known = SETS.iter().find(|(spec, _)| *spec == wanted);
         known.map(|(spec, _)| Some(*spec)).ok_or_else(|| {
-            Refusal::new(ErrorCode::NoRecordsMatch, "There is no such set: see ListSets.")
+            Refusal::new(
+                ErrorCode::NoRecordsMatch,
+                "There is no such set: see ListSets.",
+            )
         })
     }
 }
@@ -193,7 +198,9 @@ impl<'a> Arguments<'a> {
 /// A day or a second (section 3.3); a day that ends something is whole.
 fn moment(text: &str, ends: bool) -> Result<i64, Refusal> {
     let day = || {
-        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0)?;
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()?
+            .and_hms_opt(0, 0, 0)?;
         let end = day + TimeDelta::days(1) - TimeDelta::seconds(1);
         Some(if ends { end } else { day })
     };
@@ -227,13 +234,19 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        read(&pairs).map(|(_, ask)| ask).map_err(|refusal| refusal.code)
+        read(&pairs)
+            .map(|(_, ask)| ask)
+            .map_err(|refusal| refusal.code)
     }
 
     #[test]
     fn verbs_take_their_own_arguments_and_each_once() {
         assert_eq!(asked(&[("verb", "Identify")]), Ok(Ask::Identify));
-        for query in [&[][..], &[("verb", "identify")], &[("verb", "Identify"), ("verb", "Identify")]] {
+        for query in [
+            &[][..],
+            &[("verb", "identify")],
+            &[("verb", "Identify"), ("verb", "Identify")],
+        ] {
             assert_eq!(asked(query), Err(ErrorCode::BadVerb), "{query:?}");
         }
         let prefix = ("metadataPrefix", "oai_dc");
@@ -246,16 +259,35 @@ mod tests {
             &[list, prefix, ("from", "2026")],
             &[list, prefix, ("from", "2026-02-30")],
             &[list, prefix, ("from", "2026-03-01T10:00:00+01:00")],
-            &[list, prefix, ("from", "2026-03-02"), ("until", "2026-03-01")],
-            &[list, prefix, ("from", "2026-03-01"), ("until", "2026-03-02T00:00:00Z")],
+            &[
+                list,
+                prefix,
+                ("from", "2026-03-02"),
+                ("until", "2026-03-01"),
+            ],
+            &[
+                list,
+                prefix,
+                ("from", "2026-03-01"),
+                ("until", "2026-03-02T00:00:00Z"),
+            ],
             &[("verb", "GetRecord"), prefix],
         ] {
             assert_eq!(asked(query), Err(ErrorCode::BadArgument), "{query:?}");
         }
         let unknown = ("metadataPrefix", "marc");
-        assert_eq!(asked(&[list, unknown]), Err(ErrorCode::CannotDisseminateFormat));
-        assert_eq!(asked(&[list, prefix, ("set", "spel")]), Err(ErrorCode::NoRecordsMatch));
-        assert_eq!(asked(&[list, ("resumptionToken", "x")]), Err(ErrorCode::BadResumptionToken));
+        assert_eq!(
+            asked(&[list, unknown]),
+            Err(ErrorCode::CannotDisseminateFormat)
+        );
+        assert_eq!(
+            asked(&[list, prefix, ("set", "spel")]),
+            Err(ErrorCode::NoRecordsMatch)
+        );
+        assert_eq!(
+            asked(&[list, ("resumptionToken", "x")]),
+            Err(ErrorCode::BadResumptionToken)
+        );
         assert_eq!(
             asked(&[("verb", "ListSets"), ("resumptionToken", "x")]),
             Err(ErrorCode::BadResumptionToken)
@@ -271,7 +303,11 @@ mod tests {
             ("until", "2026-03-02"),
             ("set", "werkvorm"),
         ]);
-        let Ok(Ask::List(List { whole: false, from: Begin::Anew(selection) })) = ask else {
+        let Ok(Ask::List(List {
+            whole: false,
+            from: Begin::Anew(selection),
+        })) = ask
+        else {
             panic!("{ask:?}")
         };
         let second = |text| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%SZ").unwrap();

@@ -2,8 +2,8 @@
 
 use nouns::CreativeCommons;
 
-use super::record::page;
 use super::Site;
+use super::record::page;
 use super::xml::Xml;
 use crate::card::Card;
 
@@ -16,7 +16,10 @@ pub(crate) const LANGUAGE: &str = "nl";
 pub(crate) fn write(xml: &mut Xml, site: &Site, card: &Card) {
     let schema = "http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd";
     let attributes = [
-        ("xmlns:oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/"),
+        (
+            "xmlns:oai_dc",
+            "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        ),
         ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
         ("xsi:schemaLocation", schema),
@@ -40,7 +43,10 @@ fn fields(xml: &mut Xml, site: &Site, card: &Card) {
     given("dc:publisher", PUBLISHER);
     given("dc:date", &card.current.at.format("%Y-%m-%d").to_string());
     given("dc:type", "InteractiveResource");
-    given("dc:type", content.kind.map_or("", crate::card::Kind::as_str));
+    given(
+        "dc:type",
+        content.kind.map_or("", crate::card::Kind::as_str),
+    );
     given("dc:format", "text/html");
     given("dc:identifier", &page(site, &card.id));
     given("dc:source", content.origin.as_str());

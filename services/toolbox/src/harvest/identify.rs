@@ -9,7 +9,11 @@ use crate::store::Extent;
 
 pub(crate) fn identify(site: &Site, extent: &Extent, now: DateTime<Utc>) -> Xml {
     // Nothing is older than now where there is nothing yet.
-    let earliest = if extent.number == 0 { now.timestamp() } else { extent.first };
+    let earliest = if extent.number == 0 {
+        now.timestamp()
+    } else {
+        extent.first
+    };
     let mut xml = Xml::default();
     xml.within("Identify", &[], |xml| {
         xml.text("repositoryName", "Kansrijk, Team Trukendoos");
@@ -30,14 +34,20 @@ pub(crate) fn identify(site: &Site, extent: &Extent, now: DateTime<Utc>) -> Xml 
 fn identifiers(xml: &mut Xml, site: &Site) {
     let schema = "http://www.openarchives.org/OAI/2.0/oai-identifier http://www.openarchives.org/OAI/2.0/oai-identifier.xsd";
     let attributes = [
-        ("xmlns", "http://www.openarchives.org/OAI/2.0/oai-identifier"),
+        (
+            "xmlns",
+            "http://www.openarchives.org/OAI/2.0/oai-identifier",
+        ),
         ("xsi:schemaLocation", schema),
     ];
     xml.within("oai-identifier", &attributes, |xml| {
         xml.text("scheme", "oai");
         xml.text("repositoryIdentifier", site.host());
         xml.text("delimiter", ":");
-        xml.text("sampleIdentifier", &format!("oai:{}:rondje-om", site.host()));
+        xml.text(
+            "sampleIdentifier",
+            &format!("oai:{}:rondje-om", site.host()),
+        );
     });
 }
 

@@ -96,7 +96,10 @@ impl Toolbox {
         let mut items: Vec<(Place, Item)> = Vec::with_capacity(PAGE + 1);
         while items.len() <= PAGE {
             let most = PAGE + 1 - items.len();
-            let places = self.store.places(&window, course.selection.set, most).await?;
+            let places = self
+                .store
+                .places(&window, course.selection.set, most)
+                .await?;
             let Some((last, _)) = places.last() else {
                 break;
             };
@@ -167,12 +170,19 @@ fn empty(is_resumed: bool) -> Refusal {
     if is_resumed {
         bad_token()
     } else {
-        Refusal::new(ErrorCode::NoRecordsMatch, "No record matches these arguments.")
+        Refusal::new(
+            ErrorCode::NoRecordsMatch,
+            "No record matches these arguments.",
+        )
     }
 }
 
 fn written(site: &Site, whole: bool, course: &Course, items: &[Item], after: Option<Token>) -> Xml {
-    let verb = if whole { "ListRecords" } else { "ListIdentifiers" };
+    let verb = if whole {
+        "ListRecords"
+    } else {
+        "ListIdentifiers"
+    };
     let format = course.selection.format;
     let mut xml = Xml::default();
     xml.within(verb, &[], |xml| {
@@ -184,7 +194,10 @@ fn written(site: &Site, whole: bool, course: &Course, items: &[Item], after: Opt
             }
         }
         let (total, cursor) = (course.total.to_string(), course.cursor.to_string());
-        let place = [("completeListSize", total.as_str()), ("cursor", cursor.as_str())];
+        let place = [
+            ("completeListSize", total.as_str()),
+            ("cursor", cursor.as_str()),
+        ];
         match after {
             Some(token) => {
                 let ends = datestamp(token.ends);

@@ -8,10 +8,10 @@
 
 use nouns::CreativeCommons;
 
+use super::Site;
 use super::dublin_core::{LANGUAGE, PUBLISHER, description};
 use super::record::{identifier, page};
 use super::xml::Xml;
-use super::Site;
 use crate::card::Card;
 
 /// Vocabularies, by their addresses.
@@ -42,7 +42,10 @@ type Taxon = (&'static str, &'static str);
 
 /// What a team trains with a card. The framework of terms has none for teams that learn together;
 /// this is the nearest.
-const DISCIPLINE: Taxon = ("35d0e3ed-d62e-40a5-8bff-46f1de51e47a", "Sociale vaardigheden");
+const DISCIPLINE: Taxon = (
+    "35d0e3ed-d62e-40a5-8bff-46f1de51e47a",
+    "Sociale vaardigheden",
+);
 const LEVEL: Taxon = ("f3ac3fbb-5eae-49e0-8494-0a44855fff25", "MBO");
 const ACCESS: Taxon = ("OpenAccess", "open toegang");
 
@@ -76,8 +79,15 @@ fn general(xml: &mut Xml, site: &Site, card: &Card) {
         words(xml, "description", &description(card));
         let tags = content.tags.to_vec();
         // A card from a file may have no tags, and Edurep wants a keyword.
-        let fallback = [content.kind.map_or("werkvorm", crate::card::Kind::as_str).to_owned()];
-        for tag in if tags.is_empty() { &fallback[..] } else { &tags } {
+        let fallback = [content
+            .kind
+            .map_or("werkvorm", crate::card::Kind::as_str)
+            .to_owned()];
+        for tag in if tags.is_empty() {
+            &fallback[..]
+        } else {
+            &tags
+        } {
             words(xml, "keyword", tag);
         }
         term(xml, "aggregationlevel", vocabulary::AGGREGATION, "2");
@@ -114,12 +124,19 @@ fn technical(xml: &mut Xml, site: &Site, card: &Card) {
 
 fn educational(xml: &mut Xml, card: &Card) {
     xml.within("educational", &[], |xml| {
-        term(xml, "learningresourcetype", vocabulary::RESOURCE, "professionaliseringsmateriaal");
+        term(
+            xml,
+            "learningresourcetype",
+            vocabulary::RESOURCE,
+            "professionaliseringsmateriaal",
+        );
         term(xml, "intendedenduserrole", vocabulary::USER, "teacher");
         term(xml, "context", vocabulary::CONTEXT, "BVE");
         if let Some(minutes) = card.content().minutes.map(i64::from) {
             let duration = format!("PT{minutes}M");
-            xml.within("typicallearningtime", &[], |xml| xml.text("datetime", &duration));
+            xml.within("typicallearningtime", &[], |xml| {
+                xml.text("datetime", &duration)
+            });
         }
     });
 }
@@ -132,7 +149,12 @@ fn rights(xml: &mut Xml, card: &Card) {
         let restriction = known
             .as_ref()
             .map_or_else(|| "unknown".to_owned(), CreativeCommons::nl_lom);
-        term(xml, "copyrightandotherrestrictions", vocabulary::RIGHTS, &restriction);
+        term(
+            xml,
+            "copyrightandotherrestrictions",
+            vocabulary::RIGHTS,
+            &restriction,
+        );
         if !licence.is_empty() {
             words(xml, "description", licence);
         }
@@ -154,7 +176,10 @@ fn classification(xml: &mut Xml, purpose: &str, source: &str, (id, entry): Taxon
 
 /// Who did what, as a vCard (RFC 2426), and when.
 fn contribution(xml: &mut Xml, vocabulary: &str, role: &str, who: &str, card: &Card) {
-    let name = who.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;");
+    let name = who
+        .replace('\\', "\\\\")
+        .replace(',', "\\,")
+        .replace(';', "\\;");
     let vcard = format!("BEGIN:VCARD\nVERSION:3.0\nN:{name}\nFN:{name}\nORG:{name}\nEND:VCARD");
     xml.within("contribute", &[], |xml| {
         term(xml, "role", vocabulary, role);

@@ -136,7 +136,10 @@ impl Site {
 
     /// The name of the host, without a port.
     fn host(&self) -> &str {
-        let host = self.origin.split_once("://").map_or(&*self.origin, |(_, host)| host);
+        let host = self
+            .origin
+            .split_once("://")
+            .map_or(&*self.origin, |(_, host)| host);
         match host.rsplit_once(':') {
             Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
             _ => host,
@@ -197,7 +200,8 @@ fn document(
     answer: Result<Xml, Refusal>,
 ) -> String {
     let mut xml = Xml::document();
-    let schema = "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd";
+    let schema =
+        "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd";
     let attributes = [
         ("xmlns", "http://www.openarchives.org/OAI/2.0/"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
@@ -228,9 +232,15 @@ mod tests {
 
     #[test]
     fn the_host_is_named_without_its_port() {
-        assert_eq!(Site::new("https://kansrijk.example").host(), "kansrijk.example");
+        assert_eq!(
+            Site::new("https://kansrijk.example").host(),
+            "kansrijk.example"
+        );
         assert_eq!(Site::new("http://127.0.0.1:8080").host(), "127.0.0.1");
         assert_eq!(Site::new("http://[::1]:8080").host(), "[::1]");
-        assert_eq!(Site::new("http://a.example/").base_url(), "http://a.example/oai");
+        assert_eq!(
+            Site::new("http://a.example/").base_url(),
+            "http://a.example/oai"
+        );
     }
 }

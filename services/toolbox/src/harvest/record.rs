@@ -4,9 +4,9 @@ use percent_encoding::percent_decode_str;
 
 use super::xml::Xml;
 use super::{ErrorCode, Halt, Refusal, Site, datestamp, dublin_core, lom};
+use crate::Toolbox;
 use crate::card::{Card, Visibility};
 use crate::store::Seen;
-use crate::Toolbox;
 use nouns::CardId;
 
 /// What metadata come in.
@@ -43,7 +43,9 @@ impl Format {
     }
 
     pub(crate) fn parse(prefix: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.prefix() == prefix)
+        Self::ALL
+            .into_iter()
+            .find(|format| format.prefix() == prefix)
     }
 
     /// Its name in a resumption token.
@@ -80,18 +82,28 @@ pub(crate) fn identifier(site: &Site, id: &CardId) -> String {
 
 fn card_of(site: &Site, identifier: &str) -> Option<CardId> {
     let rest = identifier.strip_prefix("oai:")?.strip_prefix(site.host())?;
-    let id = percent_decode_str(rest.strip_prefix(':')?).decode_utf8().ok()?;
+    let id = percent_decode_str(rest.strip_prefix(':')?)
+        .decode_utf8()
+        .ok()?;
     CardId::parse(&id).ok()
 }
 
 /// The page of a card.
 pub(crate) fn page(site: &Site, id: &CardId) -> String {
-    format!("{}/trukendoos/kaart/{}", site.origin, wire::segment(id.as_str()))
+    format!(
+        "{}/trukendoos/kaart/{}",
+        site.origin,
+        wire::segment(id.as_str())
+    )
 }
 
 pub(crate) fn header(xml: &mut Xml, site: &Site, item: &Item) {
     let status = [("status", "deleted")];
-    let attributes = if item.card.is_none() { &status[..] } else { &[] };
+    let attributes = if item.card.is_none() {
+        &status[..]
+    } else {
+        &[]
+    };
     xml.within("header", attributes, |xml| {
         xml.text("identifier", &identifier(site, &item.id));
         xml.text("datestamp", &datestamp(item.seen.at));
@@ -169,8 +181,14 @@ mod tests {
         for id in ["kaart-1", "kaart 1/é", "a:b%20c", "100%"] {
             let id = CardId::parse(id).unwrap();
             let identifier = identifier(&site, &id);
-            assert!(identifier.starts_with("oai:kansrijk.example:"), "{identifier}");
-            assert!(identifier.bytes().all(|byte| byte.is_ascii_graphic()), "{identifier}");
+            assert!(
+                identifier.starts_with("oai:kansrijk.example:"),
+                "{identifier}"
+            );
+            assert!(
+                identifier.bytes().all(|byte| byte.is_ascii_graphic()),
+                "{identifier}"
+            );
             assert_eq!(card_of(&site, &identifier), Some(id));
         }
         assert_eq!(card_of(&site, "oai:elders.example:kaart-1"), None);

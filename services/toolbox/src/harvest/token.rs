@@ -33,7 +33,12 @@ pub(crate) struct Token {
 impl Token {
     /// Its text: letters, digits, dots and minus signs, as every address can carry.
     pub(crate) fn write(&self) -> String {
-        let Selection { format, from, until, set } = &self.selection;
+        let Selection {
+            format,
+            from,
+            until,
+            set,
+        } = &self.selection;
         let second = |at: &Option<i64>| at.map_or_else(|| NONE.to_owned(), |at| at.to_string());
         let place = |place: &Place| format!("{}.{}", place.at, place.number);
         [
@@ -76,12 +81,30 @@ impl Token {
             NONE => None,
             wanted => Some(SETS.iter().find(|(spec, _)| *spec == wanted)?.0),
         };
-        let mut place = || Some(Place { at: second(next()?)?, number: number(next()?)? });
+        let mut place = || {
+            Some(Place {
+                at: second(next()?)?,
+                number: number(next()?)?,
+            })
+        };
         let (bound, last) = (place()?, place()?);
         let (cursor, total) = (number(next()?)?, number(next()?)?);
         let ends = second(next()?)?;
-        let selection = Selection { format, from, until, set };
-        next().is_none().then_some(Self { whole, selection, bound, last, cursor, total, ends })
+        let selection = Selection {
+            format,
+            from,
+            until,
+            set,
+        };
+        next().is_none().then_some(Self {
+            whole,
+            selection,
+            bound,
+            last,
+            cursor,
+            total,
+            ends,
+        })
     }
 }
 
@@ -99,8 +122,14 @@ mod tests {
                 until: None,
                 set: Some("werkvorm"),
             },
-            bound: Place { at: 1_767_700_000, number: 20_000 },
-            last: Place { at: 1_767_600_001, number: 100 },
+            bound: Place {
+                at: 1_767_700_000,
+                number: 20_000,
+            },
+            last: Place {
+                at: 1_767_600_001,
+                number: 100,
+            },
             cursor: 100,
             total: 19_873,
             ends: 1_767_800_000,

@@ -73,7 +73,10 @@ impl Window {
             Some(until) if until < self.bound.at => (until, i64::MAX.unsigned_abs()),
             _ => (self.bound.at, self.bound.number),
         };
-        let Place { at: from, number: first } = self.from;
+        let Place {
+            at: from,
+            number: first,
+        } = self.from;
         format!("harvest_place:[{from}, {first}]..=[{at}, {number}]")
     }
 
@@ -122,10 +125,7 @@ impl Store {
     }
 
     /// The last change of each of `cards` that harvesters ever saw.
-    pub(crate) async fn seen(
-        &self,
-        cards: &[CardId],
-    ) -> Result<HashMap<String, Seen>, StoreError> {
+    pub(crate) async fn seen(&self, cards: &[CardId]) -> Result<HashMap<String, Seen>, StoreError> {
         #[derive(Deserialize)]
         struct Row {
             card: String,
@@ -144,7 +144,8 @@ impl Store {
             .and_then(|mut results| results.take(0))
             .map_err(StoreError::while_doing("reading what harvesters saw"))?;
         let rows = rows.into_iter().map(|row| read::<Row>("harvest_card", row));
-        rows.map(|row| row.map(|row| (row.card, row.seen))).collect()
+        rows.map(|row| row.map(|row| (row.card, row.seen)))
+            .collect()
     }
 
     /// Notes changes at second `now`, or at the last second given out when that is later, and that
@@ -181,7 +182,9 @@ impl Store {
         });
         variables.insert("seen", seen.collect::<Vec<_>>());
         let superseded = numbered().filter_map(|(number, one)| {
-            let Seen { at, number: old, .. } = *one.before.as_ref()?;
+            let Seen {
+                at, number: old, ..
+            } = *one.before.as_ref()?;
             Some(Superseded {
                 place: place_id(Place { at, number: old }),
                 next: signed(number),
@@ -224,9 +227,14 @@ impl Store {
             .await
             .and_then(|mut results| results.take(0))
             .map_err(StoreError::while_doing("reading changes for harvesters"))?;
-        let rows = rows.into_iter().map(|row| read::<Row>("harvest_place", row));
+        let rows = rows
+            .into_iter()
+            .map(|row| read::<Row>("harvest_place", row));
         rows.map(|row| {
-            let Row { place: (at, number), card } = row?;
+            let Row {
+                place: (at, number),
+                card,
+            } = row?;
             Ok((Place { at, number }, card))
         })
         .collect()

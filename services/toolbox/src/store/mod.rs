@@ -1,5 +1,6 @@
 //! The only `SurrealQL` of the toolbox.
 
+mod exchange;
 mod following;
 mod harvest;
 mod import;
@@ -28,6 +29,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0007-harvest",
         surql: include_str!("../../migrations/0007-harvest.surql"),
         sample: include_str!("../../migrations/0007-harvest.sample.surql"),
+    },
+    Migration {
+        name: "0008-questions",
+        surql: include_str!("../../migrations/0008-questions.surql"),
+        sample: include_str!("../../migrations/0008-questions.sample.surql"),
     },
 ];
 
@@ -59,6 +65,41 @@ pub const REGISTER: &[Declared] = &[
             whose: &["owner", "by"],
         }),
     },
+    Declared {
+        table: "question",
+        holds: Holds::Personal(Personal {
+            purpose: "to bring a team's question to those who know, and the answer back",
+            basis: Basis::Contract,
+            retention: "as long as others learn from it, or until it is taken away",
+            export: "the questions that the person asked",
+            erasure: Erasure::Otherwise(
+                "person and name are removed and the question closes, its words stay",
+            ),
+            whose: &["asker"],
+        }),
+    },
+    Declared {
+        table: "answer",
+        holds: Holds::Personal(Personal {
+            purpose: "to answer a team's question, and to be thanked for it",
+            basis: Basis::Contract,
+            retention: "as long as its question",
+            export: "the answers that the person gave, with the thanks for them",
+            erasure: Erasure::Otherwise("person and name are removed, the answer stays"),
+            whose: &["by"],
+        }),
+    },
+    Declared {
+        table: "question_news",
+        holds: Holds::Personal(Personal {
+            purpose: "to tell a person what happened to a question",
+            basis: Basis::Contract,
+            retention: "until the person reads the question",
+            export: "those that wait",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
     nothing("harvest", "how far harvesters can see"),
     nothing("harvest_place", "ids of public cards by change"),
     nothing(
@@ -81,6 +122,7 @@ pub const REGISTER: &[Declared] = &[
 /// The topic of the log under which a whole import arrives; every other entry is one card.
 pub(crate) const BATCH_TOPIC: &str = "batch";
 
+pub(crate) use exchange::{Change, KeptNews, QUESTION, TELL, ToTell};
 pub(crate) use harvest::{Extent, Move, Place, Seen, Window};
 
 /// The toolbox's database.

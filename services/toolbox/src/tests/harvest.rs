@@ -26,7 +26,9 @@ async fn asked(toolbox: &Toolbox, query: &str) -> String {
 fn texts<'a>(xml: &'a str, element: &str) -> Vec<&'a str> {
     let tag = format!("<{element}>");
     let pieces = xml.split(tag.as_str()).skip(1);
-    pieces.filter_map(|piece| piece.split("</").next()).collect()
+    pieces
+        .filter_map(|piece| piece.split("</").next())
+        .collect()
 }
 
 fn attribute<'a>(xml: &'a str, element: &str, name: &str) -> Option<&'a str> {
@@ -52,7 +54,10 @@ async fn change(toolbox: &Toolbox, id: &str, title: &str) {
     let id = CardId::parse(id).unwrap();
     let card = toolbox.card(Some(&saskia()), &id).await.unwrap();
     let content = reading::typed(&typed(title)).unwrap();
-    toolbox.edit(&saskia(), &id, card.current.number, content).await.unwrap();
+    toolbox
+        .edit(&saskia(), &id, card.current.number, content)
+        .await
+        .unwrap();
 }
 
 async fn withdraw(toolbox: &Toolbox, id: &str) {
@@ -68,7 +73,10 @@ async fn import(toolbox: &Toolbox, count: usize) {
             ..typed("Uit een bestand")
         },
     };
-    toolbox.import((0..count).map(card).collect()).await.unwrap();
+    toolbox
+        .import((0..count).map(card).collect())
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -77,13 +85,26 @@ async fn only_what_is_public_is_offered_and_no_person_with_it() {
     share(&toolbox, "van-school", Visibility::School).await;
     share(&toolbox, "van-het-land", Visibility::Country).await;
     for prefix in ["oai_dc", "nl_lom"] {
-        let list = asked(&toolbox, &format!("verb=ListRecords&metadataPrefix={prefix}")).await;
-        assert_eq!(texts(&list, "identifier"), ["oai:kansrijk.example:van-het-land"]);
-        assert!(!list.contains("Saskia") && !list.contains("saskia"), "{list}");
+        let list = asked(
+            &toolbox,
+            &format!("verb=ListRecords&metadataPrefix={prefix}"),
+        )
+        .await;
+        assert_eq!(
+            texts(&list, "identifier"),
+            ["oai:kansrijk.example:van-het-land"]
+        );
+        assert!(
+            !list.contains("Saskia") && !list.contains("saskia"),
+            "{list}"
+        );
         assert!(list.contains("Iedereen komt even aan het woord."));
     }
     let one = "verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:kansrijk.example:van-school";
-    assert_eq!(attribute(&asked(&toolbox, one).await, "error", "code"), Some("idDoesNotExist"));
+    assert_eq!(
+        attribute(&asked(&toolbox, one).await, "error", "code"),
+        Some("idDoesNotExist")
+    );
 }
 
 #[tokio::test]
@@ -124,7 +145,10 @@ async fn what_was_public_stays_as_a_deleted_record() {
     assert!(list.contains("<header status=\"deleted\">") && !list.contains("<metadata>"));
     let formats = "verb=ListMetadataFormats&identifier=oai:kansrijk.example:rondje";
     let refused = asked(&toolbox, formats).await;
-    assert_eq!(attribute(&refused, "error", "code"), Some("noMetadataFormats"));
+    assert_eq!(
+        attribute(&refused, "error", "code"),
+        Some("noMetadataFormats")
+    );
     let until = "verb=ListRecords&metadataPrefix=oai_dc&until=2026-03-02T09:00:59Z";
     assert_eq!(
         texts(&asked(&toolbox, until).await, "identifier"),
@@ -142,7 +166,10 @@ async fn a_set_holds_the_cards_of_its_kind() {
     toolbox.add_as(&saskia(), id, content).await.unwrap();
     let query = "verb=ListIdentifiers&metadataPrefix=oai_dc&set=overlegstructuur";
     let list = asked(&toolbox, query).await;
-    assert_eq!(texts(&list, "identifier"), ["oai:kansrijk.example:stand-up"]);
+    assert_eq!(
+        texts(&list, "identifier"),
+        ["oai:kansrijk.example:stand-up"]
+    );
     assert_eq!(texts(&list, "setSpec"), ["overlegstructuur"]);
     let none = "verb=ListIdentifiers&metadataPrefix=oai_dc&set=teamsamenstelling";
     let none = asked(&toolbox, none).await;
@@ -197,7 +224,11 @@ async fn a_list_that_is_read_during_changes_has_every_card_once() {
     )
     .await;
     assert!(found.values().all(|times| *times == 1), "{found:?}");
-    assert_eq!(found.len(), 380, "none missed, and the new ones belong to the next list");
+    assert_eq!(
+        found.len(),
+        380,
+        "none missed, and the new ones belong to the next list"
+    );
 
     // The next list, from the first second of this one, has all that changed since.
     let from = format!("&from={}", start().format("%Y-%m-%dT%H:%M:%SZ"));
@@ -212,21 +243,36 @@ async fn a_list_says_how_long_it_is_and_ends_with_an_empty_token() {
     let (toolbox, clock) = opened().await;
     import(&toolbox, 250).await;
     let first = asked(&toolbox, "verb=ListIdentifiers&metadataPrefix=oai_dc").await;
-    assert_eq!(attribute(&first, "resumptionToken", "completeListSize"), Some("250"));
+    assert_eq!(
+        attribute(&first, "resumptionToken", "completeListSize"),
+        Some("250")
+    );
     assert_eq!(attribute(&first, "resumptionToken", "cursor"), Some("0"));
-    let next = format!("verb=ListIdentifiers&resumptionToken={}", token(&first).unwrap());
+    let next = format!(
+        "verb=ListIdentifiers&resumptionToken={}",
+        token(&first).unwrap()
+    );
     let second = asked(&toolbox, &next).await;
     assert_eq!(attribute(&second, "resumptionToken", "cursor"), Some("100"));
     let of_records = next.replace("ListIdentifiers", "ListRecords");
     let refused = asked(&toolbox, &of_records).await;
-    assert_eq!(attribute(&refused, "error", "code"), Some("badResumptionToken"));
-    let last = format!("verb=ListIdentifiers&resumptionToken={}", token(&second).unwrap());
+    assert_eq!(
+        attribute(&refused, "error", "code"),
+        Some("badResumptionToken")
+    );
+    let last = format!(
+        "verb=ListIdentifiers&resumptionToken={}",
+        token(&second).unwrap()
+    );
     let last_page = asked(&toolbox, &last).await;
     assert_eq!(texts(&last_page, "identifier").len(), 50);
     assert!(last_page.contains("<resumptionToken ") && token(&last_page).is_none());
     clock.advance(TimeDelta::hours(25));
     let late = asked(&toolbox, &last).await;
-    assert_eq!(attribute(&late, "error", "code"), Some("badResumptionToken"));
+    assert_eq!(
+        attribute(&late, "error", "code"),
+        Some("badResumptionToken")
+    );
 }
 
 #[tokio::test]
@@ -247,7 +293,11 @@ async fn places_that_were_superseded_go_after_a_day() {
         .unwrap()
         .take(0)
         .unwrap();
-    assert_eq!(places.len(), 2, "the last one and the one it has just superseded");
+    assert_eq!(
+        places.len(),
+        2,
+        "the last one and the one it has just superseded"
+    );
     let list = asked(&toolbox, "verb=ListIdentifiers&metadataPrefix=oai_dc").await;
     assert_eq!(texts(&list, "identifier").len(), 1);
 }
@@ -258,7 +308,16 @@ async fn an_empty_store_stays_empty_and_says_so() {
     let list = asked(&toolbox, "verb=ListRecords&metadataPrefix=oai_dc").await;
     assert_eq!(attribute(&list, "error", "code"), Some("noRecordsMatch"));
     let identity = asked(&toolbox, "verb=Identify").await;
-    assert_eq!(texts(&identity, "earliestDatestamp"), ["2026-03-02T09:00:00Z"]);
+    assert_eq!(
+        texts(&identity, "earliestDatestamp"),
+        ["2026-03-02T09:00:00Z"]
+    );
     let extent = toolbox.store.extent().await.unwrap();
-    assert_eq!((extent.number, toolbox.store.harvest_position().await.unwrap()), (0, 0));
+    assert_eq!(
+        (
+            extent.number,
+            toolbox.store.harvest_position().await.unwrap()
+        ),
+        (0, 0)
+    );
 }

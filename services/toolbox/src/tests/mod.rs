@@ -1,5 +1,6 @@
 //! What people do with the toolbox, through the façade and over HTTP.
 
+mod exchange;
 mod facade;
 mod feed;
 mod harvest;

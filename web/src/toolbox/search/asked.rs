@@ -22,6 +22,9 @@ pub(crate) struct Asked {
     /// `ja` or nothing.
     #[serde(rename = "mijn")]
     pub own: String,
+    /// `newest` or `shortest`; best first otherwise.
+    #[serde(rename = "volgorde")]
+    pub sort: String,
     #[serde(rename = "pagina")]
     pub page: String,
 }
@@ -39,6 +42,7 @@ impl Asked {
             tag: self.tag.clone(),
             fits_in_meeting: flag(self.fits()),
             mine: flag(self.mine()),
+            sort: self.sort.clone(),
             page: self.page_number().to_string(),
             per_page: Self::PER_PAGE.to_string(),
         }
@@ -54,6 +58,7 @@ impl Asked {
             ("trefwoord", &self.tag),
             ("past", &self.fits_in_meeting),
             ("mijn", &self.own),
+            ("volgorde", &self.sort),
         ];
         urls::with_query(urls::TOOLBOX, &pairs)
     }
@@ -68,6 +73,7 @@ impl Asked {
     pub(super) fn without_filters(&self) -> Self {
         Self {
             q: self.q.clone(),
+            sort: self.sort.clone(),
             ..Self::default()
         }
     }
@@ -87,6 +93,15 @@ impl Asked {
 
     pub(super) fn mine(&self) -> bool {
         !self.own.is_empty()
+    }
+
+    /// The order, by its name.
+    pub(super) fn sorted_by(&self) -> &str {
+        if self.sort.is_empty() {
+            "best"
+        } else {
+            &self.sort
+        }
     }
 
     pub(super) fn is_filtered(&self) -> bool {

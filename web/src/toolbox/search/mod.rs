@@ -28,6 +28,9 @@ use crate::urls;
 
 pub(crate) use asked::Asked;
 
+/// The orders that a reader can choose.
+const SORTS: [&str; 3] = ["best", "newest", "shortest"];
+
 /// The front of the toolbox: the question, the filters, the cards.
 #[derive(Debug, Serialize)]
 #[expect(
@@ -37,6 +40,7 @@ pub(crate) use asked::Asked;
 pub struct ToolboxPage {
     q: String,
     kinds: Choices,
+    sorts: Choices,
     minutes: Choices,
     group: Field,
     tag: String,
@@ -60,6 +64,8 @@ struct Found {
     did_you_mean: Option<DidYouMean>,
     /// The same words without filters, where filters left nothing.
     without_filters: Option<String>,
+    /// Where to ask other teams what was looked for.
+    ask: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,6 +97,10 @@ impl ToolboxPage {
             kinds: Choices {
                 problem: problem("kind"),
                 ..Choices::of("toolbox-kind", KINDS, &[&asked.kind])
+            },
+            sorts: Choices {
+                problem: problem("sort"),
+                ..Choices::of("toolbox-sort", SORTS, &[asked.sorted_by()])
             },
             minutes: Choices {
                 problem: problem("max_minutes"),
@@ -138,6 +148,7 @@ impl Found {
             ),
             did_you_mean: answer.did_you_mean.map(did_you_mean),
             without_filters: is_lost.then(|| asked.without_filters().address()),
+            ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q)]),
             total: answer.total,
             hits: answer.hits.into_iter().map(hit).collect(),
         }
