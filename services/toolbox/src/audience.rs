@@ -27,7 +27,8 @@ pub(crate) fn of_card(card: &Card) -> Vec<String> {
     circle.into_iter().chain(owner).collect()
 }
 
-/// The keys of a question: teachers of the circle that it has reached, and its asker.
+/// The keys of a question: teachers of the circle that it has reached, and of the school that it
+/// came from. No person is among them, so that nobody has to be taken out of that index.
 pub(crate) fn of_question(question: &Question) -> Vec<String> {
     let circle = match question.circle {
         Reach::Country => Some(TEACHERS.to_owned()),
@@ -36,29 +37,24 @@ pub(crate) fn of_question(question: &Question) -> Vec<String> {
             .map(|region| format!("{TEACHERS}:region:{region}")),
         Reach::School => None,
     };
-    // What went wider is still for the school that it came from.
     let school = question
         .school
         .as_ref()
         .map(|school| format!("{TEACHERS}:school:{school}"));
-    let asker = question.asker.as_ref().map(|asker| person(&asker.person));
-    circle.into_iter().chain(school).chain(asker).collect()
+    circle.into_iter().chain(school).collect()
 }
 
 /// The keys that a caller has for questions.
 pub(crate) fn of_questioner(caller: &Caller) -> Vec<String> {
-    let mut keys = vec![person(&caller.person)];
-    if may_add(caller) {
-        keys.push(TEACHERS.to_owned());
-        let school = caller.school.as_ref();
-        keys.extend(school.map(|school| format!("{TEACHERS}:school:{school}")));
-        keys.extend(
-            caller
-                .region
-                .map(|region| format!("{TEACHERS}:region:{region}")),
-        );
+    if !may_add(caller) {
+        return Vec::new();
     }
-    keys
+    let school = caller.school.as_ref();
+    let school = school.map(|school| format!("{TEACHERS}:school:{school}"));
+    let region = caller.region;
+    let region = region.map(|region| format!("{TEACHERS}:region:{region}"));
+    let near = school.into_iter().chain(region);
+    near.chain([TEACHERS.to_owned()]).collect()
 }
 
 /// The keys that a caller has.

@@ -18,6 +18,7 @@ toolbox-cards =
         [one] 1 card
        *[other] { $count } cards
     }
+toolbox-newest = What teams shared lately
 toolbox-nothing = We found no card
 toolbox-nothing-text = Try another word. Or use fewer words.
 toolbox-nothing-filtered = With these choices nothing is left.

@@ -18,6 +18,7 @@ toolbox-cards =
         [one] 1 kaart
        *[other] { $count } kaarten
     }
+toolbox-newest = Dit deelden teams pas geleden
 toolbox-nothing = We vonden geen kaart
 toolbox-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
 toolbox-nothing-filtered = Met deze keuzes blijft er niets over.

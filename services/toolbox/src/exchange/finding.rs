@@ -166,6 +166,10 @@ impl Toolbox {
                     None => IndexChange::delete(entry.position, id.as_str()),
                 });
             }
+            if changes.is_empty() && entries.len() < AT_ONCE as usize {
+                // Nothing of ours: passed with the next question, so that a new card costs no commit here.
+                return Ok(());
+            }
             changes.push(IndexChange::nothing(last.position));
             let index = Arc::clone(&self.questions);
             tokio::task::spawn_blocking(move || index.apply(&changes)).await??;

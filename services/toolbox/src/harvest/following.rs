@@ -44,48 +44,55 @@ impl Toolbox {
         Ok(self.clock.now())
     }
 
-    /// Notes the next entries of the log; false when there are none.
+    /// Notes the next entries of the log; false when there is nothing to note. Entries that
+    /// harvesters do not hear of are passed with the next that they do, or when they are many.
     async fn note_changes(&self) -> Result<bool, ToolboxError> {
         let position = self.store.harvest_position().await?;
         let entries = self.store.db.log_after(position, ENTRIES).await?;
-        let Some(last) = entries.last() else {
+        let first_batch = entries.iter().position(|entry| entry.topic == BATCH_TOPIC);
+        if first_batch == Some(0) {
+            self.note_batch(&entries[0], position).await?;
+            return Ok(true);
+        }
+        let before = &entries[..first_batch.unwrap_or(entries.len())];
+        let Some(last) = before.last() else {
             return Ok(false);
         };
-        let first_batch = entries.iter().position(|entry| entry.topic == BATCH_TOPIC);
-        match first_batch {
-            Some(0) => self.note_batch(&entries[0], position).await?,
-            Some(first) => {
-                let before = &entries[..first];
-                let upto = before.last().map_or(position, |entry| entry.position);
-                self.note(&ids_of(before), upto).await?;
-            }
-            None => self.note(&ids_of(&entries), last.position).await?,
-        }
-        Ok(true)
+        let must_pass = first_batch.is_some() || entries.len() == ENTRIES as usize;
+        self.note(&ids_of(before), last.position, must_pass).await
     }
 
     /// An import is noted in parts. Should it be cut off, all of it is noted again.
     async fn note_batch(&self, entry: &LogEntry, position: u64) -> Result<(), ToolboxError> {
         let ids = self.store.cards_of_batch(&entry.key).await?;
         for part in ids.chunks(CARDS) {
-            self.note(part, position).await?;
+            self.note(part, position, false).await?;
         }
-        self.note(&[], entry.position).await
+        self.note(&[], entry.position, true).await.map(drop)
     }
 
-    /// Notes how these cards are now; with it our log is followed up to `position`.
-    async fn note(&self, ids: &[CardId], position: u64) -> Result<(), ToolboxError> {
+    /// Notes how these cards are now; with it our log is followed up to `position`. False when there
+    /// was nothing to note, and the position was not to be passed without.
+    async fn note(
+        &self,
+        ids: &[CardId],
+        position: u64,
+        must_pass: bool,
+    ) -> Result<bool, ToolboxError> {
         loop {
             let extent = self.store.extent().await?;
             let seen = self.store.seen(ids).await?;
             let cards = self.store.cards(ids).await?;
             let moves = moves(ids, cards, seen);
+            if moves.is_empty() && !must_pass {
+                return Ok(false);
+            }
             let now = self.clock.now().timestamp();
             let moving = self
                 .store
                 .move_in_harvest(extent, now, KEPT, &moves, position);
             if moving.await? {
-                return Ok(());
+                return Ok(true);
             }
         }
     }

@@ -95,11 +95,24 @@ struct NewPlace {
 }
 
 #[derive(SurrealValue)]
-struct NewSeen {
-    card: String,
+struct SeenRow {
+    id: RecordId,
+    at: i64,
+    number: i64,
     kind: String,
     deleted: bool,
-    number: i64,
+}
+
+impl SeenRow {
+    fn of(one: &Move, at: i64, number: u64) -> Self {
+        Self {
+            id: RecordId::new("harvest_card", one.card.as_str()),
+            at,
+            number: signed(number),
+            kind: one.kind.clone(),
+            deleted: one.deleted,
+        }
+    }
 }
 
 #[derive(SurrealValue)]
@@ -174,13 +187,14 @@ impl Store {
             gone: 0,
         });
         variables.insert("places", places.collect::<Vec<_>>());
-        let seen = numbered().map(|(number, one)| NewSeen {
-            card: one.card.as_str().to_owned(),
-            kind: one.kind.clone(),
-            deleted: one.deleted,
-            number: signed(number),
-        });
-        variables.insert("seen", seen.collect::<Vec<_>>());
+        let seen = |is_new: bool| -> Vec<SeenRow> {
+            numbered()
+                .filter(|(_, one)| one.before.is_none() == is_new)
+                .map(|(number, one)| SeenRow::of(one, at, number))
+                .collect()
+        };
+        variables.insert("new", seen(true));
+        variables.insert("again", seen(false));
         let superseded = numbered().filter_map(|(number, one)| {
             let Seen {
                 at, number: old, ..
@@ -278,9 +292,9 @@ fn moving(nothing_moves: bool, prunes: bool) -> String {
         "LET $here = (SELECT * FROM ONLY harvest:here);
         IF ($here.number ?? 0) != $from {{ THROW '{MOVED_MEANWHILE}' }};
         INSERT INTO harvest_place $places RETURN NONE;
-        FOR $one IN $seen {{
-            UPSERT type::record('harvest_card', $one.card) SET
-                at = $at, number = $one.number, kind = $one.kind, deleted = $one.deleted RETURN NONE;
+        INSERT INTO harvest_card $new RETURN NONE;
+        FOR $one IN $again {{
+            UPDATE $one.id SET at = $at, number = $one.number, kind = $one.kind, deleted = $one.deleted RETURN NONE;
         }};
         FOR $one IN $superseded {{ UPDATE $one.place SET next = $one.next, gone = $at RETURN NONE }};
         UPSERT harvest:here SET number = $upto, at = $at, first = first ?? $at, pruned = pruned ?? $at

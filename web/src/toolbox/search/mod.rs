@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::toolbox::{
-    CardAnswer, CardFacetCount, CardFacets, CardHit, NUMBER_UNREADABLE, ToolboxDeed,
+    CardAnswer, CardFacetCount, CardFacets, CardHit, CardQuestion, NUMBER_UNREADABLE, ToolboxDeed,
 };
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -28,6 +28,8 @@ use crate::urls;
 
 pub(crate) use asked::Asked;
 
+/// How many cards stand where nothing was found.
+const NEWEST: u32 = 4;
 /// The orders that a reader can choose.
 const SORTS: [&str; 3] = ["best", "newest", "shortest"];
 
@@ -66,6 +68,8 @@ struct Found {
     without_filters: Option<String>,
     /// Where to ask other teams what was looked for.
     ask: String,
+    /// Where nothing was found: what others shared last.
+    newest: Vec<HitView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -149,6 +153,7 @@ impl Found {
             did_you_mean: answer.did_you_mean.map(did_you_mean),
             without_filters: is_lost.then(|| asked.without_filters().address()),
             ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q)]),
+            newest: Vec::new(),
             total: answer.total,
             hits: answer.hits.into_iter().map(hit).collect(),
         }
@@ -216,6 +221,10 @@ impl Page for ToolboxPage {
             ..sample_answer()
         };
         let problems = [FieldProblem::new("group", NUMBER_UNREADABLE)];
+        let mut nothing_there = Self::answered(&words, CardAnswer::default(), true);
+        if let Some(found) = &mut nothing_there.found {
+            found.newest = sample_answer().hits.into_iter().map(hit).collect();
+        }
         vec![
             (
                 "all cards",
@@ -228,6 +237,7 @@ impl Page for ToolboxPage {
                 "nothing left",
                 Self::answered(&filtered, CardAnswer::default(), false),
             ),
+            ("nothing there", nothing_there),
             ("refused", Self::asked(&wrong, &problems)),
         ]
     }
@@ -267,6 +277,20 @@ fn sample_answer() -> CardAnswer {
     }
 }
 
+/// What others shared last. Without it the page is whole too.
+async fn newest(app: &App, token: Option<&wire::CallerToken>) -> Vec<HitView> {
+    let question = CardQuestion {
+        sort: "newest".to_owned(),
+        per_page: NEWEST.to_string(),
+        ..CardQuestion::default()
+    };
+    let answer = calls::search(&app.services.toolbox, token, &question).await;
+    answer.map_or_else(
+        |_| Vec::new(),
+        |answer| answer.hits.into_iter().map(hit).collect(),
+    )
+}
+
 /// Finds cards.
 #[handler]
 pub(crate) async fn search(
@@ -276,11 +300,14 @@ pub(crate) async fn search(
 ) -> Result<Response, PageError> {
     let token = caller.as_ref().map(|caller| &caller.token);
     match calls::search(&app.services.toolbox, token, &asked.question()).await {
-        Ok(answer) => Ok(show(ToolboxPage::answered(
-            &asked,
-            answer,
-            caller.is_some(),
-        ))),
+        Ok(answer) => {
+            let is_empty = answer.total == 0;
+            let mut page = ToolboxPage::answered(&asked, answer, caller.is_some());
+            if is_empty && let Some(found) = &mut page.found {
+                found.newest = newest(app, token).await;
+            }
+            Ok(show(page))
+        }
         Err(Problem::Refused(fields)) => Ok(refuse(ToolboxPage::asked(&asked, &fields))),
         Err(problem) => Err(problem.into()),
     }
