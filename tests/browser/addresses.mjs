@@ -6,10 +6,17 @@ import { readFileSync } from "node:fs";
 /** No pages, or no pages to open: each with its reason. */
 const NO_PAGES = {
   ASSETS: "a folder",
+  MY_DATA_FILE: "a download",
   ROBOTS: "plain text",
   SECURITY_TXT: "plain text",
   FAVICON: "a picture",
   TOOLBOX_SUGGEST: "an API",
+  TOOLBOX_FEED: "a feed",
+  OAI: "XML for harvesters",
+  QUESTION: "needs a question, and the demo town has none; its samples are in the gallery",
+  ANSWER_QUESTION: "a deed",
+  REPORT_QUESTION: "leads from a question; the page is the one of REPORT_CARD",
+  REPORT_ANSWER: "leads from an answer; the page is the one of REPORT_CARD",
   SIGN_OUT: "a deed",
   REVOKE_ACCESS: "a deed",
   CALENDAR: "a feed",

@@ -180,6 +180,9 @@ fn body(route: &str) -> Value {
         "POST /api/toolbox/collections/{id}/cards" => json!({ "card": "viskom" }),
         "PUT /api/toolbox/collections/{id}/cards/{card}" => json!({ "note": "" }),
         "POST /api/toolbox/collections/{id}/cards/{card}/move" => json!({ "to": "up" }),
+        "POST /api/toolbox/questions" | "POST /api/toolbox/questions/preview" => {
+            json!({ "title": "Hoe begin je een teamdag?", "reach": "country" })
+        }
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
         "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
@@ -235,6 +238,7 @@ fn concrete(method: &str, path: &str) -> String {
 /// What a page's form is sent with: enough to come to the question who may.
 fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
     match address {
+        "/trukendoos/vragen/stel" => &[("vraag", "Hoe begin je een teamdag?")],
         "/trukendoos/kaart/:id/van-de-plank" => &[("waarom", "verouderd")],
         "/trukendoos/kaart/:id/terugzetten" => &[("versie", "1"), ("op", "1")],
         "/trukendoos/kaart/:id/verzamelen" => &[("nieuw", "Proef")],

@@ -86,6 +86,8 @@ impl Town {
         followed.expect("the services follow accounts");
         if let Some(toolbox) = &self.services.toolbox {
             toolbox.catch_up().await.expect("the toolbox catches up");
+            let seen = toolbox.see_to_questions_now().await;
+            seen.expect("the toolbox sees to questions");
         }
         if let Some(matching) = &self.services.matching {
             matching.catch_up().await.expect("matching catches up");

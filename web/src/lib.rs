@@ -60,11 +60,13 @@ pub mod i18n;
 mod marked;
 pub mod page;
 pub mod part;
+mod passing;
 pub mod prose;
 pub mod render;
 pub mod security;
 pub mod session;
 pub mod shell;
+mod structured;
 pub mod urls;
 
 pub mod accounts;

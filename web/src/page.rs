@@ -34,6 +34,11 @@ pub trait Page: Listed + Serialize + Sized + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// The address of an Atom feed of what the page shows.
+    fn feed(&self) -> Option<&'static str> {
+        None
+    }
+
     /// A page about help or a dossier: it carries "verlaat deze pagina" and is never kept by a browser's cache.
     fn is_discreet(&self) -> bool {
         false

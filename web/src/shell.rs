@@ -57,6 +57,7 @@ pub struct Site<'a> {
     flash: Option<&'a Flash>,
     area: Area,
     crumbs: Vec<Crumb>,
+    feed: Option<&'static str>,
     is_discreet: bool,
     is_home: bool,
 }
@@ -117,6 +118,7 @@ impl<'a> Site<'a> {
             flash: visit.flash.as_ref(),
             area: page.area(),
             crumbs: page.crumbs(),
+            feed: page.feed(),
             is_discreet: page.is_discreet(),
             is_home: visit.address.split('?').next() == Some(urls::HOME),
         }

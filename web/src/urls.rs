@@ -66,6 +66,13 @@ addresses! {
         /// Education teams.
         TEAMS = "/teams";
         NEW_TEAM = "/teams/nieuw";
+        /// What teams ask each other.
+        QUESTIONS = "/trukendoos/vragen";
+        ASK_TEAMS = "/trukendoos/vragen/stel";
+        /// New cards for feed readers.
+        TOOLBOX_FEED = "/trukendoos.atom";
+        /// For harvesters (OAI-PMH).
+        OAI = "/oai";
         TOOLBOX_SUGGEST = "/api/toolbox/suggest";
 
         MATCHING = "/maatjes";
@@ -132,6 +139,9 @@ addresses! {
         recovery(secret) RECOVERY = "/herstel/", "";
         report(id) REPORT = "/meldingen/", "";
         report_card(id) REPORT_CARD = "/melden/kaart/", "";
+        report_question(id) REPORT_QUESTION = "/melden/vraag/", "";
+        /// An answer: the ids of question and answer with a dot between.
+        report_answer(id) REPORT_ANSWER = "/melden/antwoord/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
         report_person(id) REPORT_PERSON = "/melden/persoon/", "";
@@ -185,6 +195,8 @@ addresses! {
         revoke_invite(id) REVOKE_INVITE = "/teams/", "/link-intrekken";
         /// The link into a team.
         team_invite(secret) TEAM_INVITE = "/uitnodiging/", "";
+        question(id) QUESTION = "/trukendoos/vraag/", "";
+        answer_question(id) ANSWER_QUESTION = "/trukendoos/vraag/", "/antwoord";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";

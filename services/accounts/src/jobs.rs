@@ -6,9 +6,9 @@ use ::store::jobs::{self, Job};
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 
-use crate::letter::{Letter, ParentLetter, RecoveryLetter};
+use crate::letter::{Letter, NewsLetter, ParentLetter, RecoveryLetter};
 use crate::secret::SecretId;
-use crate::store::{MAIL, PARENT_MAIL, RECOVERY_MAIL};
+use crate::store::{MAIL, NEWS_MAIL, PARENT_MAIL, RECOVERY_MAIL};
 use crate::{Accounts, AccountsError};
 
 /// Jobs leased in one go: each may take as long as a mail server is slow, and all have to fit in one lease.
@@ -81,6 +81,10 @@ impl Accounts {
             RECOVERY_MAIL => {
                 let letter: RecoveryLetter = read(job)?;
                 self.mail_recovery_letter(&letter, now).await
+            }
+            NEWS_MAIL => {
+                let letter: NewsLetter = read(job)?;
+                self.mail_news_letter(&letter, now).await
             }
             unknown => {
                 tracing::error!(kind = unknown, "nobody knows this kind of job");

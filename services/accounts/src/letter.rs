@@ -50,6 +50,19 @@ pub(crate) struct RecoveryLetter {
     pub(crate) used: bool,
 }
 
+/// A mail with news of a service, as its job holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NewsLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    pub(crate) person: String,
+    /// One of [`contract::news::TOLD`].
+    pub(crate) what: String,
+    pub(crate) title: String,
+    /// A path of this site.
+    pub(crate) path: String,
+}
+
 /// What stands in a mail, in order.
 enum Part<'a> {
     Said(String),
@@ -114,6 +127,36 @@ pub(crate) fn recovery(language: Language, used: bool, link: &str) -> Result<Wri
         },
     ];
     Ok(written(language, say("mail-recovery-subject")?, &parts))
+}
+
+/// Writes a mail with news; `stop` leads to where mails are turned off.
+pub(crate) fn news(
+    language: Language,
+    what: &str,
+    title: &str,
+    link: &str,
+    stop: &str,
+) -> Result<Written, NoSentence> {
+    let words = Words::of(language)?;
+    let say = |key: &str| words.say(key, ("title", title));
+    let parts = [
+        Part::Said(say(&format!("mail-news-{what}"))?),
+        Part::Link {
+            said: say("mail-news-link")?,
+            href: link,
+            button: say("mail-news-button")?,
+        },
+        Part::Link {
+            said: say("mail-news-stop")?,
+            href: stop,
+            button: say("mail-news-stop-button")?,
+        },
+    ];
+    Ok(written(
+        language,
+        say(&format!("mail-news-{what}-subject"))?,
+        &parts,
+    ))
 }
 
 fn written(language: Language, subject: String, parts: &[Part]) -> Written {

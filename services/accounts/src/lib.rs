@@ -29,6 +29,7 @@ mod line;
 mod mailer;
 mod my_data;
 mod newcomer;
+mod news;
 mod oidc;
 mod oversight;
 mod parents;

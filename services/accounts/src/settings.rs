@@ -50,6 +50,8 @@ pub(crate) struct SignInWays {
     pub(crate) mail_link: String,
     pub(crate) parent_link: String,
     pub(crate) safety_page: String,
+    /// How people reach the site, without a slash at the end.
+    pub(crate) site: String,
     /// The address of the home page, for the way back from a provider.
     pub(crate) home: String,
     /// None where passkeys cannot work: an address that is no name.
@@ -78,6 +80,7 @@ impl SignInWays {
             mail_link: settings.mail_link.clone(),
             parent_link: settings.parent_link.clone(),
             safety_page: settings.safety_page.clone(),
+            site: settings.site.clone(),
             home: format!("{}/", settings.site),
             passkeys: passkeys(&settings.site),
         })

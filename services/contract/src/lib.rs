@@ -12,6 +12,7 @@ pub mod consent;
 pub mod matching;
 pub mod meetups;
 pub mod my_data;
+pub mod news;
 mod problem;
 pub mod recovery;
 pub mod rights;

@@ -31,8 +31,10 @@ pub const REASONS: [&str; 5] = ["onveilig", "grof", "nep", "contact", "anders"];
 /// What a moderator did about it.
 pub const OUTCOMES: [&str; 4] = ["gesproken", "verwijderd", "school", "niets"];
 /// What can be reported: the kinds of things that show a person or their words.
-pub const KINDS: [&str; 6] = [
+pub const KINDS: [&str; 8] = [
     "kaart",
+    "vraag",
+    "antwoord",
     "verzoek",
     "bericht",
     "bijeenkomst",

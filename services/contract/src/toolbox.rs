@@ -2,6 +2,8 @@
 
 mod codes;
 mod collections;
+pub mod exchange;
+mod open;
 mod shelf;
 mod shelf_codes;
 mod teams;
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use codes::*;
 pub use collections::*;
+pub use open::*;
 pub use shelf::*;
 pub use shelf_codes::*;
 pub use teams::*;
@@ -225,6 +228,8 @@ pub struct CardQuestion {
     pub fits_in_meeting: String,
     /// `true`: only the caller's own cards.
     pub mine: String,
+    /// `best` (also when it is empty), `newest` or `shortest`.
+    pub sort: String,
     pub page: String,
     pub per_page: String,
 }

@@ -100,6 +100,8 @@ pub enum Command {
 pub enum Import {
     /// Kaarten voor Team Trukendoos: één JSON-object per regel.
     Cards { file: PathBuf },
+    /// Kaarten uit een Atom-feed (RFC 4287), zoals die van een andere Kansrijk; wat er al is, blijft.
+    Feed { file: PathBuf },
     /// Bijeenkomsten uit een iCalendar-bestand (RFC 5545).
     Events {
         file: PathBuf,

@@ -5,6 +5,7 @@
 //! which reads the machine's time so that nobody else does.
 
 mod clock;
+mod creative_commons;
 mod id;
 mod language;
 mod name;
@@ -14,6 +15,7 @@ mod role;
 mod study_field;
 
 pub use clock::Clock;
+pub use creative_commons::CreativeCommons;
 pub use id::{
     CardId, CommunityId, EventId, IdProblem, PersonId, RequestId, SchoolId, SignupId, TeamId,
 };

@@ -6,6 +6,11 @@ use nouns::{PersonId, TeamId};
 use search_index::PUBLIC;
 
 use crate::card::{Card, Visibility};
+use crate::exchange::question::{Question, Reach};
+use crate::rules::may_add;
+
+/// What those who may ask and answer have in common.
+const TEACHERS: &str = "teachers";
 
 /// The keys of a card: whoever has one of them finds it.
 pub(crate) fn of_card(card: &Card) -> Vec<String> {
@@ -27,6 +32,36 @@ fn holder(card: &Card) -> Option<String> {
         Some(id) if !card.team_members.is_empty() => Some(team(id)),
         _ => card.owner.as_ref().map(|owner| person(&owner.person)),
     }
+}
+
+/// The keys of a question: teachers of the circle that it has reached, and of the school that it
+/// came from. No person is among them, so that nobody has to be taken out of that index.
+pub(crate) fn of_question(question: &Question) -> Vec<String> {
+    let circle = match question.circle {
+        Reach::Country => Some(TEACHERS.to_owned()),
+        Reach::Region => question
+            .region
+            .map(|region| format!("{TEACHERS}:region:{region}")),
+        Reach::School => None,
+    };
+    let school = question
+        .school
+        .as_ref()
+        .map(|school| format!("{TEACHERS}:school:{school}"));
+    circle.into_iter().chain(school).collect()
+}
+
+/// The keys that a caller has for questions.
+pub(crate) fn of_questioner(caller: &Caller) -> Vec<String> {
+    if !may_add(caller) {
+        return Vec::new();
+    }
+    let school = caller.school.as_ref();
+    let school = school.map(|school| format!("{TEACHERS}:school:{school}"));
+    let region = caller.region;
+    let region = region.map(|region| format!("{TEACHERS}:region:{region}"));
+    let near = school.into_iter().chain(region);
+    near.chain([TEACHERS.to_owned()]).collect()
 }
 
 /// The keys that a caller has, who acts for these teams now.

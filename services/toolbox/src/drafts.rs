@@ -106,7 +106,7 @@ impl Toolbox {
         let state = draft.state;
         let mut draft = draft.moved(state, self.clock.now());
         draft.content = content;
-        self.keep(draft).await
+        self.keep_draft(draft).await
     }
 
     /// Throws an own draft away.
@@ -142,7 +142,7 @@ impl Toolbox {
         let mut draft = draft.moved(DraftState::Review, self.clock.now());
         draft.reviewer = None;
         draft.reason = String::new();
-        self.keep(draft).await.map(Shared::Review)
+        self.keep_draft(draft).await.map(Shared::Review)
     }
 
     /// Takes an own draft back from the colleagues, to go on with it.
@@ -150,7 +150,7 @@ impl Toolbox {
         let draft = self.draft_where(by, id, draft::may_take_back).await?;
         let mut draft = draft.moved(DraftState::Writing, self.clock.now());
         draft.reviewer = None;
-        self.keep(draft).await
+        self.keep_draft(draft).await
     }
 
     /// Becomes the one who reads a colleague's draft. The date stays.
@@ -158,7 +158,7 @@ impl Toolbox {
         let mut draft = self.draft_where(by, id, draft::may_claim).await?;
         draft.revision += 1;
         draft.reviewer = Some(author(by));
-        self.keep(draft).await
+        self.keep_draft(draft).await
     }
 
     /// Says what becomes of a colleague's draft: a card, which is given, or back to its author.
@@ -178,7 +178,7 @@ impl Toolbox {
                 let mut draft = draft.moved(DraftState::Returned, self.clock.now());
                 draft.reviewer = Some(author(by));
                 reason.as_str().clone_into(&mut draft.reason);
-                self.keep(draft).await.map(|_| None)
+                self.keep_draft(draft).await.map(|_| None)
             }
         }
     }
@@ -256,7 +256,7 @@ impl Toolbox {
             Err(problem) => {
                 let mut back = draft.moved(DraftState::Returned, self.clock.now());
                 back.reason = reason_of(&problem);
-                self.keep(back).await.map(drop)
+                self.keep_draft(back).await.map(drop)
             }
         }
     }
@@ -320,7 +320,7 @@ impl Toolbox {
         }
     }
 
-    async fn keep(&self, draft: Draft) -> Result<Draft, ToolboxError> {
+    async fn keep_draft(&self, draft: Draft) -> Result<Draft, ToolboxError> {
         match self.store.replace_draft(&draft).await {
             Ok(()) => Ok(draft),
             Err(StoreError::Thrown(_)) => Err(ToolboxError::ChangedMeanwhile),

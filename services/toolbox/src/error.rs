@@ -87,6 +87,12 @@ pub enum ToolboxError {
     AlreadyTold,
     #[error("the team told as often about this card as it can")]
     TooManyReports,
+    #[error(transparent)]
+    Exchange(#[from] crate::exchange::ExchangeProblem),
+    #[error("nobody here does such a job")]
+    UnknownJob,
+    #[error("the feed cannot be written")]
+    Feed(#[from] atom_syndication::Error),
     #[error("the index failed")]
     Index(#[from] IndexError),
     #[error("the index's task ended early")]

@@ -108,7 +108,7 @@ fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Markdown without its marks, good enough to search in and to quote from.
-fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     let without_marks = |line: &str| {
         line.trim_start_matches(['#', '>', '-', '*', '+', ' '])
             .replace("__", "")

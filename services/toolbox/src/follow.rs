@@ -36,6 +36,8 @@ impl Toolbox {
         tokio::join!(
             self.follow_into_index(stop.clone()),
             self.keep_shelf(stop.clone()),
+            self.follow_into_harvest(stop.clone()),
+            self.see_to_questions(stop.clone()),
             following
         );
     }
@@ -58,12 +60,6 @@ impl Toolbox {
 
     async fn follow_into_index(&self, mut stop: watch::Receiver<bool>) {
         loop {
-            if let Err(problem) = self.do_due_jobs().await {
-                tracing::error!(
-                    problem = &problem as &dyn std::error::Error,
-                    "jobs are not done"
-                );
-            }
             if let Err(problem) = self.catch_up().await {
                 tracing::error!(
                     problem = &problem as &dyn std::error::Error,

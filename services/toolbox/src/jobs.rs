@@ -1,4 +1,4 @@
-//! What the store asked to be done at a time: the end of a term.
+//! What the store asked to be done at a time: the end of a term, a question that moves on, a mail.
 
 use std::sync::PoisonError;
 
@@ -8,12 +8,13 @@ use serde::Deserialize;
 use store::StoreError;
 use store::jobs::{self, Job};
 
-use crate::store::REQUEST_ENDS;
+use crate::exchange::question::QuestionId;
+use crate::store::{QUESTION, REQUEST_ENDS, TELL};
 use crate::teams::NOTICE_LASTS;
 use crate::{Toolbox, ToolboxError};
 
 /// Jobs leased in one go.
-const AT_ONCE: u32 = 50;
+const AT_ONCE: u32 = 20;
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// When something was last done that is done now and then.
@@ -33,7 +34,7 @@ impl Last {
 }
 
 impl Toolbox {
-    /// Does what is due now.
+    /// Does what is due now, of whichever kind: jobs are leased without looking at it, so there is one worker.
     pub(crate) async fn do_due_jobs(&self) -> Result<(), ToolboxError> {
         while self.do_some_jobs().await? > 0 {}
         Ok(())
@@ -78,10 +79,13 @@ impl Toolbox {
                 }
                 .into()),
             },
-            other => {
-                tracing::error!(kind = other, "nobody knows this kind of job");
-                Ok(())
-            }
+            QUESTION => match QuestionId::parse(&job.key) {
+                Some(id) => self.move_question_on(&id).await,
+                None => Ok(()),
+            },
+            TELL => self.tell(job).await,
+            // Nobody asks for other kinds: what is left of an older version waits for somebody to look.
+            _ => Err(ToolboxError::UnknownJob),
         }
     }
 }

@@ -20,10 +20,13 @@ pub mod collection;
 pub mod draft;
 mod drafts;
 mod error;
+pub mod exchange;
+mod feed;
 mod findable;
 mod follow;
 mod following;
 mod glance;
+mod harvest;
 pub mod history;
 mod import;
 mod jobs;
@@ -61,11 +64,12 @@ pub use self::api::endpoint;
 pub use self::collecting::CollectionQuestion;
 pub use self::drafts::{Shared, Verdict};
 pub use self::error::ToolboxError;
+pub use self::feed::{CardFeed, FeedFault, FeedImport, FeedProblem};
 pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
 pub use self::keeping::{Tombstone, Which};
 pub use self::planting::{PlantedMember, PlantedTeam};
-pub use self::search::{Found, Question};
+pub use self::search::{Found, Order, Question};
 pub use self::store::REGISTER;
 
 /// The toolbox of one installation.
@@ -77,6 +81,11 @@ pub struct Toolbox {
     /// One at a time brings the index up to date.
     following: Mutex<()>,
     caught_up: AtomicBool,
+    /// Where questions between teams are found.
+    questions: Arc<Index>,
+    indexing_questions: Mutex<()>,
+    /// One at a time moves what harvesters see, or says what time it is to them.
+    harvesting: Mutex<()>,
     accounts: Option<AccountsLog>,
     /// One at a time changes collections.
     collecting: Mutex<()>,
@@ -91,17 +100,25 @@ impl Toolbox {
         index: Option<&Path>,
         clock: Clock,
     ) -> Result<Self, ToolboxError> {
+        let questions_folder = index.map(|folder| folder.with_extension("questions"));
         let index = match index {
             Some(folder) => Index::open(folder, findable::SCHEMA)?.0,
+            None => Index::in_memory()?,
+        };
+        let questions = match questions_folder {
+            Some(folder) => Index::open(&folder, exchange::SCHEMA)?.0,
             None => Index::in_memory()?,
         };
         Ok(Self {
             store: self::store::Store::open(datastore).await?,
             index: Arc::new(index),
+            questions: Arc::new(questions),
+            indexing_questions: Mutex::new(()),
             glances: Glances::default(),
             clock,
             following: Mutex::new(()),
             caught_up: AtomicBool::new(false),
+            harvesting: Mutex::new(()),
             accounts: None,
             collecting: Mutex::new(()),
             looked_for_jobs: jobs::Last::default(),

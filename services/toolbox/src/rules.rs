@@ -1,9 +1,11 @@
 //! Who may do what with cards. Pure predicates, one sentence each.
 
 use contract::{Caller, Scope};
-use nouns::Role;
+use nouns::{Region, Role, SchoolId};
 
 use crate::card::{Card, Licence, Visibility};
+use crate::exchange::answer::Answer;
+use crate::exchange::question::{Outcome, Question, Reach};
 use crate::teams::rules::is_member;
 
 /// Teachers, coordinators, moderators and administrators add cards.
@@ -35,6 +37,60 @@ pub fn is_holder(caller: &Caller, card: &Card) -> bool {
         card.is_owned_by(&caller.person)
     } else {
         is_member(caller, card.team_members.iter())
+    }
+}
+
+/// Teachers within the circle that a question has reached read it, its asker does, and so does a
+/// moderator of that place; once it was taken away only the last two.
+#[must_use]
+pub fn may_read_question(caller: &Caller, question: &Question) -> bool {
+    let is_there = question.outcome != Outcome::Withdrawn;
+    let is_near = may_add(caller) && is_within(question, caller.school.as_ref(), caller.region);
+    (is_there && is_near)
+        || question.is_by(&caller.person)
+        || moderates_place(caller, question.school.as_ref(), question.region)
+}
+
+/// Whoever asked takes a question away as long as nobody answered, a moderator always.
+#[must_use]
+pub fn may_withdraw_question(caller: &Caller, question: &Question) -> bool {
+    question.outcome != Outcome::Withdrawn
+        && ((question.is_by(&caller.person) && question.answers == 0)
+            || moderates_place(caller, question.school.as_ref(), question.region))
+}
+
+/// Whoever gave an answer takes it away, and so does a moderator of the question's place.
+#[must_use]
+pub fn may_withdraw_answer(caller: &Caller, question: &Question, answer: &Answer) -> bool {
+    answer.is_by(&caller.person)
+        || moderates_place(caller, question.school.as_ref(), question.region)
+}
+
+/// A moderator of its place, and a coordinator there, look for somebody who knows.
+#[must_use]
+pub fn may_look_at_question(caller: &Caller, question: &Question) -> bool {
+    has_place(
+        caller,
+        Role::Moderator,
+        question.school.as_ref(),
+        question.region,
+    ) || has_place(
+        caller,
+        Role::Coordinator,
+        question.school.as_ref(),
+        question.region,
+    )
+}
+
+/// A school or region lies within the circle that a question has reached.
+#[must_use]
+pub fn is_within(question: &Question, school: Option<&SchoolId>, region: Option<Region>) -> bool {
+    let is_of_school = question.school.is_some() && question.school.as_ref() == school;
+    let is_of_region = question.region.is_some() && question.region == region;
+    match question.circle {
+        Reach::Country => true,
+        Reach::Region => is_of_school || is_of_region,
+        Reach::School => is_of_school,
     }
 }
 
@@ -79,14 +135,28 @@ fn is_for(caller: Option<&Caller>, card: &Card) -> bool {
     }
 }
 
-/// A moderator moderates the cards of the school or region of the grant, or all of them.
+/// A moderator moderates what is of the school or region of the grant, or all of it.
 pub(crate) fn moderates(caller: &Caller, card: &Card) -> bool {
+    moderates_place(caller, card.school.as_ref(), card.region)
+}
+
+fn moderates_place(caller: &Caller, school: Option<&SchoolId>, region: Option<Region>) -> bool {
+    has_place(caller, Role::Moderator, school, region)
+}
+
+/// Whether a grant of `role` covers a school or region.
+fn has_place(
+    caller: &Caller,
+    role: Role,
+    school: Option<&SchoolId>,
+    region: Option<Region>,
+) -> bool {
     caller.roles.iter().any(|grant| {
-        grant.role == Role::Moderator
+        grant.role == role
             && match &grant.scope {
                 Scope::Everywhere => true,
-                Scope::School(school) => card.school.as_ref() == Some(school),
-                Scope::Region(region) => card.region.is_some_and(|own| region.includes(own)),
+                Scope::School(own) => school == Some(own),
+                Scope::Region(own) => region.is_some_and(|region| own.includes(region)),
                 Scope::Programme(_) => false,
             }
     })
@@ -97,7 +167,6 @@ mod tests {
     use super::*;
     use crate::card::State;
     use crate::samples::{at_school, caller, card_of, card_of_team, moderator};
-    use nouns::Region;
 
     #[test]
     fn teachers_add_and_students_do_not() {

@@ -32,8 +32,36 @@ pub struct Question {
     pub mine: bool,
     /// Only what is shared on behalf of this team.
     pub team: Option<TeamId>,
+    pub order: Order,
     pub paging: Paging,
 }
+
+/// In which order cards are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Best first; newest first when there are no words.
+    #[default]
+    Best,
+    Newest,
+    /// What takes the least time first, among the [`SORTED`] best.
+    Shortest,
+}
+
+impl Order {
+    /// Reads its name; an empty one is the usual order.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "" | "best" => Some(Self::Best),
+            "newest" => Some(Self::Newest),
+            "shortest" => Some(Self::Shortest),
+            _ => None,
+        }
+    }
+}
+
+/// How many cards are put in order by their time; the rest follows best first.
+const SORTED: usize = 500;
 
 /// What was found, with the facts that a list shows.
 #[derive(Debug, Clone, Default)]
@@ -52,9 +80,44 @@ impl Toolbox {
         caller: Option<&Caller>,
         question: &Question,
     ) -> Result<Found, ToolboxError> {
+        if question.order == Order::Shortest {
+            return self.shortest_first(caller, question).await;
+        }
         let keys = self.keys_of(caller).await?;
         let answer = self.index.search(&query(caller, keys, question))?;
         self.found(answer).await
+    }
+
+    /// The index keeps no order of minutes, so the best are put in order here.
+    async fn shortest_first(
+        &self,
+        caller: Option<&Caller>,
+        question: &Question,
+    ) -> Result<Found, ToolboxError> {
+        let per_page = question.paging.per_page() as usize;
+        let first = (question.paging.page() as usize - 1) * per_page;
+        let keys = self.keys_of(caller).await?;
+        let mut query = query(caller, keys, question);
+        if first >= SORTED {
+            return self.found(self.index.search(&query)?).await;
+        }
+        query.per_page = Query::MOST_PER_PAGE;
+        query.page = 1;
+        let mut found = self.found(self.index.search(&query)?).await?;
+        while found.hits.len() < found.total.min(SORTED) {
+            query.page += 1;
+            let more = self.found(self.index.search(&query)?).await?;
+            if more.hits.is_empty() {
+                break;
+            }
+            found.hits.extend(more.hits);
+        }
+        // Stable: equals stay best first, and what does not say its time comes last.
+        let sorted = found.hits.len().min(SORTED);
+        found.hits[..sorted].sort_by_key(|(_, glance)| glance.minutes.unwrap_or(i64::MAX));
+        found.hits.drain(..first.min(found.hits.len()));
+        found.hits.truncate(per_page);
+        Ok(found)
     }
 
     /// The keys that a caller has now: whoever just joined a team has its key, whoever left has not.
@@ -153,7 +216,10 @@ fn query(caller: Option<&Caller>, keys: Vec<String>, question: &Question) -> Que
         keys,
         page: question.paging.page() as usize,
         per_page: question.paging.per_page() as usize,
-        sort: Sort::Best,
+        sort: match question.order {
+            Order::Newest => Sort::Newest,
+            Order::Best | Order::Shortest => Sort::Best,
+        },
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use contract::accounts_log::{Change, Happened, Pull, Pulled};
+use contract::news::Tell;
 use nouns::PersonId;
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint as _, EndpointExt as _};
@@ -146,6 +147,11 @@ impl AccountsLog {
             tracing::warn!(service = self.service, error, "lagging behind accounts");
             Problem::Lagging
         })
+    }
+
+    /// Asks accounts to tell somebody something by mail, if they agreed to that.
+    pub async fn tell(&self, news: &Tell) -> Result<(), Problem> {
+        self.client.post(self.key.as_ref(), "/tell", news).await
     }
 
     /// Whether what the service would show may be gone by now.

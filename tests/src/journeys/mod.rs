@@ -3,6 +3,7 @@
 
 mod child;
 mod coordinator;
+mod exchange;
 mod refusals;
 mod safety;
 mod shelf;

@@ -23,6 +23,7 @@ common-results =
         [one] 1 result
        *[other] { $count } results
     }
+common-feed = What is new
 common-did-you-mean = Did you mean
 common-pager = Pages
 common-previous = Previous

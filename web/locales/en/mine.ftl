@@ -292,6 +292,9 @@ mine-safety-looks-text = Does somebody report something of yours? Then a moderat
 mine-safety-looks-none = Nobody has looked.
 mine-flash-unblocked = You can see each other again.
 
+mine-kind-question = Question
+mine-kind-vraag = A question of a team
+mine-kind-antwoord = An answer to a question
 mine-kind-kaart = A card
 mine-kind-verzoek = A question to a buddy
 mine-kind-bericht = A message in a conversation
@@ -326,6 +329,7 @@ mine-report-step-other = This waits for a moderator.
 mine-flash-reported = Thank you. A moderator looks at this.
 mine-reports-title = Reports
 mine-reports-lead = This waits for you. Do you open a report? Then the other sees that somebody looked.
+mine-reports-open = Open reports
 mine-reports-none = There are no reports.
 mine-one-report-title = A report
 mine-one-report-words = What happened

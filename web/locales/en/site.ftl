@@ -30,6 +30,7 @@ site-search-nothing = We found nothing
 site-search-nothing-text = Try another word. Or use fewer words.
 site-kind-cards = Cards from the toolbox
 site-kind-card = Card
+site-kind-questions = Questions of teams
 site-kind-meetups = Meetups
 
 site-regions-title = Regions

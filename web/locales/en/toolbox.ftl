@@ -11,12 +11,14 @@ toolbox-search-label = What would you like to work on?
 toolbox-filters = Choose time, group or kind
 toolbox-filter-button = Show
 toolbox-filter-clear = Clear all choices
+toolbox-feed = Follow new cards (Atom)
 toolbox-refine = Make the list shorter
 toolbox-cards =
     { $count ->
         [one] 1 card
        *[other] { $count } cards
     }
+toolbox-newest = What teams shared lately
 toolbox-nothing = We found no card
 toolbox-nothing-text = Try another word. Or use fewer words.
 toolbox-nothing-filtered = With these choices nothing is left.
@@ -230,3 +232,9 @@ toolbox-problem-collection-not-yours = Only who made the collection changes it.
 toolbox-problem-card-team-missing = First choose the team for which you share.
 toolbox-problem-card-team-not-yours = You are not in this team. Choose another one.
 toolbox-problem-other = Please look at this again.
+toolbox-problem-card-sort-unknown = There is no such order. Choose one from the list.
+toolbox-sort-label = Order
+toolbox-sort-best = Best fit
+toolbox-sort-newest = Newest first
+toolbox-sort-shortest = Shortest first
+toolbox-sort-other = Order

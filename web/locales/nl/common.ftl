@@ -23,6 +23,7 @@ common-results =
         [one] 1 resultaat
        *[other] { $count } resultaten
     }
+common-feed = Wat er nieuw is
 common-did-you-mean = Bedoel je
 common-pager = Bladeren
 common-previous = Vorige

@@ -292,6 +292,9 @@ mine-safety-looks-text = Meldt iemand iets van jou? Dan kijkt een moderator. Elk
 mine-safety-looks-none = Er heeft niemand gekeken.
 mine-flash-unblocked = Jullie kunnen elkaar weer zien.
 
+mine-kind-question = Vraag
+mine-kind-vraag = Een vraag van een team
+mine-kind-antwoord = Een antwoord op een vraag
 mine-kind-kaart = Een kaart
 mine-kind-verzoek = Een vraag aan een maatje
 mine-kind-bericht = Een bericht in een gesprek
@@ -326,6 +329,7 @@ mine-report-step-other = Dit wacht op een moderator.
 mine-flash-reported = Dank je. Een moderator kijkt hiernaar.
 mine-reports-title = Meldingen
 mine-reports-lead = Dit wacht op jou. Open je een melding? Dan ziet de ander dat er is gekeken.
+mine-reports-open = Open meldingen
 mine-reports-none = Er zijn geen meldingen.
 mine-one-report-title = Een melding
 mine-one-report-words = Wat er gebeurde

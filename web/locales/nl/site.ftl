@@ -30,6 +30,7 @@ site-search-nothing = We vonden niets
 site-search-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
 site-kind-cards = Kaarten uit de Trukendoos
 site-kind-card = Kaart
+site-kind-questions = Vragen van teams
 site-kind-meetups = Bijeenkomsten
 
 site-regions-title = Regio’s

@@ -11,12 +11,14 @@ toolbox-search-label = Waar wil je iets mee doen?
 toolbox-filters = Kies tijd, groep of soort
 toolbox-filter-button = Laat zien
 toolbox-filter-clear = Wis alle keuzes
+toolbox-feed = Volg nieuwe kaarten (Atom)
 toolbox-refine = Maak de lijst korter
 toolbox-cards =
     { $count ->
         [one] 1 kaart
        *[other] { $count } kaarten
     }
+toolbox-newest = Dit deelden teams pas geleden
 toolbox-nothing = We vonden geen kaart
 toolbox-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
 toolbox-nothing-filtered = Met deze keuzes blijft er niets over.
@@ -230,3 +232,9 @@ toolbox-problem-collection-not-yours = Alleen wie de collectie maakte, past haar
 toolbox-problem-card-team-missing = Kies eerst namens welk team je deelt.
 toolbox-problem-card-team-not-yours = Je zit niet in dit team. Kies een ander.
 toolbox-problem-other = Kijk dit nog eens na.
+toolbox-problem-card-sort-unknown = Deze volgorde bestaat niet. Kies een volgorde uit de lijst.
+toolbox-sort-label = Volgorde
+toolbox-sort-best = Best passend
+toolbox-sort-newest = Nieuwste eerst
+toolbox-sort-shortest = Kortste eerst
+toolbox-sort-other = Volgorde

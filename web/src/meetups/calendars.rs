@@ -2,25 +2,16 @@
 
 use std::sync::Arc;
 
-use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use poem::http::{HeaderMap, HeaderValue, header};
 use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
-use wire::{Raw, segment};
+use wire::segment;
 
 use super::calls;
 use crate::App;
-use crate::app::Origin;
 use crate::error::PageError;
+use crate::passing::{conditions, passed_on, site};
 use crate::session::MaybeSignedIn;
-
-/// Conditions that a reader asks under, and what the service says about its answer.
-const ASKED: [HeaderName; 2] = [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE];
-const ANSWERED: [HeaderName; 4] = [
-    header::CONTENT_TYPE,
-    header::ETAG,
-    header::LAST_MODIFIED,
-    header::CACHE_CONTROL,
-];
 
 /// `/kalender/NL-UT.ics` and `.atom`.
 #[handler]
@@ -72,43 +63,7 @@ pub(crate) async fn meetup(
 }
 
 async fn feed(request: &Request, app: &App, path: &str) -> Result<Response, PageError> {
-    let asked = ASKED
-        .into_iter()
-        .filter_map(|name| Some((name.clone(), request.headers().get(&name)?.clone())));
-    let raw = calls::calendar(
-        &app.services.meetups,
-        path,
-        &site(request, app),
-        asked.collect(),
-    )
-    .await?;
+    let asked = conditions(request);
+    let raw = calls::calendar(&app.services.meetups, path, &site(request, app), asked).await?;
     passed_on(raw)
-}
-
-fn passed_on(raw: Raw) -> Result<Response, PageError> {
-    match raw.status {
-        StatusCode::OK | StatusCode::NOT_MODIFIED => {}
-        StatusCode::NOT_FOUND => return Err(PageError::NotFound),
-        _ => return Err(PageError::Busy),
-    }
-    let mut response = Response::builder().status(raw.status).body(raw.body);
-    for name in ANSWERED {
-        if let Some(value) = raw.headers.get(&name) {
-            response.headers_mut().insert(name, value.clone());
-        }
-    }
-    Ok(response)
-}
-
-/// The origin that links in a calendar lead to. On a loopback address it is the one that was asked.
-pub(super) fn site(request: &Request, app: &App) -> String {
-    match &app.origin {
-        Origin::Public(origin) => origin.clone(),
-        Origin::Loopback => {
-            let host = request
-                .header(header::HOST)
-                .filter(|host| crate::app::is_loopback(host));
-            format!("http://{}", host.unwrap_or("127.0.0.1:8080"))
-        }
-    }
 }

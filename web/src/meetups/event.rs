@@ -9,7 +9,7 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::structured::structured;
-use super::{board_crumb, calendars, calls, samples, tile};
+use super::{board_crumb, calls, samples, tile};
 use crate::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -324,7 +324,7 @@ fn circumstances(request: &Request, app: &App, reader: Option<&Caller>) -> Circu
         now: app.clock.now(),
         is_stranger: reader.is_none(),
         me: reader.map(|reader| reader.person.to_string()),
-        site: calendars::site(request, app),
+        site: crate::passing::site(request, app),
     }
 }
 

@@ -3,6 +3,7 @@
 use contract::meetups::Event;
 use serde_json::{Value, json};
 
+use crate::structured::safe;
 use crate::urls;
 
 /// The event as a JSON-LD document that may stand inside a script element.
@@ -77,15 +78,6 @@ fn locations(event: &Event, page: &str) -> Value {
     } else {
         Value::Array(found)
     }
-}
-
-/// No text in it can end the script element or begin another.
-fn safe(document: &Value) -> String {
-    document
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
 }
 
 #[cfg(test)]

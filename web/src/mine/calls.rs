@@ -210,6 +210,28 @@ pub(super) async fn author_of(
     Ok(card.author_id)
 }
 
+/// Who asked a question, as far as I may know.
+pub(super) async fn asker_of(
+    toolbox: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Option<String>, Problem> {
+    let question = crate::toolbox::questions::calls::question(toolbox, me, id).await?;
+    Ok(question.asker_id)
+}
+
+/// Who gave an answer, as far as I may know; `id` joins the ids of question and answer with a dot.
+pub(super) async fn answerer_of(
+    toolbox: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Option<String>, Problem> {
+    let (question, answer) = id.split_once('.').ok_or(Problem::NotFound)?;
+    let question = crate::toolbox::questions::calls::question(toolbox, me, question).await?;
+    let found = question.answers.into_iter().find(|one| one.id == answer);
+    Ok(found.ok_or(Problem::NotFound)?.by_id)
+}
+
 /// Who organises a meetup, as far as I may know.
 pub(super) async fn organiser_of(
     meetups: &Client,

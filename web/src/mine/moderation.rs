@@ -127,6 +127,11 @@ impl OneReportPage {
     fn of(report: Report, message: Option<Message>) -> Self {
         let thing = match report.kind.as_str() {
             "kaart" => Some(urls::card(&report.thing)),
+            "vraag" => Some(urls::question(&report.thing)),
+            "antwoord" => {
+                let question = report.thing.split('.').next().unwrap_or_default();
+                Some(urls::question(question))
+            }
             "bijeenkomst" => Some(urls::meetup(&report.thing)),
             "gemeenschap" => Some(urls::community(&report.thing)),
             _ => None,

@@ -15,6 +15,7 @@ use crate::error::PageError;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::session::{Caller, SignedIn};
+use crate::toolbox::questions;
 use crate::urls;
 
 /// My page: what waits on me, what waits on someone else, what is coming, what I shared.
@@ -57,13 +58,14 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, talks, signups, cards, shelf, teams) = tokio::join!(
+    let (requests, talks, signups, cards, shelf, teams, questions) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
         calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
         calls::my_cards(&services.toolbox, &me.token),
         calls::my_shelf(&services.toolbox, &me.token),
         crate::toolbox::teams::mine_if_any(&services.toolbox, &me),
+        questions::calls::mine(&services.toolbox, &me.token),
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
@@ -78,6 +80,9 @@ pub(super) async fn overview(
     }
     let teams = present(teams, Say::key("mine-missing-teams"), &mut missing).unwrap_or_default();
     running.add_teams(&teams);
+    if let Some(questions) = present(questions, Say::key("mine-missing-toolbox"), &mut missing) {
+        running.add_questions(&questions);
+    }
     let cards = present(cards, Say::key("mine-missing-toolbox"), &mut missing);
     if let Some(shelf) = present(shelf, Say::key("shelf-mine-missing"), &mut missing) {
         running.add_shelf(&shelf);
@@ -103,7 +108,10 @@ fn present<T>(answer: Result<T, Problem>, gap: Say, missing: &mut Vec<Say>) -> O
             gap = gap.key,
             "my page is not whole"
         );
-        missing.push(gap);
+        // Two answers of one service can be missing; it is named once.
+        if !missing.contains(&gap) {
+            missing.push(gap);
+        }
     }
     None
 }

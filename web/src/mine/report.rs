@@ -82,6 +82,8 @@ async fn shown_on(app: &App, me: &Caller, kind: &str, id: &str) -> Result<Shown,
     let mut message = None;
     let about = match kind {
         "kaart" => calls::author_of(&services.toolbox, &me.token, id).await?,
+        "vraag" => calls::asker_of(&services.toolbox, &me.token, id).await?,
+        "antwoord" => calls::answerer_of(&services.toolbox, &me.token, id).await?,
         "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
         "bijeenkomst" => calls::organiser_of(&services.meetups, &me.token, id).await?,
         "gemeenschap" => calls::coordinator_of(&services.meetups, &me.token, id).await?,

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 use contract::matching::{ConversationLine, ConversationList, Notice, Request, RequestList, Step};
 use contract::meetups::{MySignup, MySignups};
+use contract::toolbox::exchange::{MyQuestion, MyQuestions};
 use contract::toolbox::{JoinRequest, MyTeams};
 use serde::Serialize;
 
@@ -93,6 +94,26 @@ impl Running {
         }
     }
 
+    /// Adds the questions that somebody asked or looks at, and what is new about any.
+    pub(super) fn add_questions(&mut self, mine: &MyQuestions) {
+        for question in mine.asked.iter().chain(&mine.to_look_at) {
+            let run = about_question(question);
+            let already = |runs: &[Run]| runs.iter().any(|other| other.href == run.href);
+            if already(&self.on_me) || already(&self.on_others) {
+                continue;
+            }
+            if question.step.yours {
+                self.on_me.push(run);
+            } else {
+                self.on_others.push(run);
+            }
+        }
+        self.news.extend(mine.news.iter().map(|news| News {
+            say: Say::of("questions-news", &news.what).with("title", news.title.as_str()),
+            href: urls::question(&news.question),
+        }));
+    }
+
     /// What needs somebody soonest stands first.
     #[must_use]
     pub(super) fn in_order(mut self) -> Self {
@@ -173,6 +194,24 @@ fn talk(line: &ConversationLine) -> Option<Run> {
     })
 }
 
+fn about_question(question: &MyQuestion) -> Run {
+    let prefix = if question.step.yours {
+        "questions-step-me"
+    } else {
+        "questions-step-other"
+    };
+    Run {
+        icon: "toolbox",
+        kind: Say::key("mine-kind-question"),
+        title: question.title.clone(),
+        href: urls::question(&question.id),
+        step: Say::of(prefix, &question.step.step),
+        on: day(question.step.until),
+        starts: None,
+        since: None,
+    }
+}
+
 fn notice(notice: &Notice) -> News {
     News {
         say: Say::of("mine-news", &notice.what).with("name", notice.other.as_str()),
@@ -222,6 +261,7 @@ pub(super) fn day(moment: DateTime<Utc>) -> NaiveDate {
 mod tests {
     use contract::matching::Party;
     use contract::meetups::{EventSummary, Signup};
+    use contract::toolbox::exchange::QuestionStep;
 
     use super::*;
 
@@ -378,6 +418,29 @@ mod tests {
             running.on_others[0].on,
             NaiveDate::from_ymd_opt(1970, 1, 15).unwrap()
         );
+    }
+
+    #[test]
+    fn a_question_waits_on_whoever_must_act_and_stands_once() {
+        let question = |yours| MyQuestion {
+            id: "vraag".to_owned(),
+            title: "Hoe begin je?".to_owned(),
+            step: QuestionStep {
+                step: if yours { "tell" } else { "answer" }.to_owned(),
+                yours,
+                until: DateTime::UNIX_EPOCH,
+            },
+        };
+        for yours in [true, false] {
+            let mut running = Running::default();
+            running.add_questions(&MyQuestions {
+                asked: vec![question(yours)],
+                to_look_at: vec![question(yours)],
+                news: vec![],
+            });
+            let counts = (running.on_me.len(), running.on_others.len());
+            assert_eq!(counts, if yours { (1, 0) } else { (0, 1) });
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::meetups::{EventList, EventSummary};
+use contract::toolbox::exchange::{QuestionHit, QuestionList};
 use contract::toolbox::{CardAnswer, CardHit, CardQuestion};
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -16,6 +17,7 @@ use crate::marked;
 use crate::meetups::calls::BoardQuestion;
 use crate::page::show;
 use crate::session::MaybeSignedIn;
+use crate::toolbox::questions::{self, calls::ListQuestion};
 use crate::{meetups, toolbox, urls};
 
 /// How many of each kind; the rest is on the service's own page.
@@ -53,11 +55,28 @@ pub(crate) async fn find(
         per_page: OF_EACH,
         ..BoardQuestion::default()
     };
-    let (cards, events) = tokio::join!(
+    let questions = async {
+        match token {
+            Some(token) => {
+                let asked = ListQuestion {
+                    q: &q,
+                    state: "",
+                    page: 1,
+                    per_page: OF_EACH,
+                };
+                questions::calls::list(&app.services.toolbox, token, &asked).await
+            }
+            // Questions are for those who are signed in.
+            None => Ok(QuestionList::default()),
+        }
+    };
+    let (cards, questions, events) = tokio::join!(
         toolbox::calls::search(&app.services.toolbox, token, &cards),
+        questions,
         meetups::calls::events(&app.services.meetups, token, &events),
     );
-    show(SearchPage::answered(q, cards, events))
+    let page = SearchPage::answered(q, cards, events);
+    show(page.with_questions(questions))
 }
 
 impl SearchPage {
@@ -96,6 +115,18 @@ impl SearchPage {
         page
     }
 
+    /// The questions stand behind what the services gave first.
+    fn with_questions(mut self, questions: Result<QuestionList, Problem>) -> Self {
+        match questions {
+            Ok(list) => {
+                let group = questions_group(&self.q, list);
+                self.add(group);
+            }
+            Err(problem) => self.miss(Say::key("site-kind-questions"), &problem),
+        }
+        self
+    }
+
     fn add(&mut self, group: SearchGroup) {
         if group.total > 0 {
             self.total += group.total;
@@ -116,6 +147,26 @@ fn cards_group(q: &str, answer: CardAnswer) -> SearchGroup {
         total: answer.total,
         href: urls::with_query(urls::TOOLBOX, &[("q", q)]),
         hits: answer.hits.into_iter().map(card_hit).collect(),
+    }
+}
+
+fn questions_group(q: &str, list: QuestionList) -> SearchGroup {
+    SearchGroup {
+        kind: Say::key("site-kind-questions"),
+        icon: "chat",
+        total: list.total,
+        href: urls::with_query(urls::QUESTIONS, &[("q", q)]),
+        hits: list.hits.into_iter().map(question_hit).collect(),
+    }
+}
+
+fn question_hit(hit: QuestionHit) -> SearchHit {
+    SearchHit {
+        href: urls::question(&hit.id),
+        about: Say::of("questions-state", &hit.state),
+        title: hit.title,
+        snippet: marked::pieces(&hit.snippet),
+        when: None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! What these pages ask of the toolbox, one function for each call.
 
 use contract::toolbox::{Card, CardAnswer, CardContent, CardEdit, CardHistory, CardQuestion};
+use poem::http::{HeaderMap, Method};
 use serde::Serialize;
-use wire::{CallerToken, Client, Problem, segment};
+use wire::{CallerToken, Client, Problem, Raw, segment};
 
 /// Finds cards.
 pub(crate) async fn search(
@@ -62,6 +63,21 @@ pub(crate) async fn may_add(toolbox: &Client, caller: &CallerToken) -> Result<bo
     let smallest = OnlyOne { per_page: 1 };
     let answer: CardAnswer = toolbox.get(Some(caller), "/cards", &smallest).await?;
     Ok(!answer.may.is_empty())
+}
+
+/// What a harvester asks, answered as XML.
+pub(crate) async fn harvest(toolbox: &Client, site: &str, arguments: &str) -> Result<Raw, Problem> {
+    let (site, arguments) = (segment(site), segment(arguments));
+    let path = format!("/harvest?site={site}&arguments={arguments}");
+    toolbox
+        .raw(Method::GET, &path, HeaderMap::new(), Vec::new())
+        .await
+}
+
+/// New cards as an Atom feed, under the reader's conditions.
+pub(crate) async fn feed(toolbox: &Client, site: &str, asked: HeaderMap) -> Result<Raw, Problem> {
+    let path = format!("/feed.atom?site={}", segment(site));
+    toolbox.raw(Method::GET, &path, asked, Vec::new()).await
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use contract::toolbox::{
 };
 use poem::http::StatusCode;
 use poem::web::{Data, Form, Path};
-use poem::{Response, handler};
+use poem::{Request, Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
@@ -16,6 +16,7 @@ use super::collections::collect::Offer;
 use super::shelf::calls as shelf;
 use super::shelf::not_now;
 use super::shelf::tombstone::TombstonePage;
+use super::structured::structured;
 use super::tried::TriedView;
 use super::view::{CardView, LinkView};
 use super::{calls, samples, toolbox_crumb, tried};
@@ -25,6 +26,7 @@ use crate::form::{Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show, show_as};
 use crate::part::{Crumb, Other};
+use crate::passing::site;
 use crate::session::{MaybeSignedIn, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
@@ -59,12 +61,15 @@ pub struct CardPage {
     may_report: bool,
     /// Who shared it, when that is somebody else.
     author: Option<Other>,
+    /// JSON-LD, for a card that is for everybody.
+    structured: Option<String>,
 }
 
 impl CardPage {
-    fn of(mut card: Card, me: Option<&str>) -> Self {
+    fn of(mut card: Card, me: Option<&str>, site: &str) -> Self {
         let links = |links: Vec<_>| links.into_iter().map(LinkView::of).collect();
         Self {
+            structured: structured(&card, site),
             author: Other::of(card.author_id.as_deref(), card.author.as_deref(), me),
             id: card.id.clone(),
             is_withdrawn: card.state == CardState::Withdrawn,
@@ -135,6 +140,7 @@ impl Page for CardPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
+        let of = |card, me| Self::of(card, me, "https://kansrijk.example");
         let withdrawn = Card {
             state: CardState::Withdrawn,
             ..samples::full()
@@ -161,21 +167,21 @@ impl Page for CardPage {
             may: vec![ToolboxDeed::Add],
         };
         vec![
-            ("tried", Self::of(tried, Some("noor"))),
-            ("full", Self::of(samples::full(), None)),
-            ("signed in", Self::of(samples::full(), Some("noor"))),
-            ("from a file", Self::of(samples::bare(), Some("noor"))),
-            ("my own", Self::of(samples::own(), Some("yara"))),
-            ("adapted", Self::of(samples::adapted(), Some("noor"))),
+            ("tried", of(tried, Some("noor"))),
+            ("full", of(samples::full(), None)),
+            ("signed in", of(samples::full(), Some("noor"))),
+            ("from a file", of(samples::bare(), Some("noor"))),
+            ("my own", of(samples::own(), Some("yara"))),
+            ("adapted", of(samples::adapted(), Some("noor"))),
             (
                 "to collect",
-                Self::of(samples::full(), Some("noor")).with_collections(mine),
+                of(samples::full(), Some("noor")).with_collections(mine),
             ),
             (
                 "why is missing",
-                Self::of(samples::own(), Some("yara")).again(&Withdrawing::default(), &missing),
+                of(samples::own(), Some("yara")).again(&Withdrawing::default(), &missing),
             ),
-            ("withdrawn", Self::of(withdrawn, Some("yara"))),
+            ("withdrawn", of(withdrawn, Some("yara"))),
         ]
     }
 }
@@ -183,6 +189,7 @@ impl Page for CardPage {
 /// Shows a card, or what stays of one that was taken off the shelf.
 #[handler]
 pub(crate) async fn read(
+    request: &Request,
     MaybeSignedIn(caller): MaybeSignedIn,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
@@ -198,7 +205,7 @@ pub(crate) async fn read(
         Err(problem) => return Err(problem.into()),
     };
     let me = caller.as_ref().map(|caller| caller.person.as_str());
-    let page = CardPage::of(card, me);
+    let page = CardPage::of(card, me, &site(request, app));
     match token {
         Some(token) => {
             let mine = collections::mine(toolbox, token, &id).await?;
@@ -221,6 +228,7 @@ pub(crate) struct Why {
 /// Takes a card off the shelf, or shows it again when no reason was chosen.
 #[handler]
 pub(crate) async fn withdraw(
+    request: &Request,
     SignedIn(caller): SignedIn,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
@@ -238,7 +246,8 @@ pub(crate) async fn withdraw(
         }
         Err(Problem::Refused(fields)) => {
             let card = calls::card(toolbox, Some(&caller.token), &id).await?;
-            let page = CardPage::of(card, Some(caller.person.as_str()));
+            let me = Some(caller.person.as_str());
+            let page = CardPage::of(card, me, &site(request, app));
             Ok(refuse(page.again(&typed, &fields)))
         }
         Err(problem) => not_now(&urls::card(&id), problem),

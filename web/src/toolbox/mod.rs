@@ -7,9 +7,12 @@ pub mod edit;
 mod form;
 pub mod history;
 pub mod new;
+mod open;
+pub mod questions;
 mod samples;
 pub mod search;
 mod shelf;
+mod structured;
 pub(crate) mod teams;
 pub(crate) mod tried;
 mod view;
@@ -39,12 +42,17 @@ pages![
     collections::sheets::SheetsPage,
     collections::edit::EditCollectionPage,
     collections::collect::CollectPage,
+    questions::list::QuestionsPage,
+    questions::ask::AskPage,
+    questions::question::QuestionPage,
 ];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    tried::routes(teams::routes(route))
+    questions::routes(tried::routes(teams::routes(route)))
         .at(urls::TOOLBOX, get(search::search))
+        .at(urls::TOOLBOX_FEED, get(open::feed))
+        .at(urls::OAI, get(open::harvest).post(open::harvest))
         .at(urls::NEW_CARD, get(new::form).post(new::create))
         .at(urls::pattern::CARD, get(card::read))
         .at(urls::pattern::EDIT_CARD, get(edit::form).post(edit::save))

@@ -8,6 +8,7 @@ use contract::accounts_log::{Pull, Pulled};
 use contract::consent::{
     AskParent, EMAIL_SHAPE, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
 };
+use contract::news::Tell;
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
@@ -49,6 +50,7 @@ const SHORTEST_KEY: usize = 32;
 /// | `POST /tokens/exchange` | [`Exchanged`], from [`Exchange`]; 401 when it ended |
 /// | `GET /people/demo?from_loopback=` | [`DemoPeople`] |
 /// | `POST /log` | [`Pulled`], from [`Pull`]: for the services that follow the log |
+/// | `POST /tell` | 204, from [`Tell`]: for the services that have news for somebody |
 /// | `POST /parents/waiting` | [`Waiting`], from [`LookAtWaiting`] |
 /// | `POST /parents/ask` | 204, from [`AskParent`] |
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
@@ -65,6 +67,7 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/tokens/exchange", post(exchange))
         .at("/people/demo", get(demo_people))
         .at("/log", post(pull))
+        .at("/tell", post(tell))
         .at("/parents/waiting", post(waiting))
         .at("/parents/ask", post(ask_parent))
         .at("/parents/look", post(look_as_parent))
@@ -164,6 +167,15 @@ async fn pull(
     Json(asked): Json<Pull>,
 ) -> Result<Json<Pulled>, Problem> {
     Ok(Json(accounts.pull(&asked).await?))
+}
+
+#[handler]
+async fn tell(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(news): Json<Tell>,
+) -> Result<StatusCode, Problem> {
+    accounts.tell(&news).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[handler]

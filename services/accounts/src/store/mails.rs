@@ -4,11 +4,14 @@ use store::jobs::{self, Job};
 use store::{Database, StoreError};
 
 use super::{Store, naming, row};
-use crate::letter::Letter;
+use crate::letter::{Letter, NewsLetter};
 use crate::secret::SecretId;
 
 /// The kind of the jobs that send a mail.
 pub(crate) const MAIL: &str = "mail";
+
+/// The kind of the jobs that send news.
+pub(crate) const NEWS_MAIL: &str = "mail-news";
 
 /// A sign-in by e-mail on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +111,28 @@ impl Store {
             .await?
             .take(0)?;
         Ok(taken.is_some())
+    }
+
+    /// Asks for a mail with news; it goes with its person.
+    pub(crate) async fn ask_for_news_mail(
+        &self,
+        name: &SecretId,
+        letter: &NewsLetter,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let payload = serde_json::to_value(letter).map_err(|source| StoreError::Row {
+            table: "job",
+            source,
+        })?;
+        let mut variables = naming("id", name.as_str());
+        variables.insert("kind", NEWS_MAIL.to_owned());
+        variables.insert("now", now);
+        variables.insert("letter", payload);
+        let body = "fn::enqueue($kind, $id, $now, $letter)";
+        self.db
+            .transact("asking for a mail with news", body, variables)
+            .await
+            .map(drop)
     }
 
     /// The database of the jobs.

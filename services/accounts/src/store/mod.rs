@@ -19,7 +19,7 @@ mod tokens;
 
 pub(crate) use consents::{PARENT_MAIL, ParentMail};
 pub(crate) use mailboxes::MailboxKey;
-pub(crate) use mails::{MAIL, MailSignIn};
+pub(crate) use mails::{MAIL, MailSignIn, NEWS_MAIL};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
 pub(crate) use recoveries::RECOVERY_MAIL;

@@ -4,6 +4,7 @@ mod by_mail;
 mod doors;
 mod following;
 mod hostile;
+mod news;
 mod oversight;
 mod people;
 mod recovery;

@@ -74,6 +74,10 @@ pub const PAGE_OUT_OF_RANGE: Code = Code::new(
     "card.page.out-of-range",
     "Deze bladzijde bestaat niet. Bladzijden tellen van 1 tot 10.000, met hooguit 100 kaarten.",
 );
+pub const SORT_UNKNOWN: Code = Code::new(
+    "card.sort.unknown",
+    "Deze volgorde bestaat niet. Kies best, newest of shortest.",
+);
 pub const TEACHERS_ADD: Code = Code::new(
     "card.teachers-add",
     "Kaarten toevoegen kan met een account van een docent of coördinator.",
@@ -119,6 +123,7 @@ pub const CODES: &[Code] = &[
     VISIBILITY_NO_REGION,
     NUMBER_UNREADABLE,
     PAGE_OUT_OF_RANGE,
+    SORT_UNKNOWN,
     TEACHERS_ADD,
     NOT_YOURS,
     CHANGED_MEANWHILE,

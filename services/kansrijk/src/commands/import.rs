@@ -3,7 +3,7 @@ use std::path::Path;
 use meetups::Meetups;
 use nouns::{Clock, Region};
 use seeds::{cards_file, institutions};
-use toolbox::{ImportProblem, Toolbox};
+use toolbox::{FeedProblem, ImportProblem, Toolbox};
 
 use crate::Failure;
 use crate::cli::Import;
@@ -19,6 +19,12 @@ pub(super) async fn import(what: &Import, config: &Config) -> Result<(), Failure
             let services = open(config).await?;
             let ground = services.ground()?;
             import_cards(ground.toolbox, cards).await
+        }
+        Import::Feed { file } => {
+            let feed = bytes(file)?;
+            let services = open(config).await?;
+            let ground = services.ground()?;
+            import_feed(ground.toolbox, &feed).await
         }
         Import::Events { file, region } => {
             let region = Region::parse(region).map_err(|_| unknown_region(region))?;
@@ -63,6 +69,27 @@ async fn import_cards(
         .await
         .map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
     println!("{count} kaarten ingelezen.");
+    Ok(())
+}
+
+async fn import_feed(toolbox: &Toolbox, feed: &[u8]) -> Result<(), Failure> {
+    let done = toolbox
+        .import_feed(feed)
+        .await
+        .map_err(|problem| match problem {
+            FeedProblem::Fault(fault) => Failure::Input(format!("{fault} Er is niets ingelezen.")),
+            problem @ FeedProblem::Import(_) => {
+                Failure::failed("De kaarten zijn niet ingelezen")(problem)
+            }
+        })?;
+    toolbox
+        .catch_up()
+        .await
+        .map_err(Failure::failed("De zoekindex is niet bijgewerkt"))?;
+    println!(
+        "{} kaarten ingelezen, {} waren er al.",
+        done.added, done.known
+    );
     Ok(())
 }
 

@@ -2,14 +2,14 @@
 
 use contract::toolbox::{
     CardQuestion, GROUP_OUT_OF_RANGE, KIND_UNKNOWN, MINUTES_OUT_OF_RANGE, NUMBER_UNREADABLE,
-    PAGE_OUT_OF_RANGE,
+    PAGE_OUT_OF_RANGE, SORT_UNKNOWN,
 };
 use contract::{Code, FieldProblem};
 use nouns::{Paging, PagingProblem, TeamId};
 
 use super::Refused;
 use crate::card::{GroupSize, Minutes};
-use crate::search::Question;
+use crate::search::{Order, Question};
 
 /// Reads a question. An empty value is no filter.
 pub(super) fn question(asked: &CardQuestion) -> Result<Question, Refused> {
@@ -27,6 +27,10 @@ pub(super) fn question(asked: &CardQuestion) -> Result<Question, Refused> {
             .ok_or_else(|| refuse("group", GROUP_OUT_OF_RANGE))
             .ok()
     });
+    let order = Order::parse(asked.sort.trim());
+    if order.is_none() {
+        refuse("sort", SORT_UNKNOWN);
+    }
     let paging = paging(asked, &mut refuse);
     if !problems.is_empty() {
         return Err(problems);
@@ -41,6 +45,7 @@ pub(super) fn question(asked: &CardQuestion) -> Result<Question, Refused> {
         mine: is_true(&asked.mine),
         // What is no id is no team's: nothing is shared on its behalf.
         team: given(&asked.team).and_then(|team| TeamId::parse(team).ok()),
+        order: order.unwrap_or_default(),
         paging,
     })
 }
@@ -99,6 +104,7 @@ mod tests {
             max_minutes: "kort".to_owned(),
             group: "0".to_owned(),
             page: "-1".to_owned(),
+            sort: "mooiste".to_owned(),
             ..CardQuestion::default()
         };
         let problems = question(&asked).unwrap_err();
@@ -112,6 +118,7 @@ mod tests {
                 ("kind", KIND_UNKNOWN.name),
                 ("max_minutes", NUMBER_UNREADABLE.name),
                 ("group", GROUP_OUT_OF_RANGE.name),
+                ("sort", SORT_UNKNOWN.name),
                 ("page", PAGE_OUT_OF_RANGE.name),
             ]
         );

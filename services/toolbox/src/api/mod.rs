@@ -3,9 +3,12 @@
 mod asking;
 mod cared;
 mod collections;
+mod exchange;
+mod open;
 mod shelf;
 mod teams;
 mod telling;
+mod telling_exchange;
 mod tried;
 
 use std::sync::Arc;
@@ -26,6 +29,8 @@ use crate::following::Names;
 use crate::search::Found;
 use crate::{Toolbox, ToolboxError, reading};
 
+pub(crate) use self::telling::content as told_content;
+
 /// The service's HTTP API, its description at `/openapi.json` among it.
 pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock = service.clock();
@@ -38,7 +43,17 @@ pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'stati
     let teams = teams::TeamApi(Arc::clone(&service));
     let tried = tried::TriedApi(Arc::clone(&service));
     let api = OpenApiService::new(
-        (Api { service }, shelf, collections, teams, tried),
+        (
+            Api {
+                service: Arc::clone(&service),
+            },
+            shelf,
+            collections,
+            teams,
+            tried,
+            open::FieldApi(Arc::clone(&service)),
+            exchange::ExchangeApi(service),
+        ),
         "Team Trukendoos",
         env!("CARGO_PKG_VERSION"),
     )
@@ -84,6 +99,8 @@ impl Api {
         fits_in_meeting: Query<Option<String>>,
         /// `true`: the caller's own cards.
         mine: Query<Option<String>>,
+        /// `best`, `newest` or `shortest`; best first when it is not said.
+        sort: Query<Option<String>>,
         /// From 1.
         page: Query<Option<String>>,
         /// 1 to 100; 20 when it is not said.
@@ -98,6 +115,7 @@ impl Api {
             team: team.0.unwrap_or_default(),
             fits_in_meeting: fits_in_meeting.0.unwrap_or_default(),
             mine: mine.0.unwrap_or_default(),
+            sort: sort.0.unwrap_or_default(),
             page: page.0.unwrap_or_default(),
             per_page: per_page.0.unwrap_or_default(),
         })
@@ -313,11 +331,14 @@ impl From<ToolboxError> for Problem {
             ToolboxError::AlreadyTold => Self::field("on", wired::REPORT_EXISTS),
             ToolboxError::TooManyReports => Self::Conflict(wired::REPORT_TOO_MANY),
             ToolboxError::RequestGone => Self::Conflict(wired::TEAM_REQUEST_GONE),
+            ToolboxError::Exchange(problem) => problem.into(),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
-            ToolboxError::Store(_) | ToolboxError::Index(_) | ToolboxError::Task(_) => {
-                Self::Broken(error.into())
-            }
+            ToolboxError::Store(_)
+            | ToolboxError::Index(_)
+            | ToolboxError::Feed(_)
+            | ToolboxError::UnknownJob
+            | ToolboxError::Task(_) => Self::Broken(error.into()),
         }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn with_names(told: wired::Card, card: &Card, names: &Names) -> wired
     }
 }
 
-fn content(content: &Content) -> wired::CardContent {
+pub(crate) fn content(content: &Content) -> wired::CardContent {
     wired::CardContent {
         title: content.title.as_str().to_owned(),
         kind: content.kind.map(kind),

@@ -10,7 +10,7 @@ use super::Store;
 /// The name of our place in the log of accounts.
 const FOLLOWER: &str = "accounts";
 
-/// Takes person and name off every card and version; the cards stay.
+/// Takes person and name off every card and version, question and answer; these stay.
 const FORGET: &str = "
     FOR $card IN (SELECT VALUE record::id(id) FROM card WHERE owner = $person OR by = $person) {
         fn::log('card', $card);
@@ -20,6 +20,14 @@ const FORGET: &str = "
     UPDATE revision SET by = NONE, by_name = NONE WHERE by = $person RETURN NONE;
     DELETE draft WHERE owner = $person RETURN NONE;
     UPDATE draft SET reviewer = NONE, reviewer_name = NONE WHERE reviewer = $person RETURN NONE;
+    FOR $question IN (SELECT VALUE record::id(id) FROM question WHERE asker = $person AND state != 'closed') {
+        fn::dequeue('question', $question);
+        fn::log('question', $question);
+    };
+    UPDATE question SET state = 'closed', step = 'none', outcome = 'closed', due = time::now(), version += 1
+        WHERE asker = $person AND state != 'closed' RETURN NONE;
+    UPDATE question SET asker = NONE, asker_name = NONE WHERE asker = $person RETURN NONE;
+    UPDATE answer SET by = NONE, by_name = NONE, thanks = '' WHERE by = $person RETURN NONE;
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
     FOR $team IN (SELECT VALUE team FROM team_member WHERE person = $person) {
         fn::leave_team($team, $person, $now);

@@ -36,14 +36,7 @@ impl Store {
     /// The first of `ids` that a card has already, by its place in `ids`.
     pub(crate) async fn first_taken(&self, ids: &[CardId]) -> Result<Option<usize>, StoreError> {
         for (part, start) in ids.chunks(PART).zip((0..).step_by(PART)) {
-            let records: Vec<RecordId> = part.iter().map(record).collect();
-            let taken: Vec<String> = self
-                .db
-                .read("SELECT VALUE record::id(id) FROM $ids")
-                .bind(("ids", records))
-                .await
-                .and_then(|mut results| results.take(0))
-                .map_err(StoreError::while_doing("looking for taken ids"))?;
+            let taken = self.taken_of(part).await?;
             let place = part
                 .iter()
                 .position(|id| taken.iter().any(|taken| taken == id.as_str()));
@@ -52,6 +45,25 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// Those of `ids` that a card has already.
+    pub(crate) async fn taken(&self, ids: &[CardId]) -> Result<Vec<String>, StoreError> {
+        let mut taken = Vec::new();
+        for part in ids.chunks(PART) {
+            taken.extend(self.taken_of(part).await?);
+        }
+        Ok(taken)
+    }
+
+    async fn taken_of(&self, part: &[CardId]) -> Result<Vec<String>, StoreError> {
+        let records: Vec<RecordId> = part.iter().map(record).collect();
+        self.db
+            .read("SELECT VALUE record::id(id) FROM $ids")
+            .bind(("ids", records))
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("looking for taken ids"))
     }
 
     /// Writes all cards as a batch that nobody sees yet. On a failure nothing of it stays.

@@ -2,7 +2,9 @@
 
 mod collections;
 mod drafts;
+mod exchange;
 mod following;
+mod harvest;
 mod import;
 mod joining;
 mod keeping;
@@ -50,6 +52,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0006-collections",
         surql: include_str!("../../migrations/0006-collections.surql"),
         sample: include_str!("../../migrations/0006-collections.sample.surql"),
+    },
+    Migration {
+        name: "0007-harvest",
+        surql: include_str!("../../migrations/0007-harvest.surql"),
+        sample: include_str!("../../migrations/0007-harvest.sample.surql"),
+    },
+    Migration {
+        name: "0008-questions",
+        surql: include_str!("../../migrations/0008-questions.surql"),
+        sample: include_str!("../../migrations/0008-questions.sample.surql"),
     },
 ];
 
@@ -106,6 +118,47 @@ pub const REGISTER: &[Declared] = &[
             whose: &["owner", "by"],
         }),
     },
+    Declared {
+        table: "question",
+        holds: Holds::Personal(Personal {
+            purpose: "to bring a team's question to those who know, and the answer back",
+            basis: Basis::Contract,
+            retention: "as long as others learn from it, or until it is taken away",
+            export: "the questions that the person asked",
+            erasure: Erasure::Otherwise(
+                "person and name are removed and the question closes, its words stay",
+            ),
+            whose: &["asker"],
+        }),
+    },
+    Declared {
+        table: "answer",
+        holds: Holds::Personal(Personal {
+            purpose: "to answer a team's question, and to be thanked for it",
+            basis: Basis::Contract,
+            retention: "as long as its question",
+            export: "the answers that the person gave, with the thanks for them",
+            erasure: Erasure::Otherwise("person and name are removed, the answer stays"),
+            whose: &["by"],
+        }),
+    },
+    Declared {
+        table: "question_news",
+        holds: Holds::Personal(Personal {
+            purpose: "to tell a person what happened to a question",
+            basis: Basis::Contract,
+            retention: "until the person reads the question",
+            export: "those that wait",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    nothing("harvest", "how far harvesters can see"),
+    nothing("harvest_place", "ids of public cards by change"),
+    nothing(
+        "harvest_card",
+        "ids of cards that are or were public; without persons",
+    ),
     Declared {
         table: "revision",
         holds: Holds::Personal(Personal {
@@ -188,6 +241,8 @@ const REPLACE: &str = "LET $old = (SELECT * FROM ONLY type::record('card', $id))
     fn::log('card', $id)";
 const WITHDRAW: &str = "UPSERT type::record('withdrawal', $id) SET
         why = $why, words = $words RETURN NONE;";
+pub(crate) use exchange::{Change, KeptNews, QUESTION, TELL, ToTell};
+pub(crate) use harvest::{Extent, Move, Place, Seen, Window};
 pub(crate) use joining::REQUEST_ENDS;
 
 /// The toolbox's database.

@@ -86,6 +86,33 @@ async fn filters_keep_what_fits() {
 }
 
 #[tokio::test]
+async fn cards_are_put_in_the_order_that_is_asked() {
+    let toolbox = toolbox().await;
+    for (title, minutes) in [
+        ("Lang", Some(90)),
+        ("Zonder tijd", None),
+        ("Kort", Some(5)),
+        ("Half", Some(30)),
+    ] {
+        let content = content(title, |content| {
+            content.minutes = minutes.and_then(|minutes| Minutes::parse(minutes).ok());
+        });
+        toolbox.add(&saskia(), content).await.unwrap();
+    }
+    toolbox.catch_up().await.unwrap();
+    let shortest = |page| Question {
+        order: crate::Order::Shortest,
+        paging: Paging::parse(Some(page), Some(3)).unwrap(),
+        ..Question::default()
+    };
+    assert_eq!(
+        titles(&toolbox, &shortest(1)).await,
+        ["Kort", "Half", "Lang"]
+    );
+    assert_eq!(titles(&toolbox, &shortest(2)).await, ["Zonder tijd"]);
+}
+
+#[tokio::test]
 async fn two_pages_make_the_whole_without_doubles() {
     let toolbox = toolbox().await;
     for number in 0..7 {

@@ -1,7 +1,10 @@
 //! What people do with the toolbox, through the façade and over HTTP.
 
 mod collecting;
+mod exchange;
 mod facade;
+mod feed;
+mod harvest;
 mod http;
 mod importing;
 mod shelf;

@@ -24,6 +24,9 @@ pub(crate) struct Asked {
     pub own: String,
     /// The id of a team, from its page.
     pub team: String,
+    /// `newest` or `shortest`; best first otherwise.
+    #[serde(rename = "volgorde")]
+    pub sort: String,
     #[serde(rename = "pagina")]
     pub page: String,
 }
@@ -42,6 +45,7 @@ impl Asked {
             team: self.team.clone(),
             fits_in_meeting: flag(self.fits()),
             mine: flag(self.mine()),
+            sort: self.sort.clone(),
             page: self.page_number().to_string(),
             per_page: Self::PER_PAGE.to_string(),
         }
@@ -58,6 +62,7 @@ impl Asked {
             ("past", &self.fits_in_meeting),
             ("mijn", &self.own),
             ("team", &self.team),
+            ("volgorde", &self.sort),
         ];
         urls::with_query(urls::TOOLBOX, &pairs)
     }
@@ -72,6 +77,7 @@ impl Asked {
     pub(super) fn without_filters(&self) -> Self {
         Self {
             q: self.q.clone(),
+            sort: self.sort.clone(),
             ..Self::default()
         }
     }
@@ -91,6 +97,15 @@ impl Asked {
 
     pub(super) fn mine(&self) -> bool {
         !self.own.is_empty()
+    }
+
+    /// The order, by its name.
+    pub(super) fn sorted_by(&self) -> &str {
+        if self.sort.is_empty() {
+            "best"
+        } else {
+            &self.sort
+        }
     }
 
     pub(super) fn is_filtered(&self) -> bool {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::toolbox::{
-    CardAnswer, CardFacetCount, CardFacets, CardHit, NUMBER_UNREADABLE, ToolboxDeed,
+    CardAnswer, CardFacetCount, CardFacets, CardHit, CardQuestion, NUMBER_UNREADABLE, ToolboxDeed,
 };
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -24,8 +24,14 @@ use crate::marked::{self, Piece};
 use crate::page::{Area, Page, refuse, show};
 use crate::part::{Facet, Pager};
 use crate::session::MaybeSignedIn;
+use crate::urls;
 
 pub(crate) use asked::Asked;
+
+/// How many cards stand where nothing was found.
+const NEWEST: u32 = 4;
+/// The orders that a reader can choose.
+const SORTS: [&str; 3] = ["best", "newest", "shortest"];
 
 /// The front of the toolbox: the question, the filters, the cards.
 #[derive(Debug, Serialize)]
@@ -36,6 +42,7 @@ pub(crate) use asked::Asked;
 pub struct ToolboxPage {
     q: String,
     kinds: Choices,
+    sorts: Choices,
     minutes: Choices,
     group: Field,
     tag: String,
@@ -61,6 +68,10 @@ struct Found {
     did_you_mean: Option<DidYouMean>,
     /// The same words without filters, where filters left nothing.
     without_filters: Option<String>,
+    /// Where to ask other teams what was looked for.
+    ask: String,
+    /// Where nothing was found: what others shared last.
+    newest: Vec<HitView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,6 +103,10 @@ impl ToolboxPage {
             kinds: Choices {
                 problem: problem("kind"),
                 ..Choices::of("toolbox-kind", KINDS, &[&asked.kind])
+            },
+            sorts: Choices {
+                problem: problem("sort"),
+                ..Choices::of("toolbox-sort", SORTS, &[asked.sorted_by()])
             },
             minutes: Choices {
                 problem: problem("max_minutes"),
@@ -140,6 +155,8 @@ impl Found {
             ),
             did_you_mean: answer.did_you_mean.map(did_you_mean),
             without_filters: is_lost.then(|| asked.without_filters().address()),
+            ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q)]),
+            newest: Vec::new(),
             total: answer.total,
             hits: answer.hits.into_iter().map(hit).collect(),
         }
@@ -174,6 +191,10 @@ impl Page for ToolboxPage {
         Area::Toolbox
     }
 
+    fn feed(&self) -> Option<&'static str> {
+        Some(urls::TOOLBOX_FEED)
+    }
+
     fn samples() -> Vec<(&'static str, Self)> {
         let words = Asked {
             q: "feedback".to_owned(),
@@ -204,6 +225,10 @@ impl Page for ToolboxPage {
             ..sample_answer()
         };
         let problems = [FieldProblem::new("group", NUMBER_UNREADABLE)];
+        let mut nothing_there = Self::answered(&words, CardAnswer::default(), true);
+        if let Some(found) = &mut nothing_there.found {
+            found.newest = sample_answer().hits.into_iter().map(hit).collect();
+        }
         vec![
             (
                 "all cards",
@@ -216,6 +241,7 @@ impl Page for ToolboxPage {
                 "nothing left",
                 Self::answered(&filtered, CardAnswer::default(), false),
             ),
+            ("nothing there", nothing_there),
             ("refused", Self::asked(&wrong, &problems)),
         ]
     }
@@ -255,6 +281,20 @@ fn sample_answer() -> CardAnswer {
     }
 }
 
+/// What others shared last. Without it the page is whole too.
+async fn newest(app: &App, token: Option<&wire::CallerToken>) -> Vec<HitView> {
+    let question = CardQuestion {
+        sort: "newest".to_owned(),
+        per_page: NEWEST.to_string(),
+        ..CardQuestion::default()
+    };
+    let answer = calls::search(&app.services.toolbox, token, &question).await;
+    answer.map_or_else(
+        |_| Vec::new(),
+        |answer| answer.hits.into_iter().map(hit).collect(),
+    )
+}
+
 /// Finds cards.
 #[handler]
 pub(crate) async fn search(
@@ -264,11 +304,14 @@ pub(crate) async fn search(
 ) -> Result<Response, PageError> {
     let token = caller.as_ref().map(|caller| &caller.token);
     match calls::search(&app.services.toolbox, token, &asked.question()).await {
-        Ok(answer) => Ok(show(ToolboxPage::answered(
-            &asked,
-            answer,
-            caller.is_some(),
-        ))),
+        Ok(answer) => {
+            let is_empty = answer.total == 0;
+            let mut page = ToolboxPage::answered(&asked, answer, caller.is_some());
+            if is_empty && let Some(found) = &mut page.found {
+                found.newest = newest(app, token).await;
+            }
+            Ok(show(page))
+        }
         Err(Problem::Refused(fields)) => Ok(refuse(ToolboxPage::asked(&asked, &fields))),
         Err(problem) => Err(problem.into()),
     }
