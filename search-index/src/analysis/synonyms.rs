@@ -29,14 +29,18 @@ impl Synonyms {
             .lines()
             .map(|line| line.split('#').next().unwrap_or_default())
         {
-            let phrases: Vec<Phrase> = line
+            let phrases: Vec<Meaning> = line
                 .split('=')
-                .map(stems)
-                .filter(|phrase| !phrase.is_empty())
+                .map(Meaning::of)
+                .filter(|phrase| !phrase.stems.is_empty())
                 .collect();
             for phrase in &phrases {
-                let others = phrases.iter().filter(|other| *other != phrase).cloned();
-                by_phrase.entry(phrase.clone()).or_default().extend(others);
+                let others = phrases.iter().filter(|other| other.adds_to(phrase));
+                let others = others.map(|other| other.stems.clone());
+                by_phrase
+                    .entry(phrase.stems.clone())
+                    .or_default()
+                    .extend(others);
             }
         }
         for others in by_phrase.values_mut() {
@@ -52,20 +56,46 @@ impl Synonyms {
     }
 }
 
-fn stems(text: &str) -> Phrase {
-    words(text)
-        .flat_map(|word| {
-            analyse_word(word.text)
-                .iter()
-                .map(|analysed| analysed.stem.clone())
-                .collect::<Vec<_>>()
-        })
-        .collect()
+/// One side of a line.
+struct Meaning {
+    stems: Phrase,
+    parts: Vec<String>,
+}
+
+impl Meaning {
+    fn of(text: &str) -> Self {
+        let (mut stems, mut parts) = (Vec::new(), Vec::new());
+        for word in words(text) {
+            for analysed in analyse_word(word.text).iter() {
+                stems.push(analysed.stem.clone());
+                parts.extend_from_slice(&analysed.parts);
+            }
+        }
+        Self { stems, parts }
+    }
+
+    /// Whether this finds more than the other word: *teamvergadering* is found by *vergadering* as it is.
+    fn adds_to(&self, other: &Self) -> bool {
+        let is_part = self.stems.len() == 1
+            && matches!(other.stems.as_slice(), [stem] if self.parts.contains(stem));
+        self.stems != other.stems && !is_part
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stems(text: &str) -> Phrase {
+        Meaning::of(text).stems
+    }
+
+    #[test]
+    fn a_word_is_not_found_twice_by_a_compound_of_it() {
+        let read = Synonyms::read("vergadering = teamvergadering\n");
+        assert!(read.of(&stems("vergadering")).is_empty());
+        assert_eq!(read.of(&stems("teamvergadering")), [stems("vergadering")]);
+    }
 
     #[test]
     fn synonyms_hold_both_ways_and_over_several_words() {

@@ -18,6 +18,8 @@ use super::view::View;
 /// What says a word so often, says half of what can be said.
 const SATURATION: f32 = 2.5;
 const EXACT_BONUS: f32 = 0.06;
+/// Nothing is said wholly.
+const MOST_SAID: f32 = 0.99;
 
 /// Documents in a window.
 pub(super) const WINDOW: usize = 1024;
@@ -187,22 +189,40 @@ impl<'a> GroupCursor<'a> {
 impl AlternativeCursor<'_> {
     /// Adds how often things say this; the sums count from nothing unless `begun`.
     fn add(&mut self, sums: &mut [f32; WINDOW], start: DocId, begun: bool) -> bool {
-        let mut any = begun;
+        let [(_, cursor)] = &mut self.stems[..] else {
+            return self.add_together(sums, start, begun);
+        };
+        let (documents, weights) = cursor.window(start);
+        if !begun && !documents.is_empty() {
+            sums.fill(0.0);
+        }
+        for (&document, &often) in documents.iter().zip(weights) {
+            sums[(document - start) as usize] += self.weight * often;
+        }
+        begun || !documents.is_empty()
+    }
+
+    /// Adds how often things say several stems together: each is saturated before its share counts, because one of
+    /// them alone does not say the whole, however often it stands there.
+    fn add_together(&mut self, sums: &mut [f32; WINDOW], start: DocId, begun: bool) -> bool {
+        let mut together = [0.0_f32; WINDOW];
+        let mut any = false;
         for (share, cursor) in &mut self.stems {
             let (documents, weights) = cursor.window(start);
-            if documents.is_empty() {
-                continue;
-            }
-            if !any {
-                sums.fill(0.0);
-                any = true;
-            }
-            let weight = self.weight * *share;
+            any |= !documents.is_empty();
             for (&document, &often) in documents.iter().zip(weights) {
-                sums[(document - start) as usize] += weight * often;
+                together[(document - start) as usize] += *share * often / (often + SATURATION);
             }
         }
-        any
+        if any && !begun {
+            sums.fill(0.0);
+        }
+        if any {
+            for (sum, &said) in sums.iter_mut().zip(&together) {
+                *sum += self.weight * SATURATION * said / (1.0 - said.min(MOST_SAID));
+            }
+        }
+        begun || any
     }
 }
 
