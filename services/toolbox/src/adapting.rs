@@ -237,11 +237,18 @@ impl Tree<'_> {
 
 /// Whether everyone whom a card is for may read the original too.
 fn is_within(card: &Card, original: &Card) -> bool {
-    match (card.content().visibility, original.content().visibility) {
-        (Visibility::Team, _) | (_, Visibility::Country) => true,
-        (Visibility::Region, Visibility::Region) => card.region == original.region,
+    let (own, from) = (card.content(), original.content());
+    match (own.visibility, from.visibility) {
+        (_, Visibility::Country) => true,
+        // A team may have members of other schools; without one a card is its author's alone.
+        (Visibility::Team, Visibility::Team) => {
+            own.team_id.is_none() || own.team_id == from.team_id
+        }
+        (Visibility::Team, _) => own.team_id.is_none(),
+        (Visibility::Region | Visibility::School, Visibility::Region) => {
+            card.region == original.region
+        }
         (Visibility::School, Visibility::School) => card.school == original.school,
-        (Visibility::School, Visibility::Region) => card.region == original.region,
         _ => false,
     }
 }

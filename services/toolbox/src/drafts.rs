@@ -13,9 +13,9 @@ use crate::{Toolbox, ToolboxError, author, check_circle, reading, rules};
 /// What became of a draft that was shared.
 #[derive(Debug)]
 pub enum Shared {
-    Card(Card),
+    Card(Box<Card>),
     /// A colleague reads it first.
-    Review(Draft),
+    Review(Box<Draft>),
 }
 
 /// What a colleague thinks of a draft.
@@ -134,7 +134,11 @@ impl Toolbox {
             self.check_adaptation(&card, adapted).await?;
         }
         if !(ask_review || self.wants_review(by).await?) {
-            return self.publish(&draft, card).await.map(Shared::Card);
+            return self
+                .publish(&draft, card)
+                .await
+                .map(Box::new)
+                .map(Shared::Card);
         }
         if by.school.is_none() {
             return Err(ToolboxError::NoColleagues);
@@ -142,7 +146,10 @@ impl Toolbox {
         let mut draft = draft.moved(DraftState::Review, self.clock.now());
         draft.reviewer = None;
         draft.reason = String::new();
-        self.keep_draft(draft).await.map(Shared::Review)
+        self.keep_draft(draft)
+            .await
+            .map(Box::new)
+            .map(Shared::Review)
     }
 
     /// Takes an own draft back from the colleagues, to go on with it.

@@ -21,7 +21,7 @@ const CARDS: usize = 1000;
 /// An import of more cards than this builds the index anew.
 const FOLLOWED_AT_ONCE: usize = 4000;
 /// What is over is ended within this time.
-const LOOK_AT_DRAFTS: Duration = Duration::from_secs(60);
+const LOOK_AT_DRAFTS: Duration = Duration::from_mins(1);
 /// Another process's writes are seen within this time.
 const LOOK_AGAIN: Duration = Duration::from_millis(300);
 

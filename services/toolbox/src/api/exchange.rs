@@ -80,7 +80,7 @@ impl ExchangeApi {
             return Err(ToolboxError::from(ExchangeProblem::MayNotAsk).into());
         }
         let beside = self.0.beside(&by.0, &question.title, None).await?;
-        Ok(Json(telling::preview(beside)))
+        Ok(Json(telling::preview(&beside)))
     }
 
     /// What runs for the caller, and what is new.

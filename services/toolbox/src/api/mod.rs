@@ -292,7 +292,7 @@ fn named(id: &str) -> Result<CardId, Problem> {
 impl From<ToolboxError> for Problem {
     fn from(error: ToolboxError) -> Self {
         match error {
-            ToolboxError::NotFound(_) => Self::NotFound,
+            ToolboxError::NotFound(_) | ToolboxError::NoTeam(_) => Self::NotFound,
             ToolboxError::MayNotAdd => Self::Forbidden(wired::TEACHERS_ADD),
             ToolboxError::NotYours => Self::Forbidden(wired::NOT_YOURS),
             ToolboxError::ChangedMeanwhile => Self::Conflict(wired::CHANGED_MEANWHILE),
@@ -315,7 +315,6 @@ impl From<ToolboxError> for Problem {
             ToolboxError::TooManyCollections => Self::Conflict(wired::COLLECTIONS_TOO_MANY),
             ToolboxError::CollectionFull(_) => Self::Conflict(wired::COLLECTION_FULL),
             ToolboxError::NotYourCollection => Self::Forbidden(wired::COLLECTION_NOT_YOURS),
-            ToolboxError::NoTeam(_) => Self::NotFound,
             ToolboxError::TeachersHaveTeams => Self::Forbidden(wired::TEACHERS_HAVE_TEAMS),
             ToolboxError::NotInTeam => Self::Forbidden(wired::TEAM_NOT_YOURS),
             ToolboxError::NotForThatTeam => Self::field("team_id", wired::CARD_NOT_IN_TEAM),

@@ -338,7 +338,7 @@ fn view(view: TeamView) -> wired::TeamPage {
         members: view.members.into_iter().map(member).collect(),
         qualities: view.qualities.iter().map(qualities).collect(),
         requests: view.requests.into_iter().map(request).collect(),
-        invites: view.invites.into_iter().map(invite).collect(),
+        invites: view.invites.iter().map(invite).collect(),
         my_request: view.my_request,
     }
 }
@@ -370,7 +370,7 @@ fn request(request: JoinRequest) -> wired::JoinRequest {
     }
 }
 
-fn invite(invite: Invite) -> wired::Invite {
+fn invite(invite: &Invite) -> wired::Invite {
     wired::Invite {
         id: invite.id.as_str().to_owned(),
         made: invite.made,

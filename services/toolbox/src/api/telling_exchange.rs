@@ -51,7 +51,7 @@ pub(super) fn question(
         answers: answers
             .map(|answer| told(by, question, answer, cards, names))
             .collect(),
-        found: preview(beside),
+        found: preview(&beside),
         may: may(by, question),
     }
 }
@@ -67,7 +67,8 @@ fn may(by: &Caller, question: &Question) -> Vec<String> {
         ("withdraw", rules::may_withdraw_question(by, question)),
     ]
     .into_iter()
-    .filter_map(|(deed, may)| may.then(|| deed.to_owned()))
+    .filter(|&(_, may)| may)
+    .map(|(deed, _)| deed.to_owned())
     .collect()
 }
 
@@ -117,7 +118,7 @@ fn shown<'a>(author: Option<&'a Author>, names: &Names) -> Option<&'a Author> {
     author.filter(|author| names.may_be_read(author.person.as_str()))
 }
 
-pub(super) fn preview(beside: Beside) -> QuestionPreview {
+pub(super) fn preview(beside: &Beside) -> QuestionPreview {
     QuestionPreview {
         teams: teams(&beside.cards),
         cards: beside.cards.iter().map(card).collect(),

@@ -225,7 +225,7 @@ fn counted(values: impl Iterator<Item = String>) -> Vec<wired::Count> {
     }
     let count = |(value, teams)| wired::Count { value, teams };
     let mut counts: Vec<wired::Count> = counts.into_iter().map(count).collect();
-    counts.sort_by(|one, other| other.teams.cmp(&one.teams));
+    counts.sort_by_key(|count| std::cmp::Reverse(count.teams));
     counts
 }
 

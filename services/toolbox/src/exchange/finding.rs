@@ -148,7 +148,7 @@ impl Toolbox {
                 all.extend(self.findable_question(&id).await?);
             }
             let index = Arc::clone(&self.questions);
-            tokio::task::spawn_blocking(move || index.rebuild(all.into_iter(), position)).await??;
+            tokio::task::spawn_blocking(move || index.rebuild(all, position)).await??;
         }
         loop {
             let before = self.questions.position().unwrap_or_default();

@@ -91,16 +91,10 @@ fn unescaped(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         read.push_str(before);
         let reference = after.split_once(';').filter(|(name, _)| name.len() <= 8);
-        match reference.and_then(|(name, behind)| Some((referred(name)?, behind))) {
-            Some((character, behind)) => {
-                read.push(character);
-                rest = behind;
-            }
-            None => {
-                read.push('&');
-                rest = after;
-            }
-        }
+        let known = reference.and_then(|(name, behind)| Some((referred(name)?, behind)));
+        let (character, behind) = known.unwrap_or(('&', after));
+        read.push(character);
+        rest = behind;
     }
     read.push_str(rest);
     read

@@ -1,6 +1,6 @@
 //! Moves what harvesters see along our own log, so that no way of changing a card can forget it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -100,12 +100,12 @@ impl Toolbox {
 
 /// The cards that entries are about, each once.
 fn ids_of(entries: &[LogEntry]) -> Vec<CardId> {
-    let keys: BTreeMap<&str, ()> = entries
+    let keys: BTreeSet<&str> = entries
         .iter()
         .filter(|entry| entry.topic == CARD_TOPIC)
-        .map(|entry| (entry.key.as_str(), ()))
+        .map(|entry| entry.key.as_str())
         .collect();
-    let ids = keys.into_keys().filter_map(|key| CardId::parse(key).ok());
+    let ids = keys.into_iter().filter_map(|key| CardId::parse(key).ok());
     ids.collect()
 }
 

@@ -135,7 +135,7 @@ fn educational(xml: &mut Xml, card: &Card) {
         if let Some(minutes) = card.content().minutes.map(i64::from) {
             let duration = format!("PT{minutes}M");
             xml.within("typicallearningtime", &[], |xml| {
-                xml.text("datetime", &duration)
+                xml.text("datetime", &duration);
             });
         }
     });

@@ -43,7 +43,7 @@ pub fn may_read_qualities(reader_is_member: bool, qualities: &Qualities) -> bool
 
 /// What is shown of a team's members: those whose names the reader may read.
 #[must_use]
-pub fn shown<'a>(members: &'a [Member], may_be_read: impl Fn(&str) -> bool) -> Vec<&'a Member> {
+pub fn shown(members: &[Member], may_be_read: impl Fn(&str) -> bool) -> Vec<&Member> {
     let is_shown = |member: &&Member| may_be_read(member.person.as_str());
     members.iter().filter(is_shown).collect()
 }
