@@ -16,7 +16,10 @@ async fn journey(town: Town) {
         .follow("Stel je vraag aan andere teams")
         .await;
     assert_eq!(petra.value_of("Je vraag in één zin"), "qzxkruiwagenqzx");
-    petra.fill("Je vraag in één zin", "Kort").press("Stel je vraag").await;
+    petra
+        .fill("Je vraag in één zin", "Kort")
+        .press("Stel je vraag")
+        .await;
     assert!(petra.sees("van 8 tot 160 tekens"), "{}", petra.words());
     petra
         .fill("Je vraag in één zin", QUESTION)
@@ -24,7 +27,11 @@ async fn journey(town: Town) {
         .await;
     assert!(petra.sees("Dit is er al"), "{}", petra.words());
     petra.press("Stel je vraag").await;
-    assert!(petra.sees("Andere teams geven antwoord"), "{}", petra.words());
+    assert!(
+        petra.sees("Andere teams geven antwoord"),
+        "{}",
+        petra.words()
+    );
     let question = petra.address().to_owned();
     town.settle().await;
 
@@ -38,7 +45,11 @@ async fn journey(town: Town) {
     assert!(omar.sees("Begin met een rondje."), "{}", omar.words());
 
     petra.visit("/mijn").await;
-    assert!(petra.sees("Er is een antwoord op je vraag"), "{}", petra.words());
+    assert!(
+        petra.sees("Er is een antwoord op je vraag"),
+        "{}",
+        petra.words()
+    );
     petra.visit(&question).await;
     petra
         .tick(&format!("Het antwoord van {}", name_of("omar")))
@@ -47,7 +58,10 @@ async fn journey(town: Town) {
         .await;
     assert!(petra.sees("Afgerond: dit hielp"), "{}", petra.words());
 
-    omar.visit("/mijn").await.follow("Jouw antwoord hielp").await;
+    omar.visit("/mijn")
+        .await
+        .follow("Jouw antwoord hielp")
+        .await;
     assert!(omar.sees("Dit gaan we doen!"), "{}", omar.words());
     omar.visit("/mijn").await;
     assert!(!omar.sees("Jouw antwoord hielp"), "{}", omar.words());
