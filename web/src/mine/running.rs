@@ -195,17 +195,12 @@ fn talk(line: &ConversationLine) -> Option<Run> {
 }
 
 fn about_question(question: &MyQuestion) -> Run {
-    let prefix = if question.step.yours {
-        "questions-step-me"
-    } else {
-        "questions-step-other"
-    };
     Run {
         icon: "toolbox",
         kind: Say::key("mine-kind-question"),
         title: question.title.clone(),
         href: urls::question(&question.id),
-        step: Say::of(prefix, &question.step.step),
+        step: crate::toolbox::questions::step_said(&question.step),
         on: day(question.step.until),
         starts: None,
         since: None,

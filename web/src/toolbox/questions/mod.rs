@@ -6,7 +6,7 @@ pub mod list;
 pub mod question;
 mod samples;
 
-use contract::toolbox::exchange::{QuestionLink, QuestionPreview};
+use contract::toolbox::exchange::{QuestionLink, QuestionPreview, QuestionStep};
 use poem::{Route, get, post};
 use serde::Serialize;
 
@@ -81,15 +81,19 @@ impl QuestionLine {
     }
 }
 
-/// What happens next with a question, for whoever reads it.
-fn next_step(step: &contract::toolbox::exchange::QuestionStep) -> NextStep {
-    let prefix = if step.yours {
-        "questions-step-me"
+/// What happens next with a question, in words for whoever reads it.
+pub(crate) fn step_said(step: &QuestionStep) -> Say {
+    if step.yours {
+        Say::of("questions-step-me", &step.step)
     } else {
-        "questions-step-other"
-    };
+        Say::of("questions-step-other", &step.step)
+    }
+}
+
+/// What happens next with a question, for whoever reads it.
+fn next_step(step: &QuestionStep) -> NextStep {
     NextStep {
-        say: Say::of(prefix, &step.step),
+        say: step_said(step),
         by: step
             .until
             .with_timezone(&chrono_tz::Europe::Amsterdam)
