@@ -188,7 +188,7 @@ impl ExchangeApi {
         let mut cards = cards.map_err(ToolboxError::from)?;
         cards.retain(|card| rules::may_read(Some(by), card));
         let names = self.0.names_for(Some(by)).await?;
-        Ok(telling::question(by, &thread, &cards, beside, &names))
+        Ok(telling::question(by, &thread, &cards, &beside, &names))
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn question(
     by: &Caller,
     thread: &Thread,
     cards: &[Card],
-    beside: Beside,
+    beside: &Beside,
     names: &Names,
 ) -> TeamQuestion {
     let question = &thread.question;
@@ -51,7 +51,7 @@ pub(super) fn question(
         answers: answers
             .map(|answer| told(by, question, answer, cards, names))
             .collect(),
-        found: preview(&beside),
+        found: preview(beside),
         may: may(by, question),
     }
 }

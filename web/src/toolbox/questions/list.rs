@@ -65,7 +65,7 @@ impl Asked {
 }
 
 impl QuestionsPage {
-    fn of(asked: &Asked, found: QuestionList) -> Self {
+    fn of(asked: &Asked, found: &QuestionList) -> Self {
         let pairs = [("q", asked.q.as_str()), ("stand", &asked.state)];
         let address = urls::with_query(urls::QUESTIONS, &pairs);
         Self {
@@ -75,12 +75,12 @@ impl QuestionsPage {
             pager: Pager::new(&address, asked.page_number(), PER_PAGE, found.total),
             may_ask: !found.may.is_empty(),
             ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q)]),
-            hits: found.hits.into_iter().map(hit).collect(),
+            hits: found.hits.iter().map(hit).collect(),
         }
     }
 }
 
-fn hit(hit: QuestionHit) -> HitView {
+fn hit(hit: &QuestionHit) -> HitView {
     HitView {
         title: marked::pieces(&hit.marked_title),
         snippet: marked::pieces(&hit.snippet),
@@ -126,12 +126,12 @@ impl Page for QuestionsPage {
             ..Asked::default()
         };
         vec![
-            ("found", Self::of(&asked, found)),
+            ("found", Self::of(&asked, &found)),
             (
                 "nothing",
                 Self::of(
                     &asked,
-                    QuestionList {
+                    &QuestionList {
                         may: vec!["ask".to_owned()],
                         ..QuestionList::default()
                     },
@@ -139,7 +139,7 @@ impl Page for QuestionsPage {
             ),
             (
                 "a student",
-                Self::of(&Asked::default(), QuestionList::default()),
+                Self::of(&Asked::default(), &QuestionList::default()),
             ),
         ]
     }
@@ -160,5 +160,5 @@ pub(crate) async fn list(
         per_page: PER_PAGE,
     };
     let found = calls::list(&app.services.toolbox, &me.token, &question).await?;
-    Ok(show(QuestionsPage::of(&asked, found)))
+    Ok(show(QuestionsPage::of(&asked, &found)))
 }

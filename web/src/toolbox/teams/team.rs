@@ -293,11 +293,15 @@ pub(super) async fn page(
     me: Option<&str>,
     id: &str,
 ) -> Result<TeamPage, Problem> {
-    let (found, cards, reports) = tokio::try_join!(
-        calls::team(toolbox, token, id),
-        calls::cards(toolbox, token, id),
-        calls::reports(toolbox, token, id),
-    )?;
+    // Three calls at a time are much to carry through every deed that shows the page again.
+    let asking = Box::pin(async {
+        tokio::try_join!(
+            calls::team(toolbox, token, id),
+            calls::cards(toolbox, token, id),
+            calls::reports(toolbox, token, id),
+        )
+    });
+    let (found, cards, reports) = asking.await?;
     Ok(TeamPage::of(found, cards, reports, me))
 }
 
