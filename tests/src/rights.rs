@@ -242,7 +242,7 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/trukendoos/kaart/:id/van-de-plank" => &[("waarom", "verouderd")],
         "/trukendoos/kaart/:id/terugzetten" => &[("versie", "1"), ("op", "1")],
         "/trukendoos/kaart/:id/verzamelen" => &[("nieuw", "Proef")],
-        "/trukendoos/collecties" => &[("naam", "Proef")],
+        "/trukendoos/collecties" | "/welkom" => &[("naam", "Proef")],
         "/trukendoos/mijn/lezen" => &[("lezen", "nee")],
         "/trukendoos/nieuw"
         | "/trukendoos/kaart/:id/bewerken"
@@ -290,7 +290,6 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/aanmelden" => &[("persoon", "niemand")],
         "/aanmelden/mail" => &[("email", "geen adres")],
         "/aanmelden/code" => &[("code", "000000")],
-        "/welkom" => &[("naam", "Proef")],
         "/welkom/ouder" => &[("ouder", "ouder@thuis.example")],
         _ => &[],
     }

@@ -242,7 +242,7 @@ async fn where_the_school_wants_it_a_colleague_reads_first() {
     assert_eq!(draft.due, start() + TimeDelta::days(14));
     assert_eq!(found(&toolbox).await, 0);
     let (_, to_read) = toolbox.drafts_for(&teacher("tim")).await.unwrap();
-    assert_eq!(to_read, [draft.clone()]);
+    assert_eq!(to_read, [*draft.clone()]);
 
     let own = toolbox.decide(&saskia(), &draft.id, Verdict::Publish).await;
     assert!(matches!(own, Err(ToolboxError::DraftNotNow)));
