@@ -217,7 +217,7 @@ async fn a_member_says_yes_or_no_to_who_asks_and_they_hear_it() {
     assert_eq!(news_of(&toolbox, &petra).await, [What::Declined]);
     assert_eq!(
         toolbox.teams_of(Some(&tim)).await.unwrap(),
-        [team.id.clone()]
+        std::slice::from_ref(&team.id)
     );
     assert_eq!(toolbox.teams_of(Some(&petra)).await.unwrap(), []);
 }
