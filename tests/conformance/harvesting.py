@@ -176,8 +176,9 @@ class Errors(unittest.TestCase):
         self.assertEqual(error_of(root), "noMetadataFormats")
 
     def withdraw(self, card: str) -> None:
-        with site.connect() as client:
-            self.assertEqual(client.ask("DELETE", f"/api/toolbox/cards/{card}", token=token[TEACHER]).status, 200)
+        client = site.connect()
+        self.addCleanup(client.close)
+        self.assertEqual(client.ask("DELETE", f"/api/toolbox/cards/{card}", token=token[TEACHER]).status, 200)
 
 
 class Changes:

@@ -180,6 +180,10 @@ fn body(route: &str) -> Value {
         "POST /api/toolbox/collections/{id}/cards" => json!({ "card": "viskom" }),
         "PUT /api/toolbox/collections/{id}/cards/{card}" => json!({ "note": "" }),
         "POST /api/toolbox/collections/{id}/cards/{card}/move" => json!({ "to": "up" }),
+        "POST /api/toolbox/team-invites/accept" | "POST /api/toolbox/team-invites/look" => {
+            json!({ "secret": "geen" })
+        }
+        "POST /api/toolbox/teams/{id}/requests/{person}" => json!({ "yes": true }),
         "POST /api/toolbox/questions" | "POST /api/toolbox/questions/preview" => {
             json!({ "title": "Hoe begin je een teamdag?", "reach": "country" })
         }

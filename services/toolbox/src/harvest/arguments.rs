@@ -45,11 +45,6 @@ pub(crate) struct Selection {
 pub(crate) struct Asked(Vec<(String, String)>);
 
 impl Asked {
-    /// After `badVerb` and `badArgument` nothing is said back.
-    pub(crate) fn nothing() -> Self {
-        Self(Vec::new())
-    }
-
     pub(crate) fn attributes(&self) -> Vec<(&str, &str)> {
         let pairs = self.0.iter();
         pairs
@@ -60,15 +55,15 @@ impl Asked {
 
 const FROM_AND_UNTIL: &str = "Give from and until as YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ, both in the same form, from not after until.";
 
-/// Reads a request.
-///
-/// # Errors
-/// `badVerb` and `badArgument`. What is wrong with a request that can be read comes from
-/// [`Ask`]'s answer: see the nested result of `ask`.
-pub(crate) fn read(arguments: &[(String, String)]) -> Result<(Asked, Ask), Refusal> {
-    let arguments = Arguments::of(arguments)?;
-    let ask = arguments.ask()?;
-    Ok((Asked(arguments.0.to_vec()), ask))
+/// Reads a request. After `badVerb` and `badArgument` nothing of it is said back, after every other
+/// refusal all of it (section 3.2 of the protocol).
+pub(crate) fn read(arguments: &[(String, String)]) -> (Asked, Result<Ask, Refusal>) {
+    let ask = Arguments::of(arguments).and_then(|arguments| arguments.ask());
+    let cannot_be_said = ask
+        .as_ref()
+        .is_err_and(|refusal| matches!(refusal.code, ErrorCode::BadVerb | ErrorCode::BadArgument));
+    let said = if cannot_be_said { &[] } else { arguments };
+    (Asked(said.to_vec()), ask)
 }
 
 struct Arguments<'a>(&'a [(String, String)]);
@@ -234,9 +229,8 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        read(&pairs)
-            .map(|(_, ask)| ask)
-            .map_err(|refusal| refusal.code)
+        let (_, ask) = read(&pairs);
+        ask.map_err(|refusal| refusal.code)
     }
 
     #[test]

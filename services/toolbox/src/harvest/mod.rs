@@ -157,11 +157,12 @@ impl Toolbox {
     ) -> Result<String, ToolboxError> {
         let site = Site::new(site);
         let now = self.moment_for_harvesters().await?;
-        let (asked, answer) = match arguments::read(arguments) {
-            Err(refusal) => (Asked::nothing(), Err(refusal)),
-            Ok((asked, ask)) => match self.answer_harvester(&site, &ask, now).await {
-                Ok(answer) => (asked, Ok(answer)),
-                Err(Halt::Refused(refusal)) => (asked, Err(refusal)),
+        let (asked, ask) = arguments::read(arguments);
+        let answer = match ask {
+            Err(refusal) => Err(refusal),
+            Ok(ask) => match self.answer_harvester(&site, &ask, now).await {
+                Ok(answer) => Ok(answer),
+                Err(Halt::Refused(refusal)) => Err(refusal),
                 Err(Halt::Failed(error)) => return Err(error),
             },
         };
