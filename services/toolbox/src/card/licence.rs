@@ -1,3 +1,4 @@
+use nouns::CreativeCommons;
 use serde::{Deserialize, Serialize};
 
 /// A licence that lets others adapt a card. Others (none named, no derivatives, not for commerce)
@@ -15,22 +16,13 @@ pub enum Licence {
 impl Licence {
     pub const ALL: [Self; 3] = [Self::Cc0, Self::By, Self::BySa];
 
-    /// Reads what people and files write: `CC BY 4.0`, `cc-by-4.0`, `CC BY`. A version is 4.0
-    /// where it is said (1.0 for CC0); another version is another licence.
+    /// Reads what people and files write, as harvesters are told it: `CC BY 4.0`, `cc-by-4.0`,
+    /// `CC BY`. Another version is another licence.
     #[must_use]
     pub fn parse(input: &str) -> Option<Self> {
-        let words: Vec<String> = input
-            .split([' ', '-', '_'])
-            .filter(|word| !word.is_empty())
-            .map(str::to_uppercase)
-            .collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        match words[..] {
-            ["CC0"] | ["CC0", "1.0"] => Some(Self::Cc0),
-            ["CC", "BY"] | ["CC", "BY", "4.0"] => Some(Self::By),
-            ["CC", "BY", "SA"] | ["CC", "BY", "SA", "4.0"] => Some(Self::BySa),
-            _ => None,
-        }
+        let read = CreativeCommons::parse(input)?;
+        let is_read = |one: &Self| CreativeCommons::parse(one.as_str()).as_ref() == Some(&read);
+        Self::ALL.into_iter().find(is_read)
     }
 
     #[must_use]
