@@ -5,7 +5,7 @@ use chrono_tz::Europe::Amsterdam;
 use meetups::event::{Draft, Kind, Organiser, Status, Title};
 use meetups::recurrence::{Recurrence, Rule};
 use meetups::when::When;
-use meetups::{Meetups, Plant};
+use meetups::{Meetups, Plant, PlantedSignups};
 use nouns::{CommunityId, EventId, PersonId, Region};
 use serde::Deserialize;
 
@@ -61,20 +61,20 @@ pub(super) async fn plant(
         .iter()
         .map(|meetup| meetup.plant(town, now))
         .collect::<Result<Vec<_>, _>>()?;
-    let signups: Vec<(EventId, DateTime<Utc>, &MeetupFile)> = plants
+    let signups = plants
         .iter()
         .zip(&file.meetup)
-        .map(|(plant, meetup)| (plant.id.clone(), plant.created, meetup))
-        .collect();
+        .filter(|(_, meetup)| !meetup.is_cancelled() && !meetup.signups.is_empty())
+        .map(|(plant, meetup)| {
+            Ok(PlantedSignups {
+                event: plant.id.clone(),
+                people: meetup.people(town)?,
+                at: plant.created,
+            })
+        })
+        .collect::<Result<Vec<_>, SeedError>>()?;
     meetups.plant(plants).await?;
-    for (event, created, meetup) in signups
-        .into_iter()
-        .filter(|(_, _, meetup)| !meetup.is_cancelled())
-    {
-        meetups
-            .plant_signups(&event, &meetup.people(town)?, created)
-            .await?;
-    }
+    meetups.plant_signups(&signups).await?;
     Ok(file.meetup.len())
 }
 

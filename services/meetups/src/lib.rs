@@ -42,7 +42,7 @@ pub use api::endpoint;
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
-pub use planting::{Plant, PlantedCommunity};
+pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
 pub use signups::{Attendee, Mine, SignedUp};

@@ -2,10 +2,11 @@
 //! over HTTP.
 
 use chrono::{DateTime, Utc};
-use nouns::{EventId, PersonId};
+use nouns::{EventId, PersonId, SignupId};
 
 use crate::community::{Charter, Community, Member, Mix};
 use crate::event::{Draft, Event, Organiser, Origin, Places, Status};
+use crate::store::{Comer, Coming};
 use crate::{Meetups, MeetupsError};
 
 /// An event to plant.
@@ -25,6 +26,32 @@ pub struct PlantedCommunity {
     pub coordinator: Option<PersonId>,
     pub members: Vec<Member>,
     pub created: DateTime<Utc>,
+}
+
+/// Who comes to one event, in order of arrival.
+#[derive(Debug, Clone)]
+pub struct PlantedSignups {
+    pub event: EventId,
+    pub people: Vec<(PersonId, String)>,
+    pub at: DateTime<Utc>,
+}
+
+impl PlantedSignups {
+    fn coming(&self) -> Coming<'_> {
+        Coming {
+            event: &self.event,
+            people: self.people.iter().map(comer).collect(),
+            at: self.at,
+        }
+    }
+}
+
+fn comer((person, name): &(PersonId, String)) -> Comer<'_> {
+    Comer {
+        sid: SignupId::fresh(),
+        person,
+        name,
+    }
 }
 
 impl Meetups {
@@ -51,13 +78,9 @@ impl Meetups {
     }
 
     /// Signs people up in the order given, also for what is past. The board takes it over with the next follower.
-    pub async fn plant_signups(
-        &self,
-        event: &EventId,
-        people: &[(PersonId, String)],
-        at: DateTime<Utc>,
-    ) -> Result<(), MeetupsError> {
-        self.store.sign_up_all(event, people, at).await
+    pub async fn plant_signups(&self, planted: &[PlantedSignups]) -> Result<(), MeetupsError> {
+        let coming: Vec<Coming<'_>> = planted.iter().map(PlantedSignups::coming).collect();
+        self.store.sign_up_all(&coming).await
     }
 
     /// Plants a community, or replaces its words. The board takes it over with the next follower.

@@ -166,7 +166,7 @@ mod tests {
 
     use super::*;
     use crate::event::Status;
-    use crate::planting::Plant;
+    use crate::planting::{Plant, PlantedSignups};
     use crate::testing::{caller, draft, start};
 
     async fn house(capacity: Option<u32>) -> (Arc<Meetups>, EventId) {
@@ -228,6 +228,52 @@ mod tests {
         }
         let places = house.store.event(&id).await.unwrap().unwrap().places;
         assert_eq!((places.placed, places.waiting), (20, 180));
+    }
+
+    #[tokio::test]
+    async fn many_who_are_signed_up_at_once_stand_as_if_each_had_come_alone() {
+        let (house, id) = house(Some(2)).await;
+        let named = |number: usize| (person(number).person, format!("Nummer {number}"));
+        let signups = PlantedSignups {
+            event: id.clone(),
+            people: (0..3).map(named).collect(),
+            at: start(),
+        };
+        house.plant_signups(&[signups]).await.unwrap();
+
+        let held = house.store.signups(&id).await.unwrap();
+        let stands: Vec<_> = held
+            .iter()
+            .map(|held| (held.person.as_str(), held.ticket, held.has_place()))
+            .collect();
+        assert_eq!(
+            stands,
+            [("p000", 1, true), ("p001", 2, true), ("p002", 3, false)]
+        );
+        // Whoever comes next goes on where they ended, and whoever leaves makes room for the first who waits.
+        let next = house.sign_up(&person(3), &id).await.unwrap();
+        assert_eq!(next.position, Some(2));
+        house.leave(&person(0), &id).await.unwrap();
+        let held = house.store.signups(&id).await.unwrap();
+        assert!(held.iter().any(|held| held.ticket == 3 && held.has_place()));
+        let places = house.store.event(&id).await.unwrap().unwrap().places;
+        assert_eq!((places.placed, places.waiting), (2, 1));
+    }
+
+    #[tokio::test]
+    async fn of_many_nobody_is_signed_up_when_one_was_already() {
+        let (house, id) = house(None).await;
+        house.sign_up(&person(1), &id).await.unwrap();
+        let named = |number: usize| (person(number).person, format!("Nummer {number}"));
+        let signups = PlantedSignups {
+            event: id.clone(),
+            people: (0..3).map(named).collect(),
+            at: start(),
+        };
+        house.plant_signups(&[signups]).await.unwrap_err();
+        assert_eq!(house.store.signups(&id).await.unwrap().len(), 1);
+        let places = house.store.event(&id).await.unwrap().unwrap().places;
+        assert_eq!((places.placed, places.waiting), (1, 0));
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

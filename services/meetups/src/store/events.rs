@@ -36,11 +36,11 @@ impl Store {
         let body = "FOR $item IN $items {
                 IF record::exists(type::record('event', $item.key)) { THROW 'id-taken' };
                 IF $item.content.community != NONE AND !record::exists(type::record('community', $item.content.community)) { THROW 'no-community' };
-                CREATE type::record('event', $item.key) CONTENT object::extend($item.content, {
-                    created: <datetime>$item.content.created, changed: <datetime>$item.content.changed
-                }) RETURN NONE;
-                fn::log('event', $item.key);
-            }";
+            };
+            INSERT INTO event (array::map($items, |$item: any| object::extend($item.content, {
+                id: $item.key, created: <datetime>$item.content.created, changed: <datetime>$item.content.changed
+            }))) RETURN NONE;
+            fn::log_all('event', array::map($items, |$item: any| $item.key))";
         for batch in events.chunks(BATCH) {
             let items = json!(batch.iter().map(item).collect::<Vec<_>>());
             let variables = binding! { "items": items };

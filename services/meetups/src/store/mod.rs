@@ -14,7 +14,7 @@ use surrealdb::types::{SurrealValue, Variables};
 use crate::MeetupsError;
 
 pub use register::REGISTER;
-pub(crate) use signups::{Held, NewSignup};
+pub(crate) use signups::{Comer, Coming, Held, NewSignup};
 
 /// What the log tells of.
 pub(crate) mod topic {

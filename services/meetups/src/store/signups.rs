@@ -3,25 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use nouns::{EventId, PersonId, SignupId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Store, binding};
 use crate::MeetupsError;
-
-/// A place for `$person`, or the last place in the waiting list.
-const SIGN_UP: &str = "LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $id));
-            IF $event.status != 'scheduled' { THROW 'cancelled' };
-            IF record::exists(type::record('signup', [$id, $person])) { THROW 'signed-up' };
-            LET $fits = $event.capacity = NONE OR $event.placed < $event.capacity;
-            LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
-            LET $ticket = $event.tickets + 1;
-            UPDATE type::record('event', $id) SET tickets = $ticket,
-                placed = placed + (IF $fits { 1 } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
-            CREATE type::record('signup', [$id, $person]) SET sid = $sid, event = $id, person = $person, name = $name,
-                state = $state, ticket = $ticket, since = $now RETURN NONE;
-            fn::deed($id, $person, $state, $ticket, $now);
-            fn::log('places', $id);";
 
 /// Somebody who wants to come.
 pub(crate) struct NewSignup<'a> {
@@ -30,6 +16,21 @@ pub(crate) struct NewSignup<'a> {
     pub(crate) person: &'a PersonId,
     pub(crate) name: &'a str,
     pub(crate) now: DateTime<Utc>,
+}
+
+/// Who comes to one event, in order of arrival.
+#[derive(Debug, Serialize)]
+pub(crate) struct Coming<'a> {
+    pub(crate) event: &'a EventId,
+    pub(crate) people: Vec<Comer<'a>>,
+    pub(crate) at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Comer<'a> {
+    pub(crate) sid: SignupId,
+    pub(crate) person: &'a PersonId,
+    pub(crate) name: &'a str,
 }
 
 /// What became of it.
@@ -70,39 +71,55 @@ fn written(events: &[EventId]) -> Vec<String> {
 impl Store {
     /// A place, or the last place in the waiting list.
     pub(crate) async fn sign_up(&self, new: NewSignup<'_>) -> Result<Placed, MeetupsError> {
-        let body = format!(
-            "{SIGN_UP} RETURN {{ position: IF $fits {{ NONE }} ELSE {{ $event.waiting + 1 }} }}"
-        );
+        let body = "LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $id));
+            IF $event.status != 'scheduled' { THROW 'cancelled' };
+            IF record::exists(type::record('signup', [$id, $person])) { THROW 'signed-up' };
+            LET $fits = $event.capacity = NONE OR $event.placed < $event.capacity;
+            LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
+            LET $ticket = $event.tickets + 1;
+            UPDATE type::record('event', $id) SET tickets = $ticket,
+                placed = placed + (IF $fits { 1 } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
+            CREATE type::record('signup', [$id, $person]) SET sid = $sid, event = $id, person = $person, name = $name,
+                state = $state, ticket = $ticket, since = $now RETURN NONE;
+            fn::deed($id, $person, $state, $ticket, $now);
+            fn::log('places', $id);
+            RETURN { position: IF $fits { NONE } ELSE { $event.waiting + 1 } }";
         let variables = binding! {
             "id": new.event.to_string(), "person": new.person.to_string(), "sid": new.id.to_string(),
             "name": new.name.to_owned(), "now": new.now,
         };
-        let mut answers = self.db.transact("signing up", &body, variables).await?;
+        let mut answers = self.db.transact("signing up", body, variables).await?;
         let answer: Option<serde_json::Value> = answers.take(10)?;
         serde_json::from_value(answer.unwrap_or_default()).map_err(|_| MeetupsError::Row("signup"))
     }
 
-    /// As [`Self::sign_up`] for each of many, in their order, all or nobody.
-    pub(crate) async fn sign_up_all(
-        &self,
-        event: &EventId,
-        people: &[(PersonId, String)],
-        now: DateTime<Utc>,
-    ) -> Result<(), MeetupsError> {
-        let body = format!(
-            "FOR $one IN $people {{
-                LET $person = $one.person;
-                LET $name = $one.name;
-                LET $sid = $one.sid;
-                {SIGN_UP}
-            }}"
-        );
-        let one = |(person, name): &(PersonId, String)| json!({ "person": person, "name": name, "sid": SignupId::fresh() });
-        let people: Vec<serde_json::Value> = people.iter().map(one).collect();
-        let variables = binding! { "id": event.to_string(), "people": people, "now": now };
-        self.db
-            .transact("signing up many", &body, variables)
-            .await?;
+    /// As [`Self::sign_up`] for everyone of `coming`, in their order, all or nobody. The rows are made
+    /// in one go: statements for each person cost more than the rest of the writing.
+    ///
+    /// # Errors
+    /// [`MeetupsError::Cancelled`] for an event that is not on, and an error of the store when
+    /// somebody has signed up already.
+    pub(crate) async fn sign_up_all(&self, coming: &[Coming<'_>]) -> Result<(), MeetupsError> {
+        let body = "FOR $one IN $coming {
+                LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $one.event));
+                IF $event.status != 'scheduled' { THROW 'cancelled' };
+                LET $many = array::len($one.people);
+                LET $room = IF $event.capacity = NONE { $many } ELSE { math::max([$event.capacity - $event.placed, 0]) };
+                LET $placed = math::min([$many, $room]);
+                LET $rows = array::map($one.people, |$who: any, $index: any| object::extend($who, {
+                    id: [$one.event, $who.person], event: $one.event, ticket: $event.tickets + $index + 1,
+                    state: IF $index < $placed { 'placed' } ELSE { 'waiting' }, since: <datetime>$one.at
+                }));
+                INSERT INTO signup $rows RETURN NONE;
+                INSERT INTO signup_deed (array::map($rows, |$row: any| {
+                    event: $row.event, person: $row.person, deed: $row.state, ticket: $row.ticket, at: $row.since
+                })) RETURN NONE;
+                UPDATE type::record('event', $one.event) SET tickets += $many, placed += $placed,
+                    waiting += $many - $placed RETURN NONE;
+            };
+            fn::log_all('places', array::map($coming, |$one: any| $one.event))";
+        let variables = binding! { "coming": json!(coming) };
+        self.db.transact("signing up many", body, variables).await?;
         Ok(())
     }
 
