@@ -40,13 +40,18 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     let meeting = async {
         communities::plant(ground.meetups, &town, now).await?;
         let coming = meetups::plant(ground.meetups, &town, now).await?;
-        Ok(coming + plant_past(ground.meetups).await?)
+        let coming = coming + plant_past(ground.meetups).await?;
+        ground.meetups.catch_up().await?;
+        Ok(coming)
     };
     let sharing = async {
         let cards = cards::plant(ground.toolbox).await?;
-        Ok((cards, teams::plant(ground.toolbox, &town, now).await?))
+        let teams = teams::plant(ground.toolbox, &town, now).await?;
+        ground.toolbox.catch_up().await?;
+        Ok((cards, teams))
     };
-    // No service waits for what another one holds, so each gets its part at the same time.
+    // No service waits for what another one holds, so each gets its part at the same time, and those
+    // that are done first index it meanwhile.
     let (people, (cards, teams), (profiles, requests), meetups) = tokio::try_join!(
         people::plant(ground.accounts, &town),
         sharing,

@@ -144,7 +144,8 @@ pub(crate) async fn plant_when_untouched(
     let planted = seeds::town::plant(services.ground()?, clock.now())
         .await
         .map_err(Failure::failed("De voorbeeldstad kan niet worden gemaakt"))?;
-    services.catch_up().await?;
+    // What has fallen due meanwhile, as after any pause, is done by the workers as soon as they start.
+    services.follow_accounts().await?;
     std::fs::remove_file(mark(config)).map_err(failed())?;
     tracing::info!(?planted, "the demo town is planted");
     Ok(())

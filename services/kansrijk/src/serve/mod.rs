@@ -22,6 +22,8 @@ use store::Datastore;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing::{Instrument as _, info_span};
+use web::app::App;
+use web::render::{BrokenPages, Pages};
 
 pub use parts::{Part, Parts};
 pub(crate) use services::key_file;
@@ -53,13 +55,21 @@ impl Site {
         clock: Clock,
         with_town: bool,
     ) -> Result<Self, Failure> {
+        // Compiling the templates asks a processor and nothing else: it goes beside opening the store, which mostly waits.
+        let pages = parts
+            .has(Part::Web)
+            .then(|| tokio::task::spawn_blocking(Pages::load));
         planting::clear_half_a_town(config)?;
         let services = Services::open(config, parts, clock.clone()).await?;
         if with_town {
             planting::plant_when_untouched(&services, config, &clock).await?;
         }
         let reach = Reach::new(config, &services)?;
-        let endpoint = routes(config, parts, &services, &reach, clock)?;
+        let app = match pages {
+            Some(pages) => Some(reach.app(config, loaded(pages).await?, clock)?),
+            None => None,
+        };
+        let endpoint = routes(config, &services, &reach, app);
         Ok(Self {
             services: Arc::new(services),
             endpoint: Arc::new(endpoint),
@@ -109,13 +119,21 @@ impl Site {
     }
 }
 
+async fn loaded(pages: JoinHandle<Result<Pages, BrokenPages>>) -> Result<Pages, Failure> {
+    const FAILED: &str = "De pagina's zijn niet te lezen";
+    pages
+        .await
+        .map_err(Failure::failed(FAILED))?
+        .map_err(Failure::failed(FAILED))
+}
+
+/// Everything at the public address; the pages too when the web runs here, as `app`.
 fn routes(
     config: &Config,
-    parts: &Parts,
     services: &Services,
     reach: &Reach,
-    clock: Clock,
-) -> Result<BoxEndpoint<'static>, Failure> {
+    app: Option<App>,
+) -> BoxEndpoint<'static> {
     let mut route = Route::new();
     for (name, api) in services.apis() {
         let guarded = gateway::exchanging(api, reach.internal.clone());
@@ -125,16 +143,15 @@ fn routes(
         route = route.nest("/internal/accounts", internal);
     }
     route = health::routes(route, Health::of(services));
-    if parts.has(Part::Web) {
-        let app = reach.app(config, clock)?;
+    if let Some(app) = app {
         route = route.nest("/", web::site(&Arc::new(app)));
     }
     let headers = web::security::Headers::new(reach::origin(config));
-    Ok(route
+    route
         .around(bounds::bounded)
         .around(numbered)
         .with(headers)
-        .boxed())
+        .boxed()
 }
 
 /// Joins the lines of one request in the log by a number; it is told to nobody and says nothing of who asks.

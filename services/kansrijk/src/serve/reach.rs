@@ -52,8 +52,7 @@ impl Reach {
     }
 
     /// The web's state.
-    pub(super) fn app(&self, config: &Config, clock: Clock) -> Result<App, Failure> {
-        let pages = Pages::load().map_err(Failure::failed("De pagina's zijn niet te lezen"))?;
+    pub(super) fn app(&self, config: &Config, pages: Pages, clock: Clock) -> Result<App, Failure> {
         let origin = origin(config);
         Ok(App {
             pages: Arc::new(pages),
