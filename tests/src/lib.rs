@@ -18,3 +18,5 @@ mod journeys;
 mod privacy;
 #[cfg(test)]
 mod rights;
+#[cfg(test)]
+mod store_server;

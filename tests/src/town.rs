@@ -34,12 +34,17 @@ pub struct Town {
 const INTERNAL_KEY: &str = "a key of the tests, longer than thirty-two characters";
 
 impl Town {
-    /// Plants the town and opens its site.
+    /// Plants the town in memory and opens its site.
     pub async fn start(transport: Transport) -> Self {
+        Self::start_at("mem://", transport).await
+    }
+
+    /// Plants the town in the empty store at an address and opens its site.
+    pub async fn start_at(store: &str, transport: Transport) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let config = Config {
             data: folder.path().to_owned(),
-            store: Some("mem://".to_owned()),
+            store: Some(store.to_owned()),
             internal_key: Some(INTERNAL_KEY.to_owned()),
             ..Config::default()
         };

@@ -6,7 +6,7 @@ async fn a_coordinator_publishes_and_people_come() {
     both_ways(journey).await;
 }
 
-async fn journey(town: Town) {
+pub(super) async fn journey(town: Town) {
     let mut yvonne = town.browser_of(&name_of("yvonne")).await;
     yvonne.visit("/bijeenkomsten/nieuw").await;
     let day = (chrono::Local::now() + chrono::TimeDelta::days(9))

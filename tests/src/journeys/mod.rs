@@ -4,6 +4,7 @@
 mod child;
 mod coordinator;
 mod exchange;
+mod on_a_server;
 mod refusals;
 mod safety;
 mod shelf;

@@ -7,7 +7,7 @@ async fn a_student_asks_a_buddy_and_hears_back() {
     both_ways(journey).await;
 }
 
-async fn journey(town: Town) {
+pub(super) async fn journey(town: Town) {
     let mut student = town.browser_of(&name_of("jaimy")).await;
     student.visit("/maatjes/profiel").await;
     student

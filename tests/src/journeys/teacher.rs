@@ -6,7 +6,7 @@ async fn a_teacher_finds_a_card_and_shares_an_own_one() {
     both_ways(journey).await;
 }
 
-async fn journey(town: Town) {
+pub(super) async fn journey(town: Town) {
     let mut petra = town.browser_of(&name_of("petra")).await;
 
     petra.visit("/trukendoos").await;
