@@ -1,5 +1,6 @@
 // The page gate and the journeys in a real Chromium: `node tests/browser/run.mjs [gate] [journeys]`, both when none
-// is named; the name of a journey walks it alone. `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
+// is named; the name of a journey walks it alone, beginnings of pages' names after `gate` open those alone (`gate toolbox-`).
+// `--shots FOLDER` takes pictures of the main pages instead, `--docs` those of docs/screenshots.
 
 import { launch } from "./chromium.mjs";
 import { gate } from "./gate.mjs";
@@ -81,12 +82,12 @@ function reason(error) {
   return [lines[0], ...lines.filter((line) => line.includes("/journeys/"))].join("\n    ");
 }
 
-/** The page gate; gives how many faults it found. */
-async function watch(browser) {
+/** The page gate, over all pages or those whose names begin as one of `only`; gives how many faults it found. */
+async function watch(browser, only) {
   const site = await Site.start();
   try {
     const began = Date.now();
-    const { faults, total, left } = await gate(browser, site, { long: LONG });
+    const { faults, total, left } = await gate(browser, site, { long: LONG, only });
     const seconds = ((Date.now() - began) / 1000).toFixed(0);
     console.log(`page gate: ${total - left} of ${total} pages and states seen in ${seconds} s, ${left} left out for time, ${faults.count} faults`);
     if (faults.count > 0) console.error(String(faults));
@@ -108,7 +109,8 @@ async function main(wanted) {
     if (wanted.includes("newcomer")) failed += (await arrive(browser, true)) + (await arrive(browser, false));
     if (wanted.includes("passkey")) failed += await lock(browser);
     if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);
-    if (wanted.length === 0 || wanted.includes("gate")) failed += await watch(browser);
+    const gated = wanted.indexOf("gate");
+    if (wanted.length === 0 || gated >= 0) failed += await watch(browser, gated >= 0 ? wanted.slice(gated + 1).filter((word) => word !== "journeys") : []);
     return failed;
   } finally {
     await browser.close();
