@@ -107,6 +107,18 @@ class Model:
         for form, word in self.aliases.items():
             self.before[form] = self.cost(word) + PART_COST
             self.last.pop(form, None)
+        self.derived = set()
+        for verb in flags[3] & words:
+            self.add_derived(verb)
+
+    def add_derived(self, verb):
+        """Who does it and that it is done, where that is only written in compounds: mantelzorger, huiszoeking."""
+        if len(verb) < 6 or not verb.endswith("en"):
+            return
+        for form in (verb[:-1] + "r", verb[:-2] + "ing"):
+            if form not in self.words and form not in self.last and form not in self.not_last:
+                self.last[form] = self.cost(verb) + PART_COST + UNLISTED_COST
+                self.derived.add(form)
 
     def cost(self, word):
         own = max(self.freq.get(word, 0.0), FLOOR)
@@ -280,8 +292,11 @@ def verb_exceptions(model, nouns, verb, root, exceptions):
     if root.endswith(("el", "en", "er")) and not target.endswith(root[-2:]):
         target = root
         exceptions[root] = root
+    # planten are more than one plant, kruiden more than one kruid: seldom what somebody did in the past.
+    past = [root + ending for ending in ("d", "t") if root + ending in nouns and root + ending + "en" in model.words]
+    plural = {one + ending for one in past for ending in ("e", "en")}
     for form in forms:
-        if form not in model.words or exceptions.get(form, stem.get(form)) == target:
+        if form in plural or form not in model.words or exceptions.get(form, stem.get(form)) == target:
             continue
         ing = form.endswith(("ing", "ingen"))
         itself = form == root or ing or (form == verb and spoken > freq.get(verb, 0.0) / 8) or len(verb) >= 8
@@ -340,7 +355,7 @@ def main():
     kept_whole = smallest(model, everything)
     rows = []
     for word in sorted(set(model.before) | set(model.last) | set(kept_whole)):
-        if word not in kept_whole and word not in model.aliases and not useful(model, word):
+        if word not in kept_whole and word not in model.aliases and word not in model.derived and not useful(model, word):
             continue
         before, last = model.before.get(word), model.last.get(word)
         rows.append("\t".join([word, quantised(kept_whole.get(word)), quantised(before), quantised(last), model.aliases.get(word, "")]).rstrip("\t"))

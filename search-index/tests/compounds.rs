@@ -81,6 +81,8 @@ fn fresh_lists_are_cut_well() {
     hold("fresh, three", include_str!("compounds-fresh-three.tsv"));
     hold("fresh, four", include_str!("compounds-fresh-four.tsv"));
     hold("fresh, five", include_str!("compounds-fresh-five.tsv"));
+    hold("fresh, six", include_str!("compounds-fresh-six.tsv"));
+    hold("fresh, seven", include_str!("compounds-fresh-seven.tsv"));
 }
 
 #[test]

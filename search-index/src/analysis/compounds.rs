@@ -4,7 +4,7 @@
 //! found place by place (Viterbi). The word is cut when its parts cost, on average, not much more than the word as a
 //! whole: the geometric mean of Koehn and Knight, *Empirical Methods for Compound Splitting* (2003).
 
-use super::dictionary::{Dictionary, Entry};
+use super::dictionary::{Dictionary, Word};
 
 // These stand in `dictionary/make.py` as well and must agree with it; costs are in eighths.
 const UNKNOWN_WHOLE: u16 = 157;
@@ -26,8 +26,8 @@ const LONGEST_COMPOUND: usize = 48;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Part<'a> {
     pub(crate) text: &'a str,
-    /// The word that it stands for where that is another: *zonne* is *zon*.
-    pub(crate) lemma: Option<&'a str>,
+    /// The same in the dictionary.
+    pub(crate) word: Word,
 }
 
 /// A place in the word that can be reached, and how.
@@ -37,7 +37,7 @@ struct Reached {
     parts: u8,
     /// Where the part that leads here begins and ends; linking letters lie between its end and this place.
     part: (u8, u8),
-    entry: Entry,
+    word: Word,
 }
 
 type Places = [Option<Reached>; LONGEST_COMPOUND + 1];
@@ -46,7 +46,7 @@ type Places = [Option<Reached>; LONGEST_COMPOUND + 1];
 ///
 /// The word must be folded. Only words of plain letters are cut.
 #[must_use]
-pub(crate) fn parts<'a>(dictionary: &'a Dictionary, word: &'a str) -> Vec<Part<'a>> {
+pub(crate) fn parts<'a>(dictionary: &Dictionary, word: &'a str) -> Vec<Part<'a>> {
     let letters = word.as_bytes();
     if !(SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&letters.len())
         || !letters.iter().all(u8::is_ascii_lowercase)
@@ -58,7 +58,7 @@ pub(crate) fn parts<'a>(dictionary: &'a Dictionary, word: &'a str) -> Vec<Part<'
         cost: 0,
         parts: 0,
         part: (0, 0),
-        entry: Entry::default(),
+        word: Word::default(),
     };
     let whole = walk(dictionary, letters, 0, begin, &mut reached);
     for start in SHORTEST_PART..=letters.len() - SHORTEST_PART {
@@ -69,7 +69,7 @@ pub(crate) fn parts<'a>(dictionary: &'a Dictionary, word: &'a str) -> Vec<Part<'
     let whole = whole.map_or(UNKNOWN_WHOLE, u16::from);
     match reached[letters.len()] {
         Some(end) if end.cost < (whole + MARGIN) * u16::from(end.parts) => {
-            trace_back(dictionary, &reached, word)
+            trace_back(&reached, word)
         }
         _ => Vec::new(),
     }
@@ -87,20 +87,21 @@ fn walk(
     let mut stop = start + SHORTEST_PART;
     let mut node = dictionary.begin(*letters[start..].first_chunk()?)?;
     loop {
-        if let Some(entry) = dictionary.entry(node) {
+        if let Some(word) = dictionary.word(node) {
+            let entry = dictionary.entry(word);
             if stop == end {
                 if start == 0 {
                     return entry.whole;
                 }
                 if let Some(cost) = entry.last {
-                    offer(reached, end, here, u16::from(cost), (start, stop), entry);
+                    offer(reached, end, here, u16::from(cost), (start, stop), word);
                 }
             } else if let Some(cost) = entry.before {
                 for (link, link_cost) in LINKS {
                     let after = stop + link.len();
                     if after + SHORTEST_PART <= end && letters[stop..].starts_with(link) {
                         let cost = u16::from(cost) + link_cost;
-                        offer(reached, after, here, cost, (start, stop), entry);
+                        offer(reached, after, here, cost, (start, stop), word);
                     }
                 }
             }
@@ -116,7 +117,7 @@ fn offer(
     here: Reached,
     cost: u16,
     (start, stop): (usize, usize),
-    entry: Entry,
+    word: Word,
 ) {
     let cost = here.cost + cost;
     if reached[place].is_none_or(|other| cost < other.cost) {
@@ -125,19 +126,19 @@ fn offer(
             cost,
             parts: here.parts + 1,
             part: (short(start), short(stop)),
-            entry,
+            word,
         });
     }
 }
 
-fn trace_back<'a>(dictionary: &'a Dictionary, reached: &Places, word: &'a str) -> Vec<Part<'a>> {
+fn trace_back<'a>(reached: &Places, word: &'a str) -> Vec<Part<'a>> {
     let mut found = Vec::new();
     let mut place = word.len();
     while let Some(step) = reached[place].filter(|_| place > 0) {
         let (start, stop) = (usize::from(step.part.0), usize::from(step.part.1));
         found.push(Part {
             text: &word[start..stop],
-            lemma: dictionary.lemma(step.entry),
+            word: step.word,
         });
         place = start;
     }

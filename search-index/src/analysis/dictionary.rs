@@ -4,8 +4,10 @@
 use std::io::Read;
 use std::sync::OnceLock;
 
+use super::stem::stem;
+
 /// Raised with each new dictionary or change of the analysis: an index made with another version is rebuilt.
-pub(crate) const DICTIONARY_VERSION: u64 = 3;
+pub(crate) const DICTIONARY_VERSION: u64 = 4;
 
 /// `dictionary/README.md` says where it comes from.
 static COMPRESSED: &[u8] = include_bytes!("../../dictionary/nl-v1.tsv.zst");
@@ -30,6 +32,8 @@ pub(crate) struct Dictionary {
     third: Vec<u32>,
     entries: Vec<Entry>,
     lemmas: Vec<String>,
+    /// The stem of each word, once it was asked for: compounds share their parts.
+    stems: Vec<OnceLock<Box<str>>>,
 }
 
 /// All that a step needs lies in one place: each is a wait for memory.
@@ -41,6 +45,10 @@ struct TrieNode {
     /// One more than an index into `entries`, 0 for a node that is no word.
     entry: u32,
 }
+
+/// A word of the dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Word(u32);
 
 /// The place of a walk through the trie.
 #[derive(Clone, Copy)]
@@ -100,6 +108,7 @@ impl Dictionary {
         Self {
             third: third_letters(&nodes),
             nodes,
+            stems: entries.iter().map(|_| OnceLock::new()).collect(),
             entries,
             lemmas,
         }
@@ -127,12 +136,27 @@ impl Dictionary {
         self.nodes[node.0 as usize].child(letter).map(Node)
     }
 
-    /// What is known of the word that ends here.
+    /// The word that ends here.
     #[inline]
     #[must_use]
-    pub(crate) fn entry(&self, node: Node) -> Option<Entry> {
-        let index = self.nodes[node.0 as usize].entry;
-        (index > 0).then(|| self.entries[index as usize - 1])
+    pub(crate) fn word(&self, node: Node) -> Option<Word> {
+        self.nodes[node.0 as usize].entry.checked_sub(1).map(Word)
+    }
+
+    /// What is known of a word.
+    #[inline]
+    #[must_use]
+    pub(crate) fn entry(&self, word: Word) -> Entry {
+        self.entries[word.0 as usize]
+    }
+
+    /// The stem of a word that is written so; of a form that only occurs in compounds, that of the word it stands for.
+    #[must_use]
+    pub(crate) fn stem(&self, word: Word, written: &str) -> &str {
+        self.stems[word.0 as usize].get_or_init(|| {
+            let lemma = self.lemma(self.entry(word));
+            stem(lemma.unwrap_or(written)).into()
+        })
     }
 
     /// What is known of `word`.
@@ -142,12 +166,12 @@ impl Dictionary {
         let node = rest
             .iter()
             .try_fold(self.begin(*first)?, |node, &letter| self.step(node, letter))?;
-        self.entry(node)
+        self.word(node).map(|word| self.entry(word))
     }
 
     /// The word that a compound-only form stands for: *zonne* is *zon*.
     #[must_use]
-    pub(crate) fn lemma(&self, entry: Entry) -> Option<&str> {
+    fn lemma(&self, entry: Entry) -> Option<&str> {
         (entry.lemma > 0).then(|| self.lemmas[usize::from(entry.lemma)].as_str())
     }
 }

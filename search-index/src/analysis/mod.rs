@@ -5,18 +5,20 @@
 
 mod compounds;
 mod dictionary;
+mod hashing;
 mod spelling;
 mod stem;
 mod synonyms;
 mod words;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 pub(crate) use dictionary::DICTIONARY_VERSION;
+pub(crate) use hashing::WordHasher;
 pub(crate) use spelling::{closeness, forgiven, respellings, sounds_like};
-pub(crate) use synonyms::Synonyms;
+pub(crate) use synonyms::{Phrase, Synonyms};
 pub use words::{fold, words};
 
 /// What a word can be found by.
@@ -26,7 +28,7 @@ pub struct Analysed {
     pub exact: String,
     pub stem: String,
     /// The stems of the smallest parts of a compound, in order; empty for any other word.
-    pub parts: Vec<String>,
+    pub parts: Vec<Cow<'static, str>>,
 }
 
 /// The stem of each word of `text` followed by the stems of its smallest parts.
@@ -40,7 +42,7 @@ pub fn analyse(text: &str) -> Vec<String> {
     for word in words(text) {
         for analysed in analyse_word(word.text).iter() {
             terms.push(analysed.stem.clone());
-            terms.extend_from_slice(&analysed.parts);
+            terms.extend(analysed.parts.iter().map(ToString::to_string));
         }
     }
     terms
@@ -56,32 +58,47 @@ pub fn split(word: &str) -> Vec<String> {
         .collect()
 }
 
-/// Texts repeat their words: each thread remembers this many.
-const REMEMBERED: usize = 40_000;
+/// Texts repeat their words: each thread remembers so many at most, two in each place by their hash. A new word drives
+/// out the older one in its place, so that what is remembered stays near.
+const REMEMBERED: usize = 1 << 14;
+
+/// A word as it is written, and its analysis.
+type Remembered = Option<(Box<str>, Rc<[Analysed]>)>;
 
 /// The analysis of one word of [`words`]: one entry, or one for each number that hyphens join.
 pub(crate) fn analyse_word(word: &str) -> Rc<[Analysed]> {
     thread_local! {
-        static KNOWN: RefCell<HashMap<Box<str>, Rc<[Analysed]>>> = RefCell::default();
+        static KNOWN: RefCell<Vec<[Remembered; 2]>> = RefCell::new(vec![[None, None]; REMEMBERED / 2]);
     }
     KNOWN.with_borrow_mut(|known| {
-        if let Some(analysed) = known.get(word) {
-            return Rc::clone(analysed);
+        let place = WordHasher::of(word) % known.len() as u64;
+        let place = &mut known[usize::try_from(place).unwrap_or(0)];
+        if let Some(analysed) = same(&place[0], word) {
+            return analysed;
         }
-        let analysed: Rc<[Analysed]> = analyse_anew(word).into();
-        if known.len() >= REMEMBERED {
-            known.clear();
+        place.swap(0, 1);
+        if let Some(analysed) = same(&place[0], word) {
+            return analysed;
         }
-        known.insert(word.into(), Rc::clone(&analysed));
+        let analysed = analyse_anew(word);
+        place[0] = Some((word.into(), Rc::clone(&analysed)));
         analysed
     })
 }
 
-fn analyse_anew(word: &str) -> Vec<Analysed> {
+fn same(known: &Remembered, word: &str) -> Option<Rc<[Analysed]>> {
+    let (written, analysed) = known.as_ref()?;
+    (**written == *word).then(|| Rc::clone(analysed))
+}
+
+fn analyse_anew(word: &str) -> Rc<[Analysed]> {
+    if let Cow::Borrowed(plain) = fold(word) {
+        return Rc::new([analyse_piece(plain)]);
+    }
     let pieces: Vec<_> = words::pieces(word).collect();
     match pieces.as_slice() {
-        [] => Vec::new(),
-        [piece] => vec![analyse_piece(piece)],
+        [] => Rc::new([]),
+        [piece] => Rc::new([analyse_piece(piece)]),
         _ if !word.contains(char::is_alphabetic) => {
             pieces.iter().map(|piece| analyse_piece(piece)).collect()
         }
@@ -90,16 +107,16 @@ fn analyse_anew(word: &str) -> Vec<Analysed> {
             let parts = pieces.iter().flat_map(|piece| {
                 let piece = analyse_piece(piece);
                 if piece.parts.is_empty() {
-                    vec![piece.stem]
+                    vec![Cow::Owned(piece.stem)]
                 } else {
                     piece.parts
                 }
             });
-            vec![Analysed {
+            Rc::new([Analysed {
                 stem: stem::stem(&exact),
                 parts: parts.collect(),
                 exact,
-            }]
+            }])
         }
     }
 }
@@ -108,7 +125,7 @@ fn analyse_piece(piece: &str) -> Analysed {
     let dictionary = dictionary::Dictionary::dutch();
     let parts = compounds::parts(dictionary, piece)
         .into_iter()
-        .map(|part| stem::stem(part.lemma.unwrap_or(part.text)))
+        .map(|part| Cow::Borrowed(dictionary.stem(part.word, part.text)))
         .collect();
     Analysed {
         exact: piece.to_owned(),

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::hashing::ByWord;
+
 /// Lines of `form<TAB>stem`; made by `dictionary/make.py`.
 static MADE: &str = include_str!("../../dictionary/stems.tsv");
 /// Lines of `form stem`, kept by hand; they go before the made ones.
@@ -19,8 +21,8 @@ pub(crate) fn stem(word: &str) -> String {
     )
 }
 
-fn exceptions() -> &'static HashMap<&'static str, &'static str> {
-    static EXCEPTIONS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+fn exceptions() -> &'static HashMap<&'static str, &'static str, ByWord> {
+    static EXCEPTIONS: OnceLock<HashMap<&str, &str, ByWord>> = OnceLock::new();
     EXCEPTIONS.get_or_init(|| {
         let made = MADE.lines().filter_map(|line| line.split_once('\t'));
         let by_hand = BY_HAND

@@ -1,5 +1,6 @@
 //! Words of the field that mean the same, from a file that an editor can change.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -59,7 +60,7 @@ impl Synonyms {
 /// One side of a line.
 struct Meaning {
     stems: Phrase,
-    parts: Vec<String>,
+    parts: Vec<Cow<'static, str>>,
 }
 
 impl Meaning {
@@ -77,7 +78,7 @@ impl Meaning {
     /// Whether this finds more than the other word: *teamvergadering* is found by *vergadering* as it is.
     fn adds_to(&self, other: &Self) -> bool {
         let is_part = self.stems.len() == 1
-            && matches!(other.stems.as_slice(), [stem] if self.parts.contains(stem));
+            && matches!(other.stems.as_slice(), [stem] if self.parts.iter().any(|part| part == stem));
         self.stems != other.stems && !is_part
     }
 }

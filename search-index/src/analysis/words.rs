@@ -20,7 +20,7 @@ pub struct RawWord<'a> {
 pub fn words(text: &str) -> impl Iterator<Item = RawWord<'_>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let start = begin_of_word(text, rest)?;
         let end = end_of_word(text, start);
         rest = end;
         Some(RawWord {
@@ -30,7 +30,20 @@ pub fn words(text: &str) -> impl Iterator<Item = RawWord<'_>> {
     })
 }
 
+/// Where the next word begins. Nearly every character is one byte: others are looked at only where they stand.
+fn begin_of_word(text: &str, from: usize) -> Option<usize> {
+    let plain = text.as_bytes()[from..]
+        .iter()
+        .take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let from = from + plain.count();
+    Some(from + text[from..].find(char::is_alphanumeric)?)
+}
+
 fn end_of_word(text: &str, start: usize) -> usize {
+    let plain = text.as_bytes()[start..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric());
+    let start = start + plain.count();
     let mut end = start;
     let mut characters = text[start..].char_indices().peekable();
     while let Some((at, character)) = characters.next() {

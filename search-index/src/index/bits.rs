@@ -45,6 +45,11 @@ impl Bits {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// How many words they are written in.
+    pub(super) fn words(&self) -> usize {
+        self.0.len()
+    }
+
     /// How many are in both.
     pub(super) fn common(&self, other: &Self) -> usize {
         let (mine, theirs) = (self.0.chunks_exact(BLOCK), other.0.chunks_exact(BLOCK));

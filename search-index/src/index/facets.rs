@@ -13,6 +13,8 @@ use crate::question::FacetCount;
 const MOST_VALUES: usize = 100;
 /// A value of at least one in so many documents is counted by its bits, a rarer one document by document.
 const RARE: usize = 64;
+/// Counting one document takes as long as counting so many words of bits.
+const FEW: usize = 64;
 
 /// What is counted in one segment.
 pub(super) struct Facets {
@@ -21,6 +23,8 @@ pub(super) struct Facets {
     frequent: Vec<(usize, Bits)>,
     /// The rare values of each document, as places in `values`.
     rare: KeysOf,
+    /// All values of each document.
+    every: KeysOf,
 }
 
 struct FacetValue {
@@ -55,12 +59,13 @@ impl Facets {
             .for_each(|value| often[value] += 1);
         let is_rare = |value: usize| often[value] * RARE < documents as usize;
         let mut bits: HashMap<usize, Bits> = HashMap::new();
-        let mut rare = KeysOf::default();
+        let (mut rare, mut every) = (KeysOf::default(), KeysOf::default());
         for document in 0..documents {
             for value in counted(document).filter(|&value| !is_rare(value)) {
                 let bits = bits.entry(value).or_insert_with(|| Bits::none(documents));
                 bits.set(document);
             }
+            every.push(counted(document).filter_map(|value| u32::try_from(value).ok()));
             rare.push(
                 counted(document)
                     .filter(|&value| is_rare(value))
@@ -71,19 +76,27 @@ impl Facets {
             values,
             frequent: bits.into_iter().collect(),
             rare,
+            every,
         }
     }
 
     fn count(&self, found: &Bits) -> Vec<usize> {
         let mut counts = vec![0; self.values.len()];
-        for (value, bits) in &self.frequent {
-            counts[*value] = bits.common(found);
-        }
-        if self.rare.any() {
+        let mut one_by_one = |values: &KeysOf| {
             found
                 .iter()
-                .flat_map(|document: DocId| self.rare.of(document))
+                .flat_map(|document: DocId| values.of(document))
                 .for_each(|&value| counts[value as usize] += 1);
+        };
+        if found.count() * FEW < self.frequent.len() * found.words() {
+            one_by_one(&self.every);
+            return counts;
+        }
+        if self.rare.any() {
+            one_by_one(&self.rare);
+        }
+        for (value, bits) in &self.frequent {
+            counts[*value] = bits.common(found);
         }
         counts
     }

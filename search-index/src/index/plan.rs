@@ -12,7 +12,9 @@ use super::reading::{Asked, Reading};
 use super::schema::SEPARATOR;
 use super::stem::Stem;
 use super::view::{Nearest, View};
-use crate::analysis::{Analysed, Synonyms, analyse_word, closeness, fold, forgiven, respellings};
+use crate::analysis::{
+    Analysed, Phrase, Synonyms, analyse_word, closeness, fold, forgiven, respellings,
+};
 
 /// What one word of the question is looked up by.
 pub(super) struct Group {
@@ -50,6 +52,10 @@ const SMALL: f32 = 0.25;
 const LONGEST_SYNONYM: usize = 4;
 /// The nearest words that stand in for an unknown one.
 const MOST_CORRECTIONS: usize = 3;
+/// Seeking what is near takes long, and nobody slips so often.
+const MOST_CORRECTED: usize = 8;
+/// What is much farther than the nearest was hardly meant.
+const NEARLY_AS_NEAR: f32 = 0.8;
 
 impl Plan {
     pub(super) fn of(view: &View, text: &str, reading: &Reading) -> tantivy::Result<Self> {
@@ -134,10 +140,9 @@ impl Plan {
     fn correct(&mut self, view: &View, text: &str, words: &[&Asked]) -> tantivy::Result<()> {
         let mut corrected = String::new();
         let mut copied_to = 0;
-        for (group, asked) in self.groups.iter_mut().zip(words) {
-            if group.is_known() {
-                continue;
-            }
+        let asked = self.groups.iter_mut().zip(words);
+        let unknown = asked.filter(|(group, _)| !group.is_known());
+        for (group, asked) in unknown.take(MOST_CORRECTED) {
             let nearest = corrections(view, &asked.word.exact);
             for (word, near) in nearest.iter() {
                 for analysed in analyse_word(word).iter() {
@@ -223,9 +228,10 @@ impl Group {
 }
 
 /// What a word may be looked up by when the index does not know it: its parts and its synonyms.
-fn other_words(word: &Analysed) -> Vec<(Vec<String>, f32)> {
+fn other_words(word: &Analysed) -> Vec<(Phrase, f32)> {
     let synonyms = Synonyms::dutch().of(std::slice::from_ref(&word.stem));
-    std::iter::once((word.parts.clone(), PARTS))
+    let parts = word.parts.iter().map(ToString::to_string);
+    std::iter::once((parts.collect(), PARTS))
         .chain(synonyms.iter().map(|other| (other.clone(), SYNONYM)))
         .collect()
 }
@@ -248,8 +254,8 @@ impl Alternative {
     }
 }
 
-fn read(view: &View, stems: &[String]) -> tantivy::Result<Vec<Arc<Stem>>> {
-    stems.iter().map(|stem| view.stem(stem)).collect()
+fn read(view: &View, stems: &[impl AsRef<str>]) -> tantivy::Result<Vec<Arc<Stem>>> {
+    stems.iter().map(|stem| view.stem(stem.as_ref())).collect()
 }
 
 fn group(view: &View, asked: &Asked) -> tantivy::Result<Group> {
@@ -317,9 +323,11 @@ fn nearest(view: &View, word: &str) -> Vec<(String, f32)> {
             .then(other.2.cmp(&one.2))
             .then(one.0.cmp(&other.0))
     });
+    let nearest = found.first().map_or(0.0, |(_, near, _)| *near);
     found
         .into_iter()
         .map(|(word, near, _)| (word, near))
+        .filter(|(_, near)| *near >= NEARLY_AS_NEAR * nearest)
         .take(MOST_CORRECTIONS)
         .collect()
 }

@@ -93,15 +93,17 @@ impl Said {
     }
 }
 
-/// Every score above 0 gives at least 1.
+/// All but 1, so that what is cut off is rounded up; the rounding up of the standard library is a call for each number.
+const ROUNDED_UP: f32 = 0.999;
+
+/// Every score above 0 that counts gives at least 1.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a score lies between 0 and 1.06, so this between 0 and 255"
 )]
 fn root(score: f32) -> u8 {
-    let root = (score.sqrt() * WHOLE).ceil();
-    root as u8
+    (score.sqrt() * WHOLE + ROUNDED_UP) as u8
 }
 
 /// What is read from the index for a word.

@@ -1,8 +1,9 @@
 //! How a [`Findable`] lies in Tantivy.
 //!
 //! `title` and `text` hold stems and the stems of parts. How much an occurrence counts is written as its frequency: the
-//! title, the tags and the summary count more than the body. `text` has the words of the title as well, `title` has them
-//! alone. A title that only repeats how the text begins says nothing of its own and counts as the text that it is.
+//! title, the tags and the summary count more than the body, and so does the beginning of a body without summary. `text`
+//! has the words of the title as well, `title` has them alone. A title that only repeats how the text begins says nothing
+//! of its own and counts as the text that it is.
 //! `exact` holds the folded words, and is the vocabulary for typing errors. `keys` holds everything there is to filter
 //! by and to count.
 
@@ -17,7 +18,7 @@ use crate::analysis::{Analysed, analyse_word, fold, words};
 use crate::findable::Findable;
 
 /// Raised with every change of this file.
-pub(super) const LAYOUT_VERSION: u64 = 2;
+pub(super) const LAYOUT_VERSION: u64 = 3;
 
 /// Between the pieces of a key.
 pub(super) const SEPARATOR: char = '\u{1f}';
@@ -26,6 +27,9 @@ const BODY: usize = 1;
 const SUMMARY: usize = 2;
 const TAGS: usize = 3;
 const TITLE: usize = 4;
+
+/// Where a thing has no summary, what its body begins with stands for it: so many words count as a summary does.
+const LEAD: usize = 15;
 
 /// Longer texts are found by their beginning.
 const MOST_WORDS: usize = 20_000;
@@ -85,7 +89,12 @@ pub(super) fn document(fields: &Fields, findable: &Findable) -> TantivyDocument 
         text.push(tag, TAGS, &mut exact);
     }
     text.push(&findable.summary, SUMMARY, &mut exact);
-    text.push(&findable.body, BODY, &mut exact);
+    let lead = if findable.summary.trim().is_empty() {
+        LEAD
+    } else {
+        0
+    };
+    text.push_body(&findable.body, lead, &mut exact);
     document.add_pre_tokenized_text(fields.title, title.finish());
     document.add_pre_tokenized_text(fields.text, text.finish());
     document.add_pre_tokenized_text(fields.exact, exact.finish());
@@ -95,15 +104,38 @@ pub(super) fn document(fields: &Fields, findable: &Findable) -> TantivyDocument 
     document.add_text(fields.order_title, folded_line(&findable.title));
     document.add_i64(fields.date, findable.date.unwrap_or(i64::MIN));
     document.add_u64(fields.tie, tie(&findable.id));
-    let stored = serde_json::to_vec(&(
-        &findable.id,
-        &findable.kind,
-        &findable.title,
-        &findable.summary,
-        &findable.body,
-    ));
-    document.add_bytes(fields.stored, &stored.unwrap_or_default());
+    document.add_bytes(fields.stored, &packed(findable));
     document
+}
+
+/// What is shown of a findable, for [`unpacked`]: before each text its length.
+fn packed(findable: &Findable) -> Vec<u8> {
+    let Findable {
+        id,
+        kind,
+        title,
+        summary,
+        body,
+        ..
+    } = findable;
+    let mut packed = Vec::new();
+    for text in [id, kind, title, summary, body] {
+        packed.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        packed.extend_from_slice(text.as_bytes());
+    }
+    packed
+}
+
+/// Nothing where it is not whole.
+pub(super) fn unpacked(mut packed: &[u8]) -> Option<Stored> {
+    let mut text = || {
+        let (length, rest) = packed.split_first_chunk()?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+        let (text, rest) = rest.split_at_checked(length)?;
+        packed = rest;
+        String::from_utf8(text.to_vec()).ok()
+    };
+    Some((text()?, text()?, text()?, text()?, text()?))
 }
 
 /// Whether the title is the text's own beginning, cut off in the middle of a word or not.
@@ -183,9 +215,18 @@ struct Stream {
 impl Stream {
     /// Adds a text whose words count `times` times, and its folded words to `exact`.
     fn push(&mut self, text: &str, times: usize, exact: &mut Self) {
-        for word in words(text).take(MOST_WORDS) {
+        self.push_words(text, |_| times, exact);
+    }
+
+    /// Adds a body whose first words count as a summary.
+    fn push_body(&mut self, text: &str, lead: usize, exact: &mut Self) {
+        self.push_words(text, |at| if at < lead { SUMMARY } else { BODY }, exact);
+    }
+
+    fn push_words(&mut self, text: &str, times: impl Fn(usize) -> usize, exact: &mut Self) {
+        for (at, word) in words(text).take(MOST_WORDS).enumerate() {
             for analysed in analyse_word(word.text).iter() {
-                self.push_word(analysed, times);
+                self.push_word(analysed, times(at));
                 exact.push_token(&analysed.exact, 1);
             }
         }

@@ -17,6 +17,11 @@ use super::view::View;
 /// What covers less of the question than this is no answer.
 const LEAST_COVERED: f32 = 0.1;
 
+/// The share of a score that depends on how much of the question is covered.
+const COVERING: f32 = 0.3;
+const COVERING_IN_WHOLE: u32 = 0x4ccc;
+const REST_OF_COVERING: u32 = 0x1_0000 - COVERING_IN_WHOLE;
+
 /// So many are gathered for each wanted one before the worse are dropped: often enough that the floor rises early.
 const KEPT_FOR_EACH_WANTED: usize = 4;
 
@@ -186,7 +191,7 @@ impl Words {
             total += weight * root * root;
             covered += weight * root.min(1.0);
         }
-        one.score = self.whole * total * (0.5 + 0.5 * covered);
+        one.score = self.whole * total * (1.0 - COVERING + COVERING * covered);
     }
 
     /// Lifts one of the best by the small words that it has too.
@@ -240,10 +245,11 @@ impl Sums {
         self.covered[at] += weight * root;
     }
 
-    /// Lifts what covers more of the question: from half of its sum to all of it.
+    /// Lifts what covers more of the question, from 7 to 10 tenths of its sum: [`COVERING`] in whole numbers.
     fn lift(&mut self) {
         for (total, &covered) in self.total.iter_mut().zip(&self.covered) {
-            let share = 0x8000 + u32::from(covered >> 1);
+            let lift = u32::from(covered).wrapping_mul(COVERING_IN_WHOLE) >> 16;
+            let share = REST_OF_COVERING.wrapping_add(lift);
             *total = (u32::from(*total).wrapping_mul(share) >> 16) as u16;
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn search(view: &View, query: &Query) -> tantivy::Result<Answer> {
     let answer = view.answer(query, || answer(view, query))?;
     Ok(Answer {
         took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
-        ..Answer::clone(&answer)
+        ..answer
     })
 }
 

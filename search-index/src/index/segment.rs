@@ -11,7 +11,7 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 use super::bits::Bits;
 use super::columns::Columns;
 use super::filter::Filter;
-use super::schema::{Fields, Stored};
+use super::schema::{Fields, Stored, unpacked};
 use super::stem::each_block;
 
 /// Unpacked blocks of stored texts that a segment keeps.
@@ -106,7 +106,7 @@ impl Segment {
             .get_first(self.stored)
             .and_then(|value| value.as_bytes())
             .unwrap_or_default();
-        Ok(serde_json::from_slice(bytes).unwrap_or_default())
+        Ok(unpacked(bytes).unwrap_or_default())
     }
 
     /// Words of the vocabulary that sound like `word`.

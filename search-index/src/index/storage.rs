@@ -31,7 +31,7 @@ impl Payload {
 }
 
 /// Texts are unpacked in blocks of this many bytes: small, because a page of hits lies all over the index.
-const BLOCK: usize = 4_096;
+const BLOCK: usize = 2_048;
 
 /// The index in `dir`, empty when there was none that can be used.
 pub(super) fn open(dir: &Path, owner: u64) -> Result<(tantivy::Index, Fields), IndexError> {
@@ -111,4 +111,45 @@ pub(super) fn commit(writer: &mut IndexWriter, payload: &Payload) -> Result<(), 
     let mut prepared = writer.prepare_commit()?;
     prepared.set_payload(&text);
     prepared.commit().map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findable::{Change, Findable};
+    use crate::index::Index;
+
+    /// A folder that another version wrote begins anew, and is kept from then on.
+    fn begins_anew(other: impl Fn(Payload) -> Payload) {
+        let folder = tempfile::tempdir().unwrap();
+        let (index, _) = Index::open(folder.path(), 1).unwrap();
+        index.apply(&[Change::put(5, Findable::default())]).unwrap();
+        drop(index);
+        assert_eq!(Index::open(folder.path(), 1).unwrap().1, Some(5));
+        let inner = tantivy::Index::open_in_dir(folder.path()).unwrap();
+        let mut writer: IndexWriter = inner.writer_with_num_threads(1, 15_000_000).unwrap();
+        commit(&mut writer, &other(Payload::now(1, Some(5)))).unwrap();
+        writer.wait_merging_threads().unwrap();
+        let (index, position) = Index::open(folder.path(), 1).unwrap();
+        assert_eq!((position, index.len()), (None, 0));
+        index.rebuild([Findable::default()], 6).unwrap();
+        drop(index);
+        assert_eq!(Index::open(folder.path(), 1).unwrap().1, Some(6));
+    }
+
+    #[test]
+    fn another_dictionary_begins_anew() {
+        begins_anew(|payload| Payload {
+            dictionary: DICTIONARY_VERSION - 1,
+            ..payload
+        });
+    }
+
+    #[test]
+    fn another_layout_begins_anew() {
+        begins_anew(|payload| Payload {
+            layout: LAYOUT_VERSION - 1,
+            ..payload
+        });
+    }
 }

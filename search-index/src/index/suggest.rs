@@ -69,6 +69,8 @@ fn first_letters(text: &str) -> u64 {
 
 /// No more titles are weighed for one completion.
 const MOST_WEIGHED: usize = 2_000;
+/// Titles that are sorted for each that is wanted.
+const SORTED_FOR_EACH_WANTED: usize = 4;
 
 pub(super) fn suggest(
     view: &View,
@@ -118,8 +120,7 @@ fn complete(
             }
         }
     }
-    titles.sort_unstable();
-    titles.dedup_by(|one, other| one.1 == other.1);
+    sort_first(&mut titles, limit);
     tags.sort();
     tags.dedup();
     let mut found: Vec<Suggestion> = tags
@@ -132,15 +133,36 @@ fn complete(
         })
         .collect();
     for (_, _, at, document) in titles.into_iter().take(limit.saturating_sub(found.len())) {
-        let (id, _, text, ..) = view.segments[at].stored(document)?;
+        let texts = view.texts(u32::try_from(at).unwrap_or(u32::MAX), document)?;
         found.push(Suggestion {
-            text,
+            text: texts.title.text.clone(),
             kind: SuggestionKind::Title,
-            id: Some(id),
+            id: Some(texts.id.clone()),
         });
     }
     found.sort_by_key(|suggestion| suggestion.kind);
     Ok(found)
+}
+
+/// Leaves the first titles in their order, each once. Many may share a title: of all of them only so many are sorted as
+/// are wanted, unless these are not enough.
+fn sort_first(titles: &mut Vec<(bool, &str, usize, DocId)>, wanted: usize) {
+    let same = |one: &mut (bool, &str, usize, DocId), other: &mut (bool, &str, usize, DocId)| {
+        one.1 == other.1
+    };
+    let enough = SORTED_FOR_EACH_WANTED * wanted;
+    if titles.len() > enough {
+        let (first, ..) = titles.select_nth_unstable(enough);
+        first.sort_unstable();
+        let mut first = first.to_vec();
+        first.dedup_by(same);
+        if first.len() >= wanted {
+            *titles = first;
+            return;
+        }
+    }
+    titles.sort_unstable();
+    titles.dedup_by(same);
 }
 
 fn begins_tag(key: &str, typed: &str) -> bool {

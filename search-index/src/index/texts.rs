@@ -1,6 +1,5 @@
 //! The texts of a thing with their words already cut and analysed, as titles and snippets want them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use quick_cache::Weighter;
@@ -9,7 +8,7 @@ use tantivy::DocId;
 use tantivy::index::SegmentId;
 
 use super::schema::Stored;
-use crate::analysis::{analyse_word, words};
+use crate::analysis::{WordHasher, analyse_word, words};
 
 /// Words of a text that are looked through.
 const MOST_WORDS: usize = 600;
@@ -107,10 +106,10 @@ impl Words {
         let mut found = Self::default();
         for word in words(text).take(MOST_WORDS) {
             for analysed in analyse_word(word.text).iter() {
-                found.terms.push(hash(&analysed.stem));
+                found.terms.push(WordHasher::of(&analysed.stem));
                 found
                     .terms
-                    .extend(analysed.parts.iter().map(|part| hash(part)));
+                    .extend(analysed.parts.iter().map(|part| WordHasher::of(part)));
             }
             let end = word.start + word.text.len();
             let place = [word.start, end, found.terms.len()].map(u32::try_from);
@@ -128,15 +127,9 @@ pub(super) struct Wanted(Vec<u64>);
 
 impl Wanted {
     pub(super) fn of<'a>(stems: impl Iterator<Item = &'a str>) -> Self {
-        let mut hashes: Vec<u64> = stems.map(hash).collect();
+        let mut hashes: Vec<u64> = stems.map(WordHasher::of).collect();
         hashes.sort_unstable();
         hashes.dedup();
         Self(hashes)
     }
-}
-
-fn hash(stem: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    stem.hash(&mut hasher);
-    hasher.finish()
 }

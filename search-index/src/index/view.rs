@@ -16,9 +16,9 @@ use super::texts::{Texts, TextsCache};
 use crate::question::{Answer, Query};
 
 /// Memory for what was read of stems and of words as they are written, in bytes each.
-const POSTINGS_MEMORY: u64 = 16 << 20;
+const POSTINGS_MEMORY: u64 = 32 << 20;
 /// Memory for what the words of questions say, in bytes.
-const SAID_MEMORY: u64 = 64 << 20;
+const SAID_MEMORY: u64 = 128 << 20;
 /// Memory for whole answers, in bytes.
 const ANSWERS_MEMORY: u64 = 16 << 20;
 /// About how many of each that are; the caches grow by need.
@@ -43,7 +43,8 @@ pub(super) struct View {
     exact: Cache<String, Arc<[Postings]>, BySize>,
     said: Cache<String, Arc<[Said]>, BySize>,
     pub(super) corrections: Cache<String, Nearest>,
-    answers: Cache<Query, Arc<Answer>, BySize>,
+    /// Only what is asked for the second time is kept: most is asked once, and keeping costs a copy.
+    answers: Cache<Query, Option<Arc<Answer>>, BySize>,
     texts: Arc<TextsCache>,
 }
 
@@ -65,8 +66,11 @@ impl Weighter<String, Arc<[Postings]>> for BySize {
     }
 }
 
-impl Weighter<Query, Arc<Answer>> for BySize {
-    fn weight(&self, query: &Query, answer: &Arc<Answer>) -> u64 {
+impl Weighter<Query, Option<Arc<Answer>>> for BySize {
+    fn weight(&self, query: &Query, answer: &Option<Arc<Answer>>) -> u64 {
+        let Some(answer) = answer else {
+            return (512 + 2 * query.text.len()) as u64;
+        };
         let pieces = answer
             .hits
             .iter()
@@ -126,12 +130,14 @@ impl View {
         &self,
         query: &Query,
         find: impl FnOnce() -> tantivy::Result<Answer>,
-    ) -> tantivy::Result<Arc<Answer>> {
-        if let Some(known) = self.answers.get(query) {
-            return Ok(known);
+    ) -> tantivy::Result<Answer> {
+        let known = self.answers.get(query);
+        if let Some(Some(known)) = known {
+            return Ok(Answer::clone(&known));
         }
-        let answer = find().map(Arc::new)?;
-        self.answers.insert(query.clone(), Arc::clone(&answer));
+        let answer = find()?;
+        let kept = known.is_some().then(|| Arc::new(answer.clone()));
+        self.answers.insert(query.clone(), kept);
         Ok(answer)
     }
 
