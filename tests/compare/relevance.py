@@ -75,6 +75,12 @@ def cards():
         }
 
 
+def imported_cards():
+    """The cards as `kansrijk import cards` takes them at the least: id, title and body."""
+    for card in cards():
+        yield {**card, "summary": "", "body": f"{card['summary']}\n{card['body']}", "tags": []}
+
+
 def sections_of(folder):
     from sections import sections
 
@@ -259,6 +265,8 @@ def main():
         compare(f"{title}, working set", things, working, engines, given.misses)
         if given.aside:
             compare(f"{title}, kept aside", things, aside, engines, misses=False)
+    if given.aside:
+        compare("imported cards, never tuned on", list(imported_cards()), "imported", engines, misses=False)
     if given.atlas:
         compare("atlas, never tuned on", list(records_of(given.atlas)), "atlas", engines, misses=False)
 

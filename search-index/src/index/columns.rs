@@ -194,11 +194,6 @@ impl KeysOf {
         let document = document as usize;
         &self.keys[self.from[document] as usize..self.from[document + 1] as usize]
     }
-
-    /// Whether any document has any.
-    pub(super) fn any(&self) -> bool {
-        !self.keys.is_empty()
-    }
 }
 
 /// The title of each document, as it is compared. All are read in their own order: one by one that takes seconds.

@@ -23,6 +23,8 @@ pub(super) struct Facets {
     frequent: Vec<(usize, Bits)>,
     /// The rare values of each document, as places in `values`.
     rare: KeysOf,
+    /// The same, document after document.
+    of_rare: Box<[(DocId, u32)]>,
     /// All values of each document.
     every: KeysOf,
 }
@@ -75,6 +77,13 @@ impl Facets {
         Self {
             values,
             frequent: bits.into_iter().collect(),
+            of_rare: (0..documents)
+                .flat_map(|document| {
+                    rare.of(document)
+                        .iter()
+                        .map(move |&value| (document, value))
+                })
+                .collect(),
             rare,
             every,
         }
@@ -82,23 +91,31 @@ impl Facets {
 
     fn count(&self, found: &Bits) -> Vec<usize> {
         let mut counts = vec![0; self.values.len()];
-        let mut one_by_one = |values: &KeysOf| {
-            found
-                .iter()
-                .flat_map(|document: DocId| values.of(document))
-                .for_each(|&value| counts[value as usize] += 1);
-        };
-        if found.count() * FEW < self.frequent.len() * found.words() {
-            one_by_one(&self.every);
+        let things = found.count();
+        if things * FEW < self.frequent.len() * found.words() {
+            one_by_one(&self.every, found, &mut counts);
             return counts;
         }
-        if self.rare.any() {
-            one_by_one(&self.rare);
+        if things < self.of_rare.len() {
+            one_by_one(&self.rare, found, &mut counts);
+        } else {
+            for &(document, value) in &self.of_rare {
+                counts[value as usize] += usize::from(found.has(document));
+            }
         }
         for (value, bits) in &self.frequent {
             counts[*value] = bits.common(found);
         }
         counts
+    }
+}
+
+/// Counts the values of each thing found.
+fn one_by_one(values: &KeysOf, found: &Bits, counts: &mut [usize]) {
+    for document in found.iter() {
+        for &value in values.of(document) {
+            counts[value as usize] += 1;
+        }
     }
 }
 
