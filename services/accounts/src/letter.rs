@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
+use contract::news::NewsLine;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use nouns::Language;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub(crate) struct Written {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) html: String,
+    /// Where one press ends mails of this kind (RFC 8058), where there is such a place.
+    pub(crate) stop: Option<String>,
 }
 
 /// Why a mail cannot be written: a sentence is missing in its language.
@@ -61,6 +64,11 @@ pub(crate) struct NewsLetter {
     pub(crate) title: String,
     /// A path of this site.
     pub(crate) path: String,
+    #[serde(default)]
+    pub(crate) lines: Vec<NewsLine>,
+    /// A path of this site.
+    #[serde(default)]
+    pub(crate) stop: Option<String>,
 }
 
 /// What stands in a mail, in order.
@@ -129,34 +137,43 @@ pub(crate) fn recovery(language: Language, used: bool, link: &str) -> Result<Wri
     Ok(written(language, say("mail-recovery-subject")?, &parts))
 }
 
-/// Writes a mail with news; `stop` leads to where mails are turned off.
-pub(crate) fn news(
-    language: Language,
-    what: &str,
-    title: &str,
-    link: &str,
-    stop: &str,
-) -> Result<Written, NoSentence> {
+/// Writes a mail with news. `site` is where its paths belong to.
+pub(crate) fn news(mail: &NewsLetter, site: &str) -> Result<Written, NoSentence> {
+    let language = mail.letter.language;
     let words = Words::of(language)?;
-    let say = |key: &str| words.say(key, ("title", title));
-    let parts = [
-        Part::Said(say(&format!("mail-news-{what}"))?),
-        Part::Link {
-            said: say("mail-news-link")?,
-            href: link,
-            button: say("mail-news-button")?,
-        },
-        Part::Link {
-            said: say("mail-news-stop")?,
-            href: stop,
-            button: say("mail-news-stop-button")?,
-        },
-    ];
-    Ok(written(
-        language,
-        say(&format!("mail-news-{what}-subject"))?,
-        &parts,
-    ))
+    let say = |key: &str| words.say(key, ("title", &mail.title));
+    let at = |path: &str| format!("{site}{path}");
+    let lines: Vec<(&str, String)> = mail
+        .lines
+        .iter()
+        .map(|line| (line.title.as_str(), at(&line.path)))
+        .collect();
+    let link = at(&mail.path);
+    let (stop, stop_said) = match &mail.stop {
+        Some(path) => (at(path), "mail-news-stop-kind"),
+        None => (at("/mijn/toestemming"), "mail-news-stop"),
+    };
+    let mut parts = vec![Part::Said(say(&format!("mail-news-{}", mail.what))?)];
+    parts.extend(lines.iter().map(|(title, href)| Part::Link {
+        said: String::new(),
+        href,
+        button: (*title).to_owned(),
+    }));
+    parts.push(Part::Link {
+        said: say("mail-news-link")?,
+        href: &link,
+        button: say("mail-news-button")?,
+    });
+    parts.push(Part::Link {
+        said: say(stop_said)?,
+        href: &stop,
+        button: say("mail-news-stop-button")?,
+    });
+    let subject = say(&format!("mail-news-{}-subject", mail.what))?;
+    Ok(Written {
+        stop: mail.stop.is_some().then(|| stop.clone()),
+        ..written(language, subject, &parts)
+    })
 }
 
 fn written(language: Language, subject: String, parts: &[Part]) -> Written {
@@ -170,6 +187,11 @@ fn written(language: Language, subject: String, parts: &[Part]) -> Written {
         let (plain, marked) = match part {
             Part::Said(said) => (said.clone(), escaped(said)),
             Part::Code(code) => (format!("    {code}"), format!("<strong>{code}</strong>")),
+            // A thing with its page, without a sentence about it.
+            Part::Link { said, href, button } if said.is_empty() => (
+                format!("- {button}\n  {href}"),
+                format!("<a href=\"{}\">{}</a>", escaped(href), escaped(button)),
+            ),
             Part::Link { said, href, button } => (
                 format!("{said}\n{href}"),
                 format!(
@@ -190,6 +212,7 @@ fn written(language: Language, subject: String, parts: &[Part]) -> Written {
         subject,
         text,
         html,
+        stop: None,
     }
 }
 

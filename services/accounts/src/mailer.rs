@@ -272,6 +272,16 @@ impl Mailer {
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ));
+        // RFC 8058: a mail reader shows its own button, and one press of it is enough.
+        if let Some(stop) = &written.stop {
+            let raw = |name: &'static str, value: String| {
+                HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+            };
+            let headers = message.headers_mut();
+            headers.insert_raw(raw("List-Unsubscribe", format!("<{stop}>")));
+            let one_click = "List-Unsubscribe=One-Click".to_owned();
+            headers.insert_raw(raw("List-Unsubscribe-Post", one_click));
+        }
         Ok(message)
     }
 }

@@ -1,8 +1,9 @@
 //! News that another service has for somebody: a mail, when they agreed to mails.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use contract::Caller;
 use contract::consent::Purpose;
-use contract::news::{TOLD, Tell};
+use contract::news::{MOST_LINES, MOST_READERS, NewsLine, TOLD, Tell};
 use nouns::PersonId;
 
 use crate::consent::Consent;
@@ -52,6 +53,8 @@ impl Accounts {
             what: news.what.clone(),
             title: news.title.clone(),
             path: news.path.clone(),
+            lines: news.lines.clone(),
+            stop: news.stop.clone(),
         };
         // Names the mail; nobody ever hears this secret, so that it opens nothing.
         let name = Secret::fresh(Kind::Receipt).id();
@@ -78,15 +81,30 @@ impl Accounts {
         if !self.agrees_to_mails(&person).await? {
             return Ok(());
         }
-        let site = &self.ways.site;
-        let link = format!("{site}{}", mail.path);
-        let stop = format!("{site}/mijn/toestemming");
-        let written = letter::news(mail.letter.language, &mail.what, &mail.title, &link, &stop)
+        let written = letter::news(mail, &self.ways.site)
             .map_err(|error| AccountsError::Mail(Box::new(error)))?;
         mailer
             .send(&mail.letter.to, &written, now)
             .await
             .map_err(|error| AccountsError::Mail(Box::new(error)))
+    }
+
+    /// Those of these people who agreed to mails and take part now, as they are to the services. A role that asks for a
+    /// second factor does not count: nobody shows one to read a mail.
+    pub async fn readers(&self, people: &[String]) -> Result<Vec<Caller>, AccountsError> {
+        let now = self.clock.now();
+        let mut readers = Vec::new();
+        for person in people.iter().take(MOST_READERS) {
+            let Ok(person) = PersonId::parse(person) else {
+                continue;
+            };
+            if !self.agrees_to_mails(&person).await? {
+                continue;
+            }
+            let known = self.known(&person).await?;
+            readers.extend(known.and_then(|known| known.caller(now, None).ok()));
+        }
+        Ok(readers)
     }
 
     async fn agrees_to_mails(&self, person: &PersonId) -> Result<bool, AccountsError> {
@@ -98,14 +116,21 @@ impl Accounts {
 
 /// A known kind of news that leads to a page of ours.
 fn is_sendable(news: &Tell) -> bool {
-    let is_short = |text: &str| text.chars().count() <= LONGEST;
+    let is_line = |line: &NewsLine| is_short(&line.title) && is_own_path(&line.path);
     TOLD.contains(&news.what.as_str())
-        && news.path.starts_with('/')
-        && !news.path.starts_with("//")
-        && !news
-            .path
-            .chars()
-            .any(|c| c.is_control() || c.is_whitespace())
         && is_short(&news.title)
-        && is_short(&news.path)
+        && is_own_path(&news.path)
+        && news.stop.as_deref().is_none_or(is_own_path)
+        && news.lines.len() <= MOST_LINES
+        && news.lines.iter().all(is_line)
+}
+
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+}
+
+/// A page of this site, and one address of a header at most.
+fn is_own_path(path: &str) -> bool {
+    let breaks_out = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | ',');
+    is_short(path) && path.starts_with('/') && !path.starts_with("//") && !path.contains(breaks_out)
 }

@@ -4,6 +4,7 @@ mod codes;
 mod collections;
 pub mod exchange;
 mod open;
+mod searches;
 mod shelf;
 mod shelf_codes;
 mod teams;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use codes::*;
 pub use collections::*;
 pub use open::*;
+pub use searches::*;
 pub use shelf::*;
 pub use shelf_codes::*;
 pub use teams::*;
@@ -245,8 +247,27 @@ pub struct CardAnswer {
     pub facets: CardFacets,
     /// "Bedoelde je": the question with unknown words replaced by known ones.
     pub did_you_mean: Option<String>,
+    /// Where nothing was found: what comes nearest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(skip_serializing_if_is_none)]
+    pub near: Option<NearCards>,
     /// `add`, when the caller may add a card.
     pub may: Vec<ToolboxDeed>,
+}
+
+/// Cards that come near to a question that finds none, and how it was asked again.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Object)]
+pub struct NearCards {
+    /// At most four.
+    pub hits: Vec<CardHit>,
+    /// The words by which they were found.
+    pub words: String,
+    /// Words of the question that were let go of.
+    pub dropped: Vec<String>,
+    /// Whether words in quotation marks did not have to stand together any more.
+    pub quotes: bool,
+    /// Whether the filters were let go of.
+    pub filters: bool,
 }
 
 /// What may be done in the toolbox as a whole.
@@ -311,11 +332,11 @@ pub struct CardSuggestions {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct CardSuggestion {
-    /// The whole title, or the tag.
+    /// The whole title, the tag or the question.
     pub text: String,
-    /// `title` or `tag`.
+    /// `title`, `tag` or `question`.
     pub kind: String,
-    /// The card with this title; a tag has none.
+    /// The card with this title, or the question; a tag has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[oai(skip_serializing_if_is_none)]
     pub id: Option<String>,

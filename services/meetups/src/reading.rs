@@ -1,6 +1,6 @@
 //! What can be read: boards, one event, regions, feeds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -322,6 +322,39 @@ impl Meetups {
             .collect();
         found.sort_by(|(one, _), (two, _)| one.charter.name.cmp(&two.charter.name));
         found
+    }
+
+    /// Communities with words of `q` in their name, purpose or region; those with the most first, others by name.
+    #[must_use]
+    pub fn communities_about(
+        &self,
+        region: Option<Region>,
+        q: &str,
+    ) -> Vec<(Arc<Community>, usize)> {
+        // Short words stand in every text, and say nothing about it.
+        let asked: HashSet<String> = search_index::analyse(q)
+            .into_iter()
+            .filter(|word| word.chars().count() > 3)
+            .collect();
+        let fits = |community: &Community| {
+            let charter = &community.charter;
+            let said = format!(
+                "{} {} {}",
+                charter.name,
+                charter.purpose,
+                charter.region.name()
+            );
+            let said: HashSet<String> = search_index::analyse(&said).into_iter().collect();
+            asked.intersection(&said).count()
+        };
+        let mut found: Vec<_> = self
+            .communities(region)
+            .into_iter()
+            .map(|found| (fits(&found.0), found))
+            .filter(|(fits, _)| *fits > 0)
+            .collect();
+        found.sort_by_key(|(fits, _)| std::cmp::Reverse(*fits));
+        found.into_iter().map(|(_, found)| found).collect()
     }
 
     /// One community, as the caller may see it.

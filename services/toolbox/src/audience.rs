@@ -10,7 +10,7 @@ use crate::exchange::question::{Question, Reach};
 use crate::rules::may_add;
 
 /// What those who may ask and answer have in common.
-const TEACHERS: &str = "teachers";
+pub(crate) const TEACHERS: &str = "teachers";
 
 /// The keys of a card: whoever has one of them finds it.
 pub(crate) fn of_card(card: &Card) -> Vec<String> {

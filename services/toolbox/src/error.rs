@@ -54,6 +54,8 @@ pub enum ToolboxError {
     CollectionFull(#[from] crate::collection::Full),
     #[error("the collection is somebody else's")]
     NotYourCollection,
+    #[error(transparent)]
+    Search(#[from] crate::saved::SearchProblem),
     #[error("there is no team {0:?}")]
     NoTeam(TeamId),
     #[error("there is a team {0:?} already")]

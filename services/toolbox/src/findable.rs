@@ -1,12 +1,13 @@
 //! A card as the search index takes it.
 
+use chrono::{DateTime, Utc};
 use search_index::{Findable, Span};
 
 use crate::audience;
-use crate::card::{Card, Content};
+use crate::card::{Card, Content, Version, Visibility};
 
 /// Raise it when cards are filled in otherwise here: every index is then built anew.
-pub(crate) const SCHEMA: u64 = 2;
+pub(crate) const SCHEMA: u64 = 3;
 
 /// Names of facets. `kind` and `tag` are taken by the index itself.
 pub(crate) const KIND: &str = "card_kind";
@@ -17,14 +18,16 @@ pub(crate) const OWNER: &str = "owner";
 pub(crate) const TEAM: &str = "team";
 /// The name of a number; minutes are a number as well as a facet.
 pub(crate) const GROUP: &str = "group";
+/// A number: when a card was first for as many people as it is for now, in seconds of Unix.
+pub(crate) const SHOWN: &str = "shown";
 
 /// An end of a span that a card leaves open: more people than any group has.
 const OPEN_END: i64 = 1_000_000;
 /// The minutes that people choose from.
 const BUCKETS: [i64; 6] = [15, 30, 45, 60, 90, 120];
 
-/// A published card; its texts are plain.
-pub(crate) fn findable(card: &Card) -> Findable {
+/// A published card; its texts are plain. `earlier` are its versions before this one, oldest first.
+pub(crate) fn findable(card: &Card, earlier: &[Version]) -> Findable {
     let content = card.content();
     let minutes = content.minutes.map(i64::from);
     let span = |minutes| Span::exactly(MINUTES, minutes);
@@ -41,10 +44,31 @@ pub(crate) fn findable(card: &Card) -> Findable {
         body: body(content),
         tags: content.tags.to_vec(),
         facets: facets(card),
-        numbers: minutes.map(span).into_iter().chain([group]).collect(),
+        numbers: minutes
+            .map(span)
+            .into_iter()
+            .chain([
+                group,
+                Span::exactly(SHOWN, shown(card, earlier).timestamp()),
+            ])
+            .collect(),
         audience: audience::of_card(card),
         date: Some(card.created.timestamp()),
     }
+}
+
+/// When a card was first for a circle as wide as it is now: sharing it with more people shows it anew, taking it back and
+/// sharing it again does not.
+fn shown(card: &Card, earlier: &[Version]) -> DateTime<Utc> {
+    let width = |version: &Version| {
+        let circle = version.content.visibility;
+        Visibility::ALL.iter().position(|one| *one == circle)
+    };
+    let is_as_wide = |version: &&Version| width(version) >= width(&card.current);
+    earlier
+        .iter()
+        .find(is_as_wide)
+        .map_or(card.current.at, |version| version.at)
 }
 
 fn facets(card: &Card) -> Vec<(String, String)> {
@@ -135,7 +159,7 @@ fn without_link_targets(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::card::{Markdown, Visibility};
+    use crate::card::Markdown;
     use crate::samples::card_of;
 
     #[test]
@@ -157,9 +181,43 @@ mod tests {
         card.current.content.group = crate::card::GroupSize::default();
         card.current.content.minutes = None;
         card.current.content.body = Markdown::parse("Lang verhaal").unwrap();
-        let findable = findable(&card);
-        assert_eq!(findable.numbers, [Span::new(GROUP, 0, OPEN_END)]);
+        let findable = findable(&card, &[]);
+        let shown = Span::exactly(SHOWN, card.created.timestamp());
+        assert_eq!(findable.numbers, [Span::new(GROUP, 0, OPEN_END), shown]);
         assert!(findable.body.contains("Lang verhaal"));
         assert!(findable.facets.iter().all(|(name, _)| name != MINUTES));
+    }
+
+    #[test]
+    fn a_card_is_shown_anew_when_it_is_for_more_people_than_ever() {
+        let day = |day: i64| crate::samples::start() + chrono::TimeDelta::days(day);
+        let version = |number: u32, visibility| {
+            let mut version = card_of("saskia", visibility).current;
+            version.number = number;
+            version.at = day(number.into());
+            version
+        };
+        let shown_at = |circles: &[Visibility]| {
+            let mut versions: Vec<Version> = (1..)
+                .zip(circles)
+                .map(|(n, one)| version(n, *one))
+                .collect();
+            let mut card = card_of("saskia", Visibility::Team);
+            card.current = versions.pop().unwrap();
+            shown(&card, &versions)
+        };
+        use Visibility::{Country, Region, Team};
+        assert_eq!(shown_at(&[Country]), day(1));
+        assert_eq!(shown_at(&[Team, Team, Region]), day(3));
+        assert_eq!(
+            shown_at(&[Team, Country, Country]),
+            day(2),
+            "an edit is not news"
+        );
+        assert_eq!(
+            shown_at(&[Country, Team, Country]),
+            day(1),
+            "nor is a change of mind"
+        );
     }
 }

@@ -9,7 +9,7 @@ use search_index::{Change, Findable};
 use store::LogEntry;
 use tokio::sync::{mpsc, watch};
 
-use crate::card::Card;
+use crate::card::{Card, Version};
 use crate::findable::findable;
 use crate::store::BATCH_TOPIC;
 use crate::{Toolbox, ToolboxError};
@@ -115,9 +115,9 @@ impl Toolbox {
     async fn apply_cards(&self, entries: &[LogEntry]) -> Result<(), ToolboxError> {
         let keys = entries.iter().map(|entry| entry.key.as_str());
         let ids: Vec<CardId> = keys.filter_map(|key| CardId::parse(key).ok()).collect();
-        let cards = self.store.cards(&ids).await?;
+        let cards = self.with_earlier(self.store.cards(&ids).await?).await?;
         let change = |entry: &LogEntry| {
-            let card = cards.iter().find(|card| card.id.as_str() == entry.key);
+            let card = cards.iter().find(|(card, _)| card.id.as_str() == entry.key);
             present(entry.position, &entry.key, card)
         };
         self.apply(entries.iter().map(change).collect()).await
@@ -130,8 +130,8 @@ impl Toolbox {
         if ids.len() > FOLLOWED_AT_ONCE {
             return self.rebuild().await;
         }
-        let cards = self.store.cards(&ids).await?;
-        let change = |card: &Card| present(entry.position, card.id.as_str(), Some(card));
+        let cards = self.with_earlier(self.store.cards(&ids).await?).await?;
+        let change = |card: &Dated| present(entry.position, card.0.id.as_str(), Some(card));
         let changes = cards.iter().map(change);
         let moved_on = Change::nothing(entry.position);
         self.apply(changes.chain([moved_on]).collect()).await
@@ -167,15 +167,26 @@ impl Toolbox {
         self.apply(vec![Change::nothing(position)]).await
     }
 
+    /// Most cards have one version, and cost no read.
+    async fn with_earlier(&self, cards: Vec<Card>) -> Result<Vec<Dated>, ToolboxError> {
+        let mut dated = Vec::with_capacity(cards.len());
+        for card in cards {
+            let earlier = self.store.earlier(&card).await?;
+            dated.push((card, earlier));
+        }
+        Ok(dated)
+    }
+
     async fn give_all(
         &self,
         ids: &[CardId],
         give: mpsc::Sender<Findable>,
     ) -> Result<(), ToolboxError> {
         for part in ids.chunks(CARDS) {
-            let cards = self.store.cards(part).await?;
-            for card in cards.iter().filter(|card| card.is_published()) {
-                if give.send(findable(card)).await.is_err() {
+            let mut cards = self.store.cards(part).await?;
+            cards.retain(Card::is_published);
+            for (card, earlier) in self.with_earlier(cards).await? {
+                if give.send(findable(&card, &earlier)).await.is_err() {
                     // The index failed; it tells why itself.
                     return Ok(());
                 }
@@ -185,9 +196,12 @@ impl Toolbox {
     }
 }
 
-fn present(position: u64, key: &str, card: Option<&Card>) -> Change {
-    match card.filter(|card| card.is_published()) {
-        Some(card) => Change::put(position, findable(card)),
+/// A card with its versions before the present one, oldest first.
+type Dated = (Card, Vec<Version>);
+
+fn present(position: u64, key: &str, card: Option<&Dated>) -> Change {
+    match card.filter(|(card, _)| card.is_published()) {
+        Some((card, earlier)) => Change::put(position, findable(card, earlier)),
         None => Change::delete(position, key),
     }
 }

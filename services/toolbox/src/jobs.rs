@@ -9,7 +9,7 @@ use store::StoreError;
 use store::jobs::{self, Job};
 
 use crate::exchange::question::QuestionId;
-use crate::store::{QUESTION, REQUEST_ENDS, TELL};
+use crate::store::{LOOK, QUESTION, REQUEST_ENDS, TELL, TELL_SEARCHER};
 use crate::teams::NOTICE_LASTS;
 use crate::{Toolbox, ToolboxError};
 
@@ -60,6 +60,9 @@ impl Toolbox {
         }
         if self.swept.is_due(now, SWEEP_EVERY) {
             self.store.sweep_teams(now, now - NOTICE_LASTS).await?;
+            self.store
+                .keep_looking(crate::saved::next_morning(now))
+                .await?;
             jobs::sweep(db, now).await?;
         }
         Ok(due.len())
@@ -84,6 +87,8 @@ impl Toolbox {
                 None => Ok(()),
             },
             TELL => self.tell(job).await,
+            LOOK => self.look_for_searchers(job).await,
+            TELL_SEARCHER => self.tell_of_searches(job).await,
             // Nobody asks for other kinds: what is left of an older version waits for somebody to look.
             _ => Err(ToolboxError::UnknownJob),
         }

@@ -36,6 +36,7 @@ pub mod reading;
 pub mod rules;
 #[cfg(test)]
 mod samples;
+mod saved;
 mod search;
 mod store;
 pub mod teams;
@@ -69,7 +70,8 @@ pub use self::glance::Glance;
 pub use self::import::{ImportProblem, ImportedCard};
 pub use self::keeping::{Tombstone, Which};
 pub use self::planting::{PlantedMember, PlantedTeam};
-pub use self::search::{Found, Order, Question};
+pub use self::saved::{Counted, SavedSearch, SearchProblem, Searches};
+pub use self::search::{Completions, Found, Hits, Near, Order, Question};
 pub use self::store::REGISTER;
 
 /// The toolbox of one installation.

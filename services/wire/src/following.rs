@@ -5,8 +5,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use contract::Caller;
 use contract::accounts_log::{Change, Happened, Pull, Pulled};
-use contract::news::Tell;
+use contract::news::{Readers, Tell, WhoReads};
 use nouns::PersonId;
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint as _, EndpointExt as _};
@@ -152,6 +153,16 @@ impl AccountsLog {
     /// Asks accounts to tell somebody something by mail, if they agreed to that.
     pub async fn tell(&self, news: &Tell) -> Result<(), Problem> {
         self.client.post(self.key.as_ref(), "/tell", news).await
+    }
+
+    /// Who of these people may be sent mails now, and what they are to a service.
+    pub async fn readers(&self, people: Vec<String>) -> Result<Vec<Caller>, Problem> {
+        let asked = WhoReads { people };
+        let told: Readers = self
+            .client
+            .post(self.key.as_ref(), "/readers", &asked)
+            .await?;
+        Ok(told.readers)
     }
 
     /// Whether what the service would show may be gone by now.

@@ -6,6 +6,7 @@
 
 pub mod caller;
 mod client;
+pub mod feeds;
 pub mod following;
 mod mount;
 mod payload;

@@ -8,7 +8,7 @@ use contract::accounts_log::{Pull, Pulled};
 use contract::consent::{
     AskParent, EMAIL_SHAPE, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
 };
-use contract::news::Tell;
+use contract::news::{Readers, Tell, WhoReads};
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
@@ -51,6 +51,7 @@ const SHORTEST_KEY: usize = 32;
 /// | `GET /people/demo?from_loopback=` | [`DemoPeople`] |
 /// | `POST /log` | [`Pulled`], from [`Pull`]: for the services that follow the log |
 /// | `POST /tell` | 204, from [`Tell`]: for the services that have news for somebody |
+/// | `POST /readers` | [`Readers`], from [`WhoReads`]: for the services that ask what somebody may read in a mail |
 /// | `POST /parents/waiting` | [`Waiting`], from [`LookAtWaiting`] |
 /// | `POST /parents/ask` | 204, from [`AskParent`] |
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
@@ -68,6 +69,7 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/people/demo", get(demo_people))
         .at("/log", post(pull))
         .at("/tell", post(tell))
+        .at("/readers", post(readers))
         .at("/parents/waiting", post(waiting))
         .at("/parents/ask", post(ask_parent))
         .at("/parents/look", post(look_as_parent))
@@ -176,6 +178,15 @@ async fn tell(
 ) -> Result<StatusCode, Problem> {
     accounts.tell(&news).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+#[handler]
+async fn readers(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<WhoReads>,
+) -> Result<Json<Readers>, Problem> {
+    let readers = accounts.readers(&asked.people).await?;
+    Ok(Json(Readers { readers }))
 }
 
 #[handler]

@@ -1,7 +1,8 @@
 use contract::consent::Purpose;
-use contract::news::{TOLD, Tell};
-use nouns::PersonId;
+use contract::news::{NewsLine, TOLD, Tell};
+use nouns::{Language, PersonId};
 
+use crate::letter::{Letter, NewsLetter};
 use crate::testing::{TempFolder, id, town};
 use crate::{Accounts, SignInSettings};
 
@@ -23,6 +24,8 @@ fn news(person: &PersonId, what: &str) -> Tell {
         what: what.to_owned(),
         title: "Hoe begin je een <teamdag>?".to_owned(),
         path: "/trukendoos/vraag/abc".to_owned(),
+        lines: Vec::new(),
+        stop: None,
     }
 }
 
@@ -93,14 +96,82 @@ async fn a_word_taken_back_stops_what_waits_and_a_day_has_its_end() {
     );
 }
 
+#[tokio::test]
+async fn news_of_several_things_names_each_and_ends_with_one_press() {
+    let (accounts, folder) = site().await;
+    let noor = id("noor");
+    agree(&accounts, &noor, true).await;
+    let line = |title: &str, path: &str| NewsLine {
+        title: title.to_owned(),
+        path: path.to_owned(),
+    };
+    let several = Tell {
+        lines: vec![
+            line("Rondje <om>", "/trukendoos/kaart/a"),
+            line("Viskom", "/trukendoos/kaart/b"),
+        ],
+        stop: Some("/stop/geheim".to_owned()),
+        ..news(&noor, "saved-search")
+    };
+    accounts.tell(&several).await.unwrap();
+    let mut elsewhere = several.clone();
+    elsewhere.lines[0].path = "https://elders.example".to_owned();
+    accounts.tell(&elsewhere).await.unwrap();
+    let mut two_addresses = several.clone();
+    two_addresses.stop = Some("/a>,<https://elders.example".to_owned());
+    accounts.tell(&two_addresses).await.unwrap();
+
+    let mails = sent(&accounts).await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    for part in [
+        "- Rondje <om>\n  https://kansrijk.example/trukendoos/kaart/a",
+        "https://kansrijk.example/trukendoos/kaart/b",
+        "https://kansrijk.example/stop/geheim",
+    ] {
+        assert!(mails[0].contains(part), "{part} in {}", mails[0]);
+    }
+    let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap();
+    let raw = std::fs::read_to_string(file.unwrap().path()).unwrap();
+    for header in [
+        "List-Unsubscribe: <https://kansrijk.example/stop/geheim>\r\n",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+    ] {
+        assert!(raw.contains(header), "{header} in {raw}");
+    }
+}
+
+#[tokio::test]
+async fn only_who_agreed_to_mails_reads_any_and_as_who_they_are_now() {
+    let (accounts, _folder) = site().await;
+    let (noor, ria) = (id("noor"), id("ria"));
+    agree(&accounts, &noor, true).await;
+    agree(&accounts, &ria, false).await;
+    let asked = ["noor", "ria", "nobody", ""].map(str::to_owned);
+    let readers = accounts.readers(&asked).await.unwrap();
+    let names: Vec<&str> = readers.iter().map(|one| one.person.as_str()).collect();
+    assert_eq!(names, ["noor"]);
+}
+
 #[test]
 fn everything_that_can_be_told_has_its_sentences() {
-    for language in [nouns::Language::Nl, nouns::Language::En] {
+    for language in [Language::Nl, Language::En] {
         for what in TOLD {
-            let written =
-                crate::letter::news(language, what, "Vraag", "https://a/b", "https://a/c");
-            let written = written.unwrap();
+            let mail = NewsLetter {
+                letter: Letter {
+                    to: "noor@school.example".to_owned(),
+                    language,
+                    until: chrono::DateTime::UNIX_EPOCH,
+                },
+                person: "noor".to_owned(),
+                what: what.to_owned(),
+                title: "Vraag".to_owned(),
+                path: "/b".to_owned(),
+                lines: Vec::new(),
+                stop: None,
+            };
+            let written = crate::letter::news(&mail, "https://a").unwrap();
             assert!(written.subject.contains("Vraag") && written.text.contains("https://a/b"));
+            assert_eq!(written.stop, None);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Questions between teams: asked, answered, thanked for.
 
 use chrono::{DateTime, Utc};
-use poem_openapi::Object;
+use poem_openapi::{Enum, Object};
 use serde::{Deserialize, Serialize};
 
 use super::CardLink;
@@ -42,7 +42,7 @@ pub const QUESTION_TOO_MANY: Code = Code::new(
 );
 pub const QUESTION_TEAM: Code = Code::new(
     "question.team",
-    "Deze naam is te lang. Houd het bij 120 tekens.",
+    "Je zit niet in dit team. Kies een van je teams, of geen.",
 );
 pub const QUESTION_OVER: Code = Code::new(
     "question.over",
@@ -115,7 +115,7 @@ pub struct NewTeamQuestion {
     pub field: String,
     /// How far it may go: one of [`REACHES`]. It begins as near as it can.
     pub reach: String,
-    /// The team that asks, in its own words.
+    /// The id of a team of the caller's that asks; empty for none.
     pub team: String,
 }
 
@@ -126,15 +126,41 @@ pub struct QuestionPreview {
     pub cards: Vec<CardLink>,
     /// Questions that are much the same.
     pub alike: Vec<QuestionLink>,
-    /// Teams that shared something about it.
+    /// Teams that shared or tried something about it, or say to be good at it.
     pub teams: Vec<TeamThatKnows>,
 }
 
-/// A team with a card that fits.
+/// Why a team may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Enum)]
+#[serde(rename_all = "kebab-case")]
+#[oai(rename_all = "kebab-case")]
+pub enum WhyKnows {
+    /// It shared a card that fits.
+    Card,
+    /// It tried a card that fits.
+    Tried,
+    /// It says to be good at it.
+    GoodAt,
+}
+
+/// A team that may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct TeamThatKnows {
+    /// Its name.
     pub team: String,
-    pub card: CardLink,
+    /// Its id, where it has a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub id: Option<String>,
+    pub why: WhyKnows,
+    /// The card that it shared or tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub card: Option<CardLink>,
+    /// What it says to be good at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[oai(default, skip_serializing_if_is_empty)]
+    pub good_at: Vec<String>,
 }
 
 /// Another question, to go on to.
@@ -156,7 +182,12 @@ pub struct TeamQuestion {
     pub details: String,
     /// Empty for any.
     pub field: String,
+    /// The name of the team that asks; empty for none.
     pub team: String,
+    /// Its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub team_id: Option<String>,
     /// Who asks, where the caller may read the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[oai(default, skip_serializing_if_is_none)]
@@ -200,7 +231,12 @@ pub struct QuestionStep {
 pub struct TeamAnswer {
     pub id: String,
     pub text: String,
+    /// The name of the team that answers; empty for none.
     pub team: String,
+    /// Its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub team_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[oai(default, skip_serializing_if_is_none)]
     pub by: Option<String>,
@@ -226,6 +262,7 @@ pub struct TeamAnswer {
 pub struct NewTeamAnswer {
     /// Plain text, 2 to 4000 characters.
     pub text: String,
+    /// The id of a team of the caller's that answers; empty for none.
     pub team: String,
     /// Ids of cards, at most 5.
     pub cards: Vec<String>,

@@ -28,11 +28,16 @@ impl CommunityApi {
     async fn communities(
         &self,
         region: Query<Option<String>>,
+        /// Words of the name, the purpose or the region: those with the most of them first.
+        q: Query<Option<String>>,
     ) -> Result<Json<CommunityList>, Problem> {
         let mut problems = Vec::new();
         let region = super::region(region.0.as_deref(), &mut problems);
         super::refused_if_any(problems)?;
-        let found = self.0.communities(region);
+        let found = match q.0.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
+            Some(q) => self.0.communities_about(region, q),
+            None => self.0.communities(region),
+        };
         let communities = found
             .iter()
             .map(|(community, coming)| answers::community_summary(community, *coming));

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use contract::meetups as code;
 use nouns::{CommunityId, Region};
+use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
-use poem_openapi::payload::PlainText;
-use poem_openapi::{ApiResponse, OpenApi};
+use wire::feeds::{FeedAnswer, FeedHead, PRIVATE, PUBLIC, is_origin};
 use wire::{Problem, Visitor};
 
 use super::event_id;
@@ -15,29 +15,6 @@ use crate::feed::{Feed, Format, Scope};
 
 /// Public feeds and single events for calendars.
 pub(super) struct FeedApi(pub(super) Arc<Meetups>);
-
-/// Readers come back within the hour that the calendar itself asks for.
-const PUBLIC: &str = "public, max-age=300, must-revalidate";
-/// What holds a participant's link is for one person.
-const PRIVATE: &str = "private, no-cache";
-
-#[derive(ApiResponse)]
-enum FeedAnswer {
-    #[oai(status = 200)]
-    Feed(
-        PlainText<String>,
-        #[oai(header = "Content-Type")] String,
-        #[oai(header = "ETag")] String,
-        #[oai(header = "Last-Modified")] String,
-        #[oai(header = "Cache-Control")] String,
-    ),
-    #[oai(status = 304)]
-    Known(
-        #[oai(header = "ETag")] String,
-        #[oai(header = "Last-Modified")] String,
-        #[oai(header = "Cache-Control")] String,
-    ),
-}
 
 #[OpenApi]
 impl FeedApi {
@@ -97,19 +74,21 @@ impl FeedApi {
     }
 }
 
-fn answer(feed: &Feed, caching: &str, tag: Option<&str>, since: Option<&str>) -> FeedAnswer {
-    let (etag, modified, caching) = (feed.etag.clone(), feed.last_modified(), caching.to_owned());
-    if feed.is_known(tag, since) {
-        return FeedAnswer::Known(etag, modified, caching);
-    }
-    let body = PlainText(feed.body.to_string());
-    FeedAnswer::Feed(
-        body,
-        feed.format.media_type().to_owned(),
-        etag,
-        modified,
+fn answer(
+    feed: &Feed,
+    caching: &'static str,
+    tag: Option<&str>,
+    since: Option<&str>,
+) -> FeedAnswer {
+    let head = FeedHead {
+        etag: feed.etag.clone(),
+        last_modified: feed.last_modified(),
         caching,
-    )
+    };
+    if feed.is_known(tag, since) {
+        return FeedAnswer::known(head);
+    }
+    FeedAnswer::fresh(head, feed.format.media_type(), feed.body.to_string())
 }
 
 fn split(file: &str) -> Result<(&str, Format), Problem> {
@@ -120,20 +99,10 @@ fn split(file: &str) -> Result<(&str, Format), Problem> {
     }
 }
 
-/// An origin as a browser names it: scheme, host and port, nothing behind.
+/// Where the pages are: an origin, or not said.
 fn checked(site: Option<&str>) -> Result<Option<&str>, Problem> {
-    let Some(site) = site.filter(|site| !site.is_empty()) else {
-        return Ok(None);
-    };
-    let host = site
-        .strip_prefix("https://")
-        .or(site.strip_prefix("http://"));
-    let plain = |host: &str| {
-        let signs = |byte: u8| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte);
-        !host.is_empty() && host.len() <= 253 && host.bytes().all(signs)
-    };
-    match host {
-        Some(host) if plain(host) => Ok(Some(site)),
-        _ => Err(Problem::field("site", code::SITE_UNREADABLE)),
+    match site.filter(|site| !site.is_empty()) {
+        Some(site) if !is_origin(site) => Err(Problem::field("site", code::SITE_UNREADABLE)),
+        site => Ok(site),
     }
 }

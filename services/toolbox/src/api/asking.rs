@@ -12,7 +12,7 @@ use crate::card::{GroupSize, Minutes};
 use crate::search::{Order, Question};
 
 /// Reads a question. An empty value is no filter.
-pub(super) fn question(asked: &CardQuestion) -> Result<Question, Refused> {
+pub(crate) fn question(asked: &CardQuestion) -> Result<Question, Refused> {
     let mut problems = Vec::new();
     let mut refuse = |field: &str, code: Code| problems.push(FieldProblem::new(field, code));
     let kind = given(&asked.kind)

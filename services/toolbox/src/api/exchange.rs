@@ -209,6 +209,7 @@ impl From<ExchangeProblem> for Problem {
             ExchangeProblem::EnoughAnswers => Self::Conflict(wired::ANSWER_TOO_MANY),
             ExchangeProblem::UnknownCard => Self::field("cards", wired::ANSWER_CARDS),
             ExchangeProblem::NothingHelped => Self::field("answers", wired::THANKS_WHICH),
+            ExchangeProblem::NotYourTeam => Self::field("team", wired::QUESTION_TEAM),
             ExchangeProblem::NoSchool => Self::field("reach", wired::QUESTION_NO_SCHOOL),
             ExchangeProblem::NoRegion => Self::field("reach", wired::QUESTION_NO_REGION),
         }

@@ -5,6 +5,7 @@ mod cared;
 mod collections;
 mod exchange;
 mod open;
+mod searches;
 mod shelf;
 mod teams;
 mod telling;
@@ -29,6 +30,7 @@ use crate::following::Names;
 use crate::search::Found;
 use crate::{Toolbox, ToolboxError, reading};
 
+pub(crate) use self::asking::question as asked;
 pub(crate) use self::telling::content as told_content;
 
 /// The service's HTTP API, its description at `/openapi.json` among it.
@@ -52,6 +54,7 @@ pub fn endpoint(service: Arc<Toolbox>, verifier: Verifier) -> BoxEndpoint<'stati
             teams,
             tried,
             open::FieldApi(Arc::clone(&service)),
+            searches::SearchesApi(Arc::clone(&service)),
             exchange::ExchangeApi(service),
         ),
         "Team Trukendoos",
@@ -128,7 +131,7 @@ impl Api {
         )))
     }
 
-    /// Completions while typing: titles and tags.
+    /// Completions while typing: titles and tags, and for teachers questions of teams that have an answer.
     #[oai(path = "/suggest", method = "get")]
     async fn suggest(
         &self,
@@ -331,6 +334,7 @@ impl From<ToolboxError> for Problem {
             ToolboxError::TooManyReports => Self::Conflict(wired::REPORT_TOO_MANY),
             ToolboxError::RequestGone => Self::Conflict(wired::TEAM_REQUEST_GONE),
             ToolboxError::Exchange(problem) => problem.into(),
+            ToolboxError::Search(problem) => problem.into(),
             ToolboxError::Accounts(_) => Self::Lagging,
             ToolboxError::Store(StoreError::Busy) => Self::Busy,
             ToolboxError::Store(_)

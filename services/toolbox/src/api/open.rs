@@ -7,14 +7,13 @@ use poem_openapi::param::{Header, Query};
 use poem_openapi::payload::PlainText;
 use poem_openapi::{ApiResponse, OpenApi};
 use wire::Problem;
+use wire::feeds::{FeedAnswer, FeedHead, PUBLIC, is_origin};
 
 use crate::Toolbox;
 
 /// For other sites and programs; public.
 pub(super) struct FieldApi(pub(super) Arc<Toolbox>);
 
-/// Readers come back after five minutes at the earliest.
-const PUBLIC: &str = "public, max-age=300, must-revalidate";
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 const XML: &str = "text/xml; charset=utf-8";
 /// Where pages are when nobody says otherwise: relative to the site.
@@ -24,24 +23,6 @@ const NOWHERE: &str = "http://localhost";
 enum Harvested {
     #[oai(status = 200)]
     Document(PlainText<String>, #[oai(header = "Content-Type")] String),
-}
-
-#[derive(ApiResponse)]
-enum FeedAnswer {
-    #[oai(status = 200)]
-    Feed(
-        PlainText<String>,
-        #[oai(header = "Content-Type")] String,
-        #[oai(header = "ETag")] String,
-        #[oai(header = "Last-Modified")] String,
-        #[oai(header = "Cache-Control")] String,
-    ),
-    #[oai(status = 304)]
-    Known(
-        #[oai(header = "ETag")] String,
-        #[oai(header = "Last-Modified")] String,
-        #[oai(header = "Cache-Control")] String,
-    ),
 }
 
 #[OpenApi]
@@ -72,34 +53,23 @@ impl FieldApi {
         #[oai(name = "If-None-Match")] tag: Header<Option<String>>,
     ) -> Result<FeedAnswer, Problem> {
         let feed = self.0.card_feed(checked(site.0.as_deref())?).await?;
-        let (etag, modified) = (feed.etag.clone(), feed.last_modified());
+        let head = FeedHead {
+            etag: feed.etag.clone(),
+            last_modified: feed.last_modified(),
+            caching: PUBLIC,
+        };
         if feed.is_known(tag.0.as_deref()) {
-            return Ok(FeedAnswer::Known(etag, modified, PUBLIC.to_owned()));
+            return Ok(FeedAnswer::known(head));
         }
-        Ok(FeedAnswer::Feed(
-            PlainText(feed.body),
-            ATOM.to_owned(),
-            etag,
-            modified,
-            PUBLIC.to_owned(),
-        ))
+        Ok(FeedAnswer::fresh(head, ATOM, feed.body))
     }
 }
 
-/// An origin as a browser names it: scheme, host and port, nothing behind.
+/// Where the pages are: an origin.
 fn checked(site: Option<&str>) -> Result<&str, Problem> {
-    let Some(site) = site.filter(|site| !site.is_empty()) else {
-        return Ok(NOWHERE);
-    };
-    let host = site
-        .strip_prefix("https://")
-        .or(site.strip_prefix("http://"));
-    let plain = |host: &str| {
-        let signs = |byte: u8| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte);
-        !host.is_empty() && host.len() <= 253 && host.bytes().all(signs)
-    };
-    match host {
-        Some(host) if plain(host) => Ok(site),
-        _ => Err(Problem::field("site", SITE_UNREADABLE)),
+    match site.filter(|site| !site.is_empty()) {
+        None => Ok(NOWHERE),
+        Some(site) if is_origin(site) => Ok(site),
+        Some(_) => Err(Problem::field("site", SITE_UNREADABLE)),
     }
 }

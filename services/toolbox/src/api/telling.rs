@@ -5,10 +5,11 @@ use contract::toolbox as wired;
 use search_index::{FacetCount, Hit, Suggestion, SuggestionKind};
 
 use crate::card::{Author, Card, Content, Deed, Kind, Lines, State, Version};
+use crate::exchange::question::Question;
 use crate::findable::{FITS, KIND, MINUTES};
 use crate::following::Names;
 use crate::glance::Glance;
-use crate::search::Found;
+use crate::search::{Completions, Found, Near};
 use crate::{history, rules};
 
 /// A card with its links and what the caller may do.
@@ -154,11 +155,23 @@ pub(super) fn answer(caller: Option<&Caller>, mut found: Found) -> wired::CardAn
             .map(|(found, glance)| hit(found, &glance))
             .collect(),
         did_you_mean: found.did_you_mean,
+        near: found.near.map(near),
         may: caller
             .filter(|caller| rules::may_add(caller))
             .map(|_| wired::ToolboxDeed::Add)
             .into_iter()
             .collect(),
+    }
+}
+
+fn near(near: Near) -> wired::NearCards {
+    let hits = near.hits.into_iter();
+    wired::NearCards {
+        hits: hits.map(|(found, glance)| hit(found, &glance)).collect(),
+        words: near.words,
+        dropped: near.dropped,
+        quotes: near.quotes,
+        filters: near.filters,
     }
 }
 
@@ -190,7 +203,12 @@ fn hit(hit: Hit, glance: &Glance) -> wired::CardHit {
     }
 }
 
-pub(super) fn suggestions(suggestions: Vec<Suggestion>) -> wired::CardSuggestions {
+pub(super) fn suggestions(completions: Completions) -> wired::CardSuggestions {
+    let question = |question: Question| wired::CardSuggestion {
+        text: question.words.title,
+        kind: "question".to_owned(),
+        id: Some(question.id.as_str().to_owned()),
+    };
     let suggestion = |suggestion: Suggestion| wired::CardSuggestion {
         text: suggestion.text,
         kind: match suggestion.kind {
@@ -201,7 +219,12 @@ pub(super) fn suggestions(suggestions: Vec<Suggestion>) -> wired::CardSuggestion
         id: suggestion.id,
     };
     wired::CardSuggestions {
-        suggestions: suggestions.into_iter().map(suggestion).collect(),
+        suggestions: completions
+            .cards
+            .into_iter()
+            .map(suggestion)
+            .chain(completions.questions.into_iter().map(question))
+            .collect(),
     }
 }
 

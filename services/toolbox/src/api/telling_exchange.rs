@@ -1,13 +1,12 @@
 //! Questions between teams as they go over the wire.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use contract::Caller;
 use contract::toolbox::CardLink;
 use contract::toolbox::exchange::{
     MyQuestion, MyQuestions, QuestionHit, QuestionLink, QuestionList, QuestionNews,
-    QuestionPreview, QuestionStep, TeamAnswer, TeamQuestion, TeamThatKnows,
+    QuestionPreview, QuestionStep, TeamAnswer, TeamQuestion, TeamThatKnows, WhyKnows,
 };
 use nouns::StudyField;
 use search_index::Hit;
@@ -15,7 +14,7 @@ use search_index::Hit;
 use crate::card::{Author, Card};
 use crate::exchange::answer::Answer;
 use crate::exchange::question::{Outcome, Question, State, Step};
-use crate::exchange::{Beside, FoundQuestions, Mine, Thread};
+use crate::exchange::{Beside, FoundQuestions, Knows, Mine, Thread, Why};
 use crate::following::Names;
 use crate::glance::Glance;
 use crate::rules;
@@ -40,6 +39,7 @@ pub(super) fn question(
             .map(StudyField::code)
             .unwrap_or_default(),
         team: question.words.team.clone(),
+        team_id: question.words.team_id.as_ref().map(ToString::to_string),
         asker: asker.map(|asker| asker.name.clone()),
         asker_id: asker.map(|asker| asker.person.as_str().to_owned()),
         state: question.state.as_str().to_owned(),
@@ -101,6 +101,7 @@ fn told(
         id: answer.id.clone(),
         text: answer.words.text.clone(),
         team: answer.words.team.clone(),
+        team_id: answer.words.team_id.as_ref().map(ToString::to_string),
         by: author.map(|author| author.name.clone()),
         by_id: author.map(|author| author.person.as_str().to_owned()),
         at: answer.at,
@@ -120,7 +121,7 @@ fn shown<'a>(author: Option<&'a Author>, names: &Names) -> Option<&'a Author> {
 
 pub(super) fn preview(beside: &Beside) -> QuestionPreview {
     QuestionPreview {
-        teams: teams(&beside.cards),
+        teams: beside.teams.iter().map(|one| knows(one, beside)).collect(),
         cards: beside.cards.iter().map(card).collect(),
         alike: beside.alike.iter().map(link).collect(),
     }
@@ -135,17 +136,20 @@ fn card((hit, glance): &(Hit, Arc<Glance>)) -> CardLink {
     }
 }
 
-/// Each team once, with its best card.
-fn teams(cards: &[(Hit, Arc<Glance>)]) -> Vec<TeamThatKnows> {
-    let mut seen = BTreeSet::new();
-    let of_team = cards.iter().filter(|(_, glance)| !glance.team.is_empty());
-    of_team
-        .filter(|(_, glance)| seen.insert(glance.team.clone()))
-        .map(|found| TeamThatKnows {
-            team: found.1.team.clone(),
-            card: card(found),
-        })
-        .collect()
+fn knows(knows: &Knows, beside: &Beside) -> TeamThatKnows {
+    let (why, id, good_at) = match &knows.why {
+        Why::Card(id) => (WhyKnows::Card, Some(id), Vec::new()),
+        Why::Tried(id) => (WhyKnows::Tried, Some(id), Vec::new()),
+        Why::GoodAt(said) => (WhyKnows::GoodAt, None, said.clone()),
+    };
+    let named = |(hit, _): &&(Hit, Arc<Glance>)| id.is_some_and(|id| hit.id == id.as_str());
+    TeamThatKnows {
+        team: knows.name.clone(),
+        id: knows.id.as_ref().map(ToString::to_string),
+        why,
+        card: beside.cards.iter().find(named).map(card),
+        good_at,
+    }
 }
 
 fn link(question: &Question) -> QuestionLink {

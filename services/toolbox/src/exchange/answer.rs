@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contract::Caller;
-use nouns::{CardId, PersonId};
+use nouns::{CardId, PersonId, TeamId};
 
 use super::question::QuestionId;
 use crate::card::Author;
@@ -11,7 +11,9 @@ use crate::card::Author;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerWords {
     pub text: String,
+    /// The name of the team that answers; an earlier answer may have one without an id.
     pub team: String,
+    pub team_id: Option<TeamId>,
     pub cards: Vec<CardId>,
 }
 

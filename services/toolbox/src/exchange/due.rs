@@ -54,6 +54,8 @@ impl Toolbox {
             what,
             title: news.title,
             path: format!("/trukendoos/vraag/{}", wire::segment(&news.question)),
+            lines: Vec::new(),
+            stop: None,
         };
         Ok(accounts.tell(&told).await?)
     }

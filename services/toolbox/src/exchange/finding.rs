@@ -4,21 +4,26 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use contract::Caller;
-use nouns::{CardId, Paging, PersonId};
+use nouns::{CardId, Paging, PersonId, TeamId};
 use search_index::{Answer as Found, Change as IndexChange, Findable, Hit, Query, Sort};
 
+use super::knowing::{Knows, TEAM_TOPIC, in_index};
 use super::question::{Question, QuestionId, State};
 use crate::glance::Glance;
 use crate::search::Question as CardQuestion;
 use crate::{Toolbox, ToolboxError, audience, rules};
 
 /// Raise it when questions are filled in otherwise here.
-pub(crate) const SCHEMA: u64 = 1;
+pub(crate) const SCHEMA: u64 = 2;
 /// The topic of our log under which questions change.
 pub(crate) const TOPIC: &str = "question";
 const STATE: &str = "state";
+/// The kind of a question in the index; teams stand in it as well.
+const KIND: &str = "question";
 /// How many cards and questions stand beside one.
 const BESIDE: u32 = 5;
+/// So many questions that go on as typed are looked at for an answer.
+const LOOKED_AT: usize = 10;
 /// At most so many people are told that their card fits.
 const KNOWING: usize = 5;
 /// What a question is compared by, at most, in words.
@@ -31,6 +36,8 @@ const AT_ONCE: u32 = 200;
 pub struct Beside {
     pub cards: Vec<(Hit, Arc<Glance>)>,
     pub alike: Vec<Question>,
+    /// Teams that may know.
+    pub teams: Vec<Knows>,
 }
 
 /// A page of questions.
@@ -52,6 +59,7 @@ impl Toolbox {
         let state = state.map(|state| (STATE.to_owned(), state.as_str().to_owned()));
         let query = Query {
             text: text.to_owned(),
+            kinds: vec![KIND.to_owned()],
             facets: state.into_iter().collect(),
             keys: keys_of(by),
             page: paging.page() as usize,
@@ -63,6 +71,29 @@ impl Toolbox {
         let total = found.total;
         let hits = self.with_questions(by, found).await?;
         Ok(FoundQuestions { total, hits })
+    }
+
+    /// Questions with an answer whose title goes on as it is typed, among those that the caller may read.
+    pub(crate) async fn answered_like(
+        &self,
+        by: &Caller,
+        typed: &str,
+        most: usize,
+    ) -> Result<Vec<Question>, ToolboxError> {
+        let keys = keys_of(by);
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let suggested = self.questions.suggest(typed, &keys, LOOKED_AT)?;
+        let ids: Vec<QuestionId> = suggested
+            .iter()
+            .filter_map(|one| QuestionId::parse(one.id.as_deref()?))
+            .collect();
+        let mut found = self.store.questions(&ids).await?;
+        // The index may be a moment behind.
+        found.retain(|one| one.answers > 0 && rules::may_read_question(by, one));
+        found.truncate(most);
+        Ok(found)
     }
 
     /// What there is already about a subject: cards, and questions but the one itself.
@@ -88,7 +119,12 @@ impl Toolbox {
         let mut alike: Vec<Question> = alike.hits.into_iter().map(|(_, found)| found).collect();
         alike.retain(|question| Some(&question.id) != itself);
         alike.truncate(BESIDE as usize);
-        Ok(Beside { cards, alike })
+        let teams = self.teams_that_know(by, &text, &cards).await?;
+        Ok(Beside {
+            cards,
+            alike,
+            teams,
+        })
     }
 
     /// The authors of cards that fit, who may read the question and whom its asker can meet.
@@ -147,6 +183,9 @@ impl Toolbox {
             for id in self.store.question_ids().await? {
                 all.extend(self.findable_question(&id).await?);
             }
+            for id in self.store.team_ids().await? {
+                all.extend(self.findable_team(&id).await?);
+            }
             let index = Arc::clone(&self.questions);
             tokio::task::spawn_blocking(move || index.rebuild(all, position)).await??;
         }
@@ -157,13 +196,21 @@ impl Toolbox {
                 return Ok(());
             };
             let mut changes = Vec::new();
-            for entry in entries.iter().filter(|entry| entry.topic == TOPIC) {
-                let Some(id) = QuestionId::parse(&entry.key) else {
-                    continue;
+            for entry in &entries {
+                let (id, findable) = match entry.topic.as_str() {
+                    TOPIC => match QuestionId::parse(&entry.key) {
+                        Some(id) => (entry.key.clone(), self.findable_question(&id).await?),
+                        None => continue,
+                    },
+                    TEAM_TOPIC => match TeamId::parse(&entry.key) {
+                        Ok(id) => (in_index(&id), self.findable_team(&id).await?),
+                        Err(_) => continue,
+                    },
+                    _ => continue,
                 };
-                changes.push(match self.findable_question(&id).await? {
+                changes.push(match findable {
                     Some(findable) => IndexChange::put(entry.position, findable),
-                    None => IndexChange::delete(entry.position, id.as_str()),
+                    None => IndexChange::delete(entry.position, id),
                 });
             }
             if changes.is_empty() && entries.len() < AT_ONCE as usize {
@@ -190,7 +237,7 @@ impl Toolbox {
             .map(|answer| answer.words.text.as_str());
         Ok(Some(Findable {
             id: id.as_str().to_owned(),
-            kind: "question".to_owned(),
+            kind: KIND.to_owned(),
             title: question.words.title.clone(),
             summary: question.words.details.clone(),
             body: texts.collect::<Vec<_>>().join("\n"),
@@ -203,7 +250,7 @@ impl Toolbox {
     }
 }
 
-fn keys_of(by: &Caller) -> Vec<String> {
+pub(super) fn keys_of(by: &Caller) -> Vec<String> {
     audience::of_questioner(by)
 }
 

@@ -9,12 +9,13 @@
 pub mod answer;
 mod due;
 mod finding;
+mod knowing;
 pub mod question;
 pub mod reading;
 
 use chrono::{DateTime, Utc};
 use contract::Caller;
-use nouns::CardId;
+use nouns::{CardId, TeamId};
 use store::StoreError;
 
 use self::answer::{Answer, AnswerWords};
@@ -25,6 +26,8 @@ use crate::{Toolbox, ToolboxError, rules};
 
 pub(crate) use self::finding::SCHEMA;
 pub use self::finding::{Beside, FoundQuestions};
+pub(crate) use self::knowing::TriedBy;
+pub use self::knowing::{Knows, Why};
 pub use self::question::QuestionId;
 
 /// What is wrong with a deed in the exchange, beside what is wrong everywhere.
@@ -50,6 +53,8 @@ pub enum ExchangeProblem {
     UnknownCard,
     #[error("no answer was chosen")]
     NothingHelped,
+    #[error("the caller is not in that team")]
+    NotYourTeam,
     #[error("the asker has no school")]
     NoSchool,
     #[error("the asker has no region")]
@@ -77,11 +82,12 @@ impl Toolbox {
     pub async fn ask_teams(
         &self,
         by: &Caller,
-        words: QuestionWords,
+        mut words: QuestionWords,
     ) -> Result<Question, ToolboxError> {
         if !rules::may_add(by) {
             return Err(ExchangeProblem::MayNotAsk.into());
         }
+        words.team = self.speaks_for(by, words.team_id.as_ref()).await?;
         let question = Question::asked(by, words, self.clock.now())?;
         let knowing = self.who_may_know(by, &question).await?;
         let news = |person| News {
@@ -117,7 +123,7 @@ impl Toolbox {
         &self,
         by: &Caller,
         id: &QuestionId,
-        words: AnswerWords,
+        mut words: AnswerWords,
     ) -> Result<Answer, ToolboxError> {
         let question = self.readable(by, id).await?;
         if !rules::may_add(by) {
@@ -129,6 +135,7 @@ impl Toolbox {
         let now = self.clock.now();
         let next = question.answered(now)?;
         self.check_cards(by, &words.cards).await?;
+        words.team = self.speaks_for(by, words.team_id.as_ref()).await?;
         let answer = Answer::given(id, by, words, now);
         let change = Change {
             news: question.asker_hears("answered"),
@@ -258,6 +265,20 @@ impl Toolbox {
             return Err(ExchangeProblem::Over.into());
         }
         Ok(question)
+    }
+
+    /// The name of the team that somebody speaks for: one that they are in now, or none.
+    async fn speaks_for(&self, by: &Caller, team: Option<&TeamId>) -> Result<String, ToolboxError> {
+        let Some(team) = team else {
+            return Ok(String::new());
+        };
+        match self.own_team(by, team).await {
+            Ok(team) => Ok(team.name().to_owned()),
+            Err(ToolboxError::NoTeam(_) | ToolboxError::TeamClosed | ToolboxError::NotInTeam) => {
+                Err(ExchangeProblem::NotYourTeam.into())
+            }
+            Err(problem) => Err(problem),
+        }
     }
 
     async fn check_cards(&self, by: &Caller, cards: &[CardId]) -> Result<(), ToolboxError> {

@@ -1,7 +1,7 @@
 //! A question between teams and its course: every state has a step and a date. Pure.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use nouns::{PersonId, Region, SchoolId, StudyField};
+use nouns::{PersonId, Region, SchoolId, StudyField, TeamId};
 use serde::{Deserialize, Serialize};
 
 use super::ExchangeProblem;
@@ -150,7 +150,9 @@ pub struct QuestionWords {
     pub details: String,
     pub field: Option<StudyField>,
     pub reach: Reach,
+    /// The name of the team that asks; an earlier question may have one without an id.
     pub team: String,
+    pub team_id: Option<TeamId>,
 }
 
 /// A question with where it stands.
@@ -345,6 +347,7 @@ mod tests {
                 field: None,
                 reach,
                 team: String::new(),
+                team_id: None,
             },
             asker: None,
             school: SchoolId::parse("25PW").ok(),

@@ -5,7 +5,7 @@ use contract::toolbox::exchange::{
     QUESTION_REACH, QUESTION_TEAM, QUESTION_TITLE, THANKS_LONG,
 };
 use contract::{Code, FieldProblem};
-use nouns::{CardId, StudyField};
+use nouns::{CardId, StudyField, TeamId};
 
 use super::answer::AnswerWords;
 use super::question::{QuestionWords, Reach};
@@ -40,19 +40,15 @@ pub fn question(input: &NewTeamQuestion) -> Result<QuestionWords, Vec<FieldProbl
         reach => Reach::parse(reach),
     };
     let reach = or_note(reach, "reach", QUESTION_REACH, &mut problems);
-    let team = or_note(
-        Line::<120>::parse(&input.team).ok(),
-        "team",
-        QUESTION_TEAM,
-        &mut problems,
-    );
+    let team = or_note(team(&input.team), "team", QUESTION_TEAM, &mut problems);
     match (title, details, field, reach, team) {
         (Some(title), Some(details), Some(field), Some(reach), Some(team)) => Ok(QuestionWords {
             title: title.as_str().to_owned(),
             details,
             field,
             reach,
-            team: team.as_str().to_owned(),
+            team: String::new(),
+            team_id: team,
         }),
         _ => Err(problems),
     }
@@ -70,12 +66,7 @@ pub fn answer(input: &NewTeamAnswer) -> Result<AnswerWords, Vec<FieldProblem>> {
         ANSWER_TEXT,
         &mut problems,
     );
-    let team = or_note(
-        Line::<120>::parse(&input.team).ok(),
-        "team",
-        QUESTION_TEAM,
-        &mut problems,
-    );
+    let team = or_note(team(&input.team), "team", QUESTION_TEAM, &mut problems);
     let given = input
         .cards
         .iter()
@@ -87,7 +78,8 @@ pub fn answer(input: &NewTeamAnswer) -> Result<AnswerWords, Vec<FieldProblem>> {
     match (words, team, cards) {
         (Some(text), Some(team), Some(cards)) => Ok(AnswerWords {
             text,
-            team: team.as_str().to_owned(),
+            team: String::new(),
+            team_id: team,
             cards,
         }),
         _ => Err(problems),
@@ -100,6 +92,14 @@ pub fn answer(input: &NewTeamAnswer) -> Result<AnswerWords, Vec<FieldProblem>> {
 /// When it is too long.
 pub fn thanks(input: &str) -> Result<String, Vec<FieldProblem>> {
     text(input, 0, 500).ok_or_else(|| vec![FieldProblem::new("words", THANKS_LONG)])
+}
+
+/// A team's id, or none.
+fn team(input: &str) -> Option<Option<TeamId>> {
+    match input.trim() {
+        "" => Some(None),
+        id => TeamId::parse(id).ok().map(Some),
+    }
 }
 
 /// Plain text of several lines with a smallest and largest length in characters.
@@ -134,7 +134,7 @@ mod tests {
             details: "x".repeat(2001),
             field: "99".to_owned(),
             reach: "wereld".to_owned(),
-            team: "x".repeat(121),
+            team: "x".repeat(201),
         };
         let problems = question(&input).unwrap_err();
         let fields: Vec<&str> = problems

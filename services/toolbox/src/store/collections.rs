@@ -10,15 +10,22 @@ use surrealdb::types::Variables;
 
 use super::Store;
 use super::keeping::{read, stored};
+use super::owned::Owned;
 use crate::card::{Author, Line, Title, Visibility};
 use crate::collecting::CollectionQuestion;
 use crate::collection::{About, Collection, Entry};
 
 const COLUMNS: &str = "record::id(id) AS id, owner, owner_name, school, title, intro, visibility, \
      entries, version, changed";
-const WRITE: &str = "owner = $owner, owner_name = $owner_name, school = $school, title = $title,
+const KIND: Owned = Owned {
+    table: "collection",
+    counter: "version",
+    columns: COLUMNS,
+    write: "owner = $owner, owner_name = $owner_name, school = $school, title = $title,
     intro = $intro, visibility = $visibility, entries = $entries, version = $version,
-    changed = $changed RETURN NONE";
+    changed = $changed",
+    most: Collection::MOST,
+};
 
 #[derive(Deserialize)]
 struct CollectionRow {
@@ -59,16 +66,8 @@ impl Store {
     /// # Errors
     /// Throws `many` when the owner has as many as one may have.
     pub(crate) async fn add_collection(&self, collection: &Collection) -> Result<(), StoreError> {
-        let body = format!(
-            "LET $have = (SELECT VALUE version FROM collection WHERE owner = $owner);
-            IF array::len($have) >= {} {{ THROW 'many' }};
-            CREATE type::record('collection', $id) SET {WRITE}",
-            Collection::MOST
-        );
-        self.db
-            .transact("making a collection", &body, variables(collection)?)
+        self.add_owned("making a collection", &KIND, variables(collection)?)
             .await
-            .map(drop)
     }
 
     /// Replaces the version before this one.
@@ -79,15 +78,8 @@ impl Store {
         &self,
         collection: &Collection,
     ) -> Result<(), StoreError> {
-        let body = format!(
-            "LET $old = (SELECT version FROM ONLY type::record('collection', $id));
-            IF $old.version != $version - 1 {{ THROW 'changed' }};
-            UPDATE type::record('collection', $id) SET {WRITE}"
-        );
-        self.db
-            .transact("changing a collection", &body, variables(collection)?)
+        self.replace_owned("changing a collection", &KIND, variables(collection)?)
             .await
-            .map(drop)
     }
 
     pub(crate) async fn remove_collection(&self, id: &CardId) -> Result<(), StoreError> {
@@ -101,13 +93,8 @@ impl Store {
     }
 
     pub(crate) async fn collection(&self, id: &CardId) -> Result<Option<Collection>, StoreError> {
-        let surql = format!("SELECT {COLUMNS} FROM type::record('collection', $id)");
-        let rows = self.db.read_built(surql);
-        let mut rows = rows
-            .bind(("id", id.as_str().to_owned()))
-            .await
-            .map_err(StoreError::while_doing("reading a collection"))?;
-        Ok(collections(&mut rows, 0)?.pop())
+        let row: Option<CollectionRow> = self.one_owned(&KIND, id.as_str()).await?;
+        Ok(row.map(Collection::from))
     }
 
     /// One page of what the caller may read, last changed first, and how many there are in all.

@@ -10,6 +10,7 @@ use surrealdb::types::Variables;
 
 use super::Store;
 use super::keeping::{read, stored};
+use super::owned::Owned;
 use crate::adapting::Adapted;
 use crate::card::Author;
 use crate::draft::{Draft, DraftState};
@@ -18,9 +19,15 @@ const COLUMNS: &str = "record::id(id) AS id, owner, owner_name, school, region, 
      revision, state, changed, due, reviewer, reviewer_name, reason";
 /// How many that are over are ended in one go.
 const AT_ONCE: usize = 100;
-const WRITE: &str = "owner = $owner, owner_name = $owner_name, school = $school, region = $region,
+const KIND: Owned = Owned {
+    table: "draft",
+    counter: "revision",
+    columns: COLUMNS,
+    write: "owner = $owner, owner_name = $owner_name, school = $school, region = $region,
     content = $content, adapts = $adapts, revision = $revision, state = $state, changed = $changed,
-    due = $due, reviewer = $reviewer, reviewer_name = $reviewer_name, reason = $reason RETURN NONE";
+    due = $due, reviewer = $reviewer, reviewer_name = $reviewer_name, reason = $reason",
+    most: Draft::MOST,
+};
 
 #[derive(Deserialize)]
 struct DraftRow {
@@ -70,16 +77,8 @@ impl Store {
     /// # Errors
     /// Throws `many` when the owner has as many as one may have.
     pub(crate) async fn add_draft(&self, draft: &Draft) -> Result<(), StoreError> {
-        let body = format!(
-            "LET $have = (SELECT VALUE revision FROM draft WHERE owner = $owner);
-            IF array::len($have) >= {} {{ THROW 'many' }};
-            CREATE type::record('draft', $id) SET {WRITE}",
-            Draft::MOST
-        );
-        self.db
-            .transact("starting a draft", &body, variables(draft)?)
+        self.add_owned("starting a draft", &KIND, variables(draft)?)
             .await
-            .map(drop)
     }
 
     /// Replaces the revision before this one.
@@ -87,15 +86,8 @@ impl Store {
     /// # Errors
     /// Throws `changed` when the draft has moved on.
     pub(crate) async fn replace_draft(&self, draft: &Draft) -> Result<(), StoreError> {
-        let body = format!(
-            "LET $old = (SELECT revision FROM ONLY type::record('draft', $id));
-            IF $old.revision != $revision - 1 {{ THROW 'changed' }};
-            UPDATE type::record('draft', $id) SET {WRITE}"
-        );
-        self.db
-            .transact("changing a draft", &body, variables(draft)?)
+        self.replace_owned("changing a draft", &KIND, variables(draft)?)
             .await
-            .map(drop)
     }
 
     pub(crate) async fn remove_draft(&self, draft: &Draft) -> Result<(), StoreError> {
@@ -110,10 +102,8 @@ impl Store {
     }
 
     pub(crate) async fn draft(&self, id: &CardId) -> Result<Option<Draft>, StoreError> {
-        let surql = format!("SELECT {COLUMNS} FROM type::record('draft', $id)");
-        let rows = self.db.read_built(surql);
-        let rows = rows.bind(("id", id.as_str().to_owned())).await;
-        Ok(drafts(rows)?.pop())
+        let row: Option<DraftRow> = self.one_owned(&KIND, id.as_str()).await?;
+        Ok(row.map(Draft::from))
     }
 
     /// Somebody's drafts, last changed first.

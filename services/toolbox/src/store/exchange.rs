@@ -1,7 +1,7 @@
 //! Questions between teams, their answers and what is new about them, in the store.
 
 use chrono::{DateTime, Utc};
-use nouns::{CardId, PersonId, Region, SchoolId, StudyField};
+use nouns::{CardId, PersonId, Region, SchoolId, StudyField, TeamId};
 use serde::Deserialize;
 use serde_json::Value;
 use store::StoreError;
@@ -23,7 +23,7 @@ const MOST_OPEN: usize = 5;
 /// The most that one page lists.
 const MOST_LISTED: usize = 100;
 
-const COLUMNS: &str = "record::id(id) AS id, title, details, field, team, asker, asker_name, school, region, \
+const COLUMNS: &str = "record::id(id) AS id, title, details, field, team, team_id, asker, asker_name, school, region, \
      circle, reach, state, step, outcome, answers, made, due, version";
 
 /// What comes with a change of a question, in the same transaction.
@@ -60,6 +60,7 @@ struct QuestionRow {
     details: String,
     field: String,
     team: String,
+    team_id: Option<TeamId>,
     asker: Option<PersonId>,
     asker_name: Option<String>,
     school: Option<SchoolId>,
@@ -81,6 +82,7 @@ struct AnswerRow {
     question: QuestionId,
     text: String,
     team: String,
+    team_id: Option<TeamId>,
     cards: Vec<CardId>,
     by: Option<PersonId>,
     by_name: Option<String>,
@@ -173,7 +175,8 @@ impl Store {
         let rows: Vec<Value> = self
             .db
             .read(
-                "SELECT record::id(id) AS id, question, text, team, cards, by, by_name, at, helped, thanks, withdrawn
+                "SELECT record::id(id) AS id, question, text, team, team_id, cards, by, by_name, at, helped, thanks,
+                    withdrawn
                  FROM answer WHERE question = $question ORDER BY at",
             )
             .bind(("question", id.as_str().to_owned()))
@@ -206,7 +209,7 @@ impl Store {
         };
         let answer = if change.answer.is_some() {
             "CREATE type::record('answer', $answer.id) SET
-                question = $id, text = $answer.text, team = $answer.team, cards = $cards, by = $answer.by,
+                question = $id, text = $answer.text, team = $answer.team, team_id = $answer.team_id, cards = $cards, by = $answer.by,
                 by_name = $answer.by_name, at = $answer_at, helped = false, thanks = '', withdrawn = false RETURN NONE;"
         } else {
             ""
@@ -219,7 +222,7 @@ impl Store {
         let body = format!(
             "{check};
             UPSERT type::record('question', $id) SET
-                title = $title, details = $details, field = $field, team = $team, asker = $asker,
+                title = $title, details = $details, field = $field, team = $team, team_id = $team_id, asker = $asker,
                 asker_name = $asker_name, school = $school, region = $region, circle = $circle, reach = $reach,
                 state = $state, step = $step, outcome = $outcome, answers = $answers, made = $made, due = $due,
                 version = $version RETURN NONE;
@@ -282,8 +285,10 @@ impl Store {
         let mut variables = Variables::new();
         variables.insert("person", person.as_str().to_owned());
         variables.insert("question", id.as_str().to_owned());
-        let body =
-            "DELETE question_news WHERE person = $person AND question = $question RETURN NONE";
+        // Whoever has read it needs no mail about it any more.
+        let body = "LET $news = (SELECT VALUE what FROM question_news WHERE person = $person AND question = $question);
+            FOR $what IN $news { fn::dequeue('tell', string::concat($question, ' ', $what, ' ', $person)); };
+            DELETE question_news WHERE person = $person AND question = $question RETURN NONE";
         self.db
             .transact("having read a question", body, variables)
             .await
@@ -304,6 +309,7 @@ fn variables(question: &Question, from: u32, change: Change, now: DateTime<Utc>)
         words.field.map(StudyField::code).unwrap_or_default(),
     );
     variables.insert("team", words.team.clone());
+    variables.insert("team_id", words.team_id.as_ref().map(ToString::to_string));
     variables.insert("asker", super::person(question.asker.as_ref()));
     variables.insert("asker_name", super::name(question.asker.as_ref()));
     variables.insert(
@@ -347,6 +353,7 @@ fn variables(question: &Question, from: u32, change: Change, now: DateTime<Utc>)
                 id: answer.id,
                 text: answer.words.text,
                 team: answer.words.team,
+                team_id: answer.words.team_id.as_ref().map(ToString::to_string),
             },
         );
     }
@@ -358,6 +365,7 @@ struct NewAnswer {
     id: String,
     text: String,
     team: String,
+    team_id: Option<String>,
     by: Option<String>,
     by_name: Option<String>,
 }
@@ -375,6 +383,7 @@ fn question(row: Value) -> Result<Question, StoreError> {
             field: StudyField::parse(&row.field).ok(),
             reach: row.reach,
             team: row.team,
+            team_id: row.team_id,
         },
         asker: author(row.asker, row.asker_name),
         school: row.school,
@@ -401,6 +410,7 @@ fn answer(row: Value) -> Result<Answer, StoreError> {
         words: AnswerWords {
             text: row.text,
             team: row.team,
+            team_id: row.team_id,
             cards: row.cards,
         },
         by: author(row.by, row.by_name),

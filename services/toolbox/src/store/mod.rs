@@ -8,8 +8,10 @@ mod harvest;
 mod import;
 mod joining;
 mod keeping;
+mod owned;
 mod planting;
 mod row;
+mod searches;
 mod teams;
 mod tried;
 
@@ -62,6 +64,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0008-questions",
         surql: include_str!("../../migrations/0008-questions.surql"),
         sample: include_str!("../../migrations/0008-questions.sample.surql"),
+    },
+    Migration {
+        name: "0009-searches",
+        surql: include_str!("../../migrations/0009-searches.surql"),
+        sample: include_str!("../../migrations/0009-searches.sample.surql"),
+    },
+    Migration {
+        name: "0010-questions-of-teams",
+        surql: include_str!("../../migrations/0010-questions-of-teams.surql"),
+        sample: include_str!("../../migrations/0010-questions-of-teams.sample.surql"),
     },
 ];
 
@@ -149,6 +161,17 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Contract,
             retention: "until the person reads the question",
             export: "those that wait",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "saved_search",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep what a person looks for, and to mail what is new to who wants that",
+            basis: Basis::Contract,
+            retention: "until the person throws the last search away",
+            export: "every saved search of the person, and which cards mails told of",
             erasure: Erasure::Removed,
             whose: &["person"],
         }),
@@ -244,6 +267,7 @@ const WITHDRAW: &str = "UPSERT type::record('withdrawal', $id) SET
 pub(crate) use exchange::{Change, KeptNews, QUESTION, TELL, ToTell};
 pub(crate) use harvest::{Extent, Move, Place, Seen, Window};
 pub(crate) use joining::REQUEST_ENDS;
+pub(crate) use searches::{LOOK, TELL_SEARCHER};
 
 /// The toolbox's database.
 #[derive(Clone)]
@@ -328,6 +352,9 @@ impl Store {
 
     /// The versions before the present one, oldest first.
     pub(crate) async fn earlier(&self, card: &Card) -> Result<Vec<Version>, StoreError> {
+        if card.current.number == 1 {
+            return Ok(Vec::new());
+        }
         let ids: Vec<RecordId> = (1..card.current.number)
             .map(|number| {
                 let key = vec![

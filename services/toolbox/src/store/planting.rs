@@ -55,6 +55,7 @@ impl Store {
                 members.push(member_row(planted, member)?);
             }
         }
+        let ids: Vec<String> = teams.iter().map(|one| one.team.id.to_string()).collect();
         let teams = teams.iter().map(team_row).collect::<Result<Vec<_>, _>>()?;
         let reports = reports
             .iter()
@@ -62,8 +63,10 @@ impl Store {
             .collect::<Result<Vec<_>, _>>()?;
         let body = "INSERT INTO team $teams RETURN NONE;
             INSERT INTO team_member $members RETURN NONE;
-            INSERT INTO tried $reports RETURN NONE";
+            INSERT INTO tried $reports RETURN NONE;
+            fn::log_all('team', $ids)";
         let mut variables = Variables::new();
+        variables.insert("ids", ids);
         variables.insert("teams", teams);
         variables.insert("members", members);
         variables.insert("reports", reports);

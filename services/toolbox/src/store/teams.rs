@@ -9,6 +9,7 @@ use store::StoreError;
 use surrealdb::types::{RecordId, Variables};
 
 use super::Store;
+pub(super) use super::keeping::stored;
 use crate::card::Author;
 use crate::teams::{MOST_TEAMS, Member, Narrowed, Qualities, Team, TeamContent, TeamState};
 
@@ -63,14 +64,6 @@ pub(super) fn read<Row: DeserializeOwned, Noun: From<Row>>(
         .map_err(|source| StoreError::Row { table, source })
 }
 
-/// The stored form of a noun.
-pub(super) fn stored(
-    table: &'static str,
-    noun: &impl serde::Serialize,
-) -> Result<Value, StoreError> {
-    serde_json::to_value(noun).map_err(|source| StoreError::Row { table, source })
-}
-
 pub(super) fn team_variables(team: &TeamId) -> Variables {
     let mut variables = Variables::new();
     variables.insert("team", team.as_str().to_owned());
@@ -89,7 +82,8 @@ impl Store {
             CREATE type::record('team', $team) SET
                 content = $content, state = 'open', members = 1, founded = $now RETURN NONE;
             CREATE type::record('team_member', [$team, $person]) SET
-                team = $team, person = $person, name = $name, since = $now, qualities = {} RETURN NONE";
+                team = $team, person = $person, name = $name, since = $now, qualities = {} RETURN NONE;
+            fn::log('team', $team)";
         let mut variables = team_variables(&team.id);
         variables.insert("content", stored("team", &team.content)?);
         variables.insert("person", first.person.as_str().to_owned());
@@ -106,6 +100,7 @@ impl Store {
     pub(crate) async fn change_team(&self, team: &Team) -> Result<(), StoreError> {
         let body = "LET $old = (SELECT VALUE content.name FROM ONLY type::record('team', $team));
             UPDATE type::record('team', $team) SET content = $content RETURN NONE;
+            fn::log('team', $team);
             IF $old != $name {
                 FOR $card IN (SELECT VALUE record::id(id) FROM card WHERE content.team_id = $team) {
                     UPDATE type::record('card', $card) SET content.team = $name RETURN NONE;
@@ -140,6 +135,17 @@ impl Store {
             .and_then(|mut results| results.take(0))
             .map_err(StoreError::while_doing("reading teams"))?;
         read::<TeamRow, Team>("team", rows)
+    }
+
+    /// The ids of all open teams.
+    pub(crate) async fn team_ids(&self) -> Result<Vec<TeamId>, StoreError> {
+        let ids: Vec<String> = self
+            .db
+            .read("SELECT VALUE record::id(id) FROM team WHERE state = 'open'")
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("listing the ids of teams"))?;
+        Ok(ids.iter().filter_map(|id| TeamId::parse(id).ok()).collect())
     }
 
     /// Open teams by name, and how many there are on all pages.

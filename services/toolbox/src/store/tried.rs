@@ -9,6 +9,7 @@ use surrealdb::types::Variables;
 
 use super::Store;
 use super::teams::{most, read, stored};
+use crate::exchange::TriedBy;
 use crate::tried::{MOST_REPORTS, MOST_SHOWN, Report, ReportId, Told};
 
 const REPORT: &str = "card, team, day, school, content, told,
@@ -127,6 +128,29 @@ impl Store {
         variables.insert("team", team.as_str().to_owned());
         self.read_reports("WHERE team = $team", variables, MOST_SHOWN)
             .await
+    }
+
+    /// Open teams that tried one of these cards and would do it again, those that did last first.
+    pub(crate) async fn tried_again(
+        &self,
+        cards: &[CardId],
+        at_most: usize,
+    ) -> Result<Vec<TriedBy>, StoreError> {
+        let mut variables = Variables::new();
+        let cards = cards.iter().map(ToString::to_string);
+        variables.insert("cards", cards.collect::<Vec<_>>());
+        let such = "WHERE card IN $cards AND content.again != 'nee'";
+        let reports = self.read_reports(such, variables, at_most).await?;
+        let ids: Vec<TeamId> = reports.iter().map(|report| report.team.clone()).collect();
+        let teams = self.teams_by_id(&ids).await?;
+        let by = |report: Report| {
+            let team = teams.iter().find(|team| team.id == report.team)?;
+            team.is_open().then(|| TriedBy {
+                card: report.card,
+                team: team.clone(),
+            })
+        };
+        Ok(reports.into_iter().filter_map(by).collect())
     }
 
     async fn read_reports(

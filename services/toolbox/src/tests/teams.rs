@@ -310,7 +310,7 @@ async fn a_card_for_the_team_is_found_right_after_joining_and_not_after_leaving(
         "without waiting for the index"
     );
     let suggested = toolbox.suggest(Some(&tim), "rond").await.unwrap();
-    assert_eq!(suggested.len(), 1);
+    assert_eq!(suggested.cards.len(), 1);
     toolbox.leave_team(&saskia(), &team.id).await.unwrap();
     assert_eq!(finds(&toolbox, &saskia()).await, [""; 0], "also its author");
     assert!(toolbox.card(Some(&saskia()), &card.id).await.is_err());

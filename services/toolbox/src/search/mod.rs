@@ -1,5 +1,8 @@
 //! Finding cards: answered by the index and what is kept in memory, without the store.
 
+mod nearest;
+mod shortest;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,12 +12,20 @@ use search_index::{Answer, FacetCount, Hit, NumberFilter, Query, Sort, Suggestio
 
 use crate::audience;
 use crate::card::{Card, Kind, Minutes};
+use crate::exchange::question::Question as TeamQuestion;
 use crate::findable::{AFTER, FITS, GROUP, KIND, MINUTES, OWNER, TEAM};
 use crate::glance::Glance;
 use crate::{Toolbox, ToolboxError};
 
+pub use self::nearest::Near;
+
+/// What was found, each with the facts that a list shows.
+pub type Hits = Vec<(Hit, Arc<Glance>)>;
+
 /// How many completions are given while typing.
 const SUGGESTIONS: usize = 8;
+/// How many of them are questions.
+const QUESTIONS: usize = 2;
 /// How many cards stand below a card, of each sort.
 const RELATED: usize = 4;
 /// What a card is compared by, at most, in words.
@@ -43,7 +54,7 @@ pub enum Order {
     #[default]
     Best,
     Newest,
-    /// What takes the least time first, among the [`SORTED`] best.
+    /// What takes the least time first.
     Shortest,
 }
 
@@ -60,17 +71,24 @@ impl Order {
     }
 }
 
-/// How many cards are put in order by their time; the rest follows best first.
-const SORTED: usize = 500;
-
 /// What was found, with the facts that a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     pub total: usize,
     pub took_us: u64,
-    pub hits: Vec<(Hit, Arc<Glance>)>,
+    pub hits: Hits,
     pub facets: BTreeMap<String, Vec<FacetCount>>,
     pub did_you_mean: Option<String>,
+    /// Where nothing was found: what comes nearest.
+    pub near: Option<Near>,
+}
+
+/// What completes what is being typed.
+#[derive(Debug, Clone, Default)]
+pub struct Completions {
+    pub cards: Vec<Suggestion>,
+    /// Questions between teams that have an answer.
+    pub questions: Vec<TeamQuestion>,
 }
 
 impl Toolbox {
@@ -84,56 +102,41 @@ impl Toolbox {
             return self.shortest_first(caller, question).await;
         }
         let keys = self.keys_of(caller).await?;
-        let answer = self.index.search(&query(caller, keys, question))?;
-        self.found(answer).await
-    }
-
-    /// The index keeps no order of minutes, so the best are put in order here.
-    async fn shortest_first(
-        &self,
-        caller: Option<&Caller>,
-        question: &Question,
-    ) -> Result<Found, ToolboxError> {
-        let per_page = question.paging.per_page() as usize;
-        let first = (question.paging.page() as usize - 1) * per_page;
-        let keys = self.keys_of(caller).await?;
-        let mut query = query(caller, keys, question);
-        if first >= SORTED {
-            return self.found(self.index.search(&query)?).await;
+        let answer = self.index.search(&query(caller, keys.clone(), question))?;
+        let mut found = self.found(answer).await?;
+        if found.total == 0 && !question.mine {
+            let did_you_mean = found.did_you_mean.as_deref();
+            found.near = self.nearest(caller, &keys, question, did_you_mean).await?;
         }
-        query.per_page = Query::MOST_PER_PAGE;
-        query.page = 1;
-        let mut found = self.found(self.index.search(&query)?).await?;
-        while found.hits.len() < found.total.min(SORTED) {
-            query.page += 1;
-            let more = self.found(self.index.search(&query)?).await?;
-            if more.hits.is_empty() {
-                break;
-            }
-            found.hits.extend(more.hits);
-        }
-        // Stable: equals stay best first, and what does not say its time comes last.
-        let sorted = found.hits.len().min(SORTED);
-        found.hits[..sorted].sort_by_key(|(_, glance)| glance.minutes.unwrap_or(i64::MAX));
-        found.hits.drain(..first.min(found.hits.len()));
-        found.hits.truncate(per_page);
         Ok(found)
     }
 
     /// The keys that a caller has now: whoever just joined a team has its key, whoever left has not.
-    async fn keys_of(&self, caller: Option<&Caller>) -> Result<Vec<String>, ToolboxError> {
+    pub(crate) async fn keys_of(
+        &self,
+        caller: Option<&Caller>,
+    ) -> Result<Vec<String>, ToolboxError> {
         let teams = self.teams_of(caller).await?;
         Ok(audience::of_caller(caller, &teams))
     }
 
-    /// Completes what is being typed.
+    /// Completes what is being typed: titles and tags of cards, and for whoever reads them the questions of teams that
+    /// have an answer. What people type is kept nowhere.
     pub async fn suggest(
         &self,
         caller: Option<&Caller>,
         typed: &str,
-    ) -> Result<Vec<Suggestion>, ToolboxError> {
+    ) -> Result<Completions, ToolboxError> {
         let keys = self.keys_of(caller).await?;
-        Ok(self.index.suggest(typed, &keys, SUGGESTIONS)?)
+        let questions = match caller {
+            Some(caller) => self.answered_like(caller, typed, QUESTIONS).await?,
+            None => Vec::new(),
+        };
+        let room = SUGGESTIONS - questions.len();
+        Ok(Completions {
+            cards: self.index.suggest(typed, &keys, room)?,
+            questions,
+        })
     }
 
     /// Cards that ask for this one first.
@@ -184,11 +187,12 @@ impl Toolbox {
             hits: answer.hits.into_iter().filter_map(with_glance).collect(),
             facets: answer.facets,
             did_you_mean: answer.did_you_mean,
+            near: None,
         })
     }
 }
 
-fn query(caller: Option<&Caller>, keys: Vec<String>, question: &Question) -> Query {
+pub(crate) fn query(caller: Option<&Caller>, keys: Vec<String>, question: &Question) -> Query {
     let minutes = question.max_minutes.map(i64::from);
     let group = question.group.map(i64::from);
     // A stranger has no cards: nobody's id is empty.
