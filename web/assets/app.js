@@ -33,16 +33,18 @@ function suggest(input) {
     else input.removeAttribute("aria-activedescendant");
   };
   const take = (item) => {
+    if (item.dataset.href) { location.assign(item.dataset.href); return; }
     input.value = item.textContent;
     close();
     input.form.requestSubmit();
   };
   const show = (words) => {
-    list.replaceChildren(...words.map((word, at) => {
+    list.replaceChildren(...words.map(({ text, kind, id }, at) => {
       const item = document.createElement("li");
       item.id = `${list.id}-${at}`;
       item.setAttribute("role", "option");
-      item.textContent = word;
+      item.textContent = text;
+      if (kind === "question" && input.dataset.question) item.dataset.href = input.dataset.question + encodeURIComponent(id);
       item.addEventListener("mousedown", (event) => { event.preventDefault(); take(item); });
       return item;
     }));
@@ -58,7 +60,7 @@ function suggest(input) {
       const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(q)}`);
       if (!answer.ok || turn !== asked) return;
       const { suggestions = [] } = await answer.json();
-      if (turn === asked && document.activeElement === input) show(suggestions.slice(0, 6).map(({ text }) => text));
+      if (turn === asked && document.activeElement === input) show(suggestions.slice(0, 8));
     } catch { close(); }
   };
 

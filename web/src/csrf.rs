@@ -1,6 +1,8 @@
 //! Refuses what another site makes a browser send.
 //!
-//! One address is left out: a harvester (`/oai`) may ask by POST, changes nothing and is nobody.
+//! Two addresses are left out. A harvester (`/oai`) may ask by POST, changes nothing and is nobody. And the one press
+//! that ends mails (RFC 8058) comes from a mail program, without a session: what it may do, the secret in its address
+//! says, which no other site knows.
 //!
 //! Every unsafe method must come from a page of ours, by `Sec-Fetch-Site` or `Origin`, *and* carry a token that only
 //! a page of this session can know: `nonce.HMAC(key, session id, nonce)`. It works before sign-in, keeps no state on the
@@ -121,7 +123,7 @@ impl<E: Endpoint> Endpoint for GuardEndpoint<E> {
     type Output = E::Output;
 
     async fn call(&self, mut request: Request) -> Result<E::Output> {
-        if is_safe(request.method()) || request.uri().path() == urls::OAI {
+        if is_safe(request.method()) || is_nobodys(request.uri().path()) {
             return self.inner.call(request).await;
         }
         if !is_same_origin(&request, &self.app.origin) {
@@ -133,6 +135,11 @@ impl<E: Endpoint> Endpoint for GuardEndpoint<E> {
         }
         self.inner.call(request).await
     }
+}
+
+/// Addresses that look at no session, whoever sends a browser there.
+fn is_nobodys(path: &str) -> bool {
+    path == urls::OAI || path.starts_with(&urls::stop_searches(""))
 }
 
 /// Methods that change nothing (RFC 9110, 9.2.1).
@@ -189,6 +196,19 @@ mod tests {
         let byte = |at: usize| u8::from_str_radix(&expected[2 * at..2 * at + 2], 16).unwrap();
         let expected: Vec<u8> = (0..32).map(byte).collect();
         assert_eq!(hmac_sha256(&key, &[b"Hi ", b"There"]).as_slice(), expected);
+    }
+
+    #[test]
+    fn only_what_looks_at_no_session_goes_without_a_token() {
+        assert!(is_nobodys(urls::OAI) && is_nobodys(&urls::stop_searches("geheim")));
+        for path in [
+            "/",
+            urls::SAVED_SEARCHES,
+            &urls::saved_search("stop"),
+            "/oai/x",
+        ] {
+            assert!(!is_nobodys(path), "{path}");
+        }
     }
 
     #[test]

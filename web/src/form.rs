@@ -100,6 +100,15 @@ impl Choices {
         }
     }
 
+    /// The same question with this answer.
+    #[must_use]
+    pub fn choosing(mut self, chosen: &str) -> Self {
+        for choice in &mut self.choices {
+            choice.is_chosen = choice.value == chosen;
+        }
+        self
+    }
+
     /// The same question with what is wrong with the answer.
     #[must_use]
     pub fn refused(mut self, problem: Say) -> Self {

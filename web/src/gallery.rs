@@ -34,6 +34,7 @@ pub fn samples() -> Vec<Sample> {
         toolbox::samples(),
         toolbox::teams::samples(),
         toolbox::tried::samples(),
+        toolbox::searches::samples(),
         matching::samples(),
         meetups::samples(),
         accounts::samples(),

@@ -63,6 +63,8 @@ addresses! {
         /// Whether my school has cards read before they are shared.
         SHELF_REVIEW = "/trukendoos/mijn/lezen";
         COLLECTIONS = "/trukendoos/collecties";
+        /// What I look for more often.
+        SAVED_SEARCHES = "/trukendoos/zoekvragen";
         /// Education teams.
         TEAMS = "/teams";
         NEW_TEAM = "/teams/nieuw";
@@ -195,6 +197,9 @@ addresses! {
         revoke_invite(id) REVOKE_INVITE = "/teams/", "/link-intrekken";
         /// The link into a team.
         team_invite(secret) TEAM_INVITE = "/uitnodiging/", "";
+        saved_search(id) SAVED_SEARCH = "/trukendoos/zoekvragen/", "";
+        /// Ends mails about them, from a mail.
+        stop_searches(secret) STOP_SEARCHES = "/trukendoos/zoekvragen/stop/", "";
         question(id) QUESTION = "/trukendoos/vraag/", "";
         answer_question(id) ANSWER_QUESTION = "/trukendoos/vraag/", "/antwoord";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";

@@ -31,6 +31,8 @@ site-search-nothing-text = Try another word. Or use fewer words.
 site-kind-cards = Cards from the toolbox
 site-kind-card = Card
 site-kind-questions = Questions of teams
+site-kind-communities = Learning communities
+site-community-in = Learning community in { $region }
 site-kind-meetups = Meetups
 
 site-regions-title = Regions

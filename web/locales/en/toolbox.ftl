@@ -20,6 +20,12 @@ toolbox-cards =
     }
 toolbox-newest = What teams shared lately
 toolbox-nothing = We found no card
+toolbox-nothing-ask = Perhaps another team knows.
+toolbox-near = This comes nearest
+toolbox-near-words = We searched with:
+toolbox-near-dropped = We left out these words:
+toolbox-near-quotes = The words did not have to stand together.
+toolbox-near-filters = We left out your choices.
 toolbox-nothing-text = Try another word. Or use fewer words.
 toolbox-nothing-filtered = With these choices nothing is left.
 toolbox-nothing-unfilter = Search without choices
@@ -187,6 +193,10 @@ toolbox-field-licence = Licence
 toolbox-field-team = Team
 toolbox-field-visibility = Can be seen by
 
+toolbox-problem-search-empty = Type a search or choose a filter first. Then keep it.
+toolbox-problem-search-too-long = This search is too long. Keep it to 200 characters.
+toolbox-problem-search-too-many = You have kept 20 searches already. Throw one away first.
+toolbox-problem-search-teachers = Only who shares cards keeps searches. Are you a teacher? Ask your school for that role.
 toolbox-problem-card-title-too-short = A title has at least 3 characters. Make it longer.
 toolbox-problem-card-title-too-long = This title is too long. Keep it within 120 characters.
 toolbox-problem-card-kind-missing = Choose what it is.

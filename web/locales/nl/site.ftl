@@ -31,6 +31,8 @@ site-search-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
 site-kind-cards = Kaarten uit de Trukendoos
 site-kind-card = Kaart
 site-kind-questions = Vragen van teams
+site-kind-communities = Leergroepen
+site-community-in = Leergroep in { $region }
 site-kind-meetups = Bijeenkomsten
 
 site-regions-title = Regio’s

@@ -20,6 +20,12 @@ toolbox-cards =
     }
 toolbox-newest = Dit deelden teams pas geleden
 toolbox-nothing = We vonden geen kaart
+toolbox-nothing-ask = Misschien weet een ander team het.
+toolbox-near = Dit komt het dichtst in de buurt
+toolbox-near-words = We zochten met:
+toolbox-near-dropped = Deze woorden lieten we weg:
+toolbox-near-quotes = De woorden hoefden niet naast elkaar te staan.
+toolbox-near-filters = Je keuzes lieten we weg.
 toolbox-nothing-text = Probeer een ander woord. Of gebruik minder woorden.
 toolbox-nothing-filtered = Met deze keuzes blijft er niets over.
 toolbox-nothing-unfilter = Zoek zonder keuzes
@@ -187,6 +193,10 @@ toolbox-field-licence = Licentie
 toolbox-field-team = Team
 toolbox-field-visibility = Te zien voor
 
+toolbox-problem-search-empty = Typ eerst een zoekvraag of kies een filter. Bewaar hem daarna.
+toolbox-problem-search-too-long = Deze zoekvraag is te lang. Houd het bij 200 tekens.
+toolbox-problem-search-too-many = Je hebt al 20 zoekvragen bewaard. Gooi er eerst een weg.
+toolbox-problem-search-teachers = Alleen wie kaarten deelt, bewaart zoekvragen. Ben je docent? Vraag je school om die rol.
 toolbox-problem-card-title-too-short = Een titel heeft minstens 3 tekens. Maak hem langer.
 toolbox-problem-card-title-too-long = Deze titel is te lang. Houd het bij 120 tekens.
 toolbox-problem-card-kind-missing = Kies wat het is.

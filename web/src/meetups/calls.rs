@@ -95,6 +95,11 @@ pub(crate) async fn regions(meetups: &Client) -> Result<RegionList, Problem> {
     meetups.get(None, "/regions", &()).await
 }
 
+/// Communities with words of a question, those with the most first.
+pub(crate) async fn communities_about(meetups: &Client, q: &str) -> Result<CommunityList, Problem> {
+    meetups.get(None, "/communities", &[("q", q)]).await
+}
+
 pub(crate) async fn communities(meetups: &Client, region: &str) -> Result<CommunityList, Problem> {
     meetups
         .get(None, "/communities", &[("region", region)])

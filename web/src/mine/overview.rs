@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use contract::toolbox::{CardAnswer, MyTeams};
+use contract::toolbox::{CardAnswer, MyTeams, SavedSearches};
 use nouns::Role;
 use poem::web::Data;
 use poem::{Response, handler};
@@ -12,10 +12,11 @@ use super::calls;
 use super::running::{News, Run, Running};
 use crate::app::App;
 use crate::error::PageError;
+use crate::form::Label;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::session::{Caller, SignedIn};
-use crate::toolbox::questions;
+use crate::toolbox::{questions, searches};
 use crate::urls;
 
 /// My page: what waits on me, what waits on someone else, what is coming, what I shared.
@@ -33,6 +34,8 @@ pub(super) struct MinePage {
     has_teams: bool,
     cards: Vec<Link>,
     more_cards: u64,
+    /// What I look for more often.
+    searches: Vec<Kept>,
     moderates: bool,
     /// What could not be asked just now.
     missing: Vec<Say>,
@@ -43,6 +46,21 @@ pub(super) struct MinePage {
 struct Way {
     say: Say,
     href: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Kept {
+    parts: Vec<Label>,
+    href: String,
+}
+
+fn kept(mine: SavedSearches) -> Vec<Kept> {
+    let searches = mine.searches.into_iter();
+    let kept = |search: contract::toolbox::SavedSearch| Kept {
+        href: searches::address(&search.words),
+        parts: searches::parts(&search.words),
+    };
+    searches.map(kept).collect()
 }
 
 #[derive(Debug, Serialize)]
@@ -58,7 +76,7 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, talks, signups, cards, shelf, teams, questions) = tokio::join!(
+    let (requests, talks, signups, cards, shelf, teams, questions, searches) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
         calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
@@ -66,6 +84,7 @@ pub(super) async fn overview(
         calls::my_shelf(&services.toolbox, &me.token),
         crate::toolbox::teams::mine_if_any(&services.toolbox, &me),
         questions::calls::mine(&services.toolbox, &me.token),
+        searches::calls::mine(&services.toolbox, &me.token),
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
@@ -87,13 +106,17 @@ pub(super) async fn overview(
     if let Some(shelf) = present(shelf, Say::key("shelf-mine-missing"), &mut missing) {
         running.add_shelf(&shelf);
     }
-    Ok(show(MinePage::new(
-        &me,
-        running.in_order(),
-        cards.unwrap_or_default(),
-        teams,
-        missing,
-    )))
+    let searches = present(searches, Say::key("searches-missing"), &mut missing);
+    Ok(show(MinePage {
+        searches: searches.map(kept).unwrap_or_default(),
+        ..MinePage::new(
+            &me,
+            running.in_order(),
+            cards.unwrap_or_default(),
+            teams,
+            missing,
+        )
+    }))
 }
 
 /// The answer, if there is one. Not being allowed is having nothing; anything else leaves a gap.
@@ -147,6 +170,7 @@ impl MinePage {
             ways: ways(me),
             more_cards: cards.total.saturating_sub(shown),
             cards: cards_of_mine,
+            searches: Vec::new(),
             moderates: me.is(Role::Moderator),
             missing,
         }
@@ -222,6 +246,7 @@ impl Page for MinePage {
             has_teams: false,
             cards: vec![],
             more_cards: 0,
+            searches: vec![],
             moderates: false,
             missing: vec![],
         };
@@ -244,6 +269,10 @@ impl Page for MinePage {
             running: sample_running(),
             is_empty: false,
             cards,
+            searches: vec![Kept {
+                parts: vec![Label::Name("feedback".to_owned())],
+                href: urls::SAVED_SEARCHES.to_owned(),
+            }],
             more_cards: 3,
             moderates: true,
             ..empty()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::meetups::{EventList, EventSummary};
+use contract::meetups::{CommunityList, CommunitySummary, EventList, EventSummary};
 use contract::toolbox::exchange::{QuestionHit, QuestionList};
 use contract::toolbox::{CardAnswer, CardHit, CardQuestion};
 use poem::web::{Data, Query};
@@ -70,13 +70,14 @@ pub(crate) async fn find(
             None => Ok(QuestionList::default()),
         }
     };
-    let (cards, questions, events) = tokio::join!(
+    let (cards, questions, events, communities) = tokio::join!(
         toolbox::calls::search(&app.services.toolbox, token, &cards),
         questions,
         meetups::calls::events(&app.services.meetups, token, &events),
+        meetups::calls::communities_about(&app.services.meetups, &q),
     );
     let page = SearchPage::answered(q, cards, events);
-    show(page.with_questions(questions))
+    show(page.with_communities(communities).with_questions(questions))
 }
 
 impl SearchPage {
@@ -123,6 +124,15 @@ impl SearchPage {
                 self.add(group);
             }
             Err(problem) => self.miss(Say::key("site-kind-questions"), &problem),
+        }
+        self
+    }
+
+    /// Communities are for everybody to find; who is in them is not.
+    fn with_communities(mut self, communities: Result<CommunityList, Problem>) -> Self {
+        match communities {
+            Ok(list) => self.add(communities_group(list)),
+            Err(problem) => self.miss(Say::key("site-kind-communities"), &problem),
         }
         self
     }
@@ -188,6 +198,31 @@ fn events_group(q: &str, list: EventList) -> SearchGroup {
         total: u64::from(list.total),
         href: urls::with_query(urls::MEETUPS, &[("q", q)]),
         hits: list.events.into_iter().map(event_hit).collect(),
+    }
+}
+
+fn communities_group(list: CommunityList) -> SearchGroup {
+    let found = list.communities;
+    SearchGroup {
+        kind: Say::key("site-kind-communities"),
+        icon: "group",
+        total: found.len() as u64,
+        href: urls::REGIONS.to_owned(),
+        hits: found
+            .into_iter()
+            .take(OF_EACH as usize)
+            .map(community_hit)
+            .collect(),
+    }
+}
+
+fn community_hit(community: CommunitySummary) -> SearchHit {
+    SearchHit {
+        href: urls::community(&community.slug),
+        about: Say::key("site-community-in").with("region", community.region_name),
+        title: community.name,
+        snippet: vec![marked::plain(community.purpose)],
+        when: None,
     }
 }
 

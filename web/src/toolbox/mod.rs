@@ -11,6 +11,7 @@ mod open;
 pub mod questions;
 mod samples;
 pub mod search;
+pub(crate) mod searches;
 mod shelf;
 mod structured;
 pub(crate) mod teams;
@@ -49,7 +50,7 @@ pages![
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    questions::routes(tried::routes(teams::routes(route)))
+    searches::routes(questions::routes(tried::routes(teams::routes(route))))
         .at(urls::TOOLBOX, get(search::search))
         .at(urls::TOOLBOX_FEED, get(open::feed))
         .at(urls::OAI, get(open::harvest).post(open::harvest))
@@ -100,7 +101,7 @@ fn toolbox_crumb() -> Crumb {
 
 #[cfg(test)]
 mod tests {
-    use contract::toolbox::{CODES, SHELF_CODES};
+    use contract::toolbox::{CODES, SEARCH_CODES, SHELF_CODES};
     use nouns::Language;
 
     use crate::i18n::coded;
@@ -110,7 +111,7 @@ mod tests {
     fn every_problem_of_the_toolbox_has_a_sentence_in_both_languages() {
         let pages = Pages::load().unwrap();
         for lang in Language::ALL {
-            for code in CODES.iter().chain(SHELF_CODES) {
+            for code in CODES.iter().chain(SHELF_CODES).chain(SEARCH_CODES) {
                 let key = coded("toolbox-problem", code.name);
                 assert!(pages.sentences(lang).has(&key), "{key} in {lang:?}");
             }

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
+use contract::toolbox::MyTeams;
 use contract::toolbox::exchange::{NewTeamQuestion, QUESTION_TITLE, QuestionPreview, REACHES};
 use nouns::StudyField;
 use poem::web::{Data, Form, Query};
@@ -8,6 +9,7 @@ use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
+use super::super::teams::mine_if_any;
 use super::super::toolbox_crumb;
 use super::{Beside, calls, questions_crumb, samples};
 use crate::App;
@@ -27,7 +29,8 @@ pub struct AskPage {
     details: Field,
     field: Choices,
     reach: Choices,
-    team: Field,
+    /// My teams, of which one can ask; none for whoever is in none.
+    team: Choices,
     /// What there is already, once somebody looked.
     beside: Option<Beside>,
     problem: Option<Say>,
@@ -65,7 +68,7 @@ impl Typed {
 }
 
 impl AskPage {
-    fn of(typed: &Typed, found: Option<QuestionPreview>) -> Self {
+    fn of(typed: &Typed, found: Option<QuestionPreview>, mine: &MyTeams) -> Self {
         let codes: Vec<String> = StudyField::all().map(StudyField::code).collect();
         let reach = if typed.reach.is_empty() {
             "country"
@@ -81,15 +84,15 @@ impl AskPage {
                 &[typed.field.as_str()],
             ),
             reach: Choices::of("questions-reach", REACHES, &[reach]),
-            team: Field::filled(typed.team.as_str()),
+            team: super::teams(mine, &typed.team),
             beside: found.map(Beside::of),
             problem: None,
             refused: false,
         }
     }
 
-    fn refused(typed: &Typed, problems: &[FieldProblem]) -> Self {
-        let mut page = Self::of(typed, None);
+    fn refused(typed: &Typed, problems: &[FieldProblem], mine: &MyTeams) -> Self {
+        let mut page = Self::of(typed, None, mine);
         page.refused = true;
         let mut slots = [
             ("title", &mut page.title.problem),
@@ -125,18 +128,20 @@ impl Page for AskPage {
             ..Typed::default()
         };
         let problems = [FieldProblem::new("title", QUESTION_TITLE)];
+        let (mine, none) = (samples::my_teams(), MyTeams::default());
         let too_many = Self {
             problem: Some(Say::of("questions-problem", "question.too-many")),
-            ..Self::of(&typed, None)
+            ..Self::of(&typed, None, &mine)
         };
+        let nothing = Some(QuestionPreview::default());
         vec![
-            ("empty", Self::of(&Typed::default(), None)),
-            ("what is there", Self::of(&typed, Some(samples::found()))),
+            ("empty", Self::of(&Typed::default(), None, &none)),
             (
-                "nothing there",
-                Self::of(&typed, Some(QuestionPreview::default())),
+                "what is there",
+                Self::of(&typed, Some(samples::found()), &mine),
             ),
-            ("refused", Self::refused(&typed, &problems)),
+            ("nothing there", Self::of(&typed, nothing, &mine)),
+            ("refused", Self::refused(&typed, &problems, &mine)),
             ("too many", too_many),
         ]
     }
@@ -152,7 +157,8 @@ pub(crate) async fn form(
     typed.title = typed.title.chars().take(160).collect();
     let found = calls::preview(&app.services.toolbox, &me.token, &typed.question()).await?;
     let found = (!typed.title.is_empty()).then_some(found);
-    Ok(show(AskPage::of(&typed, found)))
+    let mine = mine_if_any(&app.services.toolbox, &me).await?;
+    Ok(show(AskPage::of(&typed, found, &mine)))
 }
 
 /// Asks, or shows what is there already.
@@ -163,20 +169,21 @@ pub(crate) async fn send(
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
     let (toolbox, question) = (&app.services.toolbox, typed.question());
+    let mine = mine_if_any(toolbox, &me).await?;
     if typed.pressed == "kijk" {
         let found = calls::preview(toolbox, &me.token, &question).await?;
-        return Ok(show(AskPage::of(&typed, Some(found))));
+        return Ok(show(AskPage::of(&typed, Some(found), &mine)));
     }
     match calls::ask(toolbox, &me.token, &question).await {
         Ok(asked) => {
             Ok(see_other(urls::question(&asked.id)).telling(Say::key("questions-flash-asked")))
         }
-        Err(Problem::Refused(fields)) => Ok(refuse(AskPage::refused(&typed, &fields))),
+        Err(Problem::Refused(fields)) => Ok(refuse(AskPage::refused(&typed, &fields, &mine))),
         Err(problem) if problem.status() == poem::http::StatusCode::CONFLICT => {
             let code = problem.name().to_owned();
             Ok(refuse(AskPage {
                 problem: Some(Say::of("questions-problem", &code)),
-                ..AskPage::of(&typed, None)
+                ..AskPage::of(&typed, None, &mine)
             }))
         }
         Err(problem) => Err(problem.into()),

@@ -6,11 +6,13 @@ pub mod list;
 pub mod question;
 mod samples;
 
-use contract::toolbox::exchange::{QuestionLink, QuestionPreview, QuestionStep};
+use contract::toolbox::MyTeams;
+use contract::toolbox::exchange::{QuestionLink, QuestionPreview, QuestionStep, WhyKnows};
 use poem::{Route, get, post};
 use serde::Serialize;
 
 use super::view::LinkView;
+use crate::form::Choices;
 use crate::i18n::Say;
 use crate::part::{Crumb, NextStep};
 use crate::urls;
@@ -52,17 +54,36 @@ pub(crate) struct QuestionLine {
 #[derive(Debug, Serialize)]
 struct TeamLine {
     team: String,
-    card: LinkView,
+    /// Its page, where it has one.
+    href: Option<String>,
+    /// Why it may know.
+    why: Say,
+    card: Option<LinkView>,
+    good_at: Vec<String>,
+}
+
+/// My teams, of which one can be chosen.
+fn teams(mine: &MyTeams, chosen: &str) -> Choices {
+    let pairs = mine.teams.iter();
+    let pairs = pairs.map(|team| (team.id.as_str(), team.content.name.as_str()));
+    Choices::named(pairs, &[chosen])
 }
 
 impl Beside {
     fn of(found: QuestionPreview) -> Self {
         let team = |known: contract::toolbox::exchange::TeamThatKnows| TeamLine {
+            href: known.id.map(urls::team),
+            why: Say::key(match known.why {
+                WhyKnows::Card => "questions-knows-card",
+                WhyKnows::Tried => "questions-knows-tried",
+                WhyKnows::GoodAt => "questions-knows-good-at",
+            }),
             team: known.team,
-            card: LinkView::of(known.card),
+            card: known.card.map(LinkView::of),
+            good_at: known.good_at,
         };
         Self {
-            is_empty: found.cards.is_empty() && found.alike.is_empty(),
+            is_empty: found.cards.is_empty() && found.alike.is_empty() && found.teams.is_empty(),
             cards: found.cards.into_iter().map(LinkView::of).collect(),
             alike: found.alike.into_iter().map(QuestionLine::of).collect(),
             teams: found.teams.into_iter().map(team).collect(),

@@ -1,18 +1,20 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
+use contract::toolbox::MyTeams;
 use contract::toolbox::exchange::{ANSWER_TEXT, NewTeamAnswer, TeamAnswer, TeamQuestion, Thanks};
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
+use super::super::teams::mine_if_any;
 use super::super::toolbox_crumb;
 use super::super::view::LinkView;
 use super::{Beside, calls, next_step, questions_crumb, samples};
 use crate::App;
 use crate::error::{PageError, see_other};
-use crate::form::{Field, place};
+use crate::form::{Choices, Field, place};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::{Crumb, NextStep, Other};
@@ -30,6 +32,8 @@ pub struct QuestionPage {
     /// The code of a study field.
     field: Option<String>,
     team: String,
+    /// Its page, where it has one.
+    team_href: Option<String>,
     asker: Option<String>,
     state: Say,
     circle: Say,
@@ -44,7 +48,8 @@ pub struct QuestionPage {
     may_close: bool,
     may_withdraw: bool,
     text: Field,
-    answer_team: Field,
+    /// My teams, of which one can answer.
+    answer_team: Choices,
     cards: Field,
     words: Field,
     problem: Option<Say>,
@@ -105,7 +110,7 @@ fn card_id(line: &str) -> String {
 }
 
 impl QuestionPage {
-    fn of(question: TeamQuestion, me: &str) -> Self {
+    fn of(question: TeamQuestion, me: &str, mine: &MyTeams) -> Self {
         let may = |deed: &str| question.may.iter().any(|may| may == deed);
         let state = match &question.outcome {
             Some(outcome) => Say::of("questions-outcome", outcome),
@@ -133,11 +138,12 @@ impl QuestionPage {
                 .collect(),
             beside: Beside::of(question.found),
             heading: question.title,
+            team_href: question.team_id.map(urls::team),
             team: question.team,
             asker: question.asker,
             id: question.id,
             text: Field::default(),
-            answer_team: Field::default(),
+            answer_team: super::teams(mine, ""),
             cards: Field::default(),
             words: Field::default(),
             problem: None,
@@ -148,7 +154,7 @@ impl QuestionPage {
     fn typed(self, typed: &TypedAnswer) -> Self {
         Self {
             text: Field::filled(typed.text.as_str()),
-            answer_team: Field::filled(typed.team.as_str()),
+            answer_team: self.answer_team.choosing(&typed.team),
             cards: Field::filled(typed.cards.as_str()),
             ..self
         }
@@ -202,15 +208,14 @@ impl Page for QuestionPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let problems = [FieldProblem::new("text", ANSWER_TEXT)];
+        let mine = samples::my_teams();
+        let sample = |question, me| Self::of(question, me, &mine);
         vec![
-            ("open", Self::of(samples::open(), "tim")),
-            ("my own", Self::of(samples::my_own(), "yara")),
-            ("thanked", Self::of(samples::thanked(), "tim")),
-            ("a moderator looks", Self::of(samples::to_look_at(), "mo")),
-            (
-                "refused",
-                Self::of(samples::open(), "tim").refused(&problems),
-            ),
+            ("open", sample(samples::open(), "tim")),
+            ("my own", sample(samples::my_own(), "yara")),
+            ("thanked", sample(samples::thanked(), "tim")),
+            ("a moderator looks", sample(samples::to_look_at(), "mo")),
+            ("refused", sample(samples::open(), "tim").refused(&problems)),
         ]
     }
 }
@@ -223,7 +228,8 @@ pub(crate) async fn read(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let question = calls::question(&app.services.toolbox, &me.token, &id).await?;
-    Ok(show(QuestionPage::of(question, me.person.as_str())))
+    let mine = mine_if_any(&app.services.toolbox, &me).await?;
+    Ok(show(QuestionPage::of(question, me.person.as_str(), &mine)))
 }
 
 /// Answers a question.
@@ -331,7 +337,8 @@ async fn shown_again(
         Err(problem) => return Err(problem.into()),
     };
     let question = calls::question(&app.services.toolbox, &me.token, id).await?;
-    let page = again(QuestionPage::of(question, me.person.as_str()));
+    let mine = mine_if_any(&app.services.toolbox, me).await?;
+    let page = again(QuestionPage::of(question, me.person.as_str(), &mine));
     Ok(refuse(match problems {
         Ok(problems) => page.refused(&problems),
         Err(say) => QuestionPage {

@@ -1,9 +1,9 @@
 //! Invented questions for the states of these pages.
 
-use contract::toolbox::CardLink;
 use contract::toolbox::exchange::{
-    QuestionLink, QuestionPreview, QuestionStep, TeamAnswer, TeamQuestion, TeamThatKnows,
+    QuestionLink, QuestionPreview, QuestionStep, TeamAnswer, TeamQuestion, TeamThatKnows, WhyKnows,
 };
+use contract::toolbox::{CardLink, MyTeams};
 
 use super::super::samples::moment;
 
@@ -26,10 +26,37 @@ pub(super) fn found() -> QuestionPreview {
             answers: 3,
             made: moment(),
         }],
-        teams: vec![TeamThatKnows {
-            team: "Team Installatie, ROC De Brug".to_owned(),
-            card: card(),
-        }],
+        teams: vec![
+            knows("Team Installatie, ROC De Brug", WhyKnows::Card),
+            knows("Team <Groen>", WhyKnows::Tried),
+            knows("Team Zorg", WhyKnows::GoodAt),
+        ],
+    }
+}
+
+fn knows(team: &str, why: WhyKnows) -> TeamThatKnows {
+    let is_said = why == WhyKnows::GoodAt;
+    TeamThatKnows {
+        team: team.to_owned(),
+        id: (why != WhyKnows::Card).then(|| "team-groen".to_owned()),
+        why,
+        card: (!is_said).then(card),
+        good_at: if is_said {
+            vec![
+                "Een nieuw team opbouwen".to_owned(),
+                "Buiten <lesgeven>".to_owned(),
+            ]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Teams of which one asks or answers.
+pub(super) fn my_teams() -> MyTeams {
+    MyTeams {
+        teams: vec![super::super::teams::samples::groen()],
+        ..MyTeams::default()
     }
 }
 
@@ -38,6 +65,7 @@ fn answer(id: &str, by: &str) -> TeamAnswer {
         id: id.to_owned(),
         text: "Wij doen eerst een **rondje**.\n\nDaarna kiest iedereen een maatje.".to_owned(),
         team: "Team Zorg".to_owned(),
+        team_id: Some("team-zorg".to_owned()),
         by: Some(by.to_owned()),
         by_id: Some(by.to_lowercase()),
         at: moment(),
@@ -56,6 +84,7 @@ pub(super) fn open() -> TeamQuestion {
         details: "We zijn met twaalf mensen.\nVijf zijn er nieuw.".to_owned(),
         field: "09".to_owned(),
         team: "Team Zorg".to_owned(),
+        team_id: Some("team-zorg".to_owned()),
         asker: Some("Yara".to_owned()),
         asker_id: Some("yara".to_owned()),
         state: "open".to_owned(),

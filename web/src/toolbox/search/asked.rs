@@ -1,6 +1,7 @@
-use contract::toolbox::CardQuestion;
+use contract::toolbox::{CardQuestion, SearchWords};
 use serde::Deserialize;
 
+use super::Sent;
 use crate::urls;
 
 /// The question in the address: `/trukendoos?q=…&soort=…`.
@@ -51,8 +52,45 @@ impl Asked {
         }
     }
 
+    /// What of it can be kept: words and filters, not the order.
+    pub(in crate::toolbox) fn words(&self) -> SearchWords {
+        let question = self.question();
+        SearchWords {
+            q: question.q,
+            kind: question.kind,
+            max_minutes: question.max_minutes,
+            group: question.group,
+            tag: question.tag,
+            team: question.team,
+            fits_in_meeting: question.fits_in_meeting,
+        }
+    }
+
+    /// The question that was kept.
+    pub(in crate::toolbox) fn of(words: &SearchWords) -> Self {
+        Self {
+            q: words.q.clone(),
+            kind: words.kind.clone(),
+            minutes: words.max_minutes.clone(),
+            group: words.group.clone(),
+            tag: words.tag.clone(),
+            team: words.team.clone(),
+            fits_in_meeting: if words.fits_in_meeting.is_empty() {
+                String::new()
+            } else {
+                "ja".to_owned()
+            },
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is something to keep: my own cards are found without it.
+    pub(super) fn can_be_kept(&self) -> bool {
+        !self.mine() && self.words() != SearchWords::default()
+    }
+
     /// The same question from its first page on, as an address.
-    pub(super) fn address(&self) -> String {
+    pub(in crate::toolbox) fn address(&self) -> String {
         let pairs = [
             ("q", self.q.as_str()),
             ("soort", &self.kind),
@@ -65,6 +103,25 @@ impl Asked {
             ("volgorde", &self.sort),
         ];
         urls::with_query(urls::TOOLBOX, &pairs)
+    }
+
+    /// What is kept of it, as the form sends it.
+    pub(super) fn fields(&self) -> Vec<Sent> {
+        let fields = [
+            ("q", &self.q),
+            ("soort", &self.kind),
+            ("minuten", &self.minutes),
+            ("groep", &self.group),
+            ("trefwoord", &self.tag),
+            ("past", &self.fits_in_meeting),
+            ("team", &self.team),
+        ];
+        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        let sent = |(name, value): (&'static str, &String)| Sent {
+            name,
+            value: value.clone(),
+        };
+        given.map(sent).collect()
     }
 
     pub(super) fn with_words(&self, q: &str) -> Self {

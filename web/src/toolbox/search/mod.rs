@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::toolbox::{
-    CardAnswer, CardFacetCount, CardFacets, CardHit, CardQuestion, NUMBER_UNREADABLE, ToolboxDeed,
+    CardAnswer, CardFacetCount, CardFacets, CardHit, CardQuestion, NUMBER_UNREADABLE, NearCards,
+    ToolboxDeed,
 };
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -57,6 +58,15 @@ pub struct ToolboxPage {
     found: Option<Found>,
     may_add: bool,
     is_signed_in: bool,
+    /// The question with its filters, as form fields, for whoever may keep it.
+    keep: Vec<Sent>,
+}
+
+/// A field of a form that nobody sees.
+#[derive(Debug, Serialize)]
+struct Sent {
+    name: &'static str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,8 +80,22 @@ struct Found {
     without_filters: Option<String>,
     /// Where to ask other teams what was looked for.
     ask: String,
-    /// Where nothing was found: what others shared last.
+    /// Where nothing was found: what comes nearest.
+    near: Option<NearView>,
+    /// Where nothing comes near either: what others shared last.
     newest: Vec<HitView>,
+}
+
+#[derive(Debug, Serialize)]
+struct NearView {
+    hits: Vec<HitView>,
+    /// The words by which these were found, where they are others than those that were asked.
+    words: Option<String>,
+    /// All that these words find.
+    href: String,
+    dropped: Vec<String>,
+    quotes: bool,
+    filters: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,12 +149,19 @@ impl ToolboxPage {
             found: None,
             may_add: false,
             is_signed_in: false,
+            keep: Vec::new(),
         }
     }
 
     fn answered(asked: &Asked, answer: CardAnswer, is_signed_in: bool) -> Self {
+        let may_add = answer.may.contains(&ToolboxDeed::Add);
         Self {
-            may_add: answer.may.contains(&ToolboxDeed::Add),
+            may_add,
+            keep: if may_add && asked.can_be_kept() {
+                asked.fields()
+            } else {
+                Vec::new()
+            },
             is_signed_in,
             found: Some(Found::of(asked, answer)),
             ..Self::asked(asked, &[])
@@ -156,9 +187,28 @@ impl Found {
             did_you_mean: answer.did_you_mean.map(did_you_mean),
             without_filters: is_lost.then(|| asked.without_filters().address()),
             ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q)]),
+            near: answer.near.map(|near| NearView::of(asked, near)),
             newest: Vec::new(),
             total: answer.total,
             hits: answer.hits.into_iter().map(hit).collect(),
+        }
+    }
+}
+
+impl NearView {
+    fn of(asked: &Asked, near: NearCards) -> Self {
+        let again = if near.filters {
+            asked.without_filters()
+        } else {
+            asked.clone()
+        };
+        Self {
+            href: again.with_words(&near.words).address(),
+            words: (near.words != asked.q).then_some(near.words),
+            hits: near.hits.into_iter().map(hit).collect(),
+            dropped: near.dropped,
+            quotes: near.quotes,
+            filters: near.filters,
         }
     }
 }
@@ -225,6 +275,23 @@ impl Page for ToolboxPage {
             ..sample_answer()
         };
         let problems = [FieldProblem::new("group", NUMBER_UNREADABLE)];
+        let near = |near: NearCards| CardAnswer {
+            near: Some(near),
+            ..CardAnswer::default()
+        };
+        let near_words = near(NearCards {
+            hits: sample_answer().hits,
+            words: "vooruitblik".to_owned(),
+            dropped: vec!["<online>".to_owned(), "qqq".to_owned()],
+            quotes: true,
+            filters: false,
+        });
+        let near_without_filters = near(NearCards {
+            hits: sample_answer().hits,
+            words: filtered.q.clone(),
+            filters: true,
+            ..NearCards::default()
+        });
         let mut nothing_there = Self::answered(&words, CardAnswer::default(), true);
         if let Some(found) = &mut nothing_there.found {
             found.newest = sample_answer().hits.into_iter().map(hit).collect();
@@ -242,6 +309,11 @@ impl Page for ToolboxPage {
                 Self::answered(&filtered, CardAnswer::default(), false),
             ),
             ("nothing there", nothing_there),
+            ("near words", Self::answered(&words, near_words, true)),
+            (
+                "near without filters",
+                Self::answered(&filtered, near_without_filters, false),
+            ),
             ("refused", Self::asked(&wrong, &problems)),
         ]
     }
@@ -305,7 +377,7 @@ pub(crate) async fn search(
     let token = caller.as_ref().map(|caller| &caller.token);
     match calls::search(&app.services.toolbox, token, &asked.question()).await {
         Ok(answer) => {
-            let is_empty = answer.total == 0;
+            let is_empty = answer.total == 0 && answer.near.is_none();
             let mut page = ToolboxPage::answered(&asked, answer, caller.is_some());
             if is_empty && let Some(found) = &mut page.found {
                 found.newest = newest(app, token).await;
