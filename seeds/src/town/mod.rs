@@ -3,6 +3,7 @@
 
 mod cards;
 mod communities;
+mod exchange;
 mod meetups;
 mod past;
 mod people;
@@ -47,6 +48,7 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     let sharing = async {
         let cards = cards::plant(ground.toolbox).await?;
         let teams = teams::plant(ground.toolbox, &town, now).await?;
+        exchange::plant(ground.toolbox, &town).await?;
         ground.toolbox.catch_up().await?;
         Ok((cards, teams))
     };
