@@ -14,8 +14,9 @@ import { Providers } from "./providers.mjs";
 import { student } from "./journeys/student.mjs";
 import { talk } from "./journeys/talk.mjs";
 import { teacher } from "./journeys/teacher.mjs";
+import { tries } from "./journeys/tries.mjs";
 
-const JOURNEYS = { teacher, student, coordinator, talk };
+const JOURNEYS = { teacher, exchange: tries, student, coordinator, talk };
 const LONG = process.env.KANSRIJK_TEST_SIZE === "long";
 
 /** The journeys on a phone, each with and without JavaScript; gives how many failed. */

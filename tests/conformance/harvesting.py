@@ -11,6 +11,7 @@ import oaipmh_scythe
 import sickle
 from lxml import etree
 
+from conformance import oai_shape
 from server import Folder, Site, is_long, query
 
 CARDS, CHANGES = (20_000, 1_000) if is_long() else (2_000, 100)
@@ -64,10 +65,9 @@ def ask(**arguments) -> etree._Element:
     """The root of an answer, whose shape is looked at on the way."""
     answer = site.get(query("/oai", **arguments))
     assert answer.status == 200 and answer.headers["content-type"].startswith("text/xml"), answer
-    root = etree.fromstring(answer.body)
-    names = [child.tag.removeprefix(OAI) for child in root]
-    assert root.tag == f"{OAI}OAI-PMH" and names[:2] == ["responseDate", "request"] and len(names) >= 3, names
-    return root
+    wrong = oai_shape.faults(answer.body)
+    assert wrong == [], wrong
+    return etree.fromstring(answer.body)
 
 
 def error_of(root: etree._Element) -> str | None:
@@ -132,6 +132,74 @@ class Verbs(unittest.TestCase):
         answer = site.post("/oai", b"verb=Identify", headers=form)
         self.assertEqual(answer.status, 200)
         self.assertIsNotNone(etree.fromstring(answer.body).find(f"{OAI}Identify"))
+
+
+class Shapes(unittest.TestCase):
+    """Every answer is as the specification has it: `ask` looks at its shape."""
+
+    def test_what_each_verb_answers(self):
+        card = identifier("check-in-ronde")
+        for arguments in (
+            {"verb": "Identify"},
+            {"verb": "ListSets"},
+            {"verb": "ListMetadataFormats"},
+            {"verb": "ListMetadataFormats", "identifier": card},
+            *({"verb": "GetRecord", "identifier": card, "metadataPrefix": prefix} for prefix in ("oai_dc", "nl_lom")),
+        ):
+            with self.subTest(arguments):
+                self.assertIsNone(error_of(ask(**arguments)))
+
+    def test_every_page_of_every_list_in_both_formats(self):
+        for verb in ("ListIdentifiers", "ListRecords"):
+            for prefix in ("oai_dc", "nl_lom"):
+                with self.subTest(verb=verb, prefix=prefix):
+                    self.pages(verb, {"metadataPrefix": prefix})
+
+    def pages(self, verb: str, arguments: dict) -> None:
+        """Pages follow each other without a gap; the last one's token is empty. Long lists are looked at for 20 pages."""
+        seen, last = 0, False
+        for _ in range(20):
+            listed = ask(verb=verb, **arguments).find(f"{OAI}{verb}")
+            token = listed.find(f"{OAI}resumptionToken")
+            self.assertEqual(int(token.get("cursor")), seen)
+            seen += len(listed) - 1
+            last = not token.text
+            if last:
+                self.assertEqual(seen, int(token.get("completeListSize")))
+                break
+            arguments = {"resumptionToken": token.text}
+        self.assertTrue(last or seen >= 2_000)
+
+    def test_a_withdrawn_card_is_a_header_alone(self):
+        card = share("Even maar")
+        ask(verb="Identify")
+        client = site.connect()
+        self.addCleanup(client.close)
+        client.ask("DELETE", f"/api/toolbox/cards/{card}", token=token[TEACHER])
+        record = ask(verb="GetRecord", identifier=identifier(card), metadataPrefix="nl_lom").find(f".//{OAI}record")
+        self.assertEqual([record[0].get("status"), len(record)], ["deleted", 1])
+
+
+class TheReaderOfShapes(unittest.TestCase):
+    """It sees what it is there for."""
+
+    def test_finds_what_is_wrong(self):
+        answer = site.get(query("/oai", verb="GetRecord", identifier=identifier("check-in-ronde"), metadataPrefix="nl_lom")).body
+        self.assertEqual(oai_shape.faults(answer), [])
+        for right, wrong, fault in (
+            (b"<responseDate>2", b"<responseDate>x2", "responseDate: 'x2"),
+            (b"<datestamp>", b"<datestamp>1999-13-01T00:00:00Z</datestamp><datestamp>", "datestamp: '1999-13-01T00:00:00' is in no calendar"),
+            (b"<rights>", b"<rights>gratis", "rights: text between elements"),
+            (b'xml:lang="x-none"', b'taal="nl"', "langstring: attribute taal has no place here"),
+            (b"<cost>", b"<kosten/><cost>", "rights: cost stands 0 times where 1 are needed"),
+            (b"BEGIN:VCARD", b"BEGIN:KAART", "vcard: is none by RFC 2426"),
+            (b'verb="GetRecord"', b'verb="ListRecords"', "an answer of GetRecord to ListRecords"),
+            (b"imsmd_v1p2p4.xsd", b"lom.xsd", "lom: names another schema"),
+        ):
+            with self.subTest(fault):
+                self.assertIn(right, answer)
+                found = oai_shape.faults(answer.replace(right, wrong))
+                self.assertTrue(any(fault in one for one in found), found)
 
 
 class Errors(unittest.TestCase):

@@ -187,6 +187,8 @@ fn body(route: &str) -> Value {
         "POST /api/toolbox/questions" | "POST /api/toolbox/questions/preview" => {
             json!({ "title": "Hoe begin je een teamdag?", "reach": "country" })
         }
+        "PUT /api/toolbox/searches/{id}" => json!({ "mail": true }),
+        "POST /api/toolbox/searches/stop" => json!({ "secret": "geen" }),
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
         "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
