@@ -149,6 +149,12 @@ class Shapes(unittest.TestCase):
             with self.subTest(arguments):
                 self.assertIsNone(error_of(ask(**arguments)))
 
+    def test_a_site_with_a_name_says_how_its_identifiers_are_made(self):
+        asked = query("/api/toolbox/harvest", site="https://kansrijk.example", arguments="verb=Identify")
+        answer = site.get(asked).body
+        self.assertEqual(oai_shape.faults(answer), [])
+        self.assertIn(b"<sampleIdentifier>oai:kansrijk.example:", answer)
+
     def test_every_page_of_every_list_in_both_formats(self):
         for verb in ("ListIdentifiers", "ListRecords"):
             for prefix in ("oai_dc", "nl_lom"):
