@@ -118,8 +118,12 @@ async function tells(journey, page, petra) {
   await page.waitForURL((url) => !url.pathname.endsWith("/vertellen"));
 
   journey.step("sees the report");
+  const all = page.locator('a[href$="/uitgeprobeerd"]').first();
+  if (!page.url().endsWith("/uitgeprobeerd")) await petra.presses(all);
+  await page.waitForURL("**/uitgeprobeerd");
   const told = page.locator("main");
   await eventually(async () => (await words(told)).includes(SENTENCE), "the own sentence among what teams say");
+  await sideways(page);
 }
 
 /** What she looked for she keeps, to hear of new cards. Not a part of the two minutes. */

@@ -66,6 +66,7 @@ toolbox-fits-false = Needs time of its own
 toolbox-fits-other = Not known
 
 toolbox-card-title = { $title }
+toolbox-card-jump = Print, keep or pass on
 toolbox-time = Time
 toolbox-group = Group
 toolbox-frequency = How often

@@ -66,6 +66,7 @@ toolbox-fits-false = Vraagt eigen tijd
 toolbox-fits-other = Niet bekend
 
 toolbox-card-title = { $title }
+toolbox-card-jump = Printen, bewaren of doorgeven
 toolbox-time = Tijd
 toolbox-group = Groep
 toolbox-frequency = Hoe vaak

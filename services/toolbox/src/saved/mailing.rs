@@ -197,8 +197,9 @@ impl Toolbox {
         if rules::is_holder(reader, card) {
             return Ok(false);
         }
-        let before = self.store.earlier(card).await?.into_iter();
-        let was_read = before
+        let versions = self.store.earlier(card).await?.into_iter();
+        let was_read = versions
+            .chain([card.current.clone()])
             .filter(|version| version.at <= since && version.deed != Deed::Withdrawn)
             .any(|version| {
                 let then = Card {

@@ -186,7 +186,8 @@ impl Found {
             ),
             did_you_mean: answer.did_you_mean.map(did_you_mean),
             without_filters: is_lost.then(|| asked.without_filters().address()),
-            ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q)]),
+            // To people one speaks without the signs of a search.
+            ask: urls::with_query(urls::ASK_TEAMS, &[("vraag", &asked.q.replace('"', ""))]),
             near: answer.near.map(|near| NearView::of(asked, near)),
             newest: Vec::new(),
             total: answer.total,
