@@ -5,7 +5,7 @@ use contract::toolbox::exchange::{
     QUESTION_REACH, QUESTION_TEAM, QUESTION_TITLE, THANKS_LONG,
 };
 use contract::{Code, FieldProblem};
-use nouns::{CardId, StudyField, TeamId};
+use nouns::{CardId, IdProblem, StudyField, TeamId};
 
 use super::answer::AnswerWords;
 use super::question::{QuestionWords, Reach};
@@ -40,7 +40,7 @@ pub fn question(input: &NewTeamQuestion) -> Result<QuestionWords, Vec<FieldProbl
         reach => Reach::parse(reach),
     };
     let reach = or_note(reach, "reach", QUESTION_REACH, &mut problems);
-    let team = or_note(team(&input.team), "team", QUESTION_TEAM, &mut problems);
+    let team = or_note(team(&input.team).ok(), "team", QUESTION_TEAM, &mut problems);
     match (title, details, field, reach, team) {
         (Some(title), Some(details), Some(field), Some(reach), Some(team)) => Ok(QuestionWords {
             title: title.as_str().to_owned(),
@@ -66,7 +66,7 @@ pub fn answer(input: &NewTeamAnswer) -> Result<AnswerWords, Vec<FieldProblem>> {
         ANSWER_TEXT,
         &mut problems,
     );
-    let team = or_note(team(&input.team), "team", QUESTION_TEAM, &mut problems);
+    let team = or_note(team(&input.team).ok(), "team", QUESTION_TEAM, &mut problems);
     let given = input
         .cards
         .iter()
@@ -95,11 +95,9 @@ pub fn thanks(input: &str) -> Result<String, Vec<FieldProblem>> {
 }
 
 /// A team's id, or none.
-fn team(input: &str) -> Option<Option<TeamId>> {
-    match input.trim() {
-        "" => Some(None),
-        id => TeamId::parse(id).ok().map(Some),
-    }
+fn team(input: &str) -> Result<Option<TeamId>, IdProblem> {
+    let given = Some(input.trim()).filter(|id| !id.is_empty());
+    given.map(TeamId::parse).transpose()
 }
 
 /// Plain text of several lines with a smallest and largest length in characters.
