@@ -78,6 +78,7 @@ async fn the_town_shows_what_teams_do_with_cards() {
 }
 
 async fn town_shows(town: Town) {
+    town.settle().await;
     let mut petra = town.browser_of(&name_of("petra")).await;
     petra.visit("/trukendoos/kaart/check-in-ronde").await;
     let count = "12 teams probeerden dit, 9 zouden het weer doen";

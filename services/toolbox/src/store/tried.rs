@@ -136,6 +136,9 @@ impl Store {
         cards: &[CardId],
         at_most: usize,
     ) -> Result<Vec<TriedBy>, StoreError> {
+        if cards.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut variables = Variables::new();
         let cards = cards.iter().map(ToString::to_string);
         variables.insert("cards", cards.collect::<Vec<_>>());
