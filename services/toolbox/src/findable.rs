@@ -190,6 +190,8 @@ mod tests {
 
     #[test]
     fn a_card_is_shown_anew_when_it_is_for_more_people_than_ever() {
+        use Visibility::{Country, Region, Team};
+
         let day = |day: i64| crate::samples::start() + chrono::TimeDelta::days(day);
         let version = |number: u32, visibility| {
             let mut version = card_of("saskia", visibility).current;
@@ -206,7 +208,6 @@ mod tests {
             card.current = versions.pop().unwrap();
             shown(&card, &versions)
         };
-        use Visibility::{Country, Region, Team};
         assert_eq!(shown_at(&[Country]), day(1));
         assert_eq!(shown_at(&[Team, Team, Region]), day(3));
         assert_eq!(
