@@ -6,6 +6,7 @@
 
 pub mod caller;
 mod client;
+mod door;
 pub mod following;
 mod mount;
 mod payload;
@@ -14,7 +15,8 @@ pub mod telemetry;
 mod token;
 
 pub use caller::{Authenticate, SignedIn, Visitor};
-pub use client::{Client, Raw, segment};
+pub use client::{Authority, Client, Raw, segment};
+pub use door::DoorKey;
 pub use following::AccountsLog;
 pub use mount::mount;
 pub use payload::Written;
