@@ -34,6 +34,7 @@ pub(super) struct MinePage {
     cards: Vec<Link>,
     more_cards: u64,
     moderates: bool,
+    suspends: bool,
     /// What could not be asked just now.
     missing: Vec<Say>,
 }
@@ -148,6 +149,7 @@ impl MinePage {
             more_cards: cards.total.saturating_sub(shown),
             cards: cards_of_mine,
             moderates: me.is(Role::Moderator),
+            suspends: me.is(Role::Moderator) || me.is(Role::Beheerder),
             missing,
         }
     }
@@ -223,6 +225,7 @@ impl Page for MinePage {
             cards: vec![],
             more_cards: 0,
             moderates: false,
+            suspends: false,
             missing: vec![],
         };
         let cards = vec![Link {
@@ -246,6 +249,7 @@ impl Page for MinePage {
             cards,
             more_cards: 3,
             moderates: true,
+            suspends: true,
             ..empty()
         };
         let gap = Self {
