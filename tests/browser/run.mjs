@@ -8,6 +8,7 @@ import { Site } from "./site.mjs";
 import { shots } from "./shots.mjs";
 import { Journey } from "./journeys/step.mjs";
 import { coordinator } from "./journeys/coordinator.mjs";
+import { first } from "./journeys/first.mjs";
 import { INSTITUTIONS, newcomer } from "./journeys/newcomer.mjs";
 import { passkey } from "./journeys/passkey.mjs";
 import { Providers } from "./providers.mjs";
@@ -17,6 +18,7 @@ import { teacher } from "./journeys/teacher.mjs";
 import { tries } from "./journeys/tries.mjs";
 
 const JOURNEYS = { teacher, exchange: tries, student, coordinator, talk };
+const FIRST = ["first visitor", first];
 const LONG = process.env.KANSRIJK_TEST_SIZE === "long";
 
 /** The journeys on a phone, each with and without JavaScript; gives how many failed. */
@@ -25,6 +27,8 @@ async function walk(browser) {
   for (const script of [true, false]) {
     failed += await walkThese(browser, Object.entries(JOURNEYS), script);
     failed += await arrive(browser, script);
+    // At the pace of a person: minutes, so not each time.
+    if (LONG) failed += await arrive(browser, script, FIRST);
   }
   return failed + (await lock(browser));
 }
@@ -52,11 +56,11 @@ async function walkThese(browser, journeys, script) {
 }
 
 /** The journey of somebody new, who comes through two providers of their own. */
-async function arrive(browser, script) {
+async function arrive(browser, script, [name, go] = ["newcomer", newcomer]) {
   const providers = new Providers();
   const site = await Site.start((url) => providers.start(url), ["import", "institutions", INSTITUTIONS]);
   try {
-    return await one("newcomer", (journey) => newcomer(journey, browser, site, providers, script), browser, site, script);
+    return await one(name, (journey) => go(journey, browser, site, providers, script), browser, site, script);
   } finally {
     await site.stop();
     await providers.stop();
@@ -108,6 +112,7 @@ async function main(wanted) {
     const named = Object.entries(JOURNEYS).filter(([name]) => wanted.includes(name));
     if (named.length > 0) failed += (await walkThese(browser, named, true)) + (await walkThese(browser, named, false));
     if (wanted.includes("newcomer")) failed += (await arrive(browser, true)) + (await arrive(browser, false));
+    if (wanted.includes("first")) failed += (await arrive(browser, true, FIRST)) + (await arrive(browser, false, FIRST));
     if (wanted.includes("passkey")) failed += await lock(browser);
     if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);
     const gated = wanted.indexOf("gate");

@@ -18,7 +18,7 @@ STATES = ("holds", "part", "gap", "not applicable")
 CHAPTER = re.compile(r"^### V(\d+) (.+)$")
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \|")
 # A file of this repository in back ticks, perhaps with what to look for in it.
-PROOF = re.compile(r"`([\w./-]+\.(?:rs|py|mjs|js|toml|example|hbs|tsv|surql|md|csv|lock|json))(?:::([^`]+))?`")
+PROOF = re.compile(r"`([\w./@-]+\.(?:rs|py|mjs|js|toml|example|hbs|tsv|surql|md|csv|lock|json|service|conf))(?:::([^`]+))?`")
 CLOSES = "To close: "
 # A gap that another row closes too: "as 3.2.1".
 AS_ANOTHER = re.compile(r"\bas (\d+\.\d+\.\d+)")

@@ -213,6 +213,11 @@ fn body(route: &str) -> Value {
         "POST /api/accounts/recoveries" | "POST /api/accounts/people/sign-out" => {
             json!({ "person": "niemand" })
         }
+        "POST /api/accounts/suspensions" => {
+            json!({ "person": "niemand", "reason": "grof", "words": "Een proef van de rechten." })
+        }
+        "POST /api/accounts/suspension/objection" => json!({ "words": "Daar was ik niet bij." }),
+        "POST /api/meetups/communities/{slug}/invitations" => json!({ "email": "geen adres" }),
         "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
         "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
         "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),

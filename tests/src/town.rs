@@ -85,6 +85,26 @@ impl Town {
         browser
     }
 
+    /// An administrator signs somebody out everywhere, past the web: no cache of a page hears of it.
+    pub async fn sign_out_everywhere(&self, key: &str) {
+        let person = |key: &str| nouns::PersonId::parse(key).expect("an id of the town");
+        let admin = contract::Caller {
+            person: person("beheer"),
+            name: "Robin".to_owned(),
+            roles: vec![contract::Grant {
+                role: nouns::Role::Beheerder,
+                scope: contract::Scope::Everywhere,
+            }],
+            school: None,
+            region: None,
+            age: contract::Age::Adult,
+            means: contract::Means::Session,
+        };
+        let accounts = self.services.accounts.as_ref().expect("accounts run here");
+        let done = accounts.sign_out_everywhere(&admin, &person(key)).await;
+        done.expect("an administrator may");
+    }
+
     /// Lets indexes and jobs catch up with what was written.
     pub async fn settle(&self) {
         let followed = self.services.follow_accounts().await;
@@ -144,7 +164,15 @@ async fn apart(
     let port = spawn_workers(behind, stop).await;
     let url = format!("http://127.0.0.1:{port}");
     let elsewhere: BTreeMap<String, Elsewhere> = names
-        .map(|name| (name.to_owned(), Elsewhere { url: url.clone() }))
+        .map(|name| {
+            (
+                name.to_owned(),
+                Elsewhere {
+                    url: url.clone(),
+                    authority: None,
+                },
+            )
+        })
         .collect();
     let front = Config {
         services: elsewhere,

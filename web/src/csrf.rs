@@ -127,10 +127,12 @@ impl<E: Endpoint> Endpoint for GuardEndpoint<E> {
             return self.inner.call(request).await;
         }
         if !is_same_origin(&request, &self.app.origin) {
+            tracing::warn!(target: "security", "a form from elsewhere was refused");
             return Err(PageError::FromElsewhere.into());
         }
         let token = sent_token(&mut request).await?;
         if !token.is_some_and(|token| self.app.csrf.accepts(&Session::of(&request).id, &token)) {
+            tracing::info!(target: "security", "a form without its token was refused");
             return Err(PageError::StaleForm.into());
         }
         self.inner.call(request).await

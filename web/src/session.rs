@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use contract::Means;
 use contract::accounts::{Resolved, Secret};
 use poem::http::{Uri, header};
 use poem::web::cookie::Cookie;
@@ -23,6 +24,8 @@ mod cache;
 pub use cache::SignedInCache;
 
 const COOKIE: &str = "sessie";
+/// How often it is asked whether somebody is signed in whose request is held.
+const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_secs(2);
 /// A stranger's session: 128 bits of our own.
 const STRANGER: usize = 16;
 /// A session that accounts made: 256 bits.
@@ -175,19 +178,58 @@ pub(crate) fn caller(request: &Request) -> Option<&Caller> {
     request.data::<Caller>()
 }
 
-/// Whether somebody is still signed in who was when the request came: a request may be held for a while.
+/// Where somebody who is suspended may be: why, their own data, the way out, and what explains it.
+const STILL_OPEN: [&str; 7] = [
+    urls::SUSPENDED,
+    urls::MY_DATA,
+    urls::MY_DATA_FILE,
+    urls::ERASE_ME,
+    urls::SIGN_OUT,
+    urls::PRIVACY,
+    urls::ACCESSIBILITY,
+];
+
+/// Whether whoever asks is suspended, and this is no page for them.
+pub(crate) fn is_kept_out(request: &Request) -> bool {
+    let is_suspended = caller(request).is_some_and(|caller| caller.means == Means::Suspended);
+    is_suspended && !STILL_OPEN.contains(&request.uri().path())
+}
+
+/// Waits for something that is held for a while, as long as whoever asked is signed in. Accounts is asked anew, also at
+/// the end: what ended while it was held gives nothing any more.
 ///
 /// # Errors
-/// [`PageError::SignInFirst`] when the session ended since.
-pub(crate) async fn still_signed_in(app: &App, request: &Request) -> Result<(), PageError> {
+/// [`PageError::SignInFirst`] within seconds after the session ended.
+pub(crate) async fn while_signed_in<T>(
+    app: &App,
+    request: &Request,
+    held: impl Future<Output = T>,
+) -> Result<T, PageError> {
+    let mut held = std::pin::pin!(held);
+    loop {
+        if let Ok(done) = tokio::time::timeout(LOOK_AGAIN, &mut held).await {
+            still_signed_in(app, request).await?;
+            return Ok(done);
+        }
+        match still_signed_in(app, request).await {
+            // Accounts is away for a moment: the end asks again.
+            Err(PageError::Busy) | Ok(()) => {}
+            Err(ended) => return Err(ended),
+        }
+    }
+}
+
+/// Whether somebody is still signed in who was when the request came, as accounts says now.
+async fn still_signed_in(app: &App, request: &Request) -> Result<(), PageError> {
     let session = Session::of(request);
     let gone = || PageError::SignInFirst {
         back: way_back(request),
     };
     let secret = session.id.secret().ok_or_else(gone)?;
+    app.signed_in.forget(&session.id);
     match app.signed_in.who(app, &session.id, secret).await? {
-        Some(_) => Ok(()),
-        None => Err(gone()),
+        Some(caller) if caller.means != Means::Suspended => Ok(()),
+        _ => Err(gone()),
     }
 }
 

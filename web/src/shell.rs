@@ -154,6 +154,9 @@ impl<E: Endpoint> Endpoint for ShellEndpoint<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> Result<Response> {
+        if session::is_kept_out(&request) {
+            return Ok(error::see_other(urls::SUSPENDED));
+        }
         let visit = Visit::of(&request, &self.app);
         let session = Session::of(&request);
         let chosen = language::asked(request.uri());

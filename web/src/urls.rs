@@ -109,6 +109,12 @@ addresses! {
         BLOCK = "/mijn/veiligheid/blokkeren";
         /// What moderators look at.
         REPORTS = "/meldingen";
+        /// Whom moderators and administrators keep out, and their objections.
+        SUSPENSIONS = "/schorsingen";
+        LIFT_SUSPENSION = "/schorsingen/opheffen";
+        UPHOLD_SUSPENSION = "/schorsingen/blijft";
+        /// Why I am kept out, and what I can still do.
+        SUSPENDED = "/geschorst";
         SIGN_IN = "/aanmelden";
         SIGN_OUT = "/afmelden";
         /// Asks for a mail with a link and a code.
@@ -139,6 +145,8 @@ addresses! {
         parent(secret) PARENT = "/ouder/", "";
         /// The way back into an account, as an administrator gave it.
         recovery(secret) RECOVERY = "/herstel/", "";
+        /// Where a mail about such a way back stops it.
+        stop_recovery(link) STOP_RECOVERY = "/herstel-stoppen/", "";
         report(id) REPORT = "/meldingen/", "";
         report_card(id) REPORT_CARD = "/melden/kaart/", "";
         report_question(id) REPORT_QUESTION = "/melden/vraag/", "";
@@ -215,6 +223,12 @@ addresses! {
         community(slug) COMMUNITY = "/gemeenschap/", "";
         join_community(slug) JOIN_COMMUNITY = "/gemeenschap/", "/meedoen";
         leave_community(slug) LEAVE_COMMUNITY = "/gemeenschap/", "/stoppen";
+        /// Invites somebody by e-mail address.
+        invite_member(slug) INVITE_MEMBER = "/gemeenschap/", "/uitnodigen";
+        take_off_member(slug) TAKE_OFF_MEMBER = "/gemeenschap/", "/uit-de-groep";
+        /// Where the link of such a mail leads.
+        invitation(secret) INVITATION = "/meedoen/", "";
+        decline_invitation(secret) DECLINE_INVITATION = "/meedoen/", "/nee";
         /// The feeds of a region: `calendar("NL-UT.ics")`, `calendar("NL-UT.atom")`.
         calendar(feed) CALENDAR = "/kalender/", "";
         /// The feeds of a community: `community_calendar("avondklas.ics")`.

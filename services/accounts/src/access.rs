@@ -98,6 +98,7 @@ impl Accounts {
             .filter(|token| token.is_live(now))
             .ok_or(AccountsError::Ended)?;
         let minted = self.mint(&token.person, token.strong, Means::Key).await?;
+        self.note_key(&token.person);
         if token
             .used
             .is_none_or(|used| now >= used + Session::SEEN_EVERY)

@@ -17,7 +17,7 @@ use crate::session::Device;
 use crate::sign_in::Showing;
 use crate::store::{MailSignIn, NewcomerRow};
 use crate::tally::{Limit, neighbourhood};
-use crate::trail::note_wrong_code;
+use crate::trail::{note_mail_held_back, note_spent_code, note_wrong_code};
 use crate::{Accounts, AccountsError, Email, rules};
 
 /// So long code and link work.
@@ -98,6 +98,7 @@ impl Accounts {
                 .keep_mail_sign_in(&id, &sign_in, &letter, now)
                 .await?;
         } else {
+            note_mail_held_back();
             // Without an address it proves nothing: a code that was never sent opens nothing.
             let silent = MailSignIn {
                 email: String::new(),
@@ -241,6 +242,7 @@ fn digits(typed: &str) -> String {
 }
 
 fn spent() -> AccountsError {
+    note_spent_code();
     refused(codes::MAIL_CODE_SPENT)
 }
 

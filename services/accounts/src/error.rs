@@ -1,6 +1,6 @@
 use contract::FieldProblem;
 use contract::accounts as codes;
-use contract::{consent, recovery, rights, safety};
+use contract::{consent, meetups, recovery, rights, safety, suspension};
 use store::StoreError;
 use webauthn_rs::prelude::WebauthnError;
 use wire::{Problem, TokenProblem};
@@ -60,6 +60,16 @@ pub enum AccountsError {
     RecoverySettling,
     #[error("nothing was proven in this browser")]
     RecoverySignInFirst,
+    #[error("nobody can be invited at this address")]
+    InviteEmail,
+    #[error("this caller suspends nobody")]
+    SuspendNotYours,
+    #[error("there is nobody whom this caller may suspend")]
+    SuspendWho,
+    #[error("a suspension ends within a year, or is left open")]
+    SuspendUntil,
+    #[error("somebody objects once")]
+    Objected,
     #[error("nobody can be blocked by this name")]
     BlockWho,
     #[error("what is reported is not there")]
@@ -135,6 +145,11 @@ impl From<AccountsError> for Problem {
             AccountsError::RecoveryWaits => Self::Conflict(recovery::RECOVERY_WAITS),
             AccountsError::RecoverySettling => Self::Conflict(recovery::RECOVERY_SETTLING),
             AccountsError::RecoverySignInFirst => Self::Conflict(recovery::RECOVERY_SIGN_IN_FIRST),
+            AccountsError::InviteEmail => Self::field("email", meetups::INVITE_EMAIL),
+            AccountsError::SuspendNotYours => Self::Forbidden(suspension::SUSPEND_NOT_YOURS),
+            AccountsError::SuspendWho => Self::field("person", suspension::SUSPEND_WHO),
+            AccountsError::SuspendUntil => Self::field("until", suspension::SUSPEND_UNTIL),
+            AccountsError::Objected => Self::Conflict(suspension::OBJECTED),
             AccountsError::BlockWho => Self::field("person", safety::BLOCK_WHO),
             AccountsError::ReportWhat => Self::field("thing", safety::REPORT_WHAT),
             AccountsError::ReportTooLong => Self::field("words", safety::REPORT_TOO_LONG),

@@ -6,9 +6,11 @@ use ::store::jobs::{self, Job};
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 
-use crate::letter::{Letter, NewsLetter, ParentLetter, RecoveryLetter};
+use crate::letter::{
+    InvitationLetter, Letter, NewsLetter, ParentLetter, RecoveryLetter, SuspensionLetter,
+};
 use crate::secret::SecretId;
-use crate::store::{MAIL, NEWS_MAIL, PARENT_MAIL, RECOVERY_MAIL};
+use crate::store::{INVITATION_MAIL, MAIL, NEWS_MAIL, PARENT_MAIL, RECOVERY_MAIL, SUSPENSION_MAIL};
 use crate::{Accounts, AccountsError};
 
 /// Jobs leased in one go: each may take as long as a mail server is slow, and all have to fit in one lease.
@@ -80,11 +82,19 @@ impl Accounts {
             }
             RECOVERY_MAIL => {
                 let letter: RecoveryLetter = read(job)?;
-                self.mail_recovery_letter(&letter, now).await
+                self.mail_recovery_letter(&about, &letter, now).await
             }
             NEWS_MAIL => {
                 let letter: NewsLetter = read(job)?;
                 self.mail_news_letter(&letter, now).await
+            }
+            INVITATION_MAIL => {
+                let letter: InvitationLetter = read(job)?;
+                self.mail_invitation(&about, &letter, now).await
+            }
+            SUSPENSION_MAIL => {
+                let letter: SuspensionLetter = read(job)?;
+                self.mail_suspension_letter(&letter, now).await
             }
             unknown => {
                 tracing::error!(kind = unknown, "nobody knows this kind of job");

@@ -51,6 +51,9 @@ pub(crate) struct RecoveryLetter {
     pub(crate) person: String,
     /// Whether it was used, not only made.
     pub(crate) used: bool,
+    /// Whether somebody else agreed to it, so that it works.
+    #[serde(default)]
+    pub(crate) agreed: bool,
 }
 
 /// A mail with news of a service, as its job holds it.
@@ -69,6 +72,30 @@ pub(crate) struct NewsLetter {
     /// A path of this site.
     #[serde(default)]
     pub(crate) stop: Option<String>,
+}
+
+/// A mail that somebody is suspended, or no longer, as its job holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SuspensionLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    pub(crate) person: String,
+    /// Whether it stands, or was lifted.
+    pub(crate) stands: bool,
+    /// What whoever suspended says of it.
+    pub(crate) words: String,
+    /// As people write a day; none when it has no end.
+    pub(crate) last_day: Option<String>,
+}
+
+/// A mail that invites to take part in something, as its job holds it. The link is made when it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct InvitationLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    /// With whom the mail goes at an erasure.
+    pub(crate) person: String,
+    pub(crate) title: String,
 }
 
 /// What stands in a mail, in order.
@@ -121,10 +148,16 @@ pub(crate) fn parent(language: Language, name: &str, link: &str) -> Result<Writt
     Ok(written(language, say("mail-parent-subject")?, &parts))
 }
 
-/// Writes the mail about a way back into the reader's account: made, or used.
-pub(crate) fn recovery(language: Language, used: bool, link: &str) -> Result<Written, NoSentence> {
+/// Writes the mail about a way back into the reader's account: made, agreed to, or used. `link` stops it with one press.
+pub(crate) fn recovery(mail: &RecoveryLetter, link: &str) -> Result<Written, NoSentence> {
+    let language = mail.letter.language;
     let words = Words::of(language)?;
-    let say = |key: &str| words.say(key, ("used", if used { "yes" } else { "no" }));
+    let stage = match (mail.used, mail.agreed) {
+        (true, _) => "yes",
+        (false, true) => "agreed",
+        (false, false) => "no",
+    };
+    let say = |key: &str| words.say(key, ("used", stage));
     let parts = [
         Part::Said(say("mail-recovery-lead")?),
         Part::Said(say("mail-recovery-you")?),
@@ -135,6 +168,59 @@ pub(crate) fn recovery(language: Language, used: bool, link: &str) -> Result<Wri
         },
     ];
     Ok(written(language, say("mail-recovery-subject")?, &parts))
+}
+
+/// Writes the mail that somebody is suspended, why, and how to object; or that it is over.
+pub(crate) fn suspension(mail: &SuspensionLetter, link: &str) -> Result<Written, NoSentence> {
+    let language = mail.letter.language;
+    let words = Words::of(language)?;
+    let say = |key: &str| words.say(key, ("day", mail.last_day.as_deref().unwrap_or_default()));
+    if !mail.stands {
+        let parts = [
+            Part::Said(say("mail-suspension-lifted")?),
+            Part::Said(say("mail-suspension-again")?),
+        ];
+        return Ok(written(
+            language,
+            say("mail-suspension-lifted-subject")?,
+            &parts,
+        ));
+    }
+    let how_long = match mail.last_day {
+        Some(_) => say("mail-suspension-until")?,
+        None => say("mail-suspension-open")?,
+    };
+    let parts = [
+        Part::Said(say("mail-suspension-lead")?),
+        Part::Said(say("mail-suspension-why")?),
+        Part::Said(mail.words.clone()),
+        Part::Said(how_long),
+        Part::Said(say("mail-suspension-who")?),
+        Part::Link {
+            said: say("mail-suspension-link")?,
+            href: link,
+            button: say("mail-suspension-button")?,
+        },
+    ];
+    Ok(written(language, say("mail-suspension-subject")?, &parts))
+}
+
+/// Writes the mail that invites somebody to a learning community.
+pub(crate) fn invitation(mail: &InvitationLetter, link: &str) -> Result<Written, NoSentence> {
+    let words = Words::of(mail.letter.language)?;
+    let say = |key: &str| words.say(key, ("title", &mail.title));
+    let parts = [
+        Part::Said(say("mail-invitation-lead")?),
+        Part::Said(say("mail-invitation-what")?),
+        Part::Link {
+            said: say("mail-invitation-link")?,
+            href: link,
+            button: say("mail-invitation-button")?,
+        },
+        Part::Said(say("mail-invitation-not-you")?),
+    ];
+    let subject = say("mail-invitation-subject")?;
+    Ok(written(mail.letter.language, subject, &parts))
 }
 
 /// Writes a mail with news. `site` is where its paths belong to.
@@ -277,13 +363,31 @@ mod tests {
 
     #[test]
     fn somebody_reads_that_a_way_back_was_made_or_used_and_where_to_stop_it() {
-        let link = "https://kansrijk.example/mijn/veiligheid";
+        let link = "https://kansrijk.example/herstel-stoppen/a.b";
         for language in [Language::Nl, Language::En] {
-            let made = recovery(language, false, link).unwrap();
-            let used = recovery(language, true, link).unwrap();
-            assert_ne!(made.subject, used.subject);
-            assert_ne!(made.text, used.text);
-            assert!(made.text.contains(link) && used.text.contains(link));
+            let mail = |used, agreed| {
+                let letter = Letter {
+                    to: "noor@school.example".to_owned(),
+                    language,
+                    until: DateTime::UNIX_EPOCH,
+                };
+                let person = "noor".to_owned();
+                let mail = RecoveryLetter {
+                    letter,
+                    person,
+                    used,
+                    agreed,
+                };
+                recovery(&mail, link).unwrap()
+            };
+            let written = [mail(false, false), mail(false, true), mail(true, false)];
+            for (n, one) in written.iter().enumerate() {
+                assert!(one.text.contains(link));
+                for other in &written[n + 1..] {
+                    assert_ne!(one.subject, other.subject);
+                    assert_ne!(one.text, other.text);
+                }
+            }
         }
     }
 

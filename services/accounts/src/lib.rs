@@ -22,6 +22,7 @@ mod by_mail;
 pub mod consent;
 mod error;
 mod following;
+mod invitation;
 mod jobs;
 mod keys;
 mod letter;
@@ -45,6 +46,7 @@ mod session;
 mod settings;
 mod sign_in;
 mod store;
+mod suspension;
 mod tally;
 #[cfg(test)]
 mod testing;
@@ -86,6 +88,7 @@ pub use secret::{Kind, Secret, SecretId};
 pub use session::{Device, IdToken, Session};
 pub use settings::{SettingsProblem, SignInSettings};
 pub use sign_in::{Resolved, Showing, Started};
+pub use suspension::{Grounds, Suspension};
 pub use token::{AccessToken, Hours, HoursProblem, LabelProblem, TokenLabel};
 
 /// What ended is removed so often.
@@ -197,6 +200,7 @@ impl Accounts {
         self.store.sweep(now).await?;
         ::store::jobs::sweep(self.store.jobs(), now).await?;
         self.store.end_roles_that_are_over(now).await?;
+        self.store.end_suspensions_that_are_over(now).await?;
         self.store.settle_recoveries(now).await?;
         self.store.log_birthdays(now).await?;
         self.erase_children_without_consent().await?;
@@ -280,16 +284,19 @@ impl Accounts {
     ) -> Result<Minted, AccountsError> {
         let now = self.clock.now();
         let known = self.known(person).await?.ok_or(AccountsError::Ended)?;
-        let caller = Caller {
-            means,
-            ..known.caller(now, strong)?
+        let is_suspended = self.is_suspended(person).await?;
+        let caller = known.caller(now, strong)?;
+        let caller = match means {
+            Means::Key if is_suspended => return Err(AccountsError::Ended),
+            _ if is_suspended => suspended(caller),
+            means => Caller { means, ..caller },
         };
         let token = self
             .signer
             .mint(&caller, now)
             .map_err(AccountsError::Signing)?;
         Ok(Minted {
-            second_factor_due: caller.roles.len() < known.roles.len(),
+            second_factor_due: !is_suspended && caller.roles.len() < known.roles.len(),
             caller,
             token,
         })
@@ -334,6 +341,17 @@ impl Known {
             age,
             means: Means::default(),
         })
+    }
+}
+
+/// Somebody who is suspended comes to their own data, and decides nothing.
+fn suspended(caller: Caller) -> Caller {
+    Caller {
+        roles: Vec::new(),
+        school: None,
+        region: None,
+        means: Means::Suspended,
+        ..caller
     }
 }
 

@@ -35,6 +35,9 @@ pub struct MailSettings {
     pub tls: MailTls,
     pub user: Option<String>,
     pub password: Option<String>,
+    /// The file that holds it instead; whoever reads the configuration fills in `password`.
+    #[serde(default)]
+    pub password_file: Option<PathBuf>,
     /// Who mails come from: `Kansrijk <post@kansrijk.example>`.
     pub from: String,
 }
@@ -302,6 +305,7 @@ mod tests {
             tls,
             user: None,
             password: None,
+            password_file: None,
             from: "Kansrijk <post@kansrijk.example>".to_owned(),
         }
     }

@@ -6,9 +6,8 @@ use contract::my_data::{AboutMe, Erasure};
 use nouns::PersonId;
 use store::StoreError;
 
-use crate::access::in_person;
 use crate::secret::{Kind, Secret};
-use crate::{Accounts, AccountsError, Email};
+use crate::{Accounts, AccountsError, Email, rules};
 
 impl Accounts {
     /// Everything that accounts holds about the caller, by table.
@@ -25,7 +24,9 @@ impl Accounts {
     /// [`AccountsError::Ended`] when the account is gone already; [`AccountsError::RecoverySettling`] while whoever came in
     /// by a recovery can still be put out.
     pub async fn erase(&self, by: &Caller) -> Result<Erasure, AccountsError> {
-        in_person(by)?;
+        if !rules::may_go(by) {
+            return Err(AccountsError::InPersonOnly);
+        }
         self.refuse_while_settling(&by.person).await?;
         self.erase_person(&by.person).await
     }

@@ -29,7 +29,10 @@ impl Accounts {
         let Ok(person) = PersonId::parse(&news.person) else {
             return Ok(());
         };
-        if !is_sendable(news) || !self.agrees_to_mails(&person).await? {
+        if !is_sendable(news)
+            || !self.agrees_to_mails(&person).await?
+            || self.is_suspended(&person).await?
+        {
             return Ok(());
         }
         let known = self.known(&person).await?;
@@ -98,7 +101,7 @@ impl Accounts {
             let Ok(person) = PersonId::parse(person) else {
                 continue;
             };
-            if !self.agrees_to_mails(&person).await? {
+            if !self.agrees_to_mails(&person).await? || self.is_suspended(&person).await? {
                 continue;
             }
             let known = self.known(&person).await?;

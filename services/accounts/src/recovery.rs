@@ -1,18 +1,21 @@
 //! Back into an account that somebody can no longer prove: a provider gave them another `sub`, or a mailbox is gone. An
 //! administrator who has seen who they are makes a link. It works once somebody else has agreed, or, where there is nobody
 //! else, after three days. Opened in a browser where the person has just signed in in a new way, it gives that way to the
-//! account. For three days from the making the ways in of before stand too, and whoever comes in by them undoes it all.
+//! account. For three days from the making the ways in of before stand too, and whoever comes in by them undoes it all; so does one
+//! press from each of the mails about it.
 
 use ::store::StoreError;
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
+use contract::recovery::STOP_PATH;
 use nouns::{PersonId, short_name};
+use subtle::ConstantTimeEq as _;
 
 use crate::access::in_person;
 use crate::letter::{self, Letter, RecoveryLetter};
 use crate::newcomer::Arrived;
 use crate::person::RoleHeld;
-use crate::secret::{Kind, Secret, SecretId};
+use crate::secret::{Kind, Secret, SecretId, hex, tag};
 use crate::session::{Device, IdToken};
 use crate::sign_in::Showing;
 use crate::{Accounts, AccountsError, Known, rules};
@@ -218,12 +221,20 @@ impl Accounts {
         let now = self.clock.now();
         let recovery = self.store.recovery(id).await?;
         let own = self.me(by).await?;
-        recovery
+        let recovery = recovery
             .filter(|one| one.state(now) == "asked" && seconds(&own, one))
             .ok_or(AccountsError::NotFound)?;
+        let ends = now + LASTS;
+        let letter = match self.known(&recovery.person).await? {
+            Some(known) => told(&known, false, ends).map(|letter| RecoveryLetter {
+                agreed: true,
+                ..letter
+            }),
+            None => None,
+        };
         match self
             .store
-            .agree_to_recovery(id, &by.person, now + LASTS, now)
+            .agree_to_recovery(id, &by.person, ends, letter.as_ref(), now)
             .await
         {
             Err(StoreError::Thrown(_)) => Err(AccountsError::NotFound),
@@ -248,6 +259,52 @@ impl Accounts {
             Err(StoreError::Thrown(_)) => Err(AccountsError::NotFound),
             answer => Ok(answer?),
         }
+    }
+
+    /// What the link of a mail about a way back can stop: first name and initial of whose account it is.
+    ///
+    /// # Errors
+    /// [`AccountsError::RecoveryEnded`] when there is nothing to stop any more.
+    pub async fn stoppable(&self, link: &str) -> Result<String, AccountsError> {
+        let (_, known) = self.behind_stop(link).await?;
+        Ok(short_name(known.person.name.as_str()))
+    }
+
+    /// Whoever got the mail stops the way back, or undoes what it did, without signing in: it may be all that they have.
+    ///
+    /// # Errors
+    /// [`AccountsError::RecoveryEnded`] when there is nothing to stop any more.
+    pub async fn stop_recovery(&self, link: &str) -> Result<(), AccountsError> {
+        let (recovery, known) = self.behind_stop(link).await?;
+        let (id, person) = (&recovery.id, &known.person.id);
+        let now = self.clock.now();
+        match self.store.withdraw_recovery(id, person, now).await {
+            Err(StoreError::Thrown(_)) => return Err(AccountsError::RecoveryEnded),
+            answer => answer?,
+        }
+        self.note_recovery_stopped(person);
+        Ok(())
+    }
+
+    /// The link names the way back, and proves with our key that it came from its mail.
+    async fn behind_stop(&self, link: &str) -> Result<(Recovery, Known), AccountsError> {
+        let (id, proof) = link.split_once('.').ok_or(AccountsError::RecoveryEnded)?;
+        let id = SecretId::parse(id).ok_or(AccountsError::RecoveryEnded)?;
+        let expected = self.stop_proof(&id);
+        if !bool::from(proof.as_bytes().ct_eq(expected.as_bytes())) {
+            return Err(AccountsError::RecoveryEnded);
+        }
+        let now = self.clock.now();
+        let recovery = self.store.recovery(&id).await?;
+        let recovery = recovery
+            .filter(|one| one.can_be_stopped(now))
+            .ok_or(AccountsError::RecoveryEnded)?;
+        let known = self.known(&recovery.person).await?;
+        Ok((recovery, known.ok_or(AccountsError::RecoveryEnded)?))
+    }
+
+    fn stop_proof(&self, id: &SecretId) -> String {
+        hex(tag(&self.sign_in_key, "recovery-stop", id.as_str()).as_ref())
     }
 
     /// Whose account a link is for, and how it stands.
@@ -335,20 +392,23 @@ impl Accounts {
         Ok(())
     }
 
-    /// Tells somebody, at the address of before, that a way back into their account was made or used.
+    /// Tells somebody, at the address of before, that a way back into their account was made, agreed to or used.
     pub(crate) async fn mail_recovery_letter(
         &self,
-        RecoveryLetter { letter, used, .. }: &RecoveryLetter,
+        recovery: &SecretId,
+        mail: &RecoveryLetter,
         now: DateTime<Utc>,
     ) -> Result<(), AccountsError> {
-        let Some(mailer) = self.ways.mailer.as_ref().filter(|_| now < letter.until) else {
+        let mailer = self.ways.mailer.as_ref();
+        let Some(mailer) = mailer.filter(|_| now < mail.letter.until) else {
             return Ok(());
         };
-        let link = self.ways.safety_page.clone();
-        let written = letter::recovery(letter.language, *used, &link)
-            .map_err(|error| AccountsError::Mail(Box::new(error)))?;
+        let (site, proof) = (&self.ways.site, self.stop_proof(recovery));
+        let link = format!("{site}{STOP_PATH}{}.{proof}", recovery.as_str());
+        let written =
+            letter::recovery(mail, &link).map_err(|error| AccountsError::Mail(Box::new(error)))?;
         mailer
-            .send(&letter.to, &written, now)
+            .send(&mail.letter.to, &written, now)
             .await
             .map_err(|error| AccountsError::Mail(Box::new(error)))
     }
@@ -374,5 +434,6 @@ fn told(known: &Known, used: bool, until: DateTime<Utc>) -> Option<RecoveryLette
         },
         person: known.person.id.as_str().to_owned(),
         used,
+        agreed: false,
     })
 }

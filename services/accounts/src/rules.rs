@@ -8,6 +8,7 @@ use crate::birth::AgeGroup;
 use crate::person::{Email, Known, Person, RoleHeld};
 use crate::safety::Report;
 use crate::session::Session;
+use crate::suspension::Suspension;
 use crate::token::AccessToken;
 
 /// What stands between somebody and the demo.
@@ -66,9 +67,10 @@ pub(crate) fn may_recover(by: &Caller, whom: &Known) -> bool {
     by.is(Role::Beheerder) && by.person != whom.person.id && may_be_recovered(whom)
 }
 
-/// Asked again when the link is used: a role may have been given meanwhile.
+/// Asked again when the link is used: a role may have been given meanwhile. Who decides over others, or knows what others
+/// do not, makes a new account: two who work together come into none of these.
 pub(crate) fn may_be_recovered(whom: &Known) -> bool {
-    !whom.roles.iter().any(|held| needs_second_factor(held.role))
+    !whom.roles.iter().any(|held| is_over_others(held.role))
 }
 
 /// Whether somebody signs others out at all.
@@ -79,6 +81,47 @@ pub(crate) fn may_sign_out_some(by: &Caller) -> bool {
 /// An administrator signs somebody else out everywhere; one's own sessions one ends oneself.
 pub(crate) fn may_sign_out(by: &Caller, whom: &PersonId) -> bool {
     may_sign_out_some(by) && by.person != *whom
+}
+
+/// In which role somebody suspends others, if in any: in person, because a key may have leaked.
+pub(crate) fn suspends_as(by: &Caller) -> Option<Role> {
+    let role = [Role::Beheerder, MODERATES]
+        .into_iter()
+        .find(|role| by.is(*role));
+    role.filter(|_| is_in_person(by))
+}
+
+/// A moderator suspends who takes part where they moderate and decides over nobody; an administrator everybody but
+/// administrators. Nobody suspends themselves.
+pub(crate) fn may_suspend(by: &Caller, whom: &Known) -> bool {
+    let person = &whom.person;
+    let moderates = by.roles.iter().any(|grant| {
+        grant.role == MODERATES
+            && match &grant.scope {
+                Scope::Everywhere => true,
+                Scope::School(school) => person.school.as_ref() == Some(school),
+                Scope::Region(region) => person
+                    .region
+                    .is_some_and(|own| region.includes(own.region())),
+                Scope::Programme(_) => false,
+            }
+    });
+    let holds = |role: Role| whom.roles.iter().any(|held| held.role == role);
+    let decides = whom.roles.iter().any(|held| is_over_others(held.role));
+    is_in_person(by)
+        && by.person != person.id
+        && !holds(Role::Beheerder)
+        && (by.is(Role::Beheerder) || moderates && !decides)
+}
+
+/// An objection is answered by somebody else than who suspended.
+pub(crate) fn may_uphold(by: &Caller, one: &Suspension) -> bool {
+    one.answer_by().is_some() && one.by.as_ref() != Some(&by.person)
+}
+
+/// Going away is everybody's right, also of who is suspended; never a script's, whose key may have leaked.
+pub(crate) fn may_go(by: &Caller) -> bool {
+    by.means != Means::Key
 }
 
 /// Whether somebody helps anyone back at all.

@@ -19,8 +19,6 @@ pub struct SignInSettings {
     pub mail_link: String,
     /// Where the link to a parent leads, before its secret.
     pub parent_link: String,
-    /// Where people see what was done to their account.
-    pub safety_page: String,
     pub providers: Vec<ProviderSettings>,
     pub mail: Option<MailSettings>,
     /// Where mails go without a mail server; without it too, there is no sign-in by e-mail.
@@ -49,7 +47,6 @@ pub(crate) struct SignInWays {
     pub(crate) mailer: Option<Mailer>,
     pub(crate) mail_link: String,
     pub(crate) parent_link: String,
-    pub(crate) safety_page: String,
     /// How people reach the site, without a slash at the end.
     pub(crate) site: String,
     /// The address of the home page, for the way back from a provider.
@@ -79,7 +76,6 @@ impl SignInWays {
             mailer: mailer(settings)?,
             mail_link: settings.mail_link.clone(),
             parent_link: settings.parent_link.clone(),
-            safety_page: settings.safety_page.clone(),
             site: settings.site.clone(),
             home: format!("{}/", settings.site),
             passkeys: passkeys(&settings.site),

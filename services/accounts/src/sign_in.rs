@@ -149,6 +149,9 @@ impl Accounts {
     pub async fn sign_out(&self, secret: &Secret) -> Result<Option<Elsewhere>, AccountsError> {
         let session = self.store.session(&secret.id()).await?;
         self.store.end(&secret.id()).await?;
+        if let Some(session) = &session {
+            self.note_sign_out(&session.person);
+        }
         Ok(match session {
             Some(session) => self.provider_session(session).await,
             None => None,

@@ -84,7 +84,7 @@ pub struct AccountDeeds {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct AccountDeed {
-    /// `signed-out`: of every browser and script.
+    /// `signed-out`: of every browser and script; `suspended`, `suspension-lifted`, `suspension-over`, `suspension-upheld`.
     pub deed: String,
     pub at: DateTime<Utc>,
 }

@@ -46,7 +46,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "what")]
 pub enum Happened {
-    /// A consent was given or withdrawn, a role given or ended, an age group reached.
+    /// A consent was given or withdrawn, a role given or ended, an age group reached, a suspension begun or ended.
     Standing(Standing),
     /// `by` does not want to see `whom`, or (when `stands` is false) took that back.
     Block {
@@ -67,6 +67,9 @@ pub struct Standing {
     /// Whether the person takes part: a child does with a parent's consent only.
     pub takes_part: bool,
     pub is_minor: bool,
+    /// Whether they are kept out for a while: nobody meets them, and tokens of before open nothing.
+    #[serde(default)]
+    pub is_suspended: bool,
     /// Whether any role of theirs lets them help others: student, maatje, rolmodel, docent.
     pub may_help: bool,
 }

@@ -27,6 +27,9 @@ pub enum Means {
     /// A personal access token, which a script has.
     #[default]
     Key,
+    /// A browser of somebody who is suspended: their own data, and nothing else
+    /// ([`crate::suspension::STILL_OPEN`]).
+    Suspended,
 }
 
 /// A role and where it counts.

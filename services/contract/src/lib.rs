@@ -17,6 +17,7 @@ mod problem;
 pub mod recovery;
 pub mod rights;
 pub mod safety;
+pub mod suspension;
 pub mod toolbox;
 
 pub use caller::{Age, Caller, Grant, Means, Scope};

@@ -129,3 +129,19 @@ pub struct Recover {
     pub device: String,
     pub previous: Option<Secret>,
 }
+
+/// Where the link of a mail about a way back leads; what names and proves it follows.
+pub const STOP_PATH: &str = "/herstel-stoppen/";
+
+/// Internal, `POST /sign-in/recovery/stop/look` and, to do it, `POST /sign-in/recovery/stop`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopRecovery {
+    pub secret: Secret,
+}
+
+/// Whose way back can be stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoppableRecovery {
+    /// First name and initial.
+    pub name: String,
+}

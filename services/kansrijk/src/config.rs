@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 use crate::Failure;
 
+mod secrets;
+
 const DEFAULT_FILE: &str = "kansrijk.toml";
 /// Two keys are alike when this much of them agrees (Jaro-Winkler, 0 to 1).
 const ALIKE: f64 = 0.75;
@@ -23,6 +25,10 @@ pub struct Config {
     pub data: PathBuf,
     /// Address of the store; none: `RocksDB` inside the data folder.
     pub store: Option<String>,
+    /// Who we are to a SurrealDB server: a user of its own, with a password.
+    pub store_user: Option<String>,
+    pub store_password: Option<String>,
+    pub store_password_file: Option<PathBuf>,
     /// How people reach the site, for addresses in feeds and mails.
     pub public_url: Option<String>,
     /// A demo town with a sign-in page that lists its people; on loopback only.
@@ -33,12 +39,17 @@ pub struct Config {
     pub log_json: bool,
     /// Opens the internal addresses of accounts to a web that runs elsewhere.
     pub internal_key: Option<String>,
+    /// The file that holds it instead, as with every `…_file`.
+    pub internal_key_file: Option<PathBuf>,
     /// The public half of the key that signs callers, base64, where accounts runs elsewhere.
     pub caller_key: Option<String>,
     /// What conversations are sealed with: 32 bytes in base64; without it a key lies in the data folder.
     pub conversation_key: Option<String>,
+    pub conversation_key_file: Option<PathBuf>,
     /// Keys that it replaces: what they sealed is opened, and sealed anew at the next start.
     pub conversation_keys_before: Vec<String>,
+    /// One on each line.
+    pub conversation_keys_before_file: Option<PathBuf>,
     /// Where to report a weakness (RFC 9116): `mailto:…` or `https://…`.
     pub security_contact: Option<String>,
     /// Whether a proxy of our own stands in front, which says who asks in `X-Forwarded-For`.
@@ -49,13 +60,19 @@ pub struct Config {
     pub provider: Vec<ProviderSettings>,
     /// Where a service lives that does not run in this process.
     pub services: BTreeMap<String, Elsewhere>,
+    /// The file that this was read from, where it holds a secret that others on this machine can read.
+    #[serde(skip)]
+    pub open_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Elsewhere {
-    /// Such as `http://10.0.0.2:8080`.
+    /// Such as `https://toolbox.example`; `http://` on this machine only.
     pub url: String,
+    /// The certificates of our own authority, in PEM: then only those are trusted there.
+    #[serde(default)]
+    pub authority: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -64,35 +81,48 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data: PathBuf::from("data"),
             store: None,
+            store_user: None,
+            store_password: None,
+            store_password_file: None,
             public_url: None,
             demo: true,
             log: "warn,kansrijk=info,store=info,security=info".to_owned(),
             log_json: false,
             internal_key: None,
+            internal_key_file: None,
             caller_key: None,
             conversation_key: None,
+            conversation_key_file: None,
             conversation_keys_before: Vec::new(),
+            conversation_keys_before_file: None,
             security_contact: None,
             behind_proxy: false,
             mail: None,
             provider: Vec::new(),
             services: BTreeMap::new(),
+            open_file: None,
         }
     }
 }
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 22] = [
     "listen",
     "data",
     "store",
+    "store_user",
+    "store_password",
+    "store_password_file",
     "public_url",
     "demo",
     "log",
     "log_json",
     "internal_key",
+    "internal_key_file",
     "caller_key",
     "conversation_key",
+    "conversation_key_file",
     "conversation_keys_before",
+    "conversation_keys_before_file",
     "security_contact",
     "behind_proxy",
     "mail",
@@ -119,8 +149,31 @@ impl Config {
             Some(text) => Self::parse(&text)?,
             None => Self::default(),
         };
-        config.overlay(environment)?;
+        let file = file.unwrap_or(Path::new(DEFAULT_FILE));
+        if config.holds_a_secret() && secrets::is_open(file) {
+            config.open_file = Some(file.to_owned());
+        }
+        config.overlay(&environment)?;
+        secrets::read_files(&mut config, environment("CREDENTIALS_DIRECTORY"))?;
         Ok(config)
+    }
+
+    fn holds_a_secret(&self) -> bool {
+        let mail = self.mail.as_ref().and_then(|mail| mail.password.as_ref());
+        let providers = self.provider.iter().map(|one| one.client_secret.as_ref());
+        let own = [
+            &self.store_password,
+            &self.internal_key,
+            &self.conversation_key,
+        ];
+        let own = own.into_iter().map(Option::as_ref);
+        !self.conversation_keys_before.is_empty()
+            || own
+                .chain(providers)
+                .chain([mail])
+                .flatten()
+                .next()
+                .is_some()
     }
 
     fn parse(text: &str) -> Result<Self, Failure> {
@@ -160,7 +213,14 @@ impl Config {
                 .parse()
                 .map_err(|_| wrong("BEHIND_PROXY", &value, "true of false"))?;
         }
+        let file = |key: &str| set(key).map(PathBuf::from);
         self.store = set("STORE").or(self.store.take());
+        self.store_user = set("STORE_USER").or(self.store_user.take());
+        self.store_password = set("STORE_PASSWORD").or(self.store_password.take());
+        self.store_password_file = file("STORE_PASSWORD_FILE").or(self.store_password_file.take());
+        self.internal_key_file = file("INTERNAL_KEY_FILE").or(self.internal_key_file.take());
+        self.conversation_key_file =
+            file("CONVERSATION_KEY_FILE").or(self.conversation_key_file.take());
         self.public_url = set("PUBLIC_URL").or(self.public_url.take());
         self.internal_key = set("INTERNAL_KEY").or(self.internal_key.take());
         self.caller_key = set("CALLER_KEY").or(self.caller_key.take());
@@ -192,7 +252,6 @@ impl Config {
             return_to: format!("{site}{}", web::urls::sign_in_return("")),
             mail_link: format!("{site}{}", web::urls::sign_in_link("")),
             parent_link: format!("{site}{}", web::urls::parent("")),
-            safety_page: format!("{site}{}", web::urls::MY_SAFETY),
             site,
             providers: self.provider.clone(),
             mail: self.mail.clone(),
@@ -220,6 +279,7 @@ impl Config {
     /// # Errors
     /// [`Failure::Input`] that names the key to set.
     pub fn check(&self) -> Result<(), Failure> {
+        self.check_outward()?;
         if self.listen.ip().is_loopback() || self.is_public() {
             return Ok(());
         }
@@ -228,6 +288,25 @@ impl Config {
              die ervoor staat, of luister op 127.0.0.1.",
             self.listen
         )))
+    }
+
+    /// What leaves this machine goes through TLS: the store and services apart too.
+    fn check_outward(&self) -> Result<(), Failure> {
+        let store = ("store".to_owned(), self.store_address());
+        let services = self.services.iter();
+        let named = services.map(|(name, one)| (format!("services.{name}.url"), one.url.clone()));
+        for (key, address) in named.chain([store]) {
+            let mut open = ["http://", "ws://"].iter();
+            let Some(rest) = open.find_map(|scheme| address.strip_prefix(scheme)) else {
+                continue;
+            };
+            if !is_this_machine(rest) {
+                return Err(Failure::Input(format!(
+                    "{key} is {address:?}: dat gaat onbeveiligd over het netwerk. Gebruik https:// of wss://, of een adres op 127.0.0.1."
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// How people reach the site, without a slash at the end.
@@ -239,6 +318,19 @@ impl Config {
             .unwrap_or_else(|| format!("http://{}", self.listen));
         url.trim_end_matches('/').to_owned()
     }
+}
+
+/// Whether an address without its scheme is of this machine.
+fn is_this_machine(rest: &str) -> bool {
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => authority
+            .rsplit_once(':')
+            .map_or(authority, |(host, _)| host),
+    };
+    let address = host.parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn wrong(key: &str, value: &str, example: &str) -> Failure {
@@ -286,6 +378,28 @@ mod tests {
         let guarded = "listen = \"0.0.0.0:8080\"\npublic_url = \"https://kansrijk.example\"";
         assert!(Config::parse(guarded).unwrap().check().is_ok());
         assert!(Config::default().check().is_ok());
+    }
+
+    #[test]
+    fn what_leaves_this_machine_goes_through_tls() {
+        for open in [
+            "store = \"ws://10.0.0.3:8000\"",
+            "store = \"ws://127.0.0.1.example:8000\"",
+            "[services.toolbox]\nurl = \"http://toolbox.example\"",
+        ] {
+            let Err(Failure::Input(text)) = Config::parse(open).unwrap().check() else {
+                panic!("{open} goes in the clear")
+            };
+            assert!(text.contains("onbeveiligd"), "{text}");
+        }
+        for guarded in [
+            "store = \"wss://store.example:8000\"",
+            "store = \"ws://[::1]:8000\"",
+            "[services.toolbox]\nurl = \"http://localhost:8081\"",
+            "[services.toolbox]\nurl = \"https://toolbox.example\"",
+        ] {
+            assert!(Config::parse(guarded).unwrap().check().is_ok(), "{guarded}");
+        }
     }
 
     #[test]
@@ -338,6 +452,27 @@ mod tests {
             .filter(|line| !line.starts_with('#'))
             .fold(String::new(), |text, line| text + line + "\n");
         Config::parse(&uncommented).unwrap();
+    }
+
+    #[test]
+    fn a_file_with_a_secret_that_others_can_read_is_told() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kansrijk.toml");
+        let read = |text: &str, mode: u32| {
+            std::fs::write(&file, text).unwrap();
+            let rights = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(&file, rights).unwrap();
+            Config::load(Some(&file), none).unwrap().open_file
+        };
+        let secret = "[mail]\nfrom = \"a@b.example\"\npassword = \"geheim\"";
+        assert_eq!(read(secret, 0o644), Some(file.clone()));
+        assert_eq!(read(secret, 0o600), None);
+        assert_eq!(
+            read("demo = false", 0o644),
+            None,
+            "there is nothing to hide"
+        );
     }
 
     #[test]

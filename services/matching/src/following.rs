@@ -154,6 +154,7 @@ mod tests {
             person: person.person.clone(),
             consents: consents.iter().map(|one| one.as_str().to_owned()).collect(),
             takes_part: true,
+            is_suspended: false,
             is_minor: false,
             may_help: true,
         })
@@ -209,6 +210,7 @@ mod tests {
             person: tijn.person.clone(),
             consents: all,
             takes_part: false,
+            is_suspended: false,
             is_minor: true,
             may_help: true,
         };

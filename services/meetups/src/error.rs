@@ -30,6 +30,11 @@ pub enum MeetupsError {
     WrongSide,
     #[error("this community is of a school that is not the caller's")]
     OtherSchool,
+    /// What accounts says of an invitation.
+    #[error("the mail cannot be asked for")]
+    Inviting(#[source] Box<Problem>),
+    #[error("this link invites nobody")]
+    NoInvitation,
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
@@ -55,6 +60,7 @@ impl From<StoreError> for MeetupsError {
                 "not-signed-up" => Self::NotSignedUp,
                 "no-community" => Self::UnknownCommunity,
                 "slug-taken" => Self::SlugTaken,
+                "no-invitation" => Self::NoInvitation,
                 "id-taken" => Self::IdTaken,
                 _ => Self::Store(error),
             },

@@ -1,5 +1,5 @@
 //! Follows the log of accounts: who is gone leaves their places to who waits, and two people of
-//! whom one blocked the other do not meet in a list of guests or members.
+//! whom one blocked the other do not meet in a list of guests or members; who is suspended stands in none.
 
 use std::collections::BTreeSet;
 
@@ -43,8 +43,8 @@ impl Meetups {
         caller: Option<&Caller>,
     ) -> Result<BTreeSet<String>, MeetupsError> {
         match caller {
-            Some(caller) => self.store.blocked_with(&caller.person).await,
-            None => Ok(BTreeSet::new()),
+            Some(caller) => self.store.hidden_from(&caller.person).await,
+            None => self.store.suspended().await,
         }
     }
 
@@ -95,7 +95,16 @@ impl Follower for Meetups {
     async fn take_over(&self, change: Change) -> Result<(), MeetupsError> {
         match change.what {
             // Consents are about being found and asked; a meetup is gone to by one's own wish.
-            Happened::Standing(_) => Ok(()),
+            Happened::Standing(standing) => {
+                let (person, stands) = (&standing.person, standing.is_suspended);
+                if self.store.suspended().await?.contains(person.as_str()) != stands {
+                    let store = &self.store;
+                    store
+                        .keep_suspended(change.position, person, stands)
+                        .await?;
+                }
+                Ok(())
+            }
             Happened::Block { by, whom, stands } => {
                 let store = &self.store;
                 store.keep_block(change.position, &by, &whom, stands).await

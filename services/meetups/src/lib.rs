@@ -18,6 +18,7 @@ mod findable;
 mod follow;
 mod following;
 mod import;
+mod invitations;
 mod planting;
 mod publishing;
 mod reading;

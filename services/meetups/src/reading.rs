@@ -396,6 +396,7 @@ impl Meetups {
             ("leave", mine.is_some()),
             ("publish", publishes),
             ("edit", edits),
+            ("invite", edits),
         ];
         let coordinator = community.coordinator.clone().filter(|_| caller.is_some());
         Ok(CommunityView {

@@ -41,6 +41,7 @@ pub(crate) async fn sweep_now_and_then(
         return Ok(());
     }
     ::store::jobs::sweep(store.database(), now).await?;
+    store.sweep_invitations(now).await?;
     for ids in over_at(copies, now).chunks(AT_ONCE) {
         store.forget_news(ids).await?;
     }

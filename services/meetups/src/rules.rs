@@ -93,6 +93,14 @@ pub fn may_see_whole_name(caller: &Caller, member: &PersonId, edits: bool) -> bo
     edits || caller.person == *member
 }
 
+/// Who leads a community takes others off it; one's own place one leaves oneself, and who coordinates it stays.
+#[must_use]
+pub fn may_take_off(caller: &Caller, community: &Community, whom: &PersonId) -> bool {
+    may_edit_community(caller, community)
+        && caller.person != *whom
+        && community.coordinator.as_ref() != Some(whom)
+}
+
 fn coordinates(caller: &Caller, region: Region) -> bool {
     caller.is_in(Role::Coordinator, region) || caller.is_in(Role::Beheerder, region)
 }

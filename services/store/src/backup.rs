@@ -1,14 +1,16 @@
 //! Backups: every row of a database as a line of JSON, with a count and a hash, so that a copy
 //! that lost a byte is refused. `SurrealDB`'s own export loses or crawls (docs/decisions).
 //!
-//! A row stands in its line as a `SurrealQL` literal, which keeps what JSON has no word for:
-//! record ids, dates, durations.
+//! A row stands in its line as JSON that names the kind of each value, which keeps what JSON has no
+//! word for: record ids, dates, durations. It is read back as a value and bound: nothing of a copy
+//! is ever read as a query.
 
 use std::fmt::Write as _;
 
+use serde::ser::Error as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use surrealdb::types::{ToSql, Value, Variables};
+use surrealdb::types::{Value, Variables};
 
 use crate::{Database, StoreError};
 
@@ -37,7 +39,41 @@ pub struct Summary {
 #[derive(Serialize, Deserialize)]
 struct Line {
     table: String,
-    row: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    row: Option<Value>,
+    /// Instead of `row` where JSON would change a value, such as the last digit of a fraction:
+    /// the row in the bytes that `SurrealDB` speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    exact: Option<Vec<u8>>,
+}
+
+impl Line {
+    /// The line of a row, which reads back as the same row.
+    fn of(table: &str, row: Value) -> Result<String, serde_json::Error> {
+        let mut line = Self {
+            table: table.to_owned(),
+            row: Some(row),
+            exact: None,
+        };
+        let text = serde_json::to_string(&line)?;
+        let read: Result<Self, _> = serde_json::from_str(&text);
+        if read.is_ok_and(|read| read.row == line.row) {
+            return Ok(text);
+        }
+        let row = line.row.take().unwrap_or_default();
+        let bytes = surrealdb::types::encode(&row).map_err(serde_json::Error::custom)?;
+        line.exact = Some(bytes);
+        serde_json::to_string(&line)
+    }
+
+    fn value(self) -> Option<Value> {
+        let row = match (self.row, self.exact) {
+            (Some(row), None) => row,
+            (None, Some(bytes)) => surrealdb::types::decode(&bytes).ok()?,
+            _ => return None,
+        };
+        row.is_object().then_some(row)
+    }
 }
 
 /// Why a dump is not brought back; nothing was changed.
@@ -71,11 +107,7 @@ impl Database {
             let values: Vec<Value> = answers.take(index)?;
             rows += values.len();
             for value in values {
-                let line = Line {
-                    table: table.clone(),
-                    row: value.to_sql(),
-                };
-                let json = serde_json::to_string(&line).map_err(|source| StoreError::Row {
+                let json = Line::of(table, value).map_err(|source| StoreError::Row {
                     table: "backup",
                     source,
                 })?;
@@ -114,26 +146,38 @@ impl Database {
     /// Brings back the rows of a dump into an empty database.
     pub async fn restore(&self, dump: &Dump) -> Result<usize, RestoreError> {
         self.may_restore(dump).await?;
+        let damaged = || RestoreError::Damaged(dump.summary.service.clone());
         let lines: Vec<Line> = dump
             .lines
             .lines()
             .map(serde_json::from_str)
             .collect::<Result<_, _>>()
-            .map_err(|_| RestoreError::Damaged(dump.summary.service.clone()))?;
-        let rows: Vec<&Line> = lines
-            .iter()
-            .filter(|line| line.table != "migration")
-            .collect();
-        for batch in rows.chunks(BATCH) {
-            let mut body = String::new();
-            for line in batch {
-                // The text was written by `dump` and its hash was checked above.
-                let _ = writeln!(body, "INSERT INTO {} {} RETURN NONE;", line.table, line.row);
-            }
-            self.transact("bringing rows back", &body, Variables::new())
-                .await?;
+            .map_err(|_| damaged())?;
+        let count = lines.len();
+        let rows = lines.into_iter().filter(|line| line.table != "migration");
+        let rows: Vec<(String, Value)> = rows
+            .map(|line| Some((line.table.clone(), line.value()?)))
+            .collect::<Option<_>>()
+            .ok_or_else(damaged)?;
+        let tables = self.tables().await?;
+        if rows.iter().any(|(table, _)| !tables.contains(table)) {
+            return Err(damaged());
         }
-        Ok(lines.len())
+        for of_table in rows.chunk_by(|one, next| one.0 == next.0) {
+            // The name that is put into the text is one of the schema's; the rows are bound.
+            let Some((table, _)) = of_table.first() else {
+                continue;
+            };
+            let body = format!("INSERT INTO {table} $rows RETURN NONE");
+            for batch in of_table.chunks(BATCH) {
+                let values: Vec<Value> = batch.iter().map(|(_, row)| row.clone()).collect();
+                let mut variables = Variables::new();
+                variables.insert("rows".to_owned(), values);
+                self.transact("bringing rows back", &body, variables)
+                    .await?;
+            }
+        }
+        Ok(count)
     }
 
     /// The names of all tables, in a fixed order.
@@ -225,6 +269,82 @@ mod tests {
         assert_eq!(rows(&after), rows(&before));
         assert!(rows(&after).len() >= 5, "{:?}", rows(&after));
         assert_eq!(copy.log_end().await.unwrap(), 1);
+    }
+
+    /// One of each kind of value that a row holds.
+    const EVERY_KIND: &str = "CREATE anything:['a', 1, { b: d'2026-03-29T01:30:00.123456789Z' }] SET v = [
+            NONE, NULL, true, 9223372036854775807, -9223372036854775807, 1.5f, -0.1f, 0.30000000000000004f, 0.1dec,
+            79228162514264337593543950335dec, 'één ‘quote’ \" \\\\ \\n \u{1F600}', b\"00FF10\", 1w2d3h4m5s6ms7us8ns,
+            d'1970-01-01T00:00:00Z', u'018f3c1e-7a2b-7c3d-8e4f-5a6b7c8d9e0f', (5.1, 52.09),
+            { type: 'Polygon', coordinates: [[[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.0]]] },
+            anything:two, anything:`met spatie`, anything:[1, 'a'], anything:u'018f3c1e-7a2b-7c3d-8e4f-5a6b7c8d9e0f',
+            [[1], []], { a: { b: NONE, `c d`: 'e' } }
+        ]";
+
+    const ANYTHING: &[Migration] = &[Migration {
+        name: "0001-anything",
+        surql: "DEFINE TABLE anything SCHEMALESS",
+        sample: "",
+    }];
+
+    #[tokio::test]
+    async fn every_kind_of_value_comes_back_as_it_was() {
+        let open = async || {
+            let datastore = Datastore::in_memory().await.unwrap();
+            datastore.database("anything", ANYTHING).await.unwrap()
+        };
+        let (db, copy) = (open().await, open().await);
+        let made = db.transact("filling", EVERY_KIND, Variables::new()).await;
+        made.unwrap();
+        let dump = db.dump().await.unwrap();
+        copy.restore(&dump).await.unwrap();
+        let rows = |dump: &Dump| -> Vec<String> {
+            let lines = dump.lines.lines();
+            let rows = lines.filter(|line| !line.contains("\"migration\""));
+            rows.map(str::to_owned).collect()
+        };
+        assert_eq!(rows(&copy.dump().await.unwrap()), rows(&dump));
+        let values = async |db: &Database| -> Vec<Value> {
+            let mut rows = db.read("SELECT * FROM anything").await.unwrap();
+            rows.take(0).unwrap()
+        };
+        assert_eq!(values(&copy).await, values(&db).await);
+    }
+
+    #[test]
+    fn a_fraction_keeps_its_last_digit() {
+        let mut fraction = 0.1_f64;
+        for _ in 0..2_000 {
+            fraction = (fraction * 3.7 + 0.3) % 1e9;
+            let value = Value::Number(surrealdb::types::Number::Float(fraction));
+            let row = Value::Object([("v".to_owned(), value)].into_iter().collect());
+            let line = Line::of("thing", row.clone()).unwrap();
+            let read: Line = serde_json::from_str(&line).unwrap();
+            assert_eq!(read.value(), Some(row), "{fraction}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_copy_that_says_what_no_row_says_runs_nothing() {
+        let dump = filled().await.dump().await.unwrap();
+        let row = "{\"Object\":{\"id\":{\"String\":\"x\"}}}";
+        for line in [
+            format!("{{\"table\":\"thing; REMOVE TABLE thing\",\"row\":{row}}}"),
+            "{\"table\":\"thing\",\"row\":\"{ id: thing:x }; REMOVE TABLE thing\"}".to_owned(),
+            "{\"table\":\"thing\",\"row\":{\"String\":\"REMOVE TABLE thing\"}}".to_owned(),
+        ] {
+            let mut lines = dump.lines.clone();
+            let _ = writeln!(lines, "{line}");
+            let summary = Summary {
+                rows: dump.summary.rows + 1,
+                sha256: hash(&lines),
+                ..dump.summary.clone()
+            };
+            let copy = empty().await;
+            let refused = copy.restore(&Dump { summary, lines }).await;
+            assert!(matches!(refused, Err(RestoreError::Damaged(_))), "{line}");
+            assert!(copy.tables().await.unwrap().contains(&"thing".to_owned()));
+        }
     }
 
     #[tokio::test]

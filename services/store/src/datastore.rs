@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use surrealdb::Surreal;
 use surrealdb::engine::any::{Any, connect};
+use surrealdb::opt::auth::Root;
 use tokio::sync::Mutex;
 
 use crate::shredding::Shredder;
@@ -21,12 +22,40 @@ pub struct Datastore {
     choosing: Arc<Mutex<()>>,
 }
 
+/// Who we are to a SurrealDB server: a user at its root, because each service makes its own database.
+#[derive(Clone, Copy)]
+pub struct StoreUser<'a> {
+    pub name: &'a str,
+    pub password: &'a str,
+}
+
+impl StoreUser<'_> {
+    async fn sign_in(self, db: &Surreal<Any>) -> Result<(), StoreError> {
+        let root = Root {
+            username: self.name.to_owned(),
+            password: self.password.to_owned(),
+        };
+        let signed_in = db.signin(root).await;
+        signed_in
+            .map(drop)
+            .map_err(StoreError::while_doing("signing in to the store"))
+    }
+}
+
 impl Datastore {
     /// Opens the store at `address`.
     ///
     /// # Errors
     /// [`StoreError::Held`] when another process has an embedded store open.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
+        Self::open_as(address, None).await
+    }
+
+    /// As [`Self::open`], as a user of a SurrealDB server.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] too when the server does not know this name and password.
+    pub async fn open_as(address: &str, user: Option<StoreUser<'_>>) -> Result<Self, StoreError> {
         let db = connect(address).await.map_err(|source| {
             if is_lock(&source) {
                 StoreError::Held
@@ -37,6 +66,9 @@ impl Datastore {
                 }
             }
         })?;
+        if let Some(user) = user {
+            user.sign_in(&db).await?;
+        }
         Ok(Self {
             db: Arc::new(db),
             shredder: Arc::new(Shredder::of(address)),
@@ -98,4 +130,31 @@ impl Datastore {
 fn is_lock(error: &surrealdb::Error) -> bool {
     let text = error.to_string();
     text.contains("lock hold by current process") || text.contains("/LOCK")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: &[Migration] = &[Migration {
+        name: "0001-things",
+        surql: "DEFINE TABLE thing SCHEMALESS",
+        sample: "",
+    }];
+
+    #[tokio::test]
+    async fn a_user_of_the_store_signs_in_with_the_right_password_only() {
+        let datastore = Datastore::in_memory().await.unwrap();
+        let made = "DEFINE USER kansrijk ON ROOT PASSWORD 'goed' ROLES OWNER";
+        datastore.db.query(made).await.unwrap().check().unwrap();
+        let with = |password| StoreUser {
+            name: "kansrijk",
+            password,
+        };
+        let wrong = with("fout").sign_in(&datastore.db).await;
+        assert!(matches!(wrong, Err(StoreError::Failed { .. })), "{wrong:?}");
+        with("goed").sign_in(&datastore.db).await.unwrap();
+        // Each service has a session of its own, made from the one that signed in.
+        datastore.database("things", PLAIN).await.unwrap();
+    }
 }

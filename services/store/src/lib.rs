@@ -28,7 +28,7 @@ pub mod register;
 mod shredding;
 
 pub use database::Database;
-pub use datastore::Datastore;
+pub use datastore::{Datastore, StoreUser};
 pub use error::StoreError;
 pub use log::{ASK_TO_SHRED, LogEntry};
 pub use migration::{Migration, migrated_with_samples};

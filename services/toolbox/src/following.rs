@@ -1,5 +1,5 @@
 //! Follows the log of accounts: who is gone stands on no card, and two people of whom one blocked
-//! the other do not read each other's names.
+//! the other do not read each other's names. Nobody reads the name of who is suspended.
 
 use std::collections::BTreeSet;
 
@@ -52,8 +52,8 @@ impl Toolbox {
             return Ok(Names::None);
         }
         let hidden = match caller {
-            Some(caller) => self.store.blocked_with(&caller.person).await?,
-            None => Vec::new(),
+            Some(caller) => self.store.hidden_from(&caller.person).await?,
+            None => self.store.suspended().await?,
         };
         Ok(Names::AllBut(hidden.into_iter().collect()))
     }
@@ -87,7 +87,17 @@ impl Follower for Toolbox {
     async fn take_over(&self, change: Change) -> Result<(), ToolboxError> {
         match change.what {
             // Consents are about being found and asked; the toolbox does neither.
-            Happened::Standing(_) => Ok(()),
+            Happened::Standing(standing) => {
+                let (person, stands) = (&standing.person, standing.is_suspended);
+                let known = self.store.suspended().await?;
+                if known.iter().any(|one| one == person.as_str()) != stands {
+                    let store = &self.store;
+                    store
+                        .keep_suspended(change.position, person, stands)
+                        .await?;
+                }
+                Ok(())
+            }
             Happened::Block { by, whom, stands } => {
                 let store = &self.store;
                 Ok(store

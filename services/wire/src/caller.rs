@@ -1,7 +1,8 @@
 //! Who calls, on the service's side: [`Authenticate`] around an API checks the token once,
 //! [`SignedIn`] and [`Visitor`] hand the caller to the handlers.
 
-use contract::Caller;
+use contract::suspension::{STILL_OPEN, SUSPENDED};
+use contract::{Caller, Means};
 use nouns::Clock;
 use poem::http::header;
 use poem::{Endpoint, Middleware, Request};
@@ -50,10 +51,18 @@ impl<E: Endpoint> Endpoint for Authenticated<E> {
                 .verifier
                 .verify(token.trim(), self.clock.now())
                 .map_err(|_| Problem::SignInNeeded)?;
+            if !is_open_to(&caller, request.uri().path()) {
+                return Err(Problem::Forbidden(SUSPENDED).into());
+            }
             request.set_data(caller);
         }
         self.inner.call(request).await
     }
+}
+
+/// Somebody who is suspended comes to their own data in every service, and to nothing else: denied here, once for all.
+fn is_open_to(caller: &Caller, path: &str) -> bool {
+    caller.means != Means::Suspended || STILL_OPEN.contains(&path)
 }
 
 /// A handler that takes this refuses strangers.
@@ -87,4 +96,39 @@ impl Visitor {
 /// The token itself was checked by [`Authenticate`]; without it nobody is signed in.
 async fn checked(request: &Request, _: Bearer) -> Option<Caller> {
     request.data::<Caller>().cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::Age;
+    use nouns::PersonId;
+
+    use super::*;
+
+    #[test]
+    fn who_is_suspended_comes_to_their_own_data_and_no_further() {
+        let noor = |means| Caller {
+            person: PersonId::parse("noor").unwrap(),
+            name: "Noor".to_owned(),
+            roles: vec![],
+            school: None,
+            region: None,
+            age: Age::Adult,
+            means,
+        };
+        for own in STILL_OPEN {
+            assert!(is_open_to(&noor(Means::Suspended), own), "{own}");
+        }
+        for closed in [
+            "/cards",
+            "/me",
+            "/tokens",
+            "/about-me/x",
+            "/erasure/",
+            "/suspensions",
+        ] {
+            assert!(!is_open_to(&noor(Means::Suspended), closed), "{closed}");
+            assert!(is_open_to(&noor(Means::Session), closed), "{closed}");
+        }
+    }
 }

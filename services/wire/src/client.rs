@@ -52,6 +52,26 @@ pub struct Raw {
     pub body: Vec<u8>,
 }
 
+/// An authority of our own that says which services are ours.
+#[derive(Clone)]
+pub struct Authority(reqwest::Client);
+
+impl Authority {
+    /// From one certificate or several in PEM; none when there is no certificate that can be read.
+    #[must_use]
+    pub fn from_pem(pem: &[u8]) -> Option<Self> {
+        let certificates = reqwest::Certificate::from_pem_bundle(pem).ok()?;
+        if certificates.is_empty() {
+            return None;
+        }
+        let ours = building().tls_built_in_root_certs(false).https_only(true);
+        let ours = certificates
+            .into_iter()
+            .fold(ours, reqwest::ClientBuilder::add_root_certificate);
+        ours.build().ok().map(Self)
+    }
+}
+
 impl Client {
     /// Calls the service's endpoint in this process.
     pub fn local<E>(endpoint: E) -> Self
@@ -64,15 +84,22 @@ impl Client {
         }
     }
 
-    /// Calls the service over HTTP at `base`, such as `http://10.0.0.2:8080/api/toolbox`.
+    /// Calls the service over HTTP at `base`, such as `https://toolbox.example/api/toolbox`.
     #[must_use]
     pub fn remote(base: &str) -> Self {
+        Self::over(base, impatient())
+    }
+
+    /// As [`Self::remote`], where only certificates of our own authority are trusted.
+    #[must_use]
+    pub fn remote_trusting(base: &str, authority: &Authority) -> Self {
+        Self::over(base, authority.0.clone())
+    }
+
+    fn over(base: &str, http: reqwest::Client) -> Self {
         let base = base.trim_end_matches('/').to_owned();
         Self {
-            transport: Transport::Remote {
-                base,
-                http: impatient(),
-            },
+            transport: Transport::Remote { base, http },
         }
     }
 
@@ -185,11 +212,15 @@ async fn in_process(
 }
 
 /// A service answers by itself and soon: whoever points elsewhere, or hangs, is not one of ours.
-fn impatient() -> reqwest::Client {
+fn building() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(CONNECT)
         .timeout(ANSWER)
+}
+
+fn impatient() -> reqwest::Client {
+    building()
         .build()
         // It fails where TLS has no roots of trust; the plain one fails at the first request then, and says why.
         .unwrap_or_default()

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 
 use contract::Caller;
 use contract::accounts_log::{Change, Happened, Pull, Pulled};
-use contract::news::{Readers, Tell, WhoReads};
+use contract::news::{Invite, Invited, Readers, Tell, WhoReads};
 use nouns::PersonId;
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint as _, EndpointExt as _};
 use tokio::sync::watch;
 
-use crate::{CallerToken, Client, Problem, Verifier, as_problem_response};
+use crate::{CallerToken, Client, DoorKey, Problem, Verifier, as_problem_response};
 
 /// A service that has not been up to date for so long shows no personal data any more.
 pub const LAGS_AFTER: Duration = Duration::from_secs(15);
@@ -56,7 +56,7 @@ pub trait Follower: Sync {
 /// The log of accounts, as one service sees it.
 pub struct AccountsLog {
     client: Client,
-    key: Option<CallerToken>,
+    key: Option<DoorKey>,
     service: &'static str,
     verifier: Verifier,
     /// One at a time, so that changes are stored in their order.
@@ -70,7 +70,7 @@ impl AccountsLog {
     #[must_use]
     pub fn new(
         client: Client,
-        key: Option<CallerToken>,
+        key: Option<DoorKey>,
         service: &'static str,
         verifier: Verifier,
     ) -> Self {
@@ -97,9 +97,7 @@ impl AccountsLog {
                 return Ok(());
             }
             for change in &pulled.changes {
-                if let Happened::Erased { person } = &change.what {
-                    self.bar(person);
-                }
+                self.close_to(&change.what);
             }
             follower.take_over_all(pulled.changes).await?;
             if follower.place().await? < pulled.upto {
@@ -152,7 +150,20 @@ impl AccountsLog {
 
     /// Asks accounts to tell somebody something by mail, if they agreed to that.
     pub async fn tell(&self, news: &Tell) -> Result<(), Problem> {
-        self.client.post(self.key.as_ref(), "/tell", news).await
+        self.client
+            .post(self.bearer().as_ref(), "/tell", news)
+            .await
+    }
+
+    /// Asks accounts for a mail with a link to an address; gives the hash of the link's secret.
+    pub async fn invite(&self, invite: &Invite) -> Result<Invited, Problem> {
+        self.client
+            .post(self.bearer().as_ref(), "/invite", invite)
+            .await
+    }
+
+    fn bearer(&self) -> Option<CallerToken> {
+        self.key.as_ref().and_then(DoorKey::token)
     }
 
     /// Who of these people may be sent mails now, and what they are to a service.
@@ -160,7 +171,7 @@ impl AccountsLog {
         let asked = WhoReads { people };
         let told: Readers = self
             .client
-            .post(self.key.as_ref(), "/readers", &asked)
+            .post(self.bearer().as_ref(), "/readers", &asked)
             .await?;
         Ok(told.readers)
     }
@@ -177,12 +188,21 @@ impl AccountsLog {
             after: position,
             wait_ms: u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
         };
-        self.client.post(self.key.as_ref(), "/log", &pull).await
+        self.client
+            .post(self.bearer().as_ref(), "/log", &pull)
+            .await
     }
 
-    /// A token of somebody who is gone opens nothing any more, though its minute is not over.
-    fn bar(&self, person: &PersonId) {
-        self.verifier.bar(person);
+    /// A token of somebody who is gone or suspended opens nothing any more, though its minute is not over.
+    fn close_to(&self, what: &Happened) {
+        match what {
+            Happened::Erased { person } => self.verifier.bar(person),
+            Happened::Standing(standing) => {
+                self.verifier
+                    .suspend(&standing.person, standing.is_suspended);
+            }
+            Happened::Block { .. } => {}
+        }
     }
 
     fn current(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {

@@ -6,6 +6,7 @@
 
 pub mod caller;
 mod client;
+mod door;
 pub mod feeds;
 pub mod following;
 mod mount;
@@ -15,7 +16,8 @@ pub mod telemetry;
 mod token;
 
 pub use caller::{Authenticate, SignedIn, Visitor};
-pub use client::{Client, Raw, segment};
+pub use client::{Authority, Client, Raw, segment};
+pub use door::DoorKey;
 pub use following::AccountsLog;
 pub use mount::mount;
 pub use payload::Written;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::Caller;
+use contract::{Caller, Means};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use nouns::PersonId;
 use ring::rand::SystemRandom;
@@ -119,6 +119,8 @@ pub struct Verifier {
     key: DecodingKey,
     /// People who are gone, until their last token has ended.
     gone: Arc<Mutex<HashMap<PersonId, Instant>>>,
+    /// People who were suspended lately: what they did before opens nothing, their own data does.
+    suspended: Arc<Mutex<HashMap<PersonId, Instant>>>,
 }
 
 impl Verifier {
@@ -128,6 +130,7 @@ impl Verifier {
         Self {
             key: DecodingKey::from_ed_der(public),
             gone: Arc::default(),
+            suspended: Arc::default(),
         }
     }
 
@@ -138,10 +141,27 @@ impl Verifier {
         gone.insert(person.clone(), Instant::now());
     }
 
-    fn is_gone(&self, person: &PersonId) -> bool {
-        let gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
-        gone.get(person)
-            .is_some_and(|since| since.elapsed() < BARRED)
+    /// Lets in none of the tokens from before a suspension, or all again when it is lifted.
+    pub fn suspend(&self, person: &PersonId, stands: bool) {
+        let mut suspended = self
+            .suspended
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        suspended.retain(|_, since| since.elapsed() < BARRED);
+        if stands {
+            suspended.insert(person.clone(), Instant::now());
+        } else {
+            suspended.remove(person);
+        }
+    }
+
+    fn is_out(&self, caller: &Caller) -> bool {
+        let is_in = |people: &Mutex<HashMap<PersonId, Instant>>| {
+            let people = people.lock().unwrap_or_else(PoisonError::into_inner);
+            let since = people.get(&caller.person);
+            since.is_some_and(|since| since.elapsed() < BARRED)
+        };
+        is_in(&self.gone) || caller.means != Means::Suspended && is_in(&self.suspended)
     }
 
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Caller, TokenProblem> {
@@ -155,7 +175,7 @@ impl Verifier {
         if claims.exp < now.timestamp() {
             return Err(TokenProblem::Expired);
         }
-        if self.is_gone(&claims.caller.person) {
+        if self.is_out(&claims.caller) {
             return Err(TokenProblem::Gone);
         }
         Ok(claims.caller)

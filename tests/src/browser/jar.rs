@@ -1,7 +1,7 @@
 use poem::http::{HeaderMap, header};
 
 /// The cookies of one browser.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Jar(Vec<(String, String)>);
 
 impl Jar {

@@ -44,6 +44,15 @@ impl Browser {
         }
     }
 
+    /// Another tab of the same browser.
+    #[must_use]
+    pub fn another_tab(&self) -> Self {
+        Self {
+            jar: self.jar.clone(),
+            ..Self::new(Arc::clone(&self.site))
+        }
+    }
+
     /// Opens a page, whatever its status.
     pub async fn visit(&mut self, address: &str) -> &mut Self {
         self.go(Method::GET, address, String::new()).await;

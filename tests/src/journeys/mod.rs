@@ -9,6 +9,7 @@ mod refusals;
 mod safety;
 mod shelf;
 mod student;
+mod suspension;
 mod talk;
 mod teacher;
 mod team;

@@ -77,6 +77,45 @@ async fn journey(town: Town) {
     assert!(sanne.html().contains("Iets heel grofs"), "{}", sanne.html());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_is_held_ends_with_its_session_and_says_nothing_more() {
+    both_ways(held).await;
+}
+
+async fn held(town: Town) {
+    let mut sanne = town.browser_of(&name_of("sanne")).await;
+    let mut hanna = town.browser_of(&name_of("hanna")).await;
+    hanna.visit("/mijn").await;
+    let address = talk_of(&hanna);
+    hanna.visit(&address).await;
+    sanne.visit(&address).await;
+    let mut waiting = hanna.another_tab();
+    let began = std::time::Instant::now();
+    let last = hanna.html().split("data-last=\"").nth(1);
+    let last = last.and_then(|rest| rest.split('"').next());
+    let question = format!("{address}?na={}&stand=open", last.unwrap());
+    let hears = waiting.visit(&question);
+    let goes_on = async {
+        // Whoever signs out then has long opened the page that waits.
+        let elsewhere = town.stranger().visit("/").await.status();
+        assert_eq!(elsewhere, 200);
+        town.sign_out_everywhere("hanna").await;
+        sanne
+            .fill("Schrijf een bericht", "Dit hoort zij niet meer")
+            .press("Stuur")
+            .await;
+    };
+    tokio::join!(hears, goes_on);
+    let took = began.elapsed();
+    assert!(took < std::time::Duration::from_secs(5), "{took:?}");
+    assert!(
+        waiting.address().starts_with("/aanmelden"),
+        "{}",
+        waiting.address()
+    );
+    assert!(!waiting.html().contains("Dit hoort zij niet meer"));
+}
+
 fn talk_of(page: &Browser) -> String {
     let links = page.elements("main a[href^='/maatjes/gesprekken/']");
     let first = links.into_iter().next();

@@ -11,17 +11,18 @@ use contract::consent::{
 };
 use contract::recovery::{
     AskedRecoveries, LookAtRecovery, MadeRecovery, NewRecovery, Recover, RecoveryLink,
+    StopRecovery, StoppableRecovery,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wire::{CallerToken, Client, Problem, segment};
+use wire::{CallerToken, Client, DoorKey, Problem, segment};
 
 /// The door of accounts for the web and the gateway: in this process it is open, over HTTP it takes the key of the
 /// configuration.
 #[derive(Clone)]
 pub struct Internal {
     client: Client,
-    key: Option<CallerToken>,
+    key: Option<DoorKey>,
 }
 
 #[derive(Serialize)]
@@ -32,31 +33,36 @@ struct Seen {
 impl Internal {
     /// `key` is `internal_key` of the configuration, where accounts runs elsewhere.
     #[must_use]
-    pub fn new(client: Client, key: Option<String>) -> Self {
-        Self {
-            client,
-            key: key.map(CallerToken::from),
-        }
+    pub fn new(client: Client, key: Option<DoorKey>) -> Self {
+        Self { client, key }
+    }
+
+    fn bearer(&self) -> Option<CallerToken> {
+        self.key.as_ref().and_then(DoorKey::token)
     }
 
     /// Who is in this session?
     pub(crate) async fn resolve(&self, secret: Secret) -> Result<Resolved, Problem> {
         self.client
-            .post(self.key.as_ref(), "/sessions/resolve", &Resolve { secret })
+            .post(
+                self.bearer().as_ref(),
+                "/sessions/resolve",
+                &Resolve { secret },
+            )
             .await
     }
 
     /// Ends a session; one that has ended is no problem. Gives where the provider's own session ends.
     pub(crate) async fn end(&self, secret: Secret) -> Result<Ended, Problem> {
         self.client
-            .post(self.key.as_ref(), "/sessions/end", &End { secret })
+            .post(self.bearer().as_ref(), "/sessions/end", &End { secret })
             .await
     }
 
     /// Signs in somebody of the demo town.
     pub(crate) async fn play(&self, sign_in: &DemoSignIn) -> Result<Started, Problem> {
         self.client
-            .post(self.key.as_ref(), "/sessions/demo", sign_in)
+            .post(self.bearer().as_ref(), "/sessions/demo", sign_in)
             .await
     }
 
@@ -66,7 +72,7 @@ impl Internal {
             secret: secret.to_owned(),
         };
         self.client
-            .post(self.key.as_ref(), "/parents/look", &look)
+            .post(self.bearer().as_ref(), "/parents/look", &look)
             .await
     }
 
@@ -77,14 +83,18 @@ impl Internal {
             given,
         };
         self.client
-            .post(self.key.as_ref(), "/parents/decide", &decision)
+            .post(self.bearer().as_ref(), "/parents/decide", &decision)
             .await
     }
 
     /// The people of the demo town.
     pub(crate) async fn demo_people(&self, from_loopback: bool) -> Result<DemoPeople, Problem> {
         self.client
-            .get(self.key.as_ref(), "/people/demo", &Seen { from_loopback })
+            .get(
+                self.bearer().as_ref(),
+                "/people/demo",
+                &Seen { from_loopback },
+            )
             .await
     }
 }
@@ -93,7 +103,7 @@ impl Internal {
     /// How people can sign in here.
     pub(super) async fn ways(&self) -> Result<Ways, Problem> {
         self.client
-            .get(self.key.as_ref(), "/sign-in/ways", &())
+            .get(self.bearer().as_ref(), "/sign-in/ways", &())
             .await
     }
 
@@ -146,6 +156,17 @@ impl Internal {
             .await
     }
 
+    /// Whose way back the link of a mail stops.
+    pub(super) async fn stoppable(&self, secret: Secret) -> Result<StoppableRecovery, Problem> {
+        self.ask("/sign-in/recovery/stop/look", &StopRecovery { secret })
+            .await
+    }
+
+    pub(super) async fn stop_recovery(&self, secret: Secret) -> Result<(), Problem> {
+        self.ask("/sign-in/recovery/stop", &StopRecovery { secret })
+            .await
+    }
+
     pub(super) async fn recover(&self, asked: &Recover) -> Result<Arrived, Problem> {
         self.ask("/sign-in/recovery", asked).await
     }
@@ -175,7 +196,11 @@ impl Internal {
     /// The mails of the demo.
     pub(super) async fn demo_mails(&self, from_loopback: bool) -> Result<DemoMails, Problem> {
         self.client
-            .get(self.key.as_ref(), "/mails/demo", &Seen { from_loopback })
+            .get(
+                self.bearer().as_ref(),
+                "/mails/demo",
+                &Seen { from_loopback },
+            )
             .await
     }
 
@@ -184,7 +209,7 @@ impl Internal {
         path: &str,
         asked: &(impl Serialize + Sync),
     ) -> Result<T, Problem> {
-        self.client.post(self.key.as_ref(), path, asked).await
+        self.client.post(self.bearer().as_ref(), path, asked).await
     }
 }
 

@@ -11,6 +11,7 @@ mod mailbox;
 mod passkey;
 mod provider;
 mod recovery;
+mod recovery_stop;
 mod sign_in;
 mod sign_out;
 mod waiting;
@@ -38,6 +39,7 @@ pages![
     waiting::WaitingPage,
     recovery::RecoveriesPage,
     recovery::RecoveryPage,
+    recovery_stop::StopRecoveryPage,
     passkey::PasskeyPage,
     mailbox::MailboxPage,
 ];
@@ -72,6 +74,10 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::pattern::RECOVERY,
             get(recovery::look).post(recovery::recover),
+        )
+        .at(
+            urls::pattern::STOP_RECOVERY,
+            get(recovery_stop::look).post(recovery_stop::stop),
         )
         .at(urls::WAITING, get(waiting::show_state).post(waiting::ask))
         .at(urls::MY_PASSKEY, get(passkey::ask).post(passkey::take))

@@ -262,13 +262,15 @@ pub(super) async fn show_conversation(
         wait: wish.na.map(|_| WAIT_SECONDS),
         stand: wish.stand.clone(),
     };
-    let talk = calls::conversation(app, &by, &id, &question).await?;
-    if let Some(after) = wish.na {
-        // Who signed out while the question was held hears nothing more.
-        session::still_signed_in(app, request).await?;
-        if talk.last <= after && wish.stand.as_ref() == Some(&talk.stand) {
-            return Ok(StatusCode::NO_CONTENT.into_response());
-        }
+    let asked = calls::conversation(app, &by, &id, &question);
+    let talk = match wish.na {
+        // Who is signed out while the question is held hears nothing more.
+        Some(_) => session::while_signed_in(app, request, asked).await??,
+        None => asked.await?,
+    };
+    let is_old = wish.na.is_some_and(|after| talk.last <= after);
+    if is_old && wish.stand.as_ref() == Some(&talk.stand) {
+        return Ok(StatusCode::NO_CONTENT.into_response());
     }
     read(app, &by, &talk).await;
     Ok(show(ConversationPage::of(talk, wish.voor)))

@@ -1,8 +1,8 @@
 //! What these pages ask of meetups, one function for each call.
 
 use contract::meetups::{
-    Cancelling, Community, CommunityList, Event, EventList, EventSignups, Joining, NewEvent,
-    RegionList, Signup,
+    Cancelling, Community, CommunityList, Event, EventList, EventSignups, Invitation, Joining,
+    NewEvent, NewInvitation, RegionList, Signup,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -133,6 +133,63 @@ pub(crate) async fn leave_community(
     meetups
         .delete(Some(caller), &format!("{}/members/me", of(slug)))
         .await
+}
+
+/// Has a mail with a link sent to an address.
+pub(crate) async fn invite(
+    meetups: &Client,
+    caller: &CallerToken,
+    slug: &str,
+    email: &str,
+) -> Result<(), Problem> {
+    let new = NewInvitation {
+        email: email.to_owned(),
+    };
+    meetups
+        .post(Some(caller), &format!("{}/invitations", of(slug)), &new)
+        .await
+}
+
+/// Takes somebody off a community.
+pub(crate) async fn take_off(
+    meetups: &Client,
+    caller: &CallerToken,
+    slug: &str,
+    person: &str,
+) -> Result<(), Problem> {
+    let path = format!("{}/members/{}", of(slug), segment(person));
+    meetups.delete(Some(caller), &path).await
+}
+
+/// What a link invites to.
+pub(crate) async fn invitation(
+    meetups: &Client,
+    caller: &CallerToken,
+    secret: &str,
+) -> Result<Invitation, Problem> {
+    let path = format!("/invitations/{}", segment(secret));
+    meetups.get(Some(caller), &path, &()).await
+}
+
+/// Says yes.
+pub(crate) async fn accept(
+    meetups: &Client,
+    caller: &CallerToken,
+    secret: &str,
+    joining: &Joining,
+) -> Result<Community, Problem> {
+    let path = format!("/invitations/{}", segment(secret));
+    meetups.post(Some(caller), &path, joining).await
+}
+
+/// Says no.
+pub(crate) async fn decline(
+    meetups: &Client,
+    caller: &CallerToken,
+    secret: &str,
+) -> Result<(), Problem> {
+    let path = format!("/invitations/{}", segment(secret));
+    meetups.delete(Some(caller), &path).await
 }
 
 /// A feed as the service writes it; `path` is below `/feeds/` or an event's.

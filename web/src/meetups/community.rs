@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use contract::FieldProblem;
 use contract::meetups::{Community, Joining, SIDES};
 use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
@@ -10,7 +11,7 @@ use super::tile::Tile;
 use super::{board_crumb, calls, problems, samples};
 use crate::App;
 use crate::error::{PageError, see_other};
-use crate::form::Choices;
+use crate::form::{Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show};
 use crate::part::{Crumb, Other};
@@ -39,6 +40,8 @@ pub struct CommunityPage {
     sides: Option<Choices>,
     may_leave: bool,
     may_publish: bool,
+    /// For who leads it.
+    invite: Option<Field>,
     calendar: String,
     atom: String,
 }
@@ -63,6 +66,8 @@ struct MemberView {
     coordinates: bool,
     /// None for the reader.
     other: Option<Other>,
+    /// Whom the reader may take off.
+    off: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,10 +77,11 @@ pub(crate) struct Typed {
 }
 
 impl CommunityPage {
-    fn of(found: Community, me: Option<&str>) -> Self {
+    pub(super) fn of(found: Community, me: Option<&str>) -> Self {
         let may = |deed: &str| found.may.iter().any(|may| may == deed);
         let joins = may("join") || me.is_none();
         let (may_leave, may_publish) = (may("leave"), may("publish"));
+        let invites = may("invite");
         let community = found.community;
         let goals = [
             ("reflectie", found.goals.reflectie),
@@ -88,6 +94,8 @@ impl CommunityPage {
             ("aankomend-docent", community.future_teachers),
         ];
         let member = |member: contract::meetups::Member| MemberView {
+            off: Some(member.person.clone())
+                .filter(|person| invites && !member.coordinates && me != Some(person.as_str())),
             other: Other::of(Some(&member.person), Some(&member.name), me),
             side: Say::of("meetups-side", &member.side),
             name: member.name,
@@ -119,10 +127,25 @@ impl CommunityPage {
             sides: joins.then(|| Choices::of("meetups-side", SIDES.iter().copied(), &["student"])),
             may_leave,
             may_publish,
+            invite: invites.then(Field::default),
             calendar: urls::community_calendar(format!("{}.ics", community.slug)),
             atom: urls::community_calendar(format!("{}.atom", community.slug)),
             name: community.name,
             slug: community.slug,
+        }
+    }
+}
+
+impl CommunityPage {
+    /// With what was typed, and why nobody is invited.
+    pub(super) fn not_invited(self, email: &str, fields: &[FieldProblem]) -> Self {
+        let field = Field {
+            value: email.to_owned(),
+            problem: problems::with("email", fields),
+        };
+        Self {
+            invite: Some(field),
+            ..self
         }
     }
 }
@@ -148,6 +171,9 @@ impl Page for CommunityPage {
             .sides
             .clone()
             .map(|sides| sides.refused(Say::of("meetups-problem", "side.unknown")));
+        let led = Self::of(samples::community(&["leave", "invite"]), Some("yvonne"));
+        let fields = [FieldProblem::new("email", contract::meetups::INVITE_EMAIL)];
+        let no_address = led.not_invited("noor", &fields);
         vec![
             ("stranger", Self::of(samples::community(&[]), None)),
             (
@@ -157,7 +183,7 @@ impl Page for CommunityPage {
             (
                 "coordinator",
                 Self::of(
-                    samples::community(&["leave", "publish", "edit"]),
+                    samples::community(&["leave", "publish", "edit", "invite"]),
                     Some("yvonne"),
                 ),
             ),
@@ -166,6 +192,7 @@ impl Page for CommunityPage {
                 Self::of(samples::lonely_community(), None),
             ),
             ("refused", Self { sides, ..refused }),
+            ("no address", no_address),
         ]
     }
 }

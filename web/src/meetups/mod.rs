@@ -8,6 +8,7 @@ pub mod community;
 pub mod edit;
 pub mod event;
 mod fields;
+mod invitation;
 mod known;
 pub mod new;
 mod problems;
@@ -32,6 +33,7 @@ pages![
     cancel::CancelPage,
     signups::SignupsPage,
     community::CommunityPage,
+    invitation::InvitationPage,
 ];
 
 /// The addresses of this folder.
@@ -60,6 +62,13 @@ pub(crate) fn routes(route: Route) -> Route {
             get(community::after_sign_in).post(community::join),
         )
         .at(urls::pattern::LEAVE_COMMUNITY, post(community::leave))
+        .at(urls::pattern::INVITE_MEMBER, post(invitation::invite))
+        .at(urls::pattern::TAKE_OFF_MEMBER, post(invitation::take_off))
+        .at(
+            urls::pattern::INVITATION,
+            get(invitation::look).post(invitation::accept),
+        )
+        .at(urls::pattern::DECLINE_INVITATION, post(invitation::decline))
         .at(urls::pattern::CALENDAR, get(calendars::region))
         .at(urls::pattern::COMMUNITY_CALENDAR, get(calendars::community))
 }

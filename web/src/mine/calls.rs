@@ -9,6 +9,7 @@ use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
 use contract::safety::{Blocks, CloseReport, Looks, NewReport, Report, Reports, SetBlock};
+use contract::suspension::{NewSuspension, Objection, OwnSuspension, Suspensions};
 use contract::toolbox::{Card, CardAnswer, CardQuestion, MyShelf};
 use wire::{CallerToken, Client, Problem, segment};
 
@@ -142,6 +143,65 @@ pub(super) async fn report(
     new: &NewReport,
 ) -> Result<Report, Problem> {
     accounts.post(Some(me), "/reports", new).await
+}
+
+/// Whom I may let in again.
+pub(super) async fn suspensions(
+    accounts: &Client,
+    me: &CallerToken,
+) -> Result<Suspensions, Problem> {
+    accounts.get(Some(me), "/suspensions", &()).await
+}
+
+/// Keeps somebody out.
+pub(super) async fn suspend(
+    accounts: &Client,
+    me: &CallerToken,
+    new: &NewSuspension,
+) -> Result<Progress, Problem> {
+    accounts.post(Some(me), "/suspensions", new).await
+}
+
+/// Lets somebody in again.
+pub(super) async fn lift_suspension(
+    accounts: &Client,
+    me: &CallerToken,
+    person: &str,
+) -> Result<Progress, Problem> {
+    let path = format!("/suspensions/{}/lift", segment(person));
+    accounts.post(Some(me), &path, &()).await
+}
+
+/// Answers an objection: it stays.
+pub(super) async fn uphold_suspension(
+    accounts: &Client,
+    me: &CallerToken,
+    person: &str,
+) -> Result<(), Problem> {
+    let path = format!("/suspensions/{}/uphold", segment(person));
+    accounts.post(Some(me), &path, &()).await
+}
+
+/// What keeps me out.
+pub(super) async fn my_suspension(
+    accounts: &Client,
+    me: &CallerToken,
+) -> Result<OwnSuspension, Problem> {
+    accounts.get(Some(me), "/suspension", &()).await
+}
+
+/// Says that I do not agree with it.
+pub(super) async fn object(
+    accounts: &Client,
+    me: &CallerToken,
+    words: &str,
+) -> Result<(), Problem> {
+    let objection = Objection {
+        words: words.to_owned(),
+    };
+    accounts
+        .post(Some(me), "/suspension/objection", &objection)
+        .await
 }
 
 /// Opens a report; a moderator's look is noted.

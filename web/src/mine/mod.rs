@@ -13,6 +13,7 @@ mod roles;
 mod running;
 mod safety;
 mod shelved;
+mod suspension;
 
 use poem::{Route, get, post};
 
@@ -32,6 +33,8 @@ pages![
     report::ReportPage,
     moderation::ReportsPage,
     moderation::OneReportPage,
+    suspension::SuspensionsPage,
+    suspension::SuspendedPage,
 ];
 
 /// What can be reported, and which: the addresses of [`urls::report_card`] and its neighbours.
@@ -59,6 +62,16 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::BLOCK, post(safety::block))
         .at(urls::WITHDRAW_RECOVERY, post(safety::withdraw))
         .at(REPORTABLE, get(report::form).post(report::send))
+        .at(
+            urls::SUSPENSIONS,
+            get(suspension::overview).post(suspension::suspend),
+        )
+        .at(urls::LIFT_SUSPENSION, post(suspension::lift))
+        .at(urls::UPHOLD_SUSPENSION, post(suspension::uphold))
+        .at(
+            urls::SUSPENDED,
+            get(suspension::show_own).post(suspension::object),
+        )
         .at(urls::REPORTS, get(moderation::open_reports))
         .at(
             urls::pattern::REPORT,

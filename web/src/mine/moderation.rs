@@ -36,6 +36,8 @@ pub(super) struct OneReportPage {
     thing: Option<String>,
     /// The message that was reported: nothing else of its conversation.
     message: Option<Message>,
+    /// Where whoever it is about can be suspended; none for who may not.
+    suspend: Option<String>,
     /// None for who may not close it, and when it is closed.
     outcomes: Option<Choices>,
     href: String,
@@ -136,11 +138,14 @@ impl OneReportPage {
             "gemeenschap" => Some(urls::community(&report.thing)),
             _ => None,
         };
+        let may_suspend = report.may.iter().any(|deed| deed == "suspend");
         let may_close = report.may.iter().any(|deed| deed == "close");
         Self {
             href: urls::report(&report.id),
             outcomes: may_close
                 .then(|| Choices::of("mine-outcome", contract::safety::OUTCOMES, &[""])),
+            suspend: may_suspend
+                .then(|| urls::with_query(urls::SUSPENSIONS, &[("melding", &report.id)])),
             thing,
             message,
             report: Reported::from(&report),
@@ -167,7 +172,7 @@ pub(super) fn sample(closed: bool) -> Report {
         may: if closed {
             vec![]
         } else {
-            vec!["close".to_owned()]
+            vec!["close".to_owned(), "suspend".to_owned()]
         },
     }
 }

@@ -37,6 +37,7 @@ pub(super) struct MinePage {
     /// What I look for more often.
     searches: Vec<Kept>,
     moderates: bool,
+    suspends: bool,
     /// What could not be asked just now.
     missing: Vec<Say>,
 }
@@ -172,6 +173,7 @@ impl MinePage {
             cards: cards_of_mine,
             searches: Vec::new(),
             moderates: me.is(Role::Moderator),
+            suspends: me.is(Role::Moderator) || me.is(Role::Beheerder),
             missing,
         }
     }
@@ -248,6 +250,7 @@ impl Page for MinePage {
             more_cards: 0,
             searches: vec![],
             moderates: false,
+            suspends: false,
             missing: vec![],
         };
         let cards = vec![Link {
@@ -275,6 +278,7 @@ impl Page for MinePage {
             }],
             more_cards: 3,
             moderates: true,
+            suspends: true,
             ..empty()
         };
         let gap = Self {

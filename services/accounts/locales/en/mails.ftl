@@ -18,14 +18,16 @@ mail-parent-not-you = Do you not know { $name }? Then you need to do nothing.
 
 mail-recovery-subject = { $used ->
     [yes] Somebody is back in your account at Kansrijk
+    [agreed] A recovery link to your account works now
    *[no] A link to your account at Kansrijk
 }
 mail-recovery-lead = { $used ->
     [yes] Somebody used a recovery link, and now signs in to your account in a new way.
+    [agreed] A second person agreed. The recovery link for your account now works for a day.
    *[no] An administrator made a recovery link for your account. It leads back when signing in does not work any more.
 }
 mail-recovery-you = Did you ask for this yourself? Then you need to do nothing.
-mail-recovery-link = Was this not you? Sign in as always and stop the link on this page:
+mail-recovery-link = Was this not you? Then stop it with one press. You need not sign in:
 mail-recovery-button = See and stop
 mail-news-question-answered-subject = An answer to your question: { $title }
 mail-news-question-answered = There is an answer to your question: { $title }
@@ -40,7 +42,28 @@ mail-news-question-you-know = A team asks a question that fits a card of yours: 
 mail-news-saved-search-subject = New for your search: { $title }
 mail-news-saved-search = There are new cards in the toolbox. They fit what you saved: { $title }
 mail-news-stop-kind = No more mails about your searches? Turn them off here, without signing in:
+mail-news-conversation-new-subject = There is a message for you at Kansrijk
+mail-news-conversation-new = A new message waits for you in a conversation at Kansrijk.
 mail-news-link = Read on at Kansrijk:
 mail-news-button = Read on
 mail-news-stop = No more mails? Turn them off here:
 mail-news-stop-button = Turn mails off
+mail-suspension-subject = Your account at Kansrijk is suspended
+mail-suspension-lead = Your account at Kansrijk is suspended. Others do not see you and you cannot take part.
+mail-suspension-why = This is why:
+mail-suspension-until = It lasts up to and including { $day }.
+mail-suspension-open = It has no end date. A moderator or administrator can lift it.
+mail-suspension-who = A moderator or administrator decided this. Do you disagree? Then somebody else looks at it again.
+mail-suspension-link = Sign in. There you read more, object, and fetch or erase your data:
+mail-suspension-button = Read and answer
+mail-suspension-lifted-subject = You can take part in Kansrijk again
+mail-suspension-lifted = Your account at Kansrijk is no longer suspended.
+mail-suspension-again = Sign in as always. Make your keys for scripts anew.
+mail-news-community-left-subject = You no longer take part: { $title }
+mail-news-community-left = Whoever leads { $title } took you out of the group. Questions? Ask that person.
+mail-invitation-subject = Will you take part in { $title }?
+mail-invitation-lead = You are invited to a learning community at Kansrijk: { $title }
+mail-invitation-what = Students and teachers learn from each other there. You decide yourself whether you take part.
+mail-invitation-link = Open this page. There you read more and choose yes or no:
+mail-invitation-button = Read and choose
+mail-invitation-not-you = Do you not know this? Then you need not do anything. You take part only when you say yes.

@@ -18,14 +18,16 @@ mail-parent-not-you = Ken je { $name } niet? Dan hoef je niets te doen.
 
 mail-recovery-subject = { $used ->
     [yes] Iemand is terug in je account bij Kansrijk
+    [agreed] Een herstellink naar je account werkt nu
    *[no] Een link naar je account bij Kansrijk
 }
 mail-recovery-lead = { $used ->
     [yes] Iemand heeft een herstellink gebruikt en meldt zich nu op een nieuwe manier aan bij jouw account.
+    [agreed] Een tweede persoon gaf akkoord. De herstellink voor jouw account werkt nu een dag.
    *[no] Een beheerder maakte een herstellink voor jouw account. Zo kom je terug als aanmelden niet meer lukt.
 }
 mail-recovery-you = Vroeg je dit zelf? Dan hoef je niets te doen.
-mail-recovery-link = Was jij dit niet? Meld je aan zoals altijd en stop de link op deze pagina:
+mail-recovery-link = Was jij dit niet? Stop het dan met één druk op de knop. Aanmelden hoeft niet:
 mail-recovery-button = Bekijken en stoppen
 mail-news-question-answered-subject = Antwoord op je vraag: { $title }
 mail-news-question-answered = Er is een antwoord op je vraag: { $title }
@@ -40,7 +42,28 @@ mail-news-question-you-know = Een team stelt een vraag die past bij een kaart va
 mail-news-saved-search-subject = Nieuw bij je zoekvraag: { $title }
 mail-news-saved-search = Er staan nieuwe kaarten in de Trukendoos. Ze passen bij wat jij bewaarde: { $title }
 mail-news-stop-kind = Liever geen mails over je zoekvragen? Zet ze hier uit. Aanmelden hoeft niet:
+mail-news-conversation-new-subject = Er is een bericht voor je bij Kansrijk
+mail-news-conversation-new = Er staat een nieuw bericht voor je klaar in een gesprek op Kansrijk.
 mail-news-link = Lees verder op Kansrijk:
 mail-news-button = Lees verder
 mail-news-stop = Liever geen mails meer? Zet ze hier uit:
 mail-news-stop-button = Mails uitzetten
+mail-suspension-subject = Je account bij Kansrijk is geschorst
+mail-suspension-lead = Je account bij Kansrijk is geschorst. Anderen zien je niet en je kunt niet meedoen.
+mail-suspension-why = Dit is waarom:
+mail-suspension-until = Dit duurt tot en met { $day }.
+mail-suspension-open = Er is geen einddatum. Een moderator of beheerder kan dit opheffen.
+mail-suspension-who = Een moderator of beheerder besliste dit. Ben je het er niet mee eens? Dan kijkt iemand anders er opnieuw naar.
+mail-suspension-link = Meld je aan. Je leest daar meer, maakt bezwaar, en haalt of wist je gegevens:
+mail-suspension-button = Lezen en reageren
+mail-suspension-lifted-subject = Je kunt weer meedoen met Kansrijk
+mail-suspension-lifted = Je account bij Kansrijk is niet meer geschorst.
+mail-suspension-again = Meld je aan zoals altijd. Je sleutels voor scripts maak je opnieuw.
+mail-news-community-left-subject = Je doet niet meer mee: { $title }
+mail-news-community-left = Wie { $title } leidt, haalde je uit de groep. Vragen? Stel ze aan die persoon.
+mail-invitation-subject = Doe je mee met { $title }?
+mail-invitation-lead = Je bent uitgenodigd voor een leergemeenschap op Kansrijk: { $title }
+mail-invitation-what = Daar leren studenten en docenten van elkaar. Je beslist zelf of je meedoet.
+mail-invitation-link = Open deze pagina. Daar lees je meer en kies je ja of nee:
+mail-invitation-button = Lezen en kiezen
+mail-invitation-not-you = Ken je dit niet? Dan hoef je niets te doen. Je doet pas mee als je ja zegt.

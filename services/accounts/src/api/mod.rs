@@ -7,6 +7,7 @@ mod own;
 mod public;
 mod recoveries;
 mod sign_in;
+mod suspensions;
 
 pub use internal::{Door, internal_endpoint};
 pub use public::endpoint;

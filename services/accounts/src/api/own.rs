@@ -16,7 +16,6 @@ use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
 use wire::{Problem, SignedIn};
 
-use crate::access::in_person;
 use crate::consent::Consent;
 use crate::person::RoleHeld;
 use crate::roles::{Deed, Given, RolesOf};
@@ -100,7 +99,9 @@ impl Own {
         SignedIn(by): SignedIn,
         Json(erase): Json<Erase>,
     ) -> poem::Result<Json<Erasure>> {
-        in_person(&by)?;
+        if !rules::may_go(&by) {
+            return Err(AccountsError::InPersonOnly.into());
+        }
         if !erase.sure {
             return Err(Problem::field("sure", NOT_SURE).into());
         }
@@ -316,11 +317,13 @@ fn read_report(new: NewReport) -> Result<facts::NewReport, Problem> {
 
 /// `whole`: with the reporter's own words.
 fn shown_report(by: &Caller, report: facts::Report, whole: bool) -> Report {
-    let may = if report.is_open && rules::may_look_at(by, &report) {
-        vec!["close".to_owned()]
-    } else {
-        Vec::new()
-    };
+    let mut may = Vec::new();
+    if rules::may_look_at(by, &report) {
+        may.extend(report.is_open.then(|| "close".to_owned()));
+        // Whom it is about, and whether they may be, is asked when it is done.
+        let suspends = report.about.is_some() && rules::suspends_as(by).is_some();
+        may.extend(suspends.then(|| "suspend".to_owned()));
+    }
     Report {
         id: report.id,
         kind: report.kind,

@@ -13,6 +13,7 @@ use wire::{Problem, SignedIn, Verifier};
 
 use super::own::Own;
 use super::recoveries::RecoveriesApi;
+use super::suspensions::SuspensionsApi;
 use crate::access::in_person;
 use crate::secret::SecretId;
 use crate::token::{Hours, LabelProblem, TokenLabel};
@@ -28,8 +29,11 @@ pub fn endpoint(accounts: Arc<Accounts>, verifier: Verifier) -> BoxEndpoint<'sta
     let recoveries = RecoveriesApi {
         accounts: Arc::clone(&accounts),
     };
+    let suspensions = SuspensionsApi {
+        accounts: Arc::clone(&accounts),
+    };
     let api = OpenApiService::new(
-        (Api { accounts }, own, recoveries),
+        (Api { accounts }, own, recoveries, suspensions),
         "Kansrijk accounts",
         env!("CARGO_PKG_VERSION"),
     )

@@ -8,7 +8,7 @@ use contract::accounts::{
     Proof, RemovePasskey, SchoolName, Secret as WireSecret, SentOn, SigningIn, Started, Way, Ways,
     Welcome,
 };
-use contract::recovery::{LookAtRecovery, Recover, RecoveryLink};
+use contract::recovery::{LookAtRecovery, Recover, RecoveryLink, StopRecovery, StoppableRecovery};
 use nouns::Language;
 use poem::http::StatusCode;
 use poem::web::{Data, Json, Query};
@@ -32,6 +32,8 @@ pub(super) fn routes(route: Route) -> Route {
         .at("/sign-in/link", post(link_to_account))
         .at("/sign-in/recovery/look", post(look_at_recovery))
         .at("/sign-in/recovery", post(recover))
+        .at("/sign-in/recovery/stop/look", post(look_at_stop))
+        .at("/sign-in/recovery/stop", post(stop_recovery))
         .at("/sign-in/mail", post(begin_by_mail))
         .at("/sign-in/mail/finish", post(finish_by_mail))
         .at("/second-factor/begin", post(begin_second_factor))
@@ -166,6 +168,24 @@ async fn recover(
         .recover(&link, browser.as_ref(), device, previous.as_ref())
         .await?;
     Ok(Json(arrived.into()))
+}
+
+#[handler]
+async fn look_at_stop(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<StopRecovery>,
+) -> Result<Json<StoppableRecovery>, Problem> {
+    let name = accounts.stoppable(asked.secret.reveal()).await?;
+    Ok(Json(StoppableRecovery { name }))
+}
+
+#[handler]
+async fn stop_recovery(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<StopRecovery>,
+) -> Result<StatusCode, Problem> {
+    accounts.stop_recovery(asked.secret.reveal()).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn recovery_secret(secret: &WireSecret) -> Result<Secret, AccountsError> {

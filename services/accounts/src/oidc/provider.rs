@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use nouns::{Role, SchoolId};
 use openidconnect::IssuerUrl;
@@ -16,6 +17,9 @@ pub struct ProviderSettings {
     pub issuer: String,
     pub client_id: String,
     pub client_secret: Option<String>,
+    /// The file that holds it instead; whoever reads the configuration fills in `client_secret`.
+    #[serde(default)]
+    pub client_secret_file: Option<PathBuf>,
     #[serde(default = "default_scopes")]
     pub scopes: Vec<String>,
     /// Whether the claims stand in the userinfo answer too, besides the ID token.

@@ -26,6 +26,8 @@ const STRIKE_OUT: &str = "
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
     UPDATE held_role SET given_by = NONE WHERE given_by = $person RETURN NONE;
     UPDATE role_deed SET by = NONE WHERE by = $person RETURN NONE;
+    DELETE type::record('suspension', $person) RETURN NONE;
+    UPDATE suspension SET by = NONE WHERE by = $person RETURN NONE;
     DELETE account_deed WHERE person = $person RETURN NONE;
     UPDATE account_deed SET by = NONE WHERE by = $person RETURN NONE;
     DELETE recovery WHERE person = type::record('person', $person) RETURN NONE;

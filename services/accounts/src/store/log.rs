@@ -49,6 +49,7 @@ struct StandingRow {
     birth_year: i32,
     birth_month: u32,
     parent: Option<bool>,
+    suspended: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -118,7 +119,8 @@ impl Store {
         }
         let surql = "LET $ids = array::map($people, |$one| type::record('person', $one));
             SELECT record::id(id) AS person, birth_year, birth_month,
-                (SELECT VALUE given FROM ONLY type::record('parent_consent', record::id($parent.id))) AS parent
+                (SELECT VALUE given FROM ONLY type::record('parent_consent', record::id($parent.id))) AS parent,
+                (SELECT VALUE until = NONE OR until > $now FROM ONLY type::record('suspension', record::id($parent.id))) AS suspended
                 FROM $ids WHERE id != NONE;
             SELECT person, purpose FROM consent WHERE person IN $people AND given;
             SELECT record::id(person) AS person, role FROM held_role
@@ -227,10 +229,12 @@ fn standing(row: &StandingRow, now: DateTime<Utc>) -> Result<Standing, StoreErro
     const TABLE: &str = "person";
     let birth = super::noun(TABLE, Birth::parse(row.birth_year, row.birth_month))?;
     let group = birth.group(now);
+    let is_suspended = row.suspended.unwrap_or(false);
     Ok(Standing {
         person: super::person_id(TABLE, &row.person)?,
         consents: Vec::new(),
-        takes_part: group != AgeGroup::Child || row.parent.unwrap_or(false),
+        takes_part: !is_suspended && (group != AgeGroup::Child || row.parent.unwrap_or(false)),
+        is_suspended,
         is_minor: group != AgeGroup::TakesPart(Age::Adult),
         may_help: false,
     })

@@ -4,11 +4,14 @@ use store::jobs::{self, Job};
 use store::{Database, StoreError};
 
 use super::{Store, naming, row};
-use crate::letter::{Letter, NewsLetter};
+use crate::letter::{InvitationLetter, Letter, NewsLetter};
 use crate::secret::SecretId;
 
 /// The kind of the jobs that send a mail.
 pub(crate) const MAIL: &str = "mail";
+
+/// The kind of the jobs that send an invitation.
+pub(crate) const INVITATION_MAIL: &str = "mail-invitation";
 
 /// The kind of the jobs that send news.
 pub(crate) const NEWS_MAIL: &str = "mail-news";
@@ -113,6 +116,16 @@ impl Store {
         Ok(taken.is_some())
     }
 
+    /// Asks for a mail that invites somebody; it goes with whoever invites.
+    pub(crate) async fn ask_for_invitation(
+        &self,
+        name: &SecretId,
+        letter: &InvitationLetter,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.ask_for(INVITATION_MAIL, name, letter, now).await
+    }
+
     /// Asks for a mail with news; it goes with its person.
     pub(crate) async fn ask_for_news_mail(
         &self,
@@ -120,17 +133,27 @@ impl Store {
         letter: &NewsLetter,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        self.ask_for(NEWS_MAIL, name, letter, now).await
+    }
+
+    async fn ask_for(
+        &self,
+        kind: &str,
+        name: &SecretId,
+        letter: &impl Serialize,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
         let payload = serde_json::to_value(letter).map_err(|source| StoreError::Row {
             table: "job",
             source,
         })?;
         let mut variables = naming("id", name.as_str());
-        variables.insert("kind", NEWS_MAIL.to_owned());
+        variables.insert("kind", kind.to_owned());
         variables.insert("now", now);
         variables.insert("letter", payload);
         let body = "fn::enqueue($kind, $id, $now, $letter)";
         self.db
-            .transact("asking for a mail with news", body, variables)
+            .transact("asking for a mail that tells something", body, variables)
             .await
             .map(drop)
     }

@@ -15,17 +15,19 @@ mod safety;
 mod schools;
 mod sessions;
 mod sign_ins;
+mod suspensions;
 mod tokens;
 
 pub(crate) use consents::{PARENT_MAIL, ParentMail};
 pub(crate) use mailboxes::MailboxKey;
-pub(crate) use mails::{MAIL, MailSignIn, NEWS_MAIL};
+pub(crate) use mails::{INVITATION_MAIL, MAIL, MailSignIn, NEWS_MAIL};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
 pub(crate) use recoveries::RECOVERY_MAIL;
 pub(crate) use roles::RoleKey;
 pub(crate) use safety::{NewReportRow, ReportRow};
 pub(crate) use sign_ins::Pending;
+pub(crate) use suspensions::SUSPENSION_MAIL;
 pub(crate) use tokens::TOO_MANY;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -95,6 +97,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0011-account-deeds",
         surql: include_str!("../../migrations/0011-account-deeds.surql"),
         sample: include_str!("../../migrations/0011-account-deeds.sample.surql"),
+    },
+    Migration {
+        name: "0012-suspension",
+        surql: include_str!("../../migrations/0012-suspension.surql"),
+        sample: include_str!("../../migrations/0012-suspension.sample.surql"),
     },
 ];
 
@@ -247,12 +254,23 @@ pub const REGISTER: &[Declared] = &[
     personal(
         "account_deed",
         Personal {
-            purpose: "to show a person what an administrator did to their account",
+            purpose: "to show a person what was done to their account",
             basis: Basis::LegitimateInterest,
             retention: "two years",
             export: "what was done, and when",
             erasure: Erasure::Otherwise("removed; as the one who did it, struck out"),
             whose: &["person"],
+        },
+    ),
+    personal(
+        "suspension",
+        Personal {
+            purpose: "to keep somebody out who harms others, and to let them object",
+            basis: Basis::LegitimateInterest,
+            retention: "until it is over or lifted; that it was, two years with what was done to the account",
+            export: "why, since and until when, and what the person said against it",
+            erasure: Erasure::Otherwise("removed; as the one who suspended, struck out"),
+            whose: &["record::id(id)"],
         },
     ),
     nothing("mailbox_key", "the keyed hash of nothing"),

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use nouns::{PersonId, Role};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::StoreError;
 
 use super::newcomers::{ADOPT, NewcomerRow, REPLACE};
@@ -167,13 +167,16 @@ impl Store {
         link: &SecretId,
         by: &PersonId,
         ends: DateTime<Utc>,
+        letter: Option<&RecoveryLetter>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = "LET $link = type::record('recovery', $id);
             IF !record::exists($link) OR $link.used_at != NONE OR $link.withdrawn_at != NONE OR $link.agreed_at != NONE
                 OR $link.ends_at <= $now { THROW 'gone' };
-            UPDATE $link SET agreed_by = $by, agreed_at = $now, ends_at = $ends RETURN NONE";
+            UPDATE $link SET agreed_by = $by, agreed_at = $now, ends_at = $ends RETURN NONE;
+            IF $letter != NONE { fn::enqueue('mail-recovery', $id, $now, $letter) }";
         let mut variables = naming("id", link.as_str());
+        variables.insert("letter", payload(letter)?);
         variables.insert("by", by.as_str().to_owned());
         variables.insert("ends", ends);
         variables.insert("now", now);
@@ -329,7 +332,9 @@ IF $link != NONE AND $link.settled_at = NONE AND $link.withdrawn_at = NONE {
 ";
 
 /// A letter as the payload of its job.
-fn payload(letter: Option<&RecoveryLetter>) -> Result<Option<serde_json::Value>, StoreError> {
+pub(super) fn payload<T: Serialize>(
+    letter: Option<&T>,
+) -> Result<Option<serde_json::Value>, StoreError> {
     letter
         .map(serde_json::to_value)
         .transpose()

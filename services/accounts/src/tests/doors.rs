@@ -6,7 +6,7 @@ use contract::accounts::{
     MadeToken, Me, NewToken, PARENT_CONSENT_NEEDED, PERSON_UNKNOWN, Resolve, Resolved, Secret,
     Sessions, Started, TOKEN_HOURS, TOKEN_LABEL_EMPTY, Tokens,
 };
-use wire::{CallerToken, Client, Problem};
+use wire::{CallerToken, Client, DoorKey, Problem};
 
 use crate::testing::town;
 use crate::{Accounts, Door, endpoint, internal_endpoint};
@@ -248,29 +248,29 @@ async fn what_makes_callers_is_not_on_the_public_door() {
 #[tokio::test]
 async fn a_door_with_a_key_opens_for_the_key_only() {
     let accounts = Arc::new(town().await);
-    let key = "k".repeat(40);
-    let door = |key: &str| {
-        Client::local(internal_endpoint(
-            Arc::clone(&accounts),
-            Door::Key(key.to_owned()),
-        ))
+    let held = |letter: &str| {
+        let key = DoorKey::parse(&letter.repeat(40), accounts.clock.clone());
+        key.unwrap()
     };
-    let ask = async |client: &Client, sent: Option<&str>| {
-        let bearer = sent.map(|key| CallerToken::from(key.to_owned()));
-        client
-            .post::<Started>(bearer.as_ref(), "/sessions/demo", &sign_in("noor"))
+    let door = internal_endpoint(Arc::clone(&accounts), Door::Key(held("k")));
+    let guarded = Client::local(door);
+    let ask = async |sent: Option<CallerToken>| {
+        guarded
+            .post::<Started>(sent.as_ref(), "/sessions/demo", &sign_in("noor"))
             .await
     };
-    let guarded = door(&key);
-    assert!(ask(&guarded, Some(&key)).await.is_ok());
-    for wrong in [None, Some("k"), Some("")] {
-        assert!(
-            matches!(ask(&guarded, wrong).await, Err(Problem::SignInNeeded)),
-            "{wrong:?}"
-        );
+    let token = held("k").token().unwrap();
+    assert!(ask(Some(token.clone())).await.is_ok());
+    let bare = CallerToken::from("k".repeat(40));
+    let other = held("l").token();
+    for wrong in [None, Some(bare), other] {
+        let answer = ask(wrong).await;
+        assert!(matches!(answer, Err(Problem::SignInNeeded)));
     }
-    // An empty or short key is a configuration without one, not a door without a lock.
-    for short in ["", "short"] {
-        assert!(ask(&door(short), Some(short)).await.is_err());
-    }
+    accounts.clock.advance(chrono::TimeDelta::seconds(66));
+    let late = ask(Some(token)).await;
+    assert!(
+        matches!(late, Err(Problem::SignInNeeded)),
+        "its minute is over"
+    );
 }

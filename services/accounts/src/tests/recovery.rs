@@ -13,7 +13,6 @@ async fn site() -> (Accounts, TempFolder) {
     let folder = TempFolder::new();
     let settings = SignInSettings {
         site: "https://kansrijk.example".to_owned(),
-        safety_page: "https://kansrijk.example/mijn/veiligheid".to_owned(),
         mails: Some(folder.path().to_owned()),
         ..SignInSettings::default()
     };
@@ -338,7 +337,7 @@ async fn for_three_days_the_person_of_before_undoes_it_with_one_press() {
 
     while accounts.do_due_jobs().await.unwrap() > 0 {}
     let told = mails(&folder, "noor@school.example");
-    let about = |mail: &&String| mail.contains("/mijn/veiligheid") || mail.contains("herstellink");
+    let about = |mail: &&String| mail.contains("/herstel-stoppen/") || mail.contains("herstellink");
     assert!(told.iter().any(|mail| about(&mail)), "{told:?}");
     assert!(mails(&folder, NEW).iter().all(|mail| !about(&mail)));
 
@@ -430,4 +429,62 @@ async fn a_link_opens_nothing_once_its_person_decides_over_others() {
         matches!(answer, Err(AccountsError::RecoveryEnded)),
         "{answer:?}"
     );
+}
+
+/// What the links of the mails to Noor stop.
+fn stop_links(folder: &TempFolder) -> Vec<String> {
+    let mut links = Vec::new();
+    for mail in mails(folder, "noor@school.example") {
+        let plain = mail.replace("=\r\n", "").replace("=\n", "");
+        if let Some((_, rest)) = plain.split_once("/herstel-stoppen/") {
+            let end = rest.find(|c: char| !(c.is_ascii_hexdigit() || c == '.'));
+            links.push(rest[..end.unwrap_or(rest.len())].to_owned());
+        }
+    }
+    links
+}
+
+#[tokio::test]
+async fn who_is_helped_is_told_when_it_is_asked_and_agreed_and_stops_it_with_one_press() {
+    let (accounts, folder) = site().await;
+    let mo = with_mo(&accounts).await;
+    let secret = link(&accounts).await;
+    while accounts.do_due_jobs().await.unwrap() > 0 {}
+    assert_eq!(stop_links(&folder).len(), 1, "asked");
+    accounts.agree_to_recovery(&mo, &secret.id()).await.unwrap();
+    while accounts.do_due_jobs().await.unwrap() > 0 {}
+    let links = stop_links(&folder);
+    assert_eq!(links.len(), 2, "asked and agreed");
+    let (id, proof) = links[0].split_once('.').unwrap();
+    for wrong in [
+        format!("{id}.{}", "0".repeat(proof.len())),
+        id.to_owned(),
+        format!("{}.{proof}", "0".repeat(id.len())),
+    ] {
+        let refused = accounts.stop_recovery(&wrong).await;
+        assert!(
+            matches!(refused, Err(AccountsError::RecoveryEnded)),
+            "{wrong}"
+        );
+    }
+    assert_eq!(accounts.stoppable(&links[1]).await.unwrap(), "noor");
+    // Used within the day: the mail of before still undoes it.
+    let (browser, _) = signs_in(&accounts, NEW).await;
+    let arrived = opens(&accounts, &secret, Some(&browser)).await.unwrap();
+    assert_eq!(entered(&accounts, arrived).await.person.as_str(), "noor");
+    accounts.stop_recovery(&links[1]).await.unwrap();
+    assert_eq!(states(&accounts).await, ["withdrawn"]);
+    let (_, arrived) = signs_in(&accounts, NEW).await;
+    assert!(matches!(arrived, Arrived::Newcomer), "{arrived:?}");
+    let again = accounts.stop_recovery(&links[1]).await;
+    assert!(matches!(again, Err(AccountsError::RecoveryEnded)));
+}
+
+#[tokio::test]
+async fn nobody_is_helped_into_an_account_that_knows_what_others_do_not() {
+    let (accounts, _folder) = site().await;
+    let zus = somebody("zus", 1985, Role::Zorgconsulent, Scope::Everywhere);
+    accounts.plant(vec![zus]).await.unwrap();
+    let refused = accounts.make_recovery(&admin(), &id("zus")).await;
+    assert!(matches!(refused, Err(AccountsError::RecoveryNotYours)));
 }

@@ -10,7 +10,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::testing::{TempFolder, caller, id, town};
-use crate::{Accounts, Device, Proof, SignInSettings};
+use crate::{Accounts, Device, Grounds, Hours, Proof, SignInSettings, TokenLabel};
 
 /// Keeps the lines of the target "security".
 #[derive(Clone, Default)]
@@ -64,6 +64,47 @@ async fn site() -> (Accounts, TempFolder) {
     (town().await.with_sign_in(&settings).unwrap(), folder)
 }
 
+/// What else is written down: each is done, and leaves one line that says so.
+async fn others(accounts: &Accounts, lines: &Lines, admin: &Caller) -> Vec<String> {
+    let mut written = Vec::new();
+    let mut one = |words: &str| {
+        let new = lines.take();
+        assert!(new.len() == 1 && new[0].contains(words), "{words}: {new:?}");
+        written.extend(new);
+    };
+    let noor = id("noor");
+    let spent = Proof::Code("000000".to_owned());
+    let device = Device::of("Firefox, Android");
+    let refused = accounts.finish_by_mail(None, &spent, device.clone(), None);
+    assert!(refused.await.is_err());
+    one("a spent code");
+
+    for _ in 0..5 {
+        let asked = accounts.begin_by_mail("iemand@elders.example", "/mijn", Language::Nl, None);
+        asked.await.unwrap();
+    }
+    let asked = accounts.begin_by_mail("iemand@elders.example", "/mijn", Language::Nl, None);
+    asked.await.unwrap();
+    one("held back");
+
+    let label = TokenLabel::command_line();
+    let key = accounts.issue_pat(&noor, label, Hours::DEFAULT).await;
+    accounts.exchange(&key.unwrap().secret).await.unwrap();
+    one("a key was used");
+
+    let started = accounts.play(&noor, device, None, true).await.unwrap();
+    one("signed in");
+    accounts.sign_out(&started.secret).await.unwrap();
+    one("signed out");
+
+    let grounds = Grounds::parse("grof", "Je schold een ander uit.", None).unwrap();
+    accounts.suspend(admin, &noor, &grounds).await.unwrap();
+    one("suspended");
+    accounts.lift_suspension(admin, &noor).await.unwrap();
+    one("suspension lifted");
+    written
+}
+
 #[tokio::test]
 async fn the_doors_write_down_what_happens_and_name_nobody() {
     let (accounts, _folder) = site().await;
@@ -107,7 +148,8 @@ async fn the_doors_write_down_what_happens_and_name_nobody() {
         "{out:?}"
     );
 
-    for line in came.iter().chain(&wrong).chain(&out) {
+    let others = others(&accounts, &lines, &admin).await;
+    for line in came.iter().chain(&wrong).chain(&out).chain(&others) {
         for name in ["noor", "vera", "school.example"] {
             assert!(!line.contains(name), "{line}");
         }

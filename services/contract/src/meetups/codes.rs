@@ -136,6 +136,14 @@ pub const SCHOOL_UNREADABLE: Code = Code::new(
     "school.unreadable",
     "We kunnen deze school niet lezen. Kies een school uit de lijst.",
 );
+pub const INVITE_EMAIL: Code = Code::new(
+    "invite.email",
+    "Dit is geen e-mailadres. Kijk het na: er hoort een @ in te staan.",
+);
+pub const INVITES_TOO_MANY: Code = Code::new(
+    "invite.too-many",
+    "Je hebt vandaag al veel mensen uitgenodigd. Ga morgen verder.",
+);
 pub const SIDE_UNKNOWN: Code = Code::new(
     "side.unknown",
     "Kies hoe je meedoet: als student, docent of aankomend docent.",
@@ -197,4 +205,6 @@ pub const CODES: &[Code] = &[
     OTHER_SCHOOL,
     COMMUNITY_NOT_YOURS,
     SITE_UNREADABLE,
+    INVITE_EMAIL,
+    INVITES_TOO_MANY,
 ];

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +48,7 @@ pub struct Community {
     pub past: Vec<EventSummary>,
     /// How the caller takes part: one of `SIDES`.
     pub mine: Option<String>,
-    /// What the caller may do: `join`, `leave`, `publish`, `edit`.
+    /// What the caller may do: `join`, `leave`, `publish`, `edit`, `invite`.
     pub may: Vec<String>,
 }
 
@@ -93,6 +94,22 @@ pub struct NewCommunity {
 pub struct Joining {
     /// One of `SIDES`; what fits the caller's role when left out.
     pub side: Option<String>,
+}
+
+/// `POST /communities/:slug/invitations`: a mail with a link to an address. The answer does not say whether anybody has an
+/// account there, and nobody takes part before their own yes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct NewInvitation {
+    pub email: String,
+}
+
+/// `GET /invitations/:secret`: what somebody is invited to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Invitation {
+    pub slug: String,
+    pub name: String,
+    pub purpose: String,
+    pub ends: DateTime<Utc>,
 }
 
 /// All regions, provinces first.

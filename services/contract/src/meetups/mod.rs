@@ -10,8 +10,8 @@ mod signups;
 
 pub use codes::*;
 pub use communities::{
-    Community, CommunityList, CommunitySummary, Goals, Joining, Member, NewCommunity, RegionCount,
-    RegionList,
+    Community, CommunityList, CommunitySummary, Goals, Invitation, Joining, Member, NewCommunity,
+    NewInvitation, RegionCount, RegionList,
 };
 pub use events::{
     Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,

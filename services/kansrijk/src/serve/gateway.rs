@@ -12,7 +12,7 @@ use contract::accounts::{Exchange, Exchanged, Secret};
 use poem::endpoint::BoxEndpoint;
 use poem::http::{HeaderValue, header};
 use poem::{Endpoint, EndpointExt, Request};
-use wire::{CallerToken, Client, Problem, as_problem_response};
+use wire::{Client, DoorKey, Problem, as_problem_response};
 
 /// How long an answer of accounts is believed; a caller token counts for twice as long.
 const FRESH: Duration = Duration::from_secs(25);
@@ -26,7 +26,7 @@ const PREFIX: &str = "kr_pat_";
 #[derive(Clone)]
 pub(super) struct Internal {
     pub(super) client: Client,
-    pub(super) key: Option<CallerToken>,
+    pub(super) key: Option<DoorKey>,
 }
 
 pub(super) fn exchanging(api: BoxEndpoint<'static>, internal: Internal) -> BoxEndpoint<'static> {
@@ -90,9 +90,10 @@ async fn exchange(
     let asked = Exchange {
         pat: Secret::new(pat.as_str()),
     };
+    let bearer = internal.key.as_ref().and_then(DoorKey::token);
     let found: Exchanged = internal
         .client
-        .post(internal.key.as_ref(), "/tokens/exchange", &asked)
+        .post(bearer.as_ref(), "/tokens/exchange", &asked)
         .await?;
     let mut bearer: HeaderValue = format!("Bearer {}", found.token.reveal())
         .parse()

@@ -18,12 +18,13 @@ use nouns::Clock;
 use poem::endpoint::BoxEndpoint;
 use poem::listener::{Acceptor, Listener, TcpListener};
 use poem::{Endpoint, EndpointExt, Request, Route, Server};
-use store::Datastore;
+use store::{Datastore, StoreUser};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing::{Instrument as _, info_span};
 use web::app::App;
 use web::render::{BrokenPages, Pages};
+use wire::DoorKey;
 
 pub use parts::{Part, Parts};
 pub(crate) use services::key_file;
@@ -64,12 +65,13 @@ impl Site {
         if with_town {
             planting::plant_when_untouched(&services, config, &clock).await?;
         }
-        let reach = Reach::new(config, &services)?;
+        let reach = Reach::new(config, &services, &clock)?;
+        let key = reach::door_key(config, &clock)?;
         let app = match pages {
             Some(pages) => Some(reach.app(config, loaded(pages).await?, clock)?),
             None => None,
         };
-        let endpoint = routes(config, &services, &reach, app);
+        let endpoint = routes(config, &services, &reach, key, app);
         Ok(Self {
             services: Arc::new(services),
             endpoint: Arc::new(endpoint),
@@ -106,8 +108,7 @@ impl Site {
             let _ = stopping.wait_for(|stop| *stop).await;
         };
         let upkeep = tokio::spawn(wire::telemetry::keep_small());
-        let served = Server::new_with_acceptor(acceptor)
-            .idle_timeout(IDLE)
+        let served = server(acceptor, IDLE)
             .run_with_graceful_shutdown(self.endpoint, stopped, Some(PATIENCE))
             .await;
         upkeep.abort();
@@ -127,11 +128,21 @@ async fn loaded(pages: JoinHandle<Result<Pages, BrokenPages>>) -> Result<Pages, 
         .map_err(Failure::failed(FAILED))
 }
 
-/// Everything at the public address; the pages too when the web runs here, as `app`.
+/// A server that closes what nothing moves on for `idle`.
+fn server<A: Acceptor + 'static>(
+    acceptor: A,
+    idle: Duration,
+) -> Server<std::convert::Infallible, A> {
+    Server::new_with_acceptor(acceptor).idle_timeout(idle)
+}
+
+/// Everything at the public address: the internal door too where there is a key for it, and the pages when the web runs
+/// here, as `app`.
 fn routes(
     config: &Config,
     services: &Services,
     reach: &Reach,
+    key: Option<DoorKey>,
     app: Option<App>,
 ) -> BoxEndpoint<'static> {
     let mut route = Route::new();
@@ -139,7 +150,7 @@ fn routes(
         let guarded = gateway::exchanging(api, reach.internal.clone());
         route = route.nest(format!("/api/{name}"), guarded);
     }
-    if let Some(internal) = services.internal_with_key(config.internal_key.as_deref()) {
+    if let Some(internal) = services.internal_with_key(key) {
         route = route.nest("/internal/accounts", internal);
     }
     route = health::routes(route, Health::of(services));
@@ -166,6 +177,9 @@ async fn numbered<E: Endpoint>(endpoint: Arc<E>, request: Request) -> poem::Resu
 /// `kansrijk serve`: binds, prints the address, and runs until Ctrl-C or SIGTERM.
 pub async fn serve(config: &Config, parts: &Parts, empty: bool) -> Result<(), Failure> {
     config.check()?;
+    if let Some(file) = &config.open_file {
+        tracing::warn!(target: "security", file = %file.display(), "others can read a secret in the configuration; close it (chmod 600)");
+    }
     let with_town = config.has_demo() && !empty && parts.has_all_services();
     let site = Site::open(config, parts, Clock::system(), with_town).await?;
     let acceptor = TcpListener::bind(config.listen)
@@ -213,11 +227,72 @@ pub async fn open_store(config: &Config) -> Result<Datastore, Failure> {
     private_folder(&config.data).map_err(Failure::failed(
         "De map voor de gegevens kan niet worden gemaakt",
     ))?;
-    Datastore::open(&config.store_address()).await.map_err(|error| match error {
+    let user = match (&config.store_user, &config.store_password) {
+        (Some(name), Some(password)) => Some(StoreUser { name, password }),
+        (None, None) => None,
+        _ => {
+            return Err(Failure::Input(
+                "store_user en store_password horen bij elkaar. Zet ze allebei.".to_owned(),
+            ));
+        }
+    };
+    Datastore::open_as(&config.store_address(), user).await.map_err(|error| match error {
         store::StoreError::Held => Failure::Failed(format!(
             "De opslag in {} is in gebruik: er draait al een site op. Stop die eerst, of gebruik een andere map met KANSRIJK_DATA.",
             config.data.display()
         )),
         error => Failure::failed("De opslag kan niet open")(error),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use poem::endpoint::make_sync;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(400);
+
+    /// A server that answers everything, and where it listens.
+    async fn listening() -> String {
+        let bound = TcpListener::bind("127.0.0.1:0").into_acceptor().await;
+        let acceptor = bound.unwrap();
+        let address = acceptor.local_addr().remove(0);
+        let address = address.as_socket_addr().unwrap().to_string();
+        tokio::spawn(server(acceptor, SHORT).run(make_sync(|_| "hier")));
+        address
+    }
+
+    /// Everything that comes until the server closes, and after how long it does.
+    async fn until_closed(mut connection: TcpStream) -> (String, Duration) {
+        let began = Instant::now();
+        let mut said = String::new();
+        let reading = connection.read_to_string(&mut said);
+        let closed = tokio::time::timeout(20 * SHORT, reading).await;
+        closed.expect("the server closes it").unwrap();
+        (said, began.elapsed())
+    }
+
+    #[tokio::test]
+    async fn a_connection_on_which_nothing_is_asked_is_closed() {
+        let silent = TcpStream::connect(listening().await).await.unwrap();
+        let (said, after) = until_closed(silent).await;
+        assert_eq!(said, "");
+        assert!(after >= SHORT / 2, "{after:?}");
+    }
+
+    #[tokio::test]
+    async fn a_connection_is_closed_when_nothing_more_is_asked() {
+        let address = listening().await;
+        let mut kept = TcpStream::connect(&address).await.unwrap();
+        let question = format!("GET / HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        kept.write_all(question.as_bytes()).await.unwrap();
+        let (said, after) = until_closed(kept).await;
+        assert!(said.ends_with("hier"), "{said}");
+        assert!(after >= SHORT / 2, "{after:?}");
+    }
 }

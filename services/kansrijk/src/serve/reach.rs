@@ -7,7 +7,7 @@ use web::app::{App, Origin};
 use web::csrf::CsrfKey;
 use web::render::Pages;
 use web::session::SignedInCache;
-use wire::{CallerToken, Client};
+use wire::{Authority, Client, DoorKey};
 
 use super::gateway::Internal;
 use super::services::keys_folder;
@@ -24,7 +24,11 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn new(config: &Config, services: &Services) -> Result<Self, Failure> {
+    pub(super) fn new(
+        config: &Config,
+        services: &Services,
+        clock: &Clock,
+    ) -> Result<Self, Failure> {
         let local = services.apis();
         let mut clients = Vec::new();
         let mut local: std::collections::BTreeMap<_, _> = local.into_iter().collect();
@@ -35,12 +39,12 @@ impl Reach {
             };
             clients.push(client);
         }
-        let internal = internal(config, services.accounts.as_ref())?;
+        let internal = internal(config, services.accounts.as_ref(), clock)?;
         let [accounts, toolbox, matching, meetups] = clients
             .try_into()
             .map_err(|_| Failure::Failed("niet elke dienst heeft een adres".to_owned()))?;
-        let key = internal.key.as_ref().map(|key| key.as_str().to_owned());
-        let sessions = web::accounts::calls::Internal::new(internal.client.clone(), key);
+        let (client, key) = (internal.client.clone(), internal.key.clone());
+        let sessions = web::accounts::calls::Internal::new(client, key);
         let clients = web::app::Services {
             accounts,
             sessions,
@@ -99,6 +103,7 @@ fn csrf_key(config: &Config) -> Result<CsrfKey, Failure> {
 pub(super) fn internal(
     config: &Config,
     accounts: Option<&Arc<Accounts>>,
+    clock: &Clock,
 ) -> Result<Internal, Failure> {
     match accounts {
         Some(accounts) => {
@@ -110,9 +115,20 @@ pub(super) fn internal(
         }
         None => Ok(Internal {
             client: elsewhere(config, Part::Accounts, "internal")?,
-            key: config.internal_key.clone().map(CallerToken::from),
+            key: door_key(config, clock)?,
         }),
     }
+}
+
+/// What opens the internal door from another process.
+pub(super) fn door_key(config: &Config, clock: &Clock) -> Result<Option<DoorKey>, Failure> {
+    let Some(key) = &config.internal_key else {
+        return Ok(None);
+    };
+    let parsed = DoorKey::parse(key, clock.clone());
+    parsed.map(Some).ok_or_else(|| {
+        Failure::Input("internal_key is te kort: gebruik 32 tekens of meer.".to_owned())
+    })
 }
 
 /// A service that is not named anywhere is asked at an address where nobody answers: it is
@@ -128,5 +144,21 @@ fn elsewhere(config: &Config, part: Part, door: &str) -> Result<Client, Failure>
             "services.{name}.url is {url:?}. Schrijf het zo: http://127.0.0.1:8081."
         )));
     }
-    Ok(Client::remote(&format!("{url}/{door}/{name}")))
+    let base = format!("{url}/{door}/{name}");
+    let own = config
+        .services
+        .get(name)
+        .and_then(|one| one.authority.as_ref());
+    let Some(file) = own else {
+        return Ok(Client::remote(&base));
+    };
+    let pem = std::fs::read(file).ok();
+    let authority = pem.and_then(|pem| Authority::from_pem(&pem));
+    let authority = authority.ok_or_else(|| {
+        Failure::Input(format!(
+            "services.{name}.authority wijst naar {}. Daar staat geen certificaat (PEM) dat we kunnen lezen.",
+            file.display()
+        ))
+    })?;
+    Ok(Client::remote_trusting(&base, &authority))
 }

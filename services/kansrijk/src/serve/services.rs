@@ -13,7 +13,7 @@ use store::{Database, Datastore, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use toolbox::Toolbox;
-use wire::{AccountsLog, Verifier};
+use wire::{AccountsLog, DoorKey, Verifier};
 
 use super::gateway::Internal;
 use super::reach::internal;
@@ -57,6 +57,7 @@ impl Services {
         {
             return Ok(services);
         }
+        let timed = clock.clone();
         // A key that is none is told before anything is made.
         let given = key_from(config)?;
         let datastore = open_store(config).await?;
@@ -85,7 +86,7 @@ impl Services {
         services.accounts = accounts.map(Arc::new);
         let verifier = services.verifier_for(config)?;
         services.verifier = Some(verifier.clone());
-        let internal = internal(config, services.accounts.as_ref())?;
+        let internal = internal(config, services.accounts.as_ref(), &timed)?;
         let log = |part: Part| {
             let Internal { client, key } = internal.clone();
             AccountsLog::new(client, key, part.name(), verifier.clone())
@@ -165,12 +166,9 @@ impl Services {
     }
 
     /// The internal door of accounts for a web elsewhere; closed without a key.
-    pub(super) fn internal_with_key(&self, key: Option<&str>) -> Option<BoxEndpoint<'static>> {
-        let accounts = self.accounts.as_ref()?;
-        Some(accounts::internal_endpoint(
-            Arc::clone(accounts),
-            Door::Key(key?.to_owned()),
-        ))
+    pub(super) fn internal_with_key(&self, key: Option<DoorKey>) -> Option<BoxEndpoint<'static>> {
+        let accounts = Arc::clone(self.accounts.as_ref()?);
+        Some(accounts::internal_endpoint(accounts, Door::Key(key?)))
     }
 
     /// Starts what each service does by itself.

@@ -30,6 +30,11 @@ pub(crate) struct ConversationRow {
     pub(crate) buddy_read: i64,
 }
 
+/// When the other is told of a message by mail, if they did not read it by then.
+const MAIL_AFTER: TimeDelta = TimeDelta::minutes(10);
+/// The kind of the job that tells them. Its key is the conversation, `/` and the reader's part.
+pub(crate) const MESSAGE_MAIL: &str = "message-mail";
+
 /// A row of `message`.
 #[derive(Debug, Clone, SurrealValue)]
 pub(crate) struct MessageRow {
@@ -233,7 +238,14 @@ impl Store {
             UPDATE type::record('conversation', $conversation) SET buddy_read = $n
                 WHERE $person = buddy AND buddy_read = $n - 1 RETURN NONE;
             CREATE type::record('message', [$conversation, $id]) SET conversation = $conversation, n = $n,
-                person = $person, at = $now, sealed = $sealed RETURN NONE"
+                person = $person, at = $now, sealed = $sealed RETURN NONE;
+            LET $part = IF $person = $student {{ 'buddy' }} ELSE {{ 'student' }};
+            LET $reader = IF $person = $student {{ $buddy }} ELSE {{ $student }};
+            LET $job = string::concat($conversation, '/', $part);
+            LET $told = IF $part = 'student' {{ $before.student_told > $before.student_read }} ELSE {{ $before.buddy_told > $before.buddy_read }};
+            IF !($before != NONE AND $told) AND !record::exists(type::record('job', ['{MESSAGE_MAIL}', $job])) {{
+                fn::enqueue('{MESSAGE_MAIL}', $job, $mail_at, {{ person: $reader }});
+            }}"
         );
         let bound = Bound::new()
             .with("conversation", new.conversation)
@@ -242,18 +254,55 @@ impl Store {
             .with("sealed", new.sealed)
             .with("key", new.key)
             .with("now", now)
-            .with("hour_ago", now - TimeDelta::hours(1));
+            .with("hour_ago", now - TimeDelta::hours(1))
+            .with("mail_at", now + MAIL_AFTER);
         self.write("sending a message", &body, bound.done()).await
     }
 
-    /// Notes up to where somebody has read; never back, never beyond the last.
+    /// Takes the one mail that a reader gets of a conversation until they read it. `false` when there is nothing new, or
+    /// when they were told of it before.
+    pub(crate) async fn take_mail(
+        &self,
+        conversation: &str,
+        part: &str,
+    ) -> Result<bool, StoreError> {
+        let body = format!(
+            "UPDATE type::record('conversation', $conversation) SET {part}_told = last
+                WHERE {part}_read < last AND {part}_told <= {part}_read RETURN VALUE {part}_told"
+        );
+        let bound = Bound::new().with("conversation", conversation).done();
+        let done = self.db.transact("taking a mail", &body, bound).await;
+        self.wrote();
+        let taken: Vec<i64> = done?.take(0)?;
+        Ok(!taken.is_empty())
+    }
+
+    /// Gives it back: the mail could not be asked for.
+    pub(crate) async fn give_mail_back(
+        &self,
+        conversation: &str,
+        part: &str,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "UPDATE type::record('conversation', $conversation) SET {part}_told = 0 RETURN NONE"
+        );
+        let bound = Bound::new().with("conversation", conversation).done();
+        self.write("giving a mail back", &body, bound).await
+    }
+
+    /// Notes up to where somebody has read; never back, never beyond the last. Who read everything needs no mail.
     pub(crate) async fn mark_read(
         &self,
         conversation: &str,
         person: &str,
         upto: u32,
     ) -> Result<(), StoreError> {
-        let body = "UPDATE type::record('conversation', $conversation)
+        let body = "LET $talk = (SELECT * FROM ONLY type::record('conversation', $conversation));
+            IF $talk != NONE AND $upto >= $talk.last {
+                LET $part = IF $talk.student = $person { 'student' } ELSE { 'buddy' };
+                fn::dequeue('message-mail', string::concat($conversation, '/', $part));
+            };
+            UPDATE type::record('conversation', $conversation)
                 SET student_read = math::max([student_read, math::min([$upto, last])]) WHERE student = $person RETURN NONE;
             UPDATE type::record('conversation', $conversation)
                 SET buddy_read = math::max([buddy_read, math::min([$upto, last])]) WHERE buddy = $person RETURN NONE";

@@ -16,7 +16,9 @@ use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
 pub(crate) use asking::AskRow;
-pub(crate) use conversations::{BetweenRow, ConversationRow, MessageRow, NewMessageRow};
+pub(crate) use conversations::{
+    BetweenRow, ConversationRow, MESSAGE_MAIL, MessageRow, NewMessageRow,
+};
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
@@ -41,6 +43,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0004-imported-certificates",
         surql: include_str!("../../migrations/0004-imported-certificates.surql"),
         sample: include_str!("../../migrations/0004-imported-certificates.sample.surql"),
+    },
+    Migration {
+        name: "0005-message-mail",
+        surql: include_str!("../../migrations/0005-message-mail.surql"),
+        sample: include_str!("../../migrations/0005-message-mail.sample.surql"),
     },
 ];
 

@@ -1,5 +1,6 @@
 //! What the two of a match do with their conversation: read it, wait for more, write, report.
 
+mod mailing;
 mod reporting;
 mod writing;
 

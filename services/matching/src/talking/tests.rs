@@ -1,4 +1,5 @@
 mod keeping;
+mod mailing;
 mod waiting;
 mod who_may;
 mod writing;

@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
 use contract::Caller;
-use contract::meetups::{self as code, Community, CommunityList, Joining, NewCommunity};
-use nouns::CommunityId;
+use contract::meetups::{
+    self as code, Community, CommunityList, Invitation, Joining, NewCommunity, NewInvitation,
+};
+use nouns::{CommunityId, PersonId};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
@@ -19,6 +21,12 @@ pub(super) struct CommunityApi(pub(super) Arc<Meetups>);
 enum Founded {
     #[oai(status = 201)]
     Created(Json<Community>),
+}
+
+#[derive(ApiResponse)]
+enum Done {
+    #[oai(status = 204)]
+    Done,
 }
 
 #[OpenApi]
@@ -106,6 +114,74 @@ impl CommunityApi {
         });
         self.0.join(&caller.0, &slug, side.transpose()?).await?;
         self.shown(Some(&caller.0), &slug).await
+    }
+
+    /// Has a mail with a link sent to an address. Whoever gets it takes part after their own yes.
+    #[oai(path = "/communities/:slug/invitations", method = "post")]
+    async fn invite(
+        &self,
+        slug: Path<String>,
+        caller: SignedIn,
+        new: Json<NewInvitation>,
+    ) -> Result<Done, Problem> {
+        let slug = community_id(&slug.0)?;
+        let invited = self.0.invite(&caller.0, &slug, &new.0.email).await;
+        invited.map_err(community_problem)?;
+        Ok(Done::Done)
+    }
+
+    /// What a link invites me to.
+    #[oai(path = "/invitations/:secret", method = "get")]
+    async fn invitation(
+        &self,
+        secret: Path<String>,
+        _caller: SignedIn,
+    ) -> Result<Json<Invitation>, Problem> {
+        let (community, ends) = self.0.invitation(&secret.0).await?;
+        Ok(Json(Invitation {
+            slug: community.charter.slug.to_string(),
+            name: community.charter.name,
+            purpose: community.charter.purpose,
+            ends,
+        }))
+    }
+
+    /// I say yes.
+    #[oai(path = "/invitations/:secret", method = "post")]
+    async fn accept(
+        &self,
+        secret: Path<String>,
+        caller: SignedIn,
+        joining: Json<Joining>,
+    ) -> Result<Json<Community>, Problem> {
+        // A link that works no more is said before what is wrong with the side.
+        self.0.invitation(&secret.0).await?;
+        let typed = joining.0.side.as_deref().unwrap_or_default();
+        let side = Side::parse(typed).ok_or_else(|| Problem::field("side", code::SIDE_UNKNOWN))?;
+        let accepted = self.0.accept_invitation(&caller.0, &secret.0, side).await;
+        self.shown(Some(&caller.0), &accepted?).await
+    }
+
+    /// I say no.
+    #[oai(path = "/invitations/:secret", method = "delete")]
+    async fn decline(&self, secret: Path<String>, _caller: SignedIn) -> Result<Done, Problem> {
+        self.0.decline_invitation(&secret.0).await?;
+        Ok(Done::Done)
+    }
+
+    /// Takes somebody off a community that I lead.
+    #[oai(path = "/communities/:slug/members/:person", method = "delete")]
+    async fn take_off(
+        &self,
+        slug: Path<String>,
+        person: Path<String>,
+        caller: SignedIn,
+    ) -> Result<Done, Problem> {
+        let slug = community_id(&slug.0)?;
+        let whom = PersonId::parse(&person.0).map_err(|_| Problem::NotFound)?;
+        let done = self.0.take_off(&caller.0, &slug, &whom).await;
+        done.map_err(community_problem)?;
+        Ok(Done::Done)
     }
 
     /// The caller takes part no longer.

@@ -48,7 +48,10 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
 
 /// Lists of guests and members; a board and its feeds name nobody who came.
 fn names_people(path: &str) -> bool {
-    path.contains("/signups") || path.starts_with("/communities/") || path == "/about-me"
+    path.contains("/signups")
+        || path.starts_with("/communities/")
+        || path.starts_with("/invitations/")
+        || path == "/about-me"
 }
 
 /// An id in a path; what is no id names nothing.

@@ -7,7 +7,9 @@ use crate::MeetupsError;
 impl From<MeetupsError> for Problem {
     fn from(error: MeetupsError) -> Self {
         match error {
-            MeetupsError::NoEvent(_) | MeetupsError::NoCommunity(_) => Self::NotFound,
+            MeetupsError::NoEvent(_)
+            | MeetupsError::NoCommunity(_)
+            | MeetupsError::NoInvitation => Self::NotFound,
             MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),
             MeetupsError::UnknownCommunity => Self::field("community", code::COMMUNITY_UNKNOWN),
             MeetupsError::Cancelled => Self::Conflict(code::EVENT_CANCELLED),
@@ -17,6 +19,10 @@ impl From<MeetupsError> for Problem {
             MeetupsError::SlugTaken => Self::field("slug", code::SLUG_TAKEN),
             MeetupsError::WrongSide => Self::field("side", code::SIDE_UNKNOWN),
             MeetupsError::OtherSchool => Self::Forbidden(code::OTHER_SCHOOL),
+            MeetupsError::Inviting(problem) => match *problem {
+                Self::TooMany => Self::Conflict(code::INVITES_TOO_MANY),
+                refused => refused,
+            },
             MeetupsError::Accounts(_) => Self::Lagging,
             MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken

@@ -30,13 +30,50 @@ impl Store {
         Ok(self.db.cursor(FOLLOWER).await?)
     }
 
-    /// Whom somebody blocked, and who blocked them: to both it is the same.
-    pub(crate) async fn blocked_with(
+    /// Who is kept out for a while.
+    pub(crate) async fn suspended(&self) -> Result<BTreeSet<String>, MeetupsError> {
+        let suspended: Vec<String> = self
+            .db
+            .read("SELECT VALUE record::id(id) FROM suspended")
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading who is suspended"))?;
+        Ok(suspended.into_iter().collect())
+    }
+
+    /// Takes over whether somebody is kept out.
+    pub(crate) async fn keep_suspended(
+        &self,
+        position: u64,
+        person: &PersonId,
+        stands: bool,
+    ) -> Result<(), MeetupsError> {
+        let body = if stands {
+            "UPSERT type::record('suspended', $person) RETURN NONE"
+        } else {
+            "DELETE type::record('suspended', $person) RETURN NONE"
+        };
+        let variables = binding! { "person": person.to_string() };
+        self.db
+            .follow(
+                "taking over a suspension",
+                FOLLOWER,
+                position,
+                body,
+                variables,
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Whom somebody blocked, who blocked them (to both it is the same), and who is suspended.
+    pub(crate) async fn hidden_from(
         &self,
         person: &PersonId,
     ) -> Result<BTreeSet<String>, MeetupsError> {
         let surql = "RETURN array::concat((SELECT VALUE whom FROM block WHERE by = $person),
-            (SELECT VALUE by FROM block WHERE whom = $person))";
+            (SELECT VALUE by FROM block WHERE whom = $person),
+            (SELECT VALUE record::id(id) FROM suspended WHERE record::id(id) != $person))";
         let hidden: Vec<String> = self
             .db
             .read(surql)

@@ -3,6 +3,7 @@
 mod communities;
 mod events;
 mod following;
+mod invitations;
 mod register;
 mod rows;
 mod signups;
@@ -36,6 +37,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002-blocks",
         surql: include_str!("../../migrations/0002-blocks.surql"),
         sample: include_str!("../../migrations/0002-blocks.sample.surql"),
+    },
+    Migration {
+        name: "0004-suspended",
+        surql: include_str!("../../migrations/0004-suspended.surql"),
+        sample: include_str!("../../migrations/0004-suspended.sample.surql"),
+    },
+    Migration {
+        name: "0005-invitations",
+        surql: include_str!("../../migrations/0005-invitations.surql"),
+        sample: include_str!("../../migrations/0005-invitations.sample.surql"),
     },
 ];
 

@@ -3,6 +3,17 @@ use store::register::{Basis, Declared, Erasure, Holds, Personal};
 /// What the tables of meetups hold about people.
 pub const REGISTER: &[Declared] = &[
     Declared {
+        table: "suspended",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep somebody who is suspended out of the sight of others; followed from accounts",
+            basis: Basis::LegitimateInterest,
+            retention: "until the suspension is over or lifted",
+            export: "that it is so",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
+        }),
+    },
+    Declared {
         table: "block",
         holds: Holds::Personal(Personal {
             purpose: "to keep two people out of each other's sight; followed from accounts",
@@ -10,6 +21,17 @@ pub const REGISTER: &[Declared] = &[
             retention: "until the person takes it back",
             export: "whom the person blocked; never by whom they were blocked",
             erasure: Erasure::Otherwise("removed on both sides"),
+            whose: &["by"],
+        }),
+    },
+    Declared {
+        table: "invitation",
+        holds: Holds::Personal(Personal {
+            purpose: "to let somebody into a learning community after their own yes",
+            basis: Basis::PublicTask,
+            retention: "14 days, or until it is answered; without the address that it went to",
+            export: "the invitations that the person sent, without what opens them",
+            erasure: Erasure::Removed,
             whose: &["by"],
         }),
     },

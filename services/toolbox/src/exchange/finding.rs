@@ -139,7 +139,7 @@ impl Toolbox {
             .iter()
             .filter_map(|(hit, _)| CardId::parse(&hit.id).ok());
         let cards = self.store.cards(&ids.collect::<Vec<_>>()).await?;
-        let blocked = self.store.blocked_with(&by.person).await?;
+        let blocked = self.store.hidden_from(&by.person).await?;
         let is_near = |card: &crate::card::Card| {
             rules::is_within(question, card.school.as_ref(), card.region)
         };

@@ -39,10 +39,45 @@ impl Store {
         self.db.cursor(FOLLOWER).await
     }
 
-    /// Whom somebody blocked, and who blocked them: to both it is the same.
-    pub(crate) async fn blocked_with(&self, person: &PersonId) -> Result<Vec<String>, StoreError> {
+    /// Who is kept out for a while.
+    pub(crate) async fn suspended(&self) -> Result<Vec<String>, StoreError> {
+        self.db
+            .read("SELECT VALUE record::id(id) FROM suspended")
+            .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading who is suspended"))
+    }
+
+    /// Takes over whether somebody is kept out.
+    pub(crate) async fn keep_suspended(
+        &self,
+        position: u64,
+        person: &PersonId,
+        stands: bool,
+    ) -> Result<(), StoreError> {
+        let body = if stands {
+            "UPSERT type::record('suspended', $person) RETURN NONE"
+        } else {
+            "DELETE type::record('suspended', $person) RETURN NONE"
+        };
+        let mut variables = Variables::new();
+        variables.insert("person", person.as_str().to_owned());
+        self.db
+            .follow(
+                "taking over a suspension",
+                FOLLOWER,
+                position,
+                body,
+                variables,
+            )
+            .await
+    }
+
+    /// Whom somebody blocked, who blocked them (to both it is the same), and who is suspended.
+    pub(crate) async fn hidden_from(&self, person: &PersonId) -> Result<Vec<String>, StoreError> {
         let surql = "RETURN array::concat((SELECT VALUE whom FROM block WHERE by = $person),
-            (SELECT VALUE by FROM block WHERE whom = $person))";
+            (SELECT VALUE by FROM block WHERE whom = $person),
+            (SELECT VALUE record::id(id) FROM suspended WHERE record::id(id) != $person))";
         self.db
             .read(surql)
             .bind(("person", person.as_str().to_owned()))

@@ -75,6 +75,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0010-questions-of-teams.surql"),
         sample: include_str!("../../migrations/0010-questions-of-teams.sample.surql"),
     },
+    Migration {
+        name: "0011-suspended",
+        surql: include_str!("../../migrations/0011-suspended.surql"),
+        sample: include_str!("../../migrations/0011-suspended.sample.surql"),
+    },
 ];
 
 /// What the tables hold about people.
@@ -104,6 +109,17 @@ pub const REGISTER: &[Declared] = &[
             export: "every collection of the person",
             erasure: Erasure::Removed,
             whose: &["owner"],
+        }),
+    },
+    Declared {
+        table: "suspended",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep somebody who is suspended out of the sight of others; followed from accounts",
+            basis: Basis::LegitimateInterest,
+            retention: "until the suspension is over or lifted",
+            export: "that it is so",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
         }),
     },
     Declared {

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use contract::accounts::{CODES, FORM_CODES, SIGN_IN_CODES};
 use contract::consent::PARENT_CODES;
 use contract::recovery::RECOVERY_CODES;
+use contract::suspension::SUSPENSION_CODES;
 use poem::http::{HeaderValue, Method, StatusCode, header};
 
 pub(super) use town::request_from;
@@ -231,6 +232,7 @@ fn every_code_of_accounts_has_a_sentence_in_both_languages() {
             .chain(FORM_CODES)
             .chain(PARENT_CODES)
             .chain(RECOVERY_CODES)
+            .chain(SUSPENSION_CODES)
         {
             let key = crate::i18n::coded("accounts-problem", code.name);
             assert!(sentences.has(&key), "{key} in {}", lang.code());
