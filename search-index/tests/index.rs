@@ -596,9 +596,9 @@ fn strange_questions_get_an_answer_soon() {
 
 /// Copies a folder as it is, files of a writer that still lives among them: what a kill leaves.
 fn left_behind(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    std::fs::create_dir_all(to).expect("a new folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
     }
 }
 
