@@ -7,6 +7,7 @@
 //!
 //! A whole programme from profiles is a [`Batch`]: the same rules over *all* feasible pairs, which
 //! nobody writes down, to a [`Draft`] that [`check_draft`] checks from the profiles alone.
+//! [`fairness`] reports afterwards what groups of students got.
 //!
 //! For self-service it knows people as bitsets ([`Person`]), says by which hard rule two cannot be
 //! matched ([`why_not`]), how well they fit in named parts ([`Score`]), and who fit best
@@ -31,6 +32,7 @@ mod cardinality;
 mod check;
 mod check_draft;
 mod explain;
+mod fairness;
 mod fault;
 mod instance;
 mod matching;
@@ -49,6 +51,7 @@ pub use batch::{Batch, BrokenDraft, Draft, Effort};
 pub use check::{Report, Violation, check};
 pub use check_draft::{DraftReport, DraftViolation, check_draft};
 pub use explain::{Change, Explained, MOST_CHOICES, Placing, Reason};
+pub use fairness::{Between, Fairness, Outcome, SMALLEST_GROUP, Share, Waiting, fairness};
 pub use fault::{Fault, Kind, LARGEST, Problem};
 pub use instance::{Choice, Instance};
 pub use profile::{
