@@ -121,9 +121,12 @@ impl Waiting {
     fn of(students: &[&Outcome]) -> Self {
         let mut times: Vec<Between> = students
             .iter()
-            .map(|one| match one.matched {
-                true => Between::Days(one.waited_days),
-                false => Between::StillWaiting,
+            .map(|one| {
+                if one.matched {
+                    Between::Days(one.waited_days)
+                } else {
+                    Between::StillWaiting
+                }
             })
             .collect();
         times.sort_unstable();

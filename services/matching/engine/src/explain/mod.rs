@@ -198,8 +198,8 @@ impl Question<'_> {
     }
 
     /// Changes worth a try, those that help this buddy most first. Others never score less for
-    /// what is added, but for an interest that they dislike: so who does not reach the last of
-    /// the list as it is now need not be tried.
+    /// what is added, but for an interest that they dislike: so who cannot reach the last of the
+    /// list as it is now need not be tried.
     fn tries(
         &self,
         two: &Two,
@@ -215,10 +215,13 @@ impl Question<'_> {
                 continue;
             }
             let total = self.total(&after);
+            // An interest that others dislike takes this from them, once.
+            let lowers = set.iter().any(|change| change.may_lower_others());
+            let lost = u32::from(lowers) * self.weights.buddy.no_clash.of(1);
             let reaches = last.is_none_or(|last| {
-                (total, Reverse(self.buddy)) > (last.score, Reverse(last.buddy))
+                (total + lost, Reverse(self.buddy)) > (last.score, Reverse(last.buddy))
             });
-            if reaches || set.iter().any(|change| change.may_lower_others()) {
+            if reaches {
                 tries.push((Reverse(total), changes));
             }
         }

@@ -20,6 +20,7 @@ const MEETING: [Part; 4] = [Part::Languages, Part::Slots, Part::Interests, Part:
 
 /// Levels of a count that are told apart while whole blocks are judged.
 pub(super) const LEVELS: usize = 8;
+const COUNTED: u32 = 8;
 
 /// A buddy's choices, in one line of the cache.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +128,7 @@ impl Levels {
         let all = choice.count_ones();
         let points = Table::of(all, |count| one.of(count) + other.of(count));
         let counted = u32::from(one.at_most.max(other.at_most));
-        let len = counted.min(all).min(LEVELS as u32);
+        let len = counted.min(all).min(COUNTED);
         let mut by_level = [0; LEVELS + 1];
         for (level, entry) in (0..=len).zip(&mut by_level) {
             *entry = points.at(if level == len { all } else { level });

@@ -3,12 +3,12 @@
 //! Shares no code with the rules: the hard rules and scores are spelled out again
 //! (`plain.rs`), and every pair of a student and a buddy is looked at, not only those on lists.
 
-use std::collections::BTreeMap;
+mod people;
 
+use self::people::{Asked, People};
 use crate::batch::{Batch, Draft};
 use crate::parallel;
-use crate::plain::{may_be_matched, most_of_other_parts, quick_parts, side};
-use crate::profile::Person;
+use crate::plain::{most_of_other_parts, quick_parts};
 use crate::solution::{Options, Prices, Rule};
 
 /// What the checker found about a draft.
@@ -132,54 +132,6 @@ fn judge(report: &mut DraftReport, draft: &Draft, options: Options) {
     report
         .violations
         .extend(broken.map(|(_, violation)| violation));
-}
-
-/// The people of a batch; buddies by where they can be met, because that is asked first.
-struct People<'b> {
-    batch: &'b Batch,
-    /// Regions and online, and who is there.
-    places: Vec<(u64, bool, Vec<u32>)>,
-}
-
-impl<'b> People<'b> {
-    fn of(batch: &'b Batch) -> Self {
-        let mut places: BTreeMap<(u64, bool), Vec<u32>> = BTreeMap::new();
-        for (buddy, (person, _)) in (0..).zip(&batch.buddies) {
-            let key = (person.profile.regions, person.profile.online);
-            places.entry(key).or_default().push(buddy);
-        }
-        let places = places.into_iter();
-        Self {
-            batch,
-            places: places
-                .map(|((regions, online), buddies)| (regions, online, buddies))
-                .collect(),
-        }
-    }
-
-    fn may_be_matched(&self, student: usize, buddy: u32) -> bool {
-        let (person, free) = &self.batch.buddies[buddy as usize];
-        let own = &self.batch.students[student];
-        let blocked = u32::try_from(student).ok();
-        let blocked = blocked.and_then(|student| self.batch.blocked.get(&student));
-        let blocked = blocked.is_some_and(|blocked| blocked.contains(&buddy));
-        may_be_matched(own, person, *free, blocked)
-    }
-
-    fn score(&self, student: usize, buddy: u32) -> u64 {
-        let own = &self.batch.students[student].profile;
-        let other = &self.buddy(buddy).profile;
-        side(own, other, &self.batch.weights.student)
-    }
-
-    fn buddy_score(&self, student: usize, buddy: u32) -> u64 {
-        let other = &self.batch.students[student].profile;
-        side(&self.buddy(buddy).profile, other, &self.batch.weights.buddy)
-    }
-
-    fn buddy(&self, buddy: u32) -> &Person {
-        &self.batch.buddies[buddy as usize].0
-    }
 }
 
 /// What looking at all buddies for one student found.
@@ -380,41 +332,5 @@ impl<'p> Seats<'p> {
             }
         }
         false
-    }
-}
-
-/// Prices, and the same in whole points rounded down.
-struct Asked<'p> {
-    prices: &'p Prices,
-    points: Vec<i64>,
-}
-
-impl<'p> Asked<'p> {
-    fn of(prices: &'p Prices) -> Self {
-        // Beyond 32 bits of points rounding further down only costs time.
-        let most = i128::from(u32::MAX);
-        let points = |price: &i128| i64::try_from(price.div_euclid(prices.scale).min(most));
-        Self {
-            prices,
-            points: prices
-                .places
-                .iter()
-                .map(|price| points(price).unwrap_or(0))
-                .collect(),
-        }
-    }
-
-    /// The price in points that a score has to beat to gain more than `gain`, rounded down.
-    fn whole(&self, gain: i128) -> i64 {
-        let than = (gain - self.prices.per_pair).div_euclid(self.prices.scale);
-        let far = i128::from(i64::MAX / 4);
-        i64::try_from(than.clamp(-far, far)).unwrap_or(0)
-    }
-}
-
-impl Prices {
-    /// What a pair with this score gains a student, in points times `scale`.
-    fn gain(&self, score: u64, buddy: u32) -> i128 {
-        i128::from(score) * self.scale + self.per_pair - self.places[buddy as usize]
     }
 }
