@@ -111,6 +111,14 @@ impl<'m, N: Money> Auction<'m, N> {
         }
     }
 
+    /// Sets the prices from which the first round starts. Both sides are equally large, so that
+    /// any prices are right ones; good ones only save work.
+    pub(crate) fn start_from(&mut self, price: impl Fn(usize) -> N) {
+        for (buddy, front) in self.fronts.iter_mut().enumerate() {
+            front.low = price(buddy);
+        }
+    }
+
     /// Divides all places anew, starting from the prices of the round before.
     pub(crate) fn round(&mut self, step: N) {
         self.open(step);

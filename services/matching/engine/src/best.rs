@@ -18,19 +18,54 @@ pub(crate) struct Best {
     pub(crate) matching: Matching,
     pub(crate) certificate: Certificate,
     pub(crate) prices: Prices,
+    pub(crate) asked: Asked,
+}
+
+/// What was asked at the end of an auction, for each buddy and last for going without, in points
+/// times `scale`; the next auction about nearly the same can start from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    scale: i128,
+    prices: Vec<i128>,
 }
 
 /// By how much the step shrinks from round to round.
 const SHRINK: i128 = 6;
 
+/// The first step, in points, of an auction that starts from prices that were nearly right.
+const STEP_AGAIN: i128 = 2;
+
+/// The step, in points, with which an auction that need only be near ends.
+const STEP_NEAR: i128 = 4;
+
+/// How near to the optimum an auction goes before it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// Every student is within a few points of the best at these prices.
+    Near,
+    /// The bound meets the total.
+    Proven,
+}
+
 pub(crate) fn solve(instance: &Instance) -> Best {
     let places = instance.useful_places();
     let largest = largest(instance, &places);
-    let size = Size::of(instance, &largest);
+    solve_from(instance, &places, &largest, None, Until::Proven)
+}
+
+/// The optimum for places and zones that are known already, starting from what was asked before.
+pub(crate) fn solve_from(
+    instance: &Instance,
+    places: &[u32],
+    largest: &Largest,
+    before: Option<&Asked>,
+    until: Until,
+) -> Best {
+    let size = Size::of(instance, largest);
     if size.fits_64_bits() {
-        solve_with::<i64>(instance, &places, &largest, &size)
+        solve_with::<i64>(instance, places, largest, &size, before, until)
     } else {
-        solve_with::<i128>(instance, &places, &largest, &size)
+        solve_with::<i128>(instance, places, largest, &size, before, until)
     }
 }
 
@@ -70,12 +105,21 @@ fn solve_with<N: Money>(
     places: &[u32],
     largest: &Largest,
     size: &Size,
+    before: Option<&Asked>,
+    until: Until,
 ) -> Best {
     let market = market::<N>(instance, places, largest, size.scale);
     let mut auction = Auction::new(&market);
     let mut step = (size.highest_score * size.scale / 4).max(1);
+    if let Some(before) = before.filter(|before| before.scale == size.scale) {
+        auction.start_from(|buddy| N::of(before.prices[buddy]));
+        step = step.min(size.scale * STEP_AGAIN);
+    }
     loop {
         auction.round(N::of(step));
+        if until == Until::Near && step <= size.scale * STEP_NEAR {
+            return conclude(instance, places, largest, size, &auction);
+        }
         if step <= size.scale * 2 || step == 1 {
             let best = conclude(instance, places, largest, size, &auction);
             // With a step of 1 the gap is 0: the proof stands in `Size::of`.
@@ -169,12 +213,18 @@ fn conclude<N: Money>(
     let matching = seats(instance, &auction.seat);
     let prices = prices(instance, places, largest, size, auction);
     let (_, total) = worth(instance, &matching);
-    let bound = prices.bound(instance, largest.size);
+    let bound = prices.bound(instance, places, largest.size);
     // A bound below the total cannot be: it would say that the prices are wrong.
     let gap = bound
         .checked_sub(total)
         .expect("a dual bound is at least the total");
+    let everybody = 0..=outside(instance);
+    let asked = Asked {
+        scale: size.scale,
+        prices: everybody.map(|buddy| auction.price(buddy).into()).collect(),
+    };
     Best {
+        asked,
         matching,
         certificate: Certificate {
             dual_bound: bound,

@@ -5,9 +5,13 @@
 //! clock and no chance: the order in the instance is the lottery, drawn by whoever made it, and the
 //! same instance always gives the same answer.
 //!
+//! A whole programme from profiles is a [`Batch`]: the same rules over *all* feasible pairs, which
+//! nobody writes down, to a [`Draft`] that [`check_draft`] checks from the profiles alone.
+//! [`fairness`] reports afterwards what groups of students got.
+//!
 //! For self-service it knows people as bitsets ([`Person`]), says by which hard rule two cannot be
 //! matched ([`why_not`]), how well they fit in named parts ([`Score`]), and who fit best
-//! ([`Shelf::top`]), exactly.
+//! ([`Shelf::top`]), exactly, and why somebody is not among them ([`Shelf::placing`]).
 //!
 //! ```
 //! use matching_engine::{Instance, Options, Rule, check, solve};
@@ -22,13 +26,19 @@
 
 mod auction;
 mod balanced;
+mod batch;
 mod best;
 mod cardinality;
 mod check;
+mod check_draft;
+mod explain;
+mod fairness;
 mod fault;
 mod instance;
 mod matching;
 mod money;
+mod parallel;
+mod plain;
 mod profile;
 mod reading;
 mod score;
@@ -37,7 +47,11 @@ mod spread;
 mod stable;
 mod topk;
 
+pub use batch::{Batch, BrokenDraft, Draft, Effort};
 pub use check::{Report, Violation, check};
+pub use check_draft::{DraftReport, DraftViolation, check_draft};
+pub use explain::{Change, Explained, MOST_CHOICES, Placing, Reason};
+pub use fairness::{Between, Fairness, Outcome, SMALLEST_GROUP, Share, Waiting, fairness};
 pub use fault::{Fault, Kind, LARGEST, Problem};
 pub use instance::{Choice, Instance};
 pub use profile::{

@@ -126,6 +126,18 @@ impl SideWeights {
     }
 }
 
+impl SideWeights {
+    /// All points that this side gives, without their names.
+    #[inline]
+    pub(crate) fn points(&self, own: &Profile, other: &Profile) -> u32 {
+        let mut points = 0;
+        for part in Part::ALL {
+            points += self.of(part).of(part.count(own, other));
+        }
+        points
+    }
+}
+
 /// A policy: the weights of both sides, as a programme keeps them in a versioned file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,6 +209,14 @@ impl Score {
             student: student_parts,
             buddy: buddy_parts,
         }
+    }
+
+    /// The points of a part, both sides together.
+    #[must_use]
+    pub fn points_of(&self, part: Part) -> u32 {
+        let parts = self.student.iter().chain(&self.buddy);
+        let of_part = parts.filter(|(its, _)| *its == part);
+        of_part.map(|(_, points)| points).sum()
     }
 
     /// The student's side and the buddy's side, as a batch wants them.

@@ -124,11 +124,17 @@ pub struct Prices {
 }
 
 impl Prices {
-    /// The bound in whole points.
-    pub(crate) fn bound(&self, instance: &Instance, size: usize) -> u128 {
+    /// The bound in whole points, for so many places.
+    pub(crate) fn bound(&self, instance: &Instance, places: &[u32], size: usize) -> u128 {
+        let bound = self.exact_bound(instance, places, size);
+        u128::try_from(bound.div_euclid(self.scale)).unwrap_or(0)
+    }
+
+    /// The bound in points times `scale`.
+    pub(crate) fn exact_bound(&self, instance: &Instance, places: &[u32], size: usize) -> i128 {
         let mut bound = -self.per_pair * size as i128;
-        for (price, places) in self.places.iter().zip(instance.useful_places()) {
-            bound += price * i128::from(places);
+        for (price, places) in self.places.iter().zip(places) {
+            bound += price * i128::from(*places);
         }
         for student in 0..instance.students() {
             let gain = |choice: &crate::Choice| {
@@ -143,6 +149,6 @@ impl Prices {
                 .unwrap_or(0)
                 .max(0);
         }
-        u128::try_from(bound.div_euclid(self.scale)).unwrap_or(0)
+        bound
     }
 }

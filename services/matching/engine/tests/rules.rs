@@ -356,3 +356,113 @@ fn an_instance_without_anybody_is_solved_too() {
         assert_eq!(check(&instance, &solution, NO_OPTIONS).violations, vec![]);
     }
 }
+
+/// Students with their (buddy, score) options, at buddies with these places.
+fn told(places: &[u64], students: &[&[(u32, u64)]]) -> Instance {
+    let buddies = (0..)
+        .zip(places)
+        .map(|(at, places): (usize, _)| (format!("b{at}"), *places));
+    let students = students.iter().enumerate().map(|(at, options)| {
+        let choices = options.iter().map(|&(buddy, score)| Choice {
+            buddy,
+            score,
+            buddy_score: score,
+        });
+        (format!("s{at}"), choices.collect())
+    });
+    Instance::build(buddies.collect(), students.collect()).expect("a valid instance")
+}
+
+#[test]
+fn odd_instances_are_solved_as_brute_force_does() {
+    let everybody_the_same: &[(u32, u64)] = &[(0, 7), (1, 7), (2, 7)];
+    let instances = [
+        ("nobody", told(&[], &[])),
+        ("buddies alone", told(&[1, 2], &[])),
+        ("one student, no buddy", told(&[], &[&[]])),
+        ("one student", told(&[1], &[&[(0, 5)]])),
+        (
+            "no place anywhere",
+            told(&[0, 0], &[&[(0, 5), (1, 4)], &[(1, 9)]]),
+        ),
+        ("no options", told(&[1, 1], &[&[], &[], &[]])),
+        (
+            "ties everywhere",
+            told(&[1, 1, 1], &[everybody_the_same; 4]),
+        ),
+        (
+            "scores of 0",
+            told(&[1, 2], &[&[(0, 0), (1, 0)], &[(0, 0)], &[(1, 0)]]),
+        ),
+        (
+            "fewer places than students",
+            told(&[1], &[&[(0, 1)], &[(0, 3)], &[(0, 2)]]),
+        ),
+        (
+            "one whom nobody can take",
+            told(&[1, 0], &[&[(0, 5)], &[(1, LARGEST)], &[]]),
+        ),
+        (
+            "the largest scores and places",
+            told(
+                &[LARGEST, 1],
+                &[
+                    &[(0, LARGEST), (1, LARGEST)],
+                    &[(1, LARGEST)],
+                    &[(1, LARGEST - 1)],
+                ],
+            ),
+        ),
+    ];
+    for (name, instance) in instances {
+        let all = all_matchings(&instance);
+        let optimum = all.iter().map(|m| worth(&instance, m)).max().unwrap();
+        for rule in [Rule::Stable, Rule::Best, Rule::Balanced] {
+            let solution = solve(&instance, rule, NO_OPTIONS);
+            assert_eq!(
+                check(&instance, &solution, NO_OPTIONS).violations,
+                [],
+                "{name}, {rule:?}"
+            );
+            let own = in_positions(&instance, &solution);
+            assert_eq!(worth(&instance, &own).1, solution.total, "{name}, {rule:?}");
+            if rule == Rule::Best {
+                assert_eq!(worth(&instance, &own), optimum, "{name}");
+            } else {
+                assert_eq!(blocking(&instance, &own), 0, "{name}, {rule:?}");
+            }
+        }
+    }
+}
+
+/// Chains of 3,000 with the largest scores: prices add up beyond 64 bits.
+#[test]
+fn the_largest_scores_in_a_long_chain_do_not_run_over() {
+    const LENGTH: u32 = 3_000;
+    let mut students: Vec<Vec<(u32, u64)>> = (0..LENGTH)
+        .map(|at| vec![(at, LARGEST), (at + 1, LARGEST - 1 - u64::from(at % 7))])
+        .collect();
+    students.push(vec![(0, LARGEST)]);
+    let students: Vec<&[(u32, u64)]> = students.iter().map(Vec::as_slice).collect();
+    let instance = told(&vec![1; LENGTH as usize + 1], &students);
+    let best = solve(&instance, Rule::Best, NO_OPTIONS);
+    // Everybody is matched: the late student gets the first buddy and all others move along.
+    let moved: u128 = (0..LENGTH)
+        .map(|at| u128::from(LARGEST - 1 - u64::from(at % 7)))
+        .sum();
+    assert_eq!(
+        (best.pairs.len(), best.total),
+        (3_001, moved + u128::from(LARGEST))
+    );
+    assert_eq!(check(&instance, &best, NO_OPTIONS).violations, []);
+}
+
+#[test]
+fn a_number_above_the_largest_is_refused_with_its_place() {
+    let text = format!(
+        r#"{{"buddies":[{{"id":"b","capacity":1}}],"students":[{{"id":"s","options":[{{"buddy":"b","score":{}}}]}}]}}"#,
+        LARGEST + 1
+    );
+    let fault = Instance::parse(&text).unwrap_err();
+    assert_eq!(fault.place, "students[0].options[0].score");
+}

@@ -1,92 +1,14 @@
 //! Lists for self-service: equal to brute force, and their scores add up.
 
+mod drawn;
+
+use drawn::{person, profile, weights};
 use matching_engine::{
     Part, Person, Profile, Ranked, Score, Shelf, SideWeights, Standing, Weight, Weights, WhyNot,
     put_one_with_room_first, spread_first_places, why_not,
 };
-use proptest::array::uniform12;
 use proptest::collection::vec;
 use proptest::prelude::*;
-
-/// Few bits, so that people often have something in common and scores often tie.
-fn profile() -> impl Strategy<Value = Profile> {
-    let bits = || 0_u64..16;
-    (uniform12(bits()), any::<bool>(), any::<bool>()).prop_map(|(bits, online, asynchronous)| {
-        let [
-            wants,
-            offers,
-            fields,
-            routes,
-            wished,
-            learning,
-            ways,
-            slots,
-            languages,
-            interests,
-            dislikes,
-            regions,
-        ] = bits;
-        let byte = |bits: u64| u8::try_from(bits).expect("few bits");
-        Profile {
-            wants,
-            offers,
-            fields: u16::try_from(fields).expect("few bits"),
-            routes: byte(routes),
-            wished_routes: byte(wished),
-            learning: byte(learning & 3),
-            ways: byte(ways),
-            slots: u32::try_from(slots).expect("few bits") << 12,
-            languages: languages << 50,
-            interests,
-            dislikes,
-            regions: regions << 30,
-            online,
-            asynchronous,
-        }
-    })
-}
-
-fn person() -> impl Strategy<Value = Person> {
-    let standing = (
-        prop::bool::weighted(0.9),
-        prop::bool::weighted(0.9),
-        any::<bool>(),
-        any::<bool>(),
-    );
-    (profile(), standing).prop_map(|(profile, (active, willing, minor, certified))| Person {
-        profile,
-        standing: Standing {
-            active,
-            willing,
-            minor,
-            certified,
-        },
-    })
-}
-
-fn weights() -> impl Strategy<Value = Weights> {
-    let weight = (0_u16..50, 0_u8..4).prop_map(|(points, at_most)| Weight { points, at_most });
-    let side = vec(weight, 12).prop_map(|w| SideWeights {
-        goals: w[0],
-        gives_back: w[1],
-        field: w[2],
-        route: w[3],
-        wished_route: w[4],
-        learning: w[5],
-        languages: w[6],
-        slots: w[7],
-        interests: w[8],
-        no_clash: w[9],
-        ways: w[10],
-        near: w[11],
-    });
-    let drawn = [side.clone(), side].prop_map(|[student, buddy]| Weights {
-        version: 3,
-        student,
-        buddy,
-    });
-    prop_oneof![Just(Weights::default()), drawn]
-}
 
 /// By definition: score everybody who is not excluded, sort, cut.
 fn brute_force(

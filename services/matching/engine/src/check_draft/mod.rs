@@ -1,0 +1,336 @@
+//! Checks a draft of a whole programme from nothing but the profiles.
+//!
+//! Shares no code with the rules: the hard rules and scores are spelled out again
+//! (`plain.rs`), and every pair of a student and a buddy is looked at, not only those on lists.
+
+mod people;
+
+use self::people::{Asked, People};
+use crate::batch::{Batch, Draft};
+use crate::parallel;
+use crate::plain::{most_of_other_parts, quick_parts};
+use crate::solution::{Options, Prices, Rule};
+
+/// What the checker found about a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftReport {
+    /// Everything that is wrong; empty for a right draft.
+    pub violations: Vec<DraftViolation>,
+    /// The total, counted anew.
+    pub total: u128,
+    /// Blocking pairs among all feasible pairs, counted anew.
+    pub blocking_pairs: u64,
+    /// Whether no matching has more students.
+    pub largest: bool,
+    /// The bound over all feasible pairs that the dual prices prove, where there are prices.
+    pub proven_bound: Option<u128>,
+}
+
+/// One thing that is wrong with a draft. People are named by position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftViolation {
+    /// The draft is not about these students and buddies.
+    OtherPeople,
+    /// A hard rule keeps the two apart.
+    NotAllowed {
+        student: usize,
+        buddy: u32,
+    },
+    OverCapacity {
+        buddy: usize,
+        taken: u32,
+        free: u32,
+    },
+    WrongTotal {
+        written: u128,
+        counted: u128,
+    },
+    WrongBlockingPairs {
+        written: u64,
+        counted: u64,
+    },
+    /// Rule `stable` with blocking pairs.
+    NotStable,
+    /// Rule `best`, and more students could be matched.
+    NotLargest,
+    /// Rule `best`, and the prices do not prove the total.
+    NotProven,
+    /// The certificate says something else than the prices, or its gap is not bound minus total.
+    WrongCertificate,
+    /// Rule `balanced` above its cap.
+    AboveCap {
+        counted: u64,
+        cap: u64,
+    },
+}
+
+/// Checks a draft of this programme, made with these options.
+#[must_use]
+pub fn check_draft(batch: &Batch, draft: &Draft, options: Options) -> DraftReport {
+    let people = People::of(batch);
+    let in_range = |buddy: &u32| (*buddy as usize) < batch.buddies.len();
+    let mut report = DraftReport {
+        violations: Vec::new(),
+        total: 0,
+        blocking_pairs: 0,
+        largest: false,
+        proven_bound: None,
+    };
+    if draft.buddies.len() != batch.students.len() || !draft.buddies.iter().flatten().all(in_range)
+    {
+        report.violations.push(DraftViolation::OtherPeople);
+        return report;
+    }
+    let seats = Seats::of(&people, draft);
+    report.violations = seats.broken_rules();
+    report.total = seats.total();
+    report.largest = !seats.can_grow();
+    let prices = draft.prices.as_ref();
+    let looks = seats.look_at_all_pairs(prices.filter(|prices| seats.are_prices(prices)));
+    report.blocking_pairs = looks.iter().map(|look| look.blocking).sum();
+    report.proven_bound = prices.and_then(|prices| seats.bound(prices, &looks));
+    judge(&mut report, draft, options);
+    report
+}
+
+/// What was written down, and what the rule itself promises.
+fn judge(report: &mut DraftReport, draft: &Draft, options: Options) {
+    let (written, counted) = (draft.blocking_pairs, report.blocking_pairs);
+    let total = DraftViolation::WrongTotal {
+        written: draft.total,
+        counted: report.total,
+    };
+    let cap = options.max_blocking;
+    let proven = report.proven_bound == Some(report.total);
+    let certified = draft.certificate.is_some_and(|certificate| {
+        Some(certificate.dual_bound) == report.proven_bound
+            && certificate.dual_bound.checked_sub(report.total) == Some(certificate.gap)
+    });
+    let mut promises = vec![
+        (draft.total == report.total, total),
+        (
+            written == counted,
+            DraftViolation::WrongBlockingPairs { written, counted },
+        ),
+    ];
+    match draft.rule {
+        Rule::Stable => promises.push((counted == 0, DraftViolation::NotStable)),
+        Rule::Best => promises.extend([
+            (report.largest, DraftViolation::NotLargest),
+            (proven, DraftViolation::NotProven),
+            (certified, DraftViolation::WrongCertificate),
+        ]),
+        Rule::Balanced => promises.extend([
+            (counted <= cap, DraftViolation::AboveCap { counted, cap }),
+            (
+                draft.certificate.is_some(),
+                DraftViolation::WrongCertificate,
+            ),
+        ]),
+    }
+    let broken = promises.into_iter().filter(|(kept, _)| !kept);
+    report
+        .violations
+        .extend(broken.map(|(_, violation)| violation));
+}
+
+/// What looking at all buddies for one student found.
+struct Look {
+    blocking: u64,
+    /// The most the student would gain at the prices.
+    gain: i128,
+}
+
+struct Seats<'p> {
+    people: &'p People<'p>,
+    buddy_of: &'p [Option<u32>],
+    of_buddy: Vec<Vec<usize>>,
+    /// The student each buddy likes least: lowest side, then latest.
+    least: Vec<Option<(u64, usize)>>,
+}
+
+impl<'p> Seats<'p> {
+    fn of(people: &'p People<'p>, draft: &'p Draft) -> Self {
+        let mut of_buddy = vec![Vec::new(); people.batch.buddies.len()];
+        let mut least: Vec<Option<(u64, usize)>> = vec![None; of_buddy.len()];
+        for (student, buddy) in draft.buddies.iter().enumerate() {
+            let Some(buddy) = *buddy else { continue };
+            of_buddy[buddy as usize].push(student);
+            let liked = people.buddy_score(student, buddy);
+            let least = &mut least[buddy as usize];
+            // Students come in order, so that the later of two equals replaces the earlier.
+            if least.is_none_or(|(least, _)| liked <= least) {
+                *least = Some((liked, student));
+            }
+        }
+        Self {
+            people,
+            buddy_of: &draft.buddies,
+            of_buddy,
+            least,
+        }
+    }
+
+    fn broken_rules(&self) -> Vec<DraftViolation> {
+        let mut broken = Vec::new();
+        for (student, buddy) in self.buddy_of.iter().enumerate() {
+            let Some(buddy) = *buddy else { continue };
+            if !self.people.may_be_matched(student, buddy) {
+                broken.push(DraftViolation::NotAllowed { student, buddy });
+            }
+        }
+        for (buddy, students) in self.of_buddy.iter().enumerate() {
+            let (_, free) = self.people.batch.buddies[buddy];
+            let taken = u32::try_from(students.len()).unwrap_or(u32::MAX);
+            if taken > free {
+                broken.push(DraftViolation::OverCapacity { buddy, taken, free });
+            }
+        }
+        broken
+    }
+
+    fn total(&self) -> u128 {
+        let scores = self.buddy_of.iter().enumerate().map(|(student, buddy)| {
+            buddy.map_or(0, |buddy| u128::from(self.people.score(student, buddy)))
+        });
+        scores.sum()
+    }
+
+    fn has_room(&self, buddy: u32) -> bool {
+        let (_, free) = self.people.batch.buddies[buddy as usize];
+        (self.of_buddy[buddy as usize].len() as u64) < u64::from(free)
+    }
+
+    fn look_at_all_pairs(&self, prices: Option<&Prices>) -> Vec<Look> {
+        let asked = prices.map(Asked::of);
+        parallel::for_each(self.buddy_of.len(), |student| {
+            self.look(student, asked.as_ref())
+        })
+    }
+
+    /// Looks at every buddy that can be met. The most that a pair can score is compared first:
+    /// below what both questions ask for, the pair answers neither.
+    fn look(&self, student: usize, prices: Option<&Asked<'_>>) -> Look {
+        let batch = self.people.batch;
+        let own = &batch.students[student].profile;
+        let rest = most_of_other_parts(own, &batch.weights.student);
+        let seat = self.buddy_of[student].map(|buddy| (self.people.score(student, buddy), buddy));
+        let mut look = Look {
+            blocking: 0,
+            gain: self.gain_of_seat(student, seat, prices),
+        };
+        let mut than = prices.map_or(0, |asked| asked.whole(look.gain));
+        for (regions, online, buddies) in &self.people.places {
+            if regions & own.regions == 0 && !(*online && own.online) {
+                continue;
+            }
+            for &buddy in buddies {
+                if !self.people.may_be_matched(student, buddy) {
+                    continue;
+                }
+                let other = &self.people.buddy(buddy).profile;
+                let at_most = rest + quick_parts(own, other, &batch.weights.student);
+                let may_block = seat.is_none_or(|(score, _)| at_most >= score);
+                // Whole points, rounded down: a quick no is right, a yes is looked at exactly.
+                let may_gain = prices.is_some_and(|asked| {
+                    i64::try_from(at_most).unwrap_or(i64::MAX)
+                        >= than + asked.points[buddy as usize]
+                });
+                if !may_block && !may_gain {
+                    continue;
+                }
+                let score = self.people.score(student, buddy);
+                if let Some(asked) = prices {
+                    let gain = asked.prices.gain(score, buddy);
+                    if gain > look.gain {
+                        (look.gain, than) = (gain, asked.whole(gain));
+                    }
+                }
+                look.blocking += u64::from(self.blocks(student, seat, buddy, score));
+            }
+        }
+        look
+    }
+
+    /// What the student gains from the buddy that it has, if it may have it.
+    fn gain_of_seat(
+        &self,
+        student: usize,
+        seat: Option<(u64, u32)>,
+        asked: Option<&Asked<'_>>,
+    ) -> i128 {
+        let allowed = seat.filter(|(_, buddy)| self.people.may_be_matched(student, *buddy));
+        let gain = allowed
+            .zip(asked)
+            .map(|((score, buddy), asked)| asked.prices.gain(score, buddy));
+        gain.unwrap_or(0).max(0)
+    }
+
+    /// Both would rather have each other than what they have.
+    fn blocks(&self, student: usize, seat: Option<(u64, u32)>, buddy: u32, score: u64) -> bool {
+        let student_wants =
+            seat.is_none_or(|(own, with)| score > own || (score == own && buddy < with));
+        if !student_wants {
+            return false;
+        }
+        self.has_room(buddy)
+            || self.least[buddy as usize].is_some_and(|(liked, last)| {
+                let its = self.people.buddy_score(student, buddy);
+                its > liked || (its == liked && student < last)
+            })
+    }
+
+    fn are_prices(&self, prices: &Prices) -> bool {
+        prices.scale > 0
+            && prices.places.len() == self.of_buddy.len()
+            && prices.places.iter().all(|price| *price >= 0)
+    }
+
+    /// Weak duality over all feasible pairs: all places at their price, plus what each student
+    /// would gain at most, less what the pairs were given.
+    fn bound(&self, prices: &Prices, looks: &[Look]) -> Option<u128> {
+        if !self.are_prices(prices) {
+            return None;
+        }
+        let size = i128::try_from(self.buddy_of.iter().flatten().count()).ok()?;
+        let mut bound = prices.per_pair.checked_mul(size)?.checked_neg()?;
+        for look in looks {
+            bound = bound.checked_add(look.gain)?;
+        }
+        for (price, (_, free)) in prices.places.iter().zip(&self.people.batch.buddies) {
+            // Nobody can take more students than there are.
+            let places = i128::from(*free).min(i128::try_from(looks.len()).ok()?);
+            bound = bound.checked_add(price.checked_mul(places)?)?;
+        }
+        u128::try_from(bound.div_euclid(prices.scale)).ok()
+    }
+
+    /// Berge's theorem: more students fit exactly when some student without a buddy can be given
+    /// one by letting others move along to a free place.
+    fn can_grow(&self) -> bool {
+        let mut reached: Vec<usize> = (0..self.buddy_of.len()).collect();
+        reached.retain(|&student| self.buddy_of[student].is_none());
+        let mut unseen: Vec<(u64, bool, Vec<u32>)> = self.people.places.clone();
+        while let Some(student) = reached.pop() {
+            let own = &self.people.batch.students[student].profile;
+            for (regions, online, buddies) in &mut unseen {
+                if *regions & own.regions == 0 && !(*online && own.online) {
+                    continue;
+                }
+                let mut grows = false;
+                buddies.retain(|&buddy| {
+                    if !self.people.may_be_matched(student, buddy) {
+                        return true;
+                    }
+                    grows |= self.has_room(buddy);
+                    reached.extend(&self.of_buddy[buddy as usize]);
+                    false
+                });
+                if grows {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,271 @@
+//! Drafts from profiles against the same rules on all pairs written down, and the checker of
+//! drafts against broken ones.
+
+mod drawn;
+
+use drawn::{person, weights};
+use matching_engine::{
+    Batch, Choice, Draft, DraftViolation, Instance, Options, Person, Rule, Score, Solution,
+    Weights, check, check_draft, solve, why_not,
+};
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+
+/// A small programme, and how long its lists are to begin with.
+#[derive(Debug, Clone)]
+struct Small {
+    students: Vec<Person>,
+    buddies: Vec<(Person, u32)>,
+    blocked: Vec<(u32, u32)>,
+    weights: Weights,
+    length: usize,
+}
+
+fn small() -> impl Strategy<Value = Small> {
+    let students = vec(person(), 0..24);
+    let buddies = vec((person(), prop_oneof![0_u32..3, Just(u32::MAX)]), 0..16);
+    let blocked = btree_set((0_u32..24, 0_u32..16), 0..12);
+    (students, buddies, blocked, weights(), 1_usize..4).prop_map(
+        |(students, buddies, blocked, weights, length)| Small {
+            students,
+            buddies,
+            blocked: blocked.into_iter().collect(),
+            weights,
+            length,
+        },
+    )
+}
+
+impl Small {
+    fn batch(&self) -> Batch {
+        let (students, buddies) = (self.students.clone(), self.buddies.clone());
+        Batch::new(students, buddies, &self.blocked, self.weights).with_lists_of(self.length)
+    }
+
+    /// Every feasible pair, written down by definition.
+    fn all_pairs(&self) -> Instance {
+        let options = |at: u32, student: &Person| {
+            let pairs = (0_u32..)
+                .zip(&self.buddies)
+                .filter(|(buddy, (person, free))| {
+                    let blocked = self.blocked.contains(&(at, *buddy));
+                    why_not(student, person, *free, blocked).is_empty()
+                });
+            let choices = pairs.map(|(buddy, (person, _))| {
+                let (score, buddy_score) =
+                    Score::of(&student.profile, &person.profile, &self.weights).sides();
+                Choice {
+                    buddy,
+                    score: u64::from(score),
+                    buddy_score: u64::from(buddy_score),
+                }
+            });
+            choices.collect()
+        };
+        let students = (0_u32..).zip(&self.students);
+        let students = students.map(|(at, student)| (format!("{at}"), options(at, student)));
+        let buddies = self.buddies.iter().enumerate();
+        let buddies = buddies.map(|(at, (_, free))| (format!("{at}"), u64::from(*free)));
+        Instance::build(buddies.collect(), students.collect()).expect("a valid instance")
+    }
+}
+
+fn buddies_of(solution: &Solution, students: usize) -> Vec<Option<u32>> {
+    let mut buddies = vec![None; students];
+    for pair in &solution.pairs {
+        buddies[pair.student.parse::<usize>().unwrap()] = Some(pair.buddy.parse().unwrap());
+    }
+    buddies
+}
+
+/// The draft as a result about all pairs written down.
+fn as_solution(draft: &Draft, instance: &Instance) -> Solution {
+    let mut solution = Solution {
+        pairs: vec![],
+        unmatched: vec![],
+        certificate: draft.certificate,
+        prices: draft.prices.clone(),
+        total: draft.total,
+        blocking_pairs: draft.blocking_pairs,
+        ..solve(instance, draft.rule, NO_OPTIONS)
+    };
+    for (student, buddy) in draft.buddies.iter().enumerate() {
+        let id = instance.student_id(student).to_owned();
+        let Some(buddy) = buddy else {
+            solution.unmatched.push(id);
+            continue;
+        };
+        let of = |choice: &&Choice| choice.buddy == *buddy;
+        let choice = instance.options(student).iter().find(of).expect("feasible");
+        solution.pairs.push(matching_engine::Pair {
+            student: id,
+            buddy: buddy.to_string(),
+            score: choice.score,
+        });
+    }
+    solution
+}
+
+const NO_OPTIONS: Options = Options { max_blocking: 0 };
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn best_is_that_of_all_pairs_written_down(small in small()) {
+        let (draft, all) = (small.batch().draft(Rule::Best, NO_OPTIONS), small.all_pairs());
+        let best = solve(&all, Rule::Best, NO_OPTIONS);
+        prop_assert_eq!((draft.matched(), draft.total), (best.pairs.len(), best.total));
+        let certificate = draft.certificate.unwrap();
+        prop_assert_eq!((certificate.dual_bound, certificate.gap), (best.total, 0));
+        prop_assert_eq!(check_draft(&small.batch(), &draft, NO_OPTIONS).violations, vec![]);
+        // The other checker, on all pairs written down, says the same of pairs and prices.
+        prop_assert_eq!(check(&all, &as_solution(&draft, &all), NO_OPTIONS).violations, vec![]);
+    }
+
+    #[test]
+    fn stable_is_that_of_all_pairs_written_down(small in small()) {
+        let draft = small.batch().draft(Rule::Stable, NO_OPTIONS);
+        let stable = solve(&small.all_pairs(), Rule::Stable, NO_OPTIONS);
+        prop_assert_eq!(&draft.buddies, &buddies_of(&stable, small.students.len()));
+        prop_assert_eq!(draft.total, stable.total);
+        prop_assert_eq!(check_draft(&small.batch(), &draft, NO_OPTIONS).violations, vec![]);
+    }
+
+    #[test]
+    fn balanced_keeps_its_cap_over_all_pairs(small in small(), cap in 0_u64..8) {
+        let (batch, all) = (small.batch(), small.all_pairs());
+        let options = Options { max_blocking: cap };
+        let draft = batch.draft(Rule::Balanced, options);
+        prop_assert_eq!(check_draft(&batch, &draft, options).violations, vec![]);
+        prop_assert_eq!(check(&all, &as_solution(&draft, &all), options).violations, vec![]);
+        let [stable, best] = [Rule::Stable, Rule::Best].map(|rule| batch.draft(rule, options));
+        let worth = |draft: &Draft| (draft.matched(), draft.total);
+        prop_assert!(worth(&stable) <= worth(&draft) && worth(&draft) <= worth(&best));
+        prop_assert!(cap < best.blocking_pairs || worth(&draft) == worth(&best));
+    }
+
+    #[test]
+    fn the_checker_says_of_any_draft_what_the_other_says(
+        small in small(), picks in vec(any::<prop::sample::Index>(), 24), best in any::<bool>(),
+    ) {
+        let (batch, all) = (small.batch(), small.all_pairs());
+        let rule = if best { Rule::Best } else { Rule::Stable };
+        let mut draft = batch.draft(rule, NO_OPTIONS);
+        let mut taken = vec![0; small.buddies.len()];
+        for (student, pick) in picks.iter().enumerate().take(small.students.len()) {
+            let options = all.options(student);
+            let choice = options.get(pick.index(options.len() + 1)).map(|choice| choice.buddy);
+            let fits = |buddy: &u32| taken[*buddy as usize] < small.buddies[*buddy as usize].1;
+            draft.buddies[student] = choice.filter(fits);
+            if let Some(buddy) = draft.buddies[student] {
+                taken[buddy as usize] += 1;
+            }
+        }
+        let report = check_draft(&batch, &draft, NO_OPTIONS);
+        draft.total = report.total;
+        draft.blocking_pairs = report.blocking_pairs;
+        let report = check_draft(&batch, &draft, NO_OPTIONS);
+        let other = check(&all, &as_solution(&draft, &all), NO_OPTIONS);
+        prop_assert_eq!(
+            (report.total, report.blocking_pairs, report.largest, report.proven_bound),
+            (other.total, other.blocking_pairs, other.largest, other.proven_bound)
+        );
+        prop_assert_eq!(report.violations.len(), other.violations.len());
+    }
+
+    #[test]
+    fn a_pair_that_a_hard_rule_forbids_is_refused(small in small(), pick in any::<[prop::sample::Index; 2]>()) {
+        prop_assume!(!small.students.is_empty() && !small.buddies.is_empty());
+        let student = pick[0].index(small.students.len());
+        let buddy = u32::try_from(pick[1].index(small.buddies.len())).unwrap();
+        let batch = small.batch();
+        let mut draft = batch.draft(Rule::Stable, NO_OPTIONS);
+        draft.buddies[student] = Some(buddy);
+        let (person, free) = &small.buddies[buddy as usize];
+        let blocked = small.blocked.contains(&(u32::try_from(student).unwrap(), buddy));
+        let forbidden = !why_not(&small.students[student], person, *free, blocked).is_empty();
+        let refused = DraftViolation::NotAllowed { student, buddy };
+        prop_assert_eq!(check_draft(&batch, &draft, NO_OPTIONS).violations.contains(&refused), forbidden);
+    }
+}
+
+/// Everybody fits everybody.
+fn open() -> Person {
+    let text = r#"{"profile":{"languages":1,"slots":1,"regions":1,"wants":1,"offers":1},
+        "standing":{"active":true,"willing":true}}"#;
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn each_kind_of_broken_draft_is_named() {
+    let batch = Batch::new(
+        vec![open(); 3],
+        vec![(open(), 1), (open(), 1)],
+        &[],
+        Weights::default(),
+    );
+    let best = batch.checked_draft(Rule::Best, NO_OPTIONS).unwrap();
+    assert_eq!(best.matched(), 2);
+    let broken = |change: &dyn Fn(&mut Draft)| {
+        let mut broken = best.clone();
+        change(&mut broken);
+        check_draft(&batch, &broken, NO_OPTIONS).violations
+    };
+    let over = DraftViolation::OverCapacity {
+        buddy: 0,
+        taken: 3,
+        free: 1,
+    };
+    assert!(broken(&|draft| draft.buddies = vec![Some(0); 3]).contains(&over));
+    assert_eq!(
+        broken(&|draft| draft.buddies.truncate(2)),
+        [DraftViolation::OtherPeople]
+    );
+    assert_eq!(
+        broken(&|draft| draft.buddies[0] = Some(2)),
+        [DraftViolation::OtherPeople]
+    );
+    assert!(broken(&|draft| draft.buddies = vec![None; 3]).contains(&DraftViolation::NotLargest));
+    assert!(broken(&|draft| draft.prices = None).contains(&DraftViolation::NotProven));
+    let dearer = |draft: &mut Draft| draft.prices.as_mut().unwrap().places[0] += 1 << 40;
+    assert!(broken(&dearer).contains(&DraftViolation::NotProven));
+    let counted = best.total;
+    assert_eq!(
+        broken(&|draft| draft.total += 1),
+        [DraftViolation::WrongTotal {
+            written: counted + 1,
+            counted
+        }]
+    );
+    assert_eq!(
+        broken(&|draft| draft.certificate.as_mut().unwrap().gap = 1),
+        [DraftViolation::WrongCertificate]
+    );
+    let stable = broken(&|draft| {
+        (draft.rule, draft.blocking_pairs) = (Rule::Stable, 2);
+        draft.buddies = vec![None, None, Some(1)];
+    });
+    assert!(stable.contains(&DraftViolation::NotStable));
+    let above = broken(&|draft| {
+        (draft.rule, draft.buddies) = (Rule::Balanced, vec![None; 3]);
+    });
+    assert!(above.contains(&DraftViolation::AboveCap { counted: 6, cap: 0 }));
+}
+
+#[test]
+fn a_programme_without_students_or_buddies_is_divided_too() {
+    let [nobody, somebody] = [vec![], vec![open()]];
+    for students in [&nobody, &somebody] {
+        for buddies in [vec![], vec![(open(), 0)], vec![(open(), 1)]] {
+            let matched = students
+                .len()
+                .min(buddies.iter().filter(|(_, free)| *free > 0).count());
+            let batch = Batch::new(students.clone(), buddies, &[], Weights::default());
+            for rule in [Rule::Stable, Rule::Best, Rule::Balanced] {
+                let draft = batch.checked_draft(rule, NO_OPTIONS).unwrap();
+                assert_eq!(draft.matched(), matched);
+            }
+        }
+    }
+}
