@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use contract::Caller;
 use contract::accounts_log::{Change, Happened, Pull, Pulled};
 use contract::news::{Invite, Invited, Readers, Tell, WhoReads};
-use nouns::PersonId;
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint as _, EndpointExt as _};
 use tokio::sync::watch;

@@ -90,7 +90,7 @@ impl Two {
     pub(super) fn choices(&self) -> Vec<Change> {
         let (own, other) = (&self.student.profile, &self.buddy.profile);
         let new = |own: u64, other: u64| other & !own;
-        let sets: [(u64, fn(u8) -> Change); 9] = [
+        let sets: [(u64, OfKey); 9] = [
             (new(own.wants, other.offers), Change::Want),
             (new(own.offers, other.wants), Change::Offer),
             (
@@ -117,6 +117,9 @@ impl Two {
         choices
     }
 }
+
+/// The change that a key of a list stands for.
+type OfKey = fn(u8) -> Change;
 
 impl Change {
     /// Whether it can make others fit the student less: a new interest may be disliked.
