@@ -124,9 +124,8 @@ async fn answer(
     let named = request.session_id.map(Uuid::from);
     let transaction = request.txn.map(Uuid::from);
     let session = named.unwrap_or_default();
-    let result: Result<DbResult, Error> = connection
-        .execute(transaction, session, named, request.method, request.params)
-        .await;
+    let executed = connection.execute(transaction, session, named, request.method, request.params);
+    let result: Result<DbResult, Error> = Box::pin(executed).await;
     // A client that has gone needs no answer.
     let _ = answers.send(DbResponse::new(request.id, named, result));
 }

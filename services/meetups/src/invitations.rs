@@ -151,6 +151,8 @@ impl Meetups {
                 what: COMMUNITY_LEFT.to_owned(),
                 title: community.charter.name,
                 path: format!("/gemeenschap/{}", wire::segment(slug.as_str())),
+                lines: Vec::new(),
+                stop: None,
             };
             // It is done, whether or not the mail can be asked for.
             if let Err(problem) = accounts.tell(&told).await {

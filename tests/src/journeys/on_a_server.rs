@@ -1,6 +1,7 @@
 //! The three main jobs with the store on a SurrealDB server, and two processes that write there at once.
 
 use store::{Database, Datastore, Migration, StoreError};
+use surrealdb_types::Variables;
 use tokio::task::JoinSet;
 
 use super::{coordinator, student, teacher};
@@ -35,7 +36,7 @@ async fn two_processes_that_write_at_once_lose_nothing() {
         for _ in 0..EACH {
             let database = database.clone();
             writing.spawn(async move {
-                let counted = database.transact("counting", ONE_MORE, Default::default());
+                let counted = database.transact("counting", ONE_MORE, Variables::new());
                 counted.await.map(drop)
             });
         }
@@ -58,7 +59,7 @@ async fn what_a_server_refuses_has_its_name() {
         .transact(
             "refusing",
             "UPDATE counter:one SET count = 9; THROW 'full'",
-            Default::default(),
+            Variables::new(),
         )
         .await
         .map(drop);
@@ -70,7 +71,7 @@ async fn what_a_server_refuses_has_its_name() {
         .transact(
             "making",
             "CREATE counter:one SET count = 9",
-            Default::default(),
+            Variables::new(),
         )
         .await
         .map(drop);

@@ -265,7 +265,7 @@ pub(super) async fn show_conversation(
     let asked = calls::conversation(app, &by, &id, &question);
     let talk = match wish.na {
         // Who is signed out while the question is held hears nothing more.
-        Some(_) => session::while_signed_in(app, request, asked).await??,
+        Some(_) => Box::pin(session::while_signed_in(app, request, asked)).await??,
         None => asked.await?,
     };
     let is_old = wish.na.is_some_and(|after| talk.last <= after);

@@ -73,7 +73,8 @@ impl Small {
 fn buddies_of(solution: &Solution, students: usize) -> Vec<Option<u32>> {
     let mut buddies = vec![None; students];
     for pair in &solution.pairs {
-        buddies[pair.student.parse::<usize>().unwrap()] = Some(pair.buddy.parse().unwrap());
+        let student: usize = pair.student.parse().expect("a student's number");
+        buddies[student] = Some(pair.buddy.parse().expect("a buddy's number"));
     }
     buddies
 }
@@ -194,7 +195,7 @@ proptest! {
 fn open() -> Person {
     let text = r#"{"profile":{"languages":1,"slots":1,"regions":1,"wants":1,"offers":1},
         "standing":{"active":true,"willing":true}}"#;
-    serde_json::from_str(text).unwrap()
+    serde_json::from_str(text).expect("a person")
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn single_choices(student: &Person, buddy: &Person) -> Vec<Change> {
     all
 }
 
-fn by_others(change: &Change) -> bool {
+fn by_others(change: Change) -> bool {
     matches!(
         change,
         Change::StudentWilling
@@ -111,7 +111,7 @@ proptest! {
                     let (student, shelf) = changed(&student, &shelf, at, changes);
                     let top = Shelf::new(&shelf).top(&student, k, &weights, &blocked);
                     prop_assert!(place(&top, at).is_some(), "{:?}", changes);
-                    let choices = changes.iter().filter(|change| !by_others(change)).count();
+                    let choices = changes.iter().filter(|change| !by_others(**change)).count();
                     prop_assert!(choices <= MOST_CHOICES);
                 }
                 // No smaller one helps: nothing by itself, and no single choice where more are told.
@@ -146,7 +146,7 @@ proptest! {
 fn open(change: impl FnOnce(&mut Person)) -> Person {
     let text = r#"{"profile":{"languages":1,"slots":1,"regions":1,"wants":1},
         "standing":{"active":true,"willing":true}}"#;
-    let mut person = serde_json::from_str(text).unwrap();
+    let mut person = serde_json::from_str(text).expect("a person");
     change(&mut person);
     person
 }

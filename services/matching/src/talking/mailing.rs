@@ -27,6 +27,8 @@ impl Matching {
             what: CONVERSATION_NEW.to_owned(),
             title: String::new(),
             path: format!("/maatjes/gesprekken/{}", wire::segment(id)),
+            lines: Vec::new(),
+            stop: None,
         };
         let asked = accounts.tell(&told).await;
         if asked.is_err() {

@@ -38,13 +38,14 @@ fn main() -> ExitCode {
         "best" => one_rule(&students, &buddies, Rule::Best),
         "balanced" => one_rule(&students, &buddies, Rule::Balanced),
         "explain" => why_and_why_not(&students, &buddies),
-        other => match other.strip_prefix("pairs=") {
-            Some(folder) => pairs_of_best(&students, &buddies, Path::new(folder)),
-            None => {
+        other => {
+            if let Some(folder) = other.strip_prefix("pairs=") {
+                pairs_of_best(&students, &buddies, Path::new(folder))
+            } else {
                 eprintln!("no such measurement: {other}");
                 false
             }
-        },
+        }
     });
     if right {
         ExitCode::SUCCESS
@@ -66,7 +67,7 @@ impl Watch {
     }
 
     fn read(&self) -> String {
-        let (wall, processor) = (self.0.elapsed(), processor_time() - self.1);
+        let (wall, processor) = (self.0.elapsed(), processor_time().saturating_sub(self.1));
         format!(
             "{:.2} s ({:.2} s processor)",
             wall.as_secs_f64(),
