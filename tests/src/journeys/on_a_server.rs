@@ -20,10 +20,10 @@ async fn the_three_jobs_run_on_a_server() {
 
 const COUNTER: &[Migration] = &[Migration {
     name: "0001-counter",
-    surql: "DEFINE TABLE counter SCHEMAFULL; DEFINE FIELD count ON counter TYPE int; CREATE counter:one SET count = 0",
+    surql: "DEFINE TABLE tally SCHEMAFULL; DEFINE FIELD count ON tally TYPE int; CREATE tally:one SET count = 0",
     sample: "",
 }];
-const ONE_MORE: &str = "UPDATE counter:one SET count += 1";
+const ONE_MORE: &str = "UPDATE tally:one SET count += 1";
 const EACH: usize = 20;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,7 +45,7 @@ async fn two_processes_that_write_at_once_lose_nothing() {
         done.expect("a conflict is tried again");
     }
     let mut counted = here
-        .read("SELECT VALUE count FROM ONLY counter:one")
+        .read("SELECT VALUE count FROM ONLY tally:one")
         .await
         .unwrap();
     assert_eq!(counted.take::<Option<usize>>(0).unwrap(), Some(2 * EACH));
@@ -58,7 +58,7 @@ async fn what_a_server_refuses_has_its_name() {
     let thrown = database
         .transact(
             "refusing",
-            "UPDATE counter:one SET count = 9; THROW 'full'",
+            "UPDATE tally:one SET count = 9; THROW 'full'",
             Variables::new(),
         )
         .await
@@ -68,16 +68,12 @@ async fn what_a_server_refuses_has_its_name() {
         "{thrown:?}"
     );
     let taken = database
-        .transact(
-            "making",
-            "CREATE counter:one SET count = 9",
-            Variables::new(),
-        )
+        .transact("making", "CREATE tally:one SET count = 9", Variables::new())
         .await
         .map(drop);
     assert!(matches!(taken, Err(StoreError::AlreadyExists)), "{taken:?}");
     let mut counted = database
-        .read("SELECT VALUE count FROM ONLY counter:one")
+        .read("SELECT VALUE count FROM ONLY tally:one")
         .await
         .unwrap();
     assert_eq!(counted.take::<Option<usize>>(0).unwrap(), Some(0));

@@ -187,7 +187,7 @@ async fn the_team_tells_how_a_card_went(town: &Town, yvonne: &mut Browser) {
     let card = "/trukendoos/kaart/check-in-ronde";
     yvonne.visit(card).await;
     assert!(
-        yvonne.sees("3 teams probeerden dit, 3 zouden het weer doen."),
+        yvonne.sees("12 teams probeerden dit, 9 zouden het weer doen."),
         "{}",
         yvonne.words()
     );
@@ -207,7 +207,7 @@ async fn the_team_tells_how_a_card_went(town: &Town, yvonne: &mut Browser) {
         .press("Vertel het")
         .await;
     assert!(
-        yvonne.sees("4 teams probeerden dit, 3 zouden het weer doen."),
+        yvonne.sees("13 teams probeerden dit, 9 zouden het weer doen."),
         "{}",
         yvonne.words()
     );
@@ -217,7 +217,7 @@ async fn the_team_tells_how_a_card_went(town: &Town, yvonne: &mut Browser) {
     let mut stranger = town.stranger();
     stranger.visit(&format!("{card}/uitgeprobeerd")).await;
     assert!(
-        stranger.sees("4 teams probeerden dit, 4 zouden het weer doen."),
+        stranger.sees("13 teams probeerden dit, 10 zouden het weer doen."),
         "{}",
         stranger.words()
     );
@@ -232,7 +232,7 @@ async fn the_team_tells_how_a_card_went(town: &Town, yvonne: &mut Browser) {
     );
     yvonne.visit(&format!("{card}/uitgeprobeerd")).await;
     yvonne.press("Haal dit verslag weg").await;
-    assert!(yvonne.sees("3 teams probeerden dit"), "{}", yvonne.words());
+    assert!(yvonne.sees("12 teams probeerden dit"), "{}", yvonne.words());
 }
 
 async fn rosa_leaves(town: &Town, rosa: &mut Browser, team: &str) {

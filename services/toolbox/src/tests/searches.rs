@@ -113,6 +113,8 @@ impl Site {
     async fn keep(&self, by: &Caller, q: &str) {
         let kept = self.toolbox.keep_search(by, &words(q), true).await;
         kept.unwrap();
+        // What is shared from here on is newer than the search.
+        self.clock.advance(TimeDelta::minutes(1));
     }
 
     /// What the mails of the next morning tell: of whom, which titles.

@@ -5,7 +5,7 @@ mod stop;
 
 use std::sync::Arc;
 
-use contract::toolbox::{NewSavedSearch, SavedSearch, SavedSearches, SearchWords};
+use contract::toolbox::{NewSavedSearch, SEARCH_CODES, SavedSearch, SavedSearches, SearchWords};
 use poem::http::StatusCode;
 use poem::web::{Data, Form, Path};
 use poem::{Response, Route, get, handler, post};
@@ -150,15 +150,23 @@ async fn keep(
         Ok(_) if new.mail => Ok(done("searches-flash-kept-mail")),
         Ok(_) => Ok(done("searches-flash-kept")),
         Err(Problem::Refused(fields)) => {
-            let code = fields.first().map(|field| field.code.clone());
-            let say = Say::of("toolbox-problem", &code.unwrap_or_default());
-            Ok(see_other(back).telling(say))
+            let code = fields.first().map_or("", |field| field.code.as_str());
+            Ok(see_other(back).telling(not_kept(code)))
         }
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let say = Say::of("toolbox-problem", problem.name());
-            Ok(see_other(urls::SAVED_SEARCHES).telling(say))
+            Ok(see_other(urls::SAVED_SEARCHES).telling(not_kept(problem.name())))
         }
         Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Why a search is not kept, for the next page to say.
+fn not_kept(code: &str) -> Say {
+    if SEARCH_CODES.iter().any(|known| known.name == code) {
+        Say::of("searches-flash", code)
+    } else {
+        // What is wrong with a filter stands at the filter, on the page with the answers.
+        Say::key("searches-flash-refused")
     }
 }
 
