@@ -233,6 +233,7 @@ async fn a_mail_takes_two_yeses_and_one_press_takes_one_back() {
         .mail_search(&saskia(), &id, true)
         .await
         .unwrap();
+    site.clock.advance(TimeDelta::minutes(1));
     site.share("Teamdag drie", Visibility::Country).await;
     assert_eq!(site.next_mails().await, [mail("saskia", &["Teamdag drie"])]);
 }
