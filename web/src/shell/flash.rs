@@ -11,11 +11,24 @@ use crate::i18n::Say;
 const COOKIE: &str = "bericht";
 /// Only sentences made for this can be shown, whatever a cookie says.
 const MARK: &str = "-flash-";
+/// What the key of one holds that says why something was not done.
+const REFUSAL: &str = "-flash-not-";
 
 /// One message that the next page shows once: what was just done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Flash {
     pub say: Say,
+    /// It says why something was not done.
+    is_refusal: bool,
+}
+
+impl Flash {
+    fn of(say: Say) -> Self {
+        Self {
+            is_refusal: say.key.contains(REFUSAL),
+            say,
+        }
+    }
 }
 
 /// What travels in the cookie.
@@ -35,7 +48,7 @@ pub trait Telling {
 impl Telling for Response {
     fn telling(mut self, say: Say) -> Self {
         debug_assert!(say.key.contains(MARK), "{} is no flash message", say.key);
-        self.set_data(Flash { say });
+        self.set_data(Flash::of(say));
         self
     }
 }
@@ -71,5 +84,5 @@ pub(super) fn of(request: &Request, app: &App) -> Option<Flash> {
         Some(name) => say.with("name", name),
         None => say,
     };
-    known.then_some(Flash { say })
+    known.then(|| Flash::of(say))
 }

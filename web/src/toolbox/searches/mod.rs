@@ -163,10 +163,10 @@ async fn keep(
 /// Why a search is not kept, for the next page to say.
 fn not_kept(code: &str) -> Say {
     if SEARCH_CODES.iter().any(|known| known.name == code) {
-        Say::of("searches-flash", code)
+        Say::of("searches-flash-not-kept", code)
     } else {
         // What is wrong with a filter stands at the filter, on the page with the answers.
-        Say::key("searches-flash-refused")
+        Say::key("searches-flash-not-kept")
     }
 }
 
