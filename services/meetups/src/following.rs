@@ -42,10 +42,11 @@ impl Meetups {
         &self,
         caller: Option<&Caller>,
     ) -> Result<BTreeSet<String>, MeetupsError> {
-        match caller {
-            Some(caller) => self.store.hidden_from(&caller.person).await,
-            None => self.store.suspended().await,
-        }
+        let database = self.store.database();
+        Ok(match caller {
+            Some(caller) => database.hidden_from(&caller.person).await?,
+            None => database.suspended().await?,
+        })
     }
 
     /// Everything that meetups holds about the caller, and what stays when they go.
@@ -97,7 +98,8 @@ impl Follower for Meetups {
             // Consents are about being found and asked; a meetup is gone to by one's own wish.
             Happened::Standing(standing) => {
                 let (person, stands) = (&standing.person, standing.is_suspended);
-                if self.store.suspended().await?.contains(person.as_str()) != stands {
+                let known = self.store.database().suspended().await?;
+                if known.contains(person.as_str()) != stands {
                     let store = &self.store;
                     store
                         .keep_suspended(change.position, person, stands)

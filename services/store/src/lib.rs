@@ -1,8 +1,9 @@
 //! Opens SurrealDB, migrates it, and carries what must happen after a write.
 //!
 //! One datastore holds one database per service. A service gets a [`Database`] and writes all
-//! its own `SurrealQL`; this crate knows no table but its own three: what was migrated, the log
-//! (outbox), and the jobs.
+//! its own `SurrealQL`; this crate knows no table but its own three (what was migrated, the log
+//! or outbox, and the jobs) and the two in which services that show people keep who is out of
+//! whose sight.
 //!
 //! Promises:
 //! - [`Database::transact`] is all or nothing, waits its turn behind the other writers of this
@@ -26,6 +27,7 @@ mod log;
 mod migration;
 pub mod register;
 mod shredding;
+mod sight;
 
 pub use database::Database;
 pub use datastore::{Datastore, StoreUser};

@@ -52,10 +52,10 @@ impl Toolbox {
             return Ok(Names::None);
         }
         let hidden = match caller {
-            Some(caller) => self.store.hidden_from(&caller.person).await?,
-            None => self.store.suspended().await?,
+            Some(caller) => self.store.db.hidden_from(&caller.person).await?,
+            None => self.store.db.suspended().await?,
         };
-        Ok(Names::AllBut(hidden.into_iter().collect()))
+        Ok(Names::AllBut(hidden))
     }
 
     /// Everything that the toolbox holds about the caller, and what stays when they go.
@@ -89,8 +89,8 @@ impl Follower for Toolbox {
             // Consents are about being found and asked; the toolbox does neither.
             Happened::Standing(standing) => {
                 let (person, stands) = (&standing.person, standing.is_suspended);
-                let known = self.store.suspended().await?;
-                if known.iter().any(|one| one == person.as_str()) != stands {
+                let known = self.store.db.suspended().await?;
+                if known.contains(person.as_str()) != stands {
                     let store = &self.store;
                     store
                         .keep_suspended(change.position, person, stands)

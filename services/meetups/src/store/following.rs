@@ -1,9 +1,7 @@
 //! What came through the log of accounts, each with its place in it in one transaction.
 
-use std::collections::BTreeSet;
-
 use nouns::PersonId;
-use store::{ASK_TO_SHRED, StoreError};
+use store::ASK_TO_SHRED;
 use surrealdb::types::Variables;
 
 use super::{REGISTER, Store, binding};
@@ -26,21 +24,6 @@ const STRIKE_OUT: &str = "
 ";
 
 impl Store {
-    pub(crate) async fn place_in_log(&self) -> Result<u64, MeetupsError> {
-        Ok(self.db.cursor(FOLLOWER).await?)
-    }
-
-    /// Who is kept out for a while.
-    pub(crate) async fn suspended(&self) -> Result<BTreeSet<String>, MeetupsError> {
-        let suspended: Vec<String> = self
-            .db
-            .read("SELECT VALUE record::id(id) FROM suspended")
-            .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("reading who is suspended"))?;
-        Ok(suspended.into_iter().collect())
-    }
-
     /// Takes over whether somebody is kept out.
     pub(crate) async fn keep_suspended(
         &self,
@@ -48,40 +31,10 @@ impl Store {
         person: &PersonId,
         stands: bool,
     ) -> Result<(), MeetupsError> {
-        let body = if stands {
-            "UPSERT type::record('suspended', $person) RETURN NONE"
-        } else {
-            "DELETE type::record('suspended', $person) RETURN NONE"
-        };
-        let variables = binding! { "person": person.to_string() };
-        self.db
-            .follow(
-                "taking over a suspension",
-                FOLLOWER,
-                position,
-                body,
-                variables,
-            )
-            .await?;
-        Ok(())
-    }
-
-    /// Whom somebody blocked, who blocked them (to both it is the same), and who is suspended.
-    pub(crate) async fn hidden_from(
-        &self,
-        person: &PersonId,
-    ) -> Result<BTreeSet<String>, MeetupsError> {
-        let surql = "RETURN array::concat((SELECT VALUE whom FROM block WHERE by = $person),
-            (SELECT VALUE by FROM block WHERE whom = $person),
-            (SELECT VALUE record::id(id) FROM suspended WHERE record::id(id) != $person))";
-        let hidden: Vec<String> = self
-            .db
-            .read(surql)
-            .bind(("person", person.to_string()))
-            .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("reading blocks"))?;
-        Ok(hidden.into_iter().collect())
+        let db = &self.db;
+        Ok(db
+            .keep_suspended(FOLLOWER, position, person, stands)
+            .await?)
     }
 
     pub(crate) async fn keep_block(
@@ -91,16 +44,12 @@ impl Store {
         whom: &PersonId,
         stands: bool,
     ) -> Result<(), MeetupsError> {
-        let body = if stands {
-            "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom RETURN NONE"
-        } else {
-            "DELETE type::record('block', [$by, $whom]) RETURN NONE"
-        };
-        let variables = binding! { "by": by.to_string(), "whom": whom.to_string() };
-        self.db
-            .follow("taking over a block", FOLLOWER, position, body, variables)
-            .await?;
-        Ok(())
+        let db = &self.db;
+        Ok(db.keep_block(FOLLOWER, position, by, whom, stands).await?)
+    }
+
+    pub(crate) async fn place_in_log(&self) -> Result<u64, MeetupsError> {
+        Ok(self.db.cursor(FOLLOWER).await?)
     }
 
     /// Strikes a person out, and asks that nothing stays in the files either.

@@ -139,7 +139,7 @@ impl Toolbox {
             .iter()
             .filter_map(|(hit, _)| CardId::parse(&hit.id).ok());
         let cards = self.store.cards(&ids.collect::<Vec<_>>()).await?;
-        let blocked = self.store.hidden_from(&by.person).await?;
+        let blocked = self.store.db.hidden_from(&by.person).await?;
         let is_near = |card: &crate::card::Card| {
             rules::is_within(question, card.school.as_ref(), card.region)
         };
@@ -148,8 +148,7 @@ impl Toolbox {
             .filter(|card| is_near(card))
             .filter_map(|card| {
                 let person = &card.owner.as_ref()?.person;
-                let can_meet =
-                    *person != by.person && !blocked.iter().any(|other| other == person.as_str());
+                let can_meet = *person != by.person && !blocked.contains(person.as_str());
                 can_meet.then(|| person.clone())
             });
         Ok(authors.take(KNOWING).collect())

@@ -35,19 +35,6 @@ const FORGET: &str = "
 ";
 
 impl Store {
-    pub(crate) async fn place_in_log(&self) -> Result<u64, StoreError> {
-        self.db.cursor(FOLLOWER).await
-    }
-
-    /// Who is kept out for a while.
-    pub(crate) async fn suspended(&self) -> Result<Vec<String>, StoreError> {
-        self.db
-            .read("SELECT VALUE record::id(id) FROM suspended")
-            .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("reading who is suspended"))
-    }
-
     /// Takes over whether somebody is kept out.
     pub(crate) async fn keep_suspended(
         &self,
@@ -55,35 +42,8 @@ impl Store {
         person: &PersonId,
         stands: bool,
     ) -> Result<(), StoreError> {
-        let body = if stands {
-            "UPSERT type::record('suspended', $person) RETURN NONE"
-        } else {
-            "DELETE type::record('suspended', $person) RETURN NONE"
-        };
-        let mut variables = Variables::new();
-        variables.insert("person", person.as_str().to_owned());
-        self.db
-            .follow(
-                "taking over a suspension",
-                FOLLOWER,
-                position,
-                body,
-                variables,
-            )
-            .await
-    }
-
-    /// Whom somebody blocked, who blocked them (to both it is the same), and who is suspended.
-    pub(crate) async fn hidden_from(&self, person: &PersonId) -> Result<Vec<String>, StoreError> {
-        let surql = "RETURN array::concat((SELECT VALUE whom FROM block WHERE by = $person),
-            (SELECT VALUE by FROM block WHERE whom = $person),
-            (SELECT VALUE record::id(id) FROM suspended WHERE record::id(id) != $person))";
-        self.db
-            .read(surql)
-            .bind(("person", person.as_str().to_owned()))
-            .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("reading blocks"))
+        let db = &self.db;
+        db.keep_suspended(FOLLOWER, position, person, stands).await
     }
 
     pub(crate) async fn keep_block(
@@ -93,17 +53,12 @@ impl Store {
         whom: &PersonId,
         stands: bool,
     ) -> Result<(), StoreError> {
-        let body = if stands {
-            "UPSERT type::record('block', [$by, $whom]) SET by = $by, whom = $whom RETURN NONE"
-        } else {
-            "DELETE type::record('block', [$by, $whom]) RETURN NONE"
-        };
-        let mut variables = Variables::new();
-        variables.insert("by", by.as_str().to_owned());
-        variables.insert("whom", whom.as_str().to_owned());
-        self.db
-            .follow("taking over a block", FOLLOWER, position, body, variables)
-            .await
+        let db = &self.db;
+        db.keep_block(FOLLOWER, position, by, whom, stands).await
+    }
+
+    pub(crate) async fn place_in_log(&self) -> Result<u64, StoreError> {
+        self.db.cursor(FOLLOWER).await
     }
 
     /// Removes a person, and asks that nothing stays in the files either.
