@@ -65,7 +65,7 @@ use wire::{CallerToken, Signer, Verifier};
 
 use crate::settings::SignInWays;
 
-pub use crate::store::REGISTER;
+pub use crate::store::{MIGRATIONS, REGISTER};
 pub use access::IssuedToken;
 pub use api::{Door, endpoint, internal_endpoint};
 pub use birth::{AgeGroup, Birth, BirthProblem};

@@ -61,7 +61,7 @@ pub use error::MatchingError;
 pub use planting::{PlantedMessage, PlantedProfile, PlantedRequest, PlantedStep};
 pub use profile::{Fault, Profile, Side};
 pub use request::State;
-pub use store::REGISTER;
+pub use store::{MIGRATIONS, REGISTER};
 pub use talking::{NewMessage, Which};
 pub use vault::{FILE as KEY_FILE, Vault, VaultError};
 

@@ -47,7 +47,7 @@ pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
 pub use signups::{Attendee, Mine, SignedUp};
-pub use store::REGISTER;
+pub use store::{MIGRATIONS, REGISTER};
 
 /// Learning communities and their boards.
 pub struct Meetups {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
@@ -35,10 +37,23 @@ pub(crate) async fn migrate(
     service: &'static str,
     migrations: &[Migration],
 ) -> Result<(), StoreError> {
+    let ran = ran(db).await?;
     for migration in BASE.iter().chain(migrations) {
-        step(db, service, migration).await?;
+        if !ran.contains(migration.name) {
+            step(db, service, migration).await?;
+        }
     }
     Ok(())
+}
+
+/// The steps that ran.
+async fn ran(db: &Surreal<Any>) -> Result<BTreeSet<String>, StoreError> {
+    let surql = "DEFINE TABLE IF NOT EXISTS migration SCHEMALESS; SELECT VALUE name FROM migration";
+    db.query(surql)
+        .await
+        .and_then(|mut results| results.take::<Vec<String>>(1))
+        .map(BTreeSet::from_iter)
+        .map_err(StoreError::while_doing("reading what was migrated"))
 }
 
 async fn step(
@@ -46,20 +61,6 @@ async fn step(
     service: &'static str,
     migration: &Migration,
 ) -> Result<(), StoreError> {
-    let failed = |source| StoreError::Migration {
-        service,
-        name: migration.name,
-        source: Box::new(source),
-    };
-    let ran: Option<String> = db
-        .query("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS; SELECT VALUE name FROM ONLY type::record('migration', $name)")
-        .bind(("name", migration.name))
-        .await
-        .and_then(|mut results| results.take(1))
-        .map_err(failed)?;
-    if ran.is_some() {
-        return Ok(());
-    }
     let text = format!(
         "BEGIN TRANSACTION;\n{}\n;CREATE type::record('migration', $name) SET name = $name, at = time::now();\nCOMMIT TRANSACTION;",
         migration.surql
@@ -68,7 +69,11 @@ async fn step(
         .bind(("name", migration.name))
         .await
         .and_then(surrealdb::IndexedResults::check)
-        .map_err(failed)?;
+        .map_err(|source| StoreError::Migration {
+            service,
+            name: migration.name,
+            source: Box::new(source),
+        })?;
     tracing::info!(service, migration = migration.name, "migrated");
     Ok(())
 }
@@ -80,6 +85,7 @@ pub async fn migrated_with_samples(
 ) -> Result<Database, StoreError> {
     let datastore = Datastore::in_memory().await?;
     let db = datastore.session(service).await?;
+    ran(&db).await?;
     for migration in BASE.iter().chain(migrations) {
         step(&db, service, migration).await?;
         db.query(migration.sample)

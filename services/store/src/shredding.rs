@@ -19,6 +19,7 @@ use surrealdb::engine::any::Any;
 use tokio::sync::Mutex;
 
 use crate::StoreError;
+use crate::founding::folder_of;
 
 /// Compactions until the last old file is gone: each rewrites half of what is left.
 const ROUNDS: u32 = 24;
@@ -42,11 +43,8 @@ pub(crate) struct Shredder {
 
 impl Shredder {
     pub(crate) fn of(address: &str) -> Self {
-        let folder = address
-            .strip_prefix("rocksdb://")
-            .map(|path| PathBuf::from(path.split('?').next().unwrap_or(path)));
         Self {
-            folder,
+            folder: folder_of(address),
             running: Mutex::new(()),
             begun: AtomicU64::new(0),
             done: AtomicU64::new(0),

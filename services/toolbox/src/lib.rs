@@ -72,7 +72,7 @@ pub use self::keeping::{Tombstone, Which};
 pub use self::planting::{PlantedMember, PlantedTeam};
 pub use self::saved::{Counted, SavedSearch, SearchProblem, Searches};
 pub use self::search::{Completions, Found, Hits, Near, Order, Question};
-pub use self::store::REGISTER;
+pub use self::store::{MIGRATIONS, REGISTER};
 
 /// The toolbox of one installation.
 pub struct Toolbox {

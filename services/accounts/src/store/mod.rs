@@ -42,7 +42,8 @@ use crate::session::Session;
 
 pub(crate) const SERVICE: &str = "accounts";
 
-pub(crate) const MIGRATIONS: &[Migration] = &[
+/// The steps of this service's schema, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "0001-people",
         surql: include_str!("../../migrations/0001-people.surql"),

@@ -18,7 +18,7 @@ use nouns::Clock;
 use poem::endpoint::BoxEndpoint;
 use poem::listener::{Acceptor, Listener, TcpListener};
 use poem::{Endpoint, EndpointExt, Request, Route, Server};
-use store::{Datastore, StoreUser};
+use store::{Datastore, Schema, StoreUser};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing::{Instrument as _, info_span};
@@ -219,11 +219,11 @@ pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 
-/// Opens the store for a command that works without a server.
+/// Opens the store, for a server or for a command that works without one. A new one gets these tables.
 ///
 /// # Errors
 /// Says so in plain words when a server holds it.
-pub async fn open_store(config: &Config) -> Result<Datastore, Failure> {
+async fn open_store(config: &Config, schemas: &[Schema]) -> Result<Datastore, Failure> {
     private_folder(&config.data).map_err(Failure::failed(
         "De map voor de gegevens kan niet worden gemaakt",
     ))?;
@@ -236,7 +236,9 @@ pub async fn open_store(config: &Config) -> Result<Datastore, Failure> {
             ));
         }
     };
-    Datastore::open_as(&config.store_address(), user).await.map_err(|error| match error {
+    let address = config.store_address();
+    let opened = Datastore::open_or_found(&address, user, schemas).await;
+    opened.map_err(|error| match error {
         store::StoreError::Held => Failure::Failed(format!(
             "De opslag in {} is in gebruik: er draait al een site op. Stop die eerst, of gebruik een andere map met KANSRIJK_DATA.",
             config.data.display()

@@ -9,7 +9,7 @@ use meetups::Meetups;
 use nouns::Clock;
 use poem::endpoint::BoxEndpoint;
 use store::register::Declared;
-use store::{Database, Datastore, StoreError};
+use store::{Database, Datastore, Schema, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use toolbox::Toolbox;
@@ -39,6 +39,20 @@ pub struct Services {
     pub(crate) key_file: Option<PathBuf>,
 }
 
+/// The tables of those among `parts` that have any.
+fn schemas(parts: &Parts) -> Vec<Schema> {
+    [
+        (Part::Accounts, accounts::MIGRATIONS),
+        (Part::Toolbox, toolbox::MIGRATIONS),
+        (Part::Matching, matching::MIGRATIONS),
+        (Part::Meetups, meetups::MIGRATIONS),
+    ]
+    .into_iter()
+    .filter(|(part, _)| parts.has(*part))
+    .map(|(part, migrations)| (part.name(), migrations))
+    .collect()
+}
+
 impl Services {
     /// Opens and migrates the services among `parts`; a process with only the web opens no store.
     pub async fn open(config: &Config, parts: &Parts, clock: Clock) -> Result<Self, Failure> {
@@ -60,7 +74,7 @@ impl Services {
         let timed = clock.clone();
         // A key that is none is told before anything is made.
         let given = key_from(config)?;
-        let datastore = open_store(config).await?;
+        let datastore = open_store(config, &schemas(parts)).await?;
         let index = |part: Part| -> Option<PathBuf> {
             let in_memory = config.store_address().starts_with("mem://");
             (!in_memory).then(|| config.data.join("index").join(part.name()))

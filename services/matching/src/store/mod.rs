@@ -23,7 +23,8 @@ pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[
+/// The steps of this service's schema, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "0001-matching",
         surql: include_str!("../../migrations/0001-matching.surql"),

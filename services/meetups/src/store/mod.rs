@@ -27,7 +27,8 @@ pub(crate) mod topic {
     pub(crate) const COMMUNITY: &str = "community";
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[
+/// The steps of this service's schema, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "0001-meetups",
         surql: include_str!("../../migrations/0001-meetups.surql"),

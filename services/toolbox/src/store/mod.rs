@@ -24,7 +24,8 @@ use surrealdb::types::{RecordId, SurrealValue, Variables};
 use crate::card::{Author, Card, Version};
 use crate::keeping::Withdrawal;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[
+/// The steps of this service's schema, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "0001-cards",
         surql: include_str!("../../migrations/0001-cards.surql"),
