@@ -1,5 +1,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching as wire;
+use futures::future::try_join_all;
 use matching::{
     Answer, Matching, MessageId, MessageText, PlantedMessage, PlantedRequest, PlantedStep,
 };
@@ -42,16 +43,43 @@ struct SaidFile {
     text: String,
 }
 
-/// Plants the requests in the order in which they were asked.
+/// Plants the requests of each circle of people in the order in which they were asked.
 pub(super) async fn plant(matching: &Matching, now: DateTime<Utc>) -> Result<usize, SeedError> {
-    let mut file: Requests = files::read(FILE)?;
-    file.request
-        .sort_by_key(|request| std::cmp::Reverse(request.days_ago));
-    for request in &file.request {
-        let id = matching.plant_request(&planted(request, now)?).await?;
-        matching.plant_messages(&id, &said(request, now)?).await?;
+    let file: Requests = files::read(FILE)?;
+    let circles = circles(file.request);
+    let planting = circles.iter().map(|circle| async move {
+        for request in circle {
+            let id = matching.plant_request(&planted(request, now)?).await?;
+            matching.plant_messages(&id, &said(request, now)?).await?;
+        }
+        Ok::<_, SeedError>(circle.len())
+    });
+    let planted = try_join_all(planting).await?;
+    Ok(planted.into_iter().sum())
+}
+
+/// Requests that share somebody, directly or through another one, in one circle.
+fn circles(requests: Vec<RequestFile>) -> Vec<Vec<RequestFile>> {
+    let mut circles: Vec<Vec<RequestFile>> = Vec::new();
+    for request in requests {
+        let is_theirs = |circle: &Vec<RequestFile>| circle.iter().any(|one| one.meets(&request));
+        let (theirs, others): (Vec<_>, Vec<_>) = circles.into_iter().partition(is_theirs);
+        let mut circle: Vec<RequestFile> = theirs.into_iter().flatten().collect();
+        circle.push(request);
+        circle.sort_by_key(|request| std::cmp::Reverse(request.days_ago));
+        circles = others;
+        circles.push(circle);
     }
-    Ok(file.request.len())
+    circles
+}
+
+impl RequestFile {
+    /// Somebody stands in both.
+    fn meets(&self, other: &Self) -> bool {
+        [&other.from, &other.to]
+            .iter()
+            .any(|person| **person == self.from || **person == self.to)
+    }
 }
 
 fn planted(request: &RequestFile, now: DateTime<Utc>) -> Result<PlantedRequest, SeedError> {
