@@ -91,6 +91,8 @@ pub struct Toolbox {
     accounts: Option<AccountsLog>,
     /// One at a time changes collections.
     collecting: Mutex<()>,
+    /// One at a time changes saved searches.
+    keeping_searches: Mutex<()>,
     looked_for_jobs: jobs::Last,
     swept: jobs::Last,
 }
@@ -123,6 +125,7 @@ impl Toolbox {
             harvesting: Mutex::new(()),
             accounts: None,
             collecting: Mutex::new(()),
+            keeping_searches: Mutex::new(()),
             looked_for_jobs: jobs::Last::default(),
             swept: jobs::Last::default(),
         })

@@ -18,8 +18,8 @@ use crate::{Toolbox, ToolboxError, api, rules};
 pub(crate) use self::mailing::{ToTell, next_morning};
 pub use self::noun::{SavedSearch, Searches};
 
-/// Changes by several at once are tried again so often.
-const ATTEMPTS: usize = 3;
+/// Changes by several processes at once are tried again so often.
+const ATTEMPTS: usize = 8;
 
 /// Why a search is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -104,13 +104,15 @@ impl Toolbox {
         .await
     }
 
-    /// Changes somebody's searches as they are now.
+    /// Changes somebody's searches as they are now. Changes of this process wait for each other; when
+    /// another process was quicker, the change is made on what that one left.
     async fn change_searches(
         &self,
         person: &PersonId,
         change: impl Fn(&mut Searches) -> Result<(), ToolboxError>,
     ) -> Result<(), ToolboxError> {
         let next = next_morning(self.clock.now());
+        let _turn = self.keeping_searches.lock().await;
         for _ in 0..ATTEMPTS {
             let before = self.store.searches_of(person).await?;
             let before = before.unwrap_or_else(|| Searches::none_of(person.clone()));

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use contract::Caller;
 use contract::accounts_log::{Pull, Pulled};
 use contract::news::{Readers, Tell, WhoReads};
-use contract::toolbox::SearchWords;
+use contract::toolbox::{MOST_SEARCHES, SearchWords};
 use nouns::{Clock, Region, Role};
 use poem::web::{Data, Json};
 use poem::{EndpointExt as _, Route, handler, post};
@@ -267,6 +267,25 @@ async fn one_word_of_many_is_no_reason_for_a_mail() {
         site.next_mails().await,
         [mail("saskia", &["Stilte na een lesbezoek"])]
     );
+}
+
+#[tokio::test]
+async fn presses_at_the_same_time_are_all_kept() {
+    let site = site().await;
+    let toolbox = Arc::new(site.toolbox);
+    let presses = (0..MOST_SEARCHES).map(|number| {
+        let toolbox = Arc::clone(&toolbox);
+        let keep = async move {
+            let words = words(&format!("team {number}"));
+            toolbox.keep_search(&saskia(), &words, false).await
+        };
+        tokio::spawn(keep)
+    });
+    for press in presses.collect::<Vec<_>>() {
+        press.await.unwrap().unwrap();
+    }
+    let mine = toolbox.my_searches(&saskia()).await.unwrap();
+    assert_eq!(mine.len(), MOST_SEARCHES);
 }
 
 #[tokio::test]
