@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
 use contract::consent::Purpose;
-use contract::news::{MOST_LINES, MOST_READERS, NewsLine, TOLD, Tell};
+use contract::news::{MOST_LINES, MOST_READERS, NewsLine, SAVED_SEARCH, TOLD, Tell};
 use nouns::PersonId;
 
 use crate::consent::Consent;
@@ -21,6 +21,12 @@ const A_DAY: Limit = Limit {
     most: 8,
     within: TimeDelta::days(1),
     what: "news by mail",
+};
+/// What comes once a day is crowded out by no other news; the second one is for a day that begins anew.
+const ONCE_A_DAY: Limit = Limit {
+    most: 2,
+    within: TimeDelta::days(1),
+    what: "the day's news by mail",
 };
 
 impl Accounts {
@@ -42,7 +48,7 @@ impl Accounts {
         }) else {
             return Ok(());
         };
-        if !self.is_within(A_DAY, person.as_str()).await? {
+        if !self.is_within(limit(&news.what), person.as_str()).await? {
             return Ok(());
         }
         let now = self.clock.now();
@@ -114,6 +120,15 @@ impl Accounts {
         let (now, _) = self.store.consents(person).await?;
         let is_mail = |consent: &Consent| consent.purpose == Purpose::Mail && consent.given;
         Ok(now.iter().any(is_mail))
+    }
+}
+
+/// How many of this kind of news a person gets.
+fn limit(what: &str) -> Limit {
+    if what == SAVED_SEARCH {
+        ONCE_A_DAY
+    } else {
+        A_DAY
     }
 }
 

@@ -12,6 +12,9 @@ pub const CONVERSATION_NEW: &str = "conversation-new";
 /// Whoever leads a learning community took somebody off it.
 pub const COMMUNITY_LEFT: &str = "community-left";
 
+/// New cards that fit kept searches; once a day for one person, whoever asks sees to that.
+pub const SAVED_SEARCH: &str = "saved-search";
+
 /// What can be told; accounts has a sentence for each.
 pub const TOLD: [&str; 8] = [
     CONVERSATION_NEW,
@@ -21,14 +24,15 @@ pub const TOLD: [&str; 8] = [
     "question-nobody",
     "question-tell",
     "question-you-know",
-    "saved-search",
+    SAVED_SEARCH,
 ];
 
 /// More lines than these stand in no mail.
 pub const MOST_LINES: usize = 12;
 
 /// Internal, `POST /tell`: something happened that a person may want to hear. Accounts sends a mail when
-/// the person agreed to mails, has an address and did not get many today; else it does nothing.
+/// the person agreed to mails, has an address and did not get many today (what comes once a day is counted by itself); else it
+/// does nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tell {
     pub person: String,

@@ -1,5 +1,5 @@
 use contract::consent::Purpose;
-use contract::news::{CONVERSATION_NEW, NewsLine, TOLD, Tell};
+use contract::news::{CONVERSATION_NEW, NewsLine, SAVED_SEARCH, TOLD, Tell};
 use nouns::{Language, PersonId};
 
 use crate::letter::{Letter, NewsLetter};
@@ -94,6 +94,14 @@ async fn a_word_taken_back_stops_what_waits_and_a_day_has_its_end() {
         7,
         "eight in a day, one of them stopped"
     );
+    for _ in 0..20 {
+        accounts.tell(&news(&noor, SAVED_SEARCH)).await.unwrap();
+    }
+    assert_eq!(
+        sent(&accounts).await.len(),
+        9,
+        "what comes once a day is not crowded out, nor sent again and again"
+    );
 }
 
 #[tokio::test]
@@ -111,7 +119,7 @@ async fn news_of_several_things_names_each_and_ends_with_one_press() {
             line("Viskom", "/trukendoos/kaart/b"),
         ],
         stop: Some("/stop/geheim".to_owned()),
-        ..news(&noor, "saved-search")
+        ..news(&noor, SAVED_SEARCH)
     };
     accounts.tell(&several).await.unwrap();
     let mut elsewhere = several.clone();

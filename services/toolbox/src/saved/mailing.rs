@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use contract::Caller;
-use contract::news::{MOST_READERS, NewsLine, Tell};
+use contract::news::{MOST_READERS, NewsLine, SAVED_SEARCH, Tell};
 use nouns::{CardId, Paging};
 use search_index::NumberFilter;
 use serde::{Deserialize, Serialize};
@@ -219,7 +219,7 @@ impl Toolbox {
         let mail: ToTell = read(job)?;
         let told = Tell {
             person: mail.person,
-            what: "saved-search".to_owned(),
+            what: SAVED_SEARCH.to_owned(),
             title: mail.title,
             path: "/trukendoos/zoekvragen".to_owned(),
             lines: mail.lines,
