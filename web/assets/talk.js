@@ -3,6 +3,7 @@
 
 const talk = document.querySelector("[data-talk]");
 const AT_ONCE_MS = 1000;
+const AGAIN_MS = 100;
 const PAUSE_MS = 10_000;
 const AFTER_FAULT_MS = 5000;
 const MOST_PAUSE_MS = 60_000;
@@ -64,8 +65,10 @@ async function listen() {
       else if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) return;
       else if (answer.status !== 204) throw new Error(String(answer.status));
       faults = 0;
-      // Who is answered at once without news has no seat: the server is full.
-      if (!news && performance.now() - began < AT_ONCE_MS) await pause(PAUSE_MS);
+      // Who is answered at once that nothing came has no seat: the server is full. News that sending brought already is still news.
+      const hasNoSeat = answer.status === 204 && performance.now() - began < AT_ONCE_MS;
+      if (hasNoSeat) await pause(PAUSE_MS);
+      else if (!news) await pause(AGAIN_MS);
     } catch {
       faults += 1;
       await pause(Math.min(AFTER_FAULT_MS * faults, MOST_PAUSE_MS));

@@ -7,6 +7,8 @@ import { eventually, expect, words } from "./step.mjs";
 
 /** What one writes is at the other within this. */
 const APPEARS_WITHIN_MS = 4000;
+/** So much later than the page of sending a question for news is answered, where that is tried. */
+const NEWS_LATER_MS = 400;
 /** A block shows within this: the server looks every two seconds. */
 const ENDS_WITHIN_MS = 15_000;
 
@@ -50,6 +52,8 @@ async function twoAdults(journey, browser, site, script) {
     expect(said.filter((text) => text.includes("woensdag lukt")).length === 1, "each message once");
     await clean(sanne.page, script);
 
+    if (script) await hearsAfterSending(journey, sanne.page, hanna.page);
+
     journey.step("finds the way to report a message");
     await hanna.page.locator('.talk a[href^="/melden/bericht/"]').last().click();
     await hanna.page.waitForURL("**/melden/bericht/**");
@@ -70,6 +74,24 @@ async function twoAdults(journey, browser, site, script) {
   } finally {
     await Promise.all([sanne.context.close(), hanna.context.close()]);
   }
+}
+
+/** What somebody sends reaches their own question for news as well, here last: they hear the other as soon as before. */
+async function hearsAfterSending(journey, writer, other) {
+  journey.step("hears the other at once after sending");
+  const asksForNews = (url) => url.searchParams.has("na");
+  await writer.route(asksForNews, async (route) => {
+    const answer = await route.fetch();
+    await new Promise((done) => setTimeout(done, NEWS_LATER_MS));
+    await route.fulfill({ response: answer });
+  });
+  const begun = writer.waitForRequest((request) => asksForNews(new URL(request.url())));
+  await writer.reload();
+  await begun;
+  await write(writer, "Neem je je boek mee?", true);
+  await write(other, "Ja, ik neem het mee.", true);
+  await arrives(writer, "Ja, ik neem het mee.", true);
+  await writer.unrouteAll({ behavior: "ignoreErrors" });
 }
 
 async function minorAndAdult(journey, browser, site, script) {
