@@ -101,7 +101,6 @@ shelf-review-turn-on = Turn on for my school
 shelf-review-turn-off = Turn off for my school
 
 ## Collections
-shelf-collections-see = See collections of cards
 shelf-collections-title = Collections
 shelf-collections-mine = My collections
 shelf-collections-all = All collections

@@ -101,7 +101,6 @@ shelf-review-turn-on = Zet aan voor mijn school
 shelf-review-turn-off = Zet uit voor mijn school
 
 ## Collections
-shelf-collections-see = Bekijk collecties van kaarten
 shelf-collections-title = Collecties
 shelf-collections-mine = Mijn collecties
 shelf-collections-all = Alle collecties
