@@ -4,7 +4,6 @@ import http.server
 import json
 import shutil
 import ssl
-import subprocess
 import tempfile
 import threading
 import unittest
@@ -12,31 +11,9 @@ from pathlib import Path
 
 from server import Site
 
+from conformance.certificates import authority, signed
+
 NOTHING = {"total": 0, "took_us": 1, "hits": [], "facets": {}, "did_you_mean": None}
-
-
-def openssl(folder: Path, *arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def authority(folder: Path, name: str) -> Path:
-    """An authority of its own; gives its certificate."""
-    openssl(
-        folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
-        "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", f"{name}.key", "-out", f"{name}.pem",
-    )
-    return folder / f"{name}.pem"
-
-
-def signed(folder: Path, by: str) -> tuple[Path, Path]:
-    """Key and certificate of a service on this machine, signed by an authority."""
-    openssl(folder, "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "service.key", "-out", "service.csr")
-    (folder / "names").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\n")
-    openssl(
-        folder, "x509", "-req", "-days", "2", "-in", "service.csr", "-CA", f"{by}.pem", "-CAkey", f"{by}.key",
-        "-CAcreateserial", "-extfile", "names", "-out", "service.pem",
-    )
-    return folder / "service.key", folder / "service.pem"
 
 
 class Toolbox:
