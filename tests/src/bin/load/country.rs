@@ -25,6 +25,21 @@ pub(crate) struct Size {
 }
 
 impl Size {
+    /// A large shelf and hardly anybody.
+    pub(crate) fn shelf() -> Self {
+        Self {
+            students: 1,
+            buddies: 1,
+            cards: 100_000,
+            events: 1,
+            requests: 0,
+        }
+    }
+
+    pub(crate) fn is_long() -> bool {
+        std::env::var("KANSRIJK_TEST_SIZE").is_ok_and(|size| size == "long")
+    }
+
     pub(crate) fn from_environment() -> Self {
         let whole = Self {
             students: 5000,
@@ -33,7 +48,7 @@ impl Size {
             events: 2000,
             requests: 16_000,
         };
-        if std::env::var("KANSRIJK_TEST_SIZE").is_ok_and(|size| size == "long") {
+        if Self::is_long() {
             return whole;
         }
         Self {
@@ -136,8 +151,13 @@ impl Country {
 
     /// A personal access token, as a person makes one on the command line.
     pub(crate) fn token(&self, person: &str) -> Result<String, Failure> {
+        self.run(&["token", person])
+    }
+
+    /// Runs a command beside the server; gives what it says.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Result<String, Failure> {
         let made = command(self.data.path(), &self.listen)
-            .args(["token", person])
+            .args(arguments)
             .output()?;
         if !made.status.success() {
             return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());

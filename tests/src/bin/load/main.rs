@@ -2,11 +2,13 @@
 //! time, and a table of what they waited. Time is shown beside its target and never fails; a wrong
 //! status or an empty answer does.
 //!
-//! `KANSRIJK_TEST_SIZE=long` takes the country that the targets were set for; else a tenth of it.
+//! `KANSRIJK_TEST_SIZE=long` takes the country that the targets were set for, and after it a shelf of 100,000
+//! cards under a steady stream of questions (`load shelf` takes that alone); else a tenth of the country.
 
 mod country;
 mod measure;
 mod questions;
+mod steady;
 mod table;
 
 use std::error::Error;
@@ -25,6 +27,18 @@ const CANDIDATES: u32 = 60;
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
+    let is_shelf_alone = std::env::args().nth(1).is_some_and(|what| what == "shelf");
+    if !is_shelf_alone {
+        country().await?;
+    }
+    if is_shelf_alone || Size::is_long() {
+        shelf().await?;
+    }
+    Ok(())
+}
+
+/// A country whose people ask as fast as they are answered.
+async fn country() -> Result<(), Failure> {
     let size = Size::from_environment();
     let country = Country::start(size)?;
     country.wait_until_ready().await?;
@@ -35,6 +49,18 @@ async fn main() -> Result<(), Failure> {
         println!("{row}");
     }
     Ok(())
+}
+
+/// A large shelf.
+async fn shelf() -> Result<(), Failure> {
+    let country = Country::start(Size::shelf())?;
+    country.wait_until_ready().await?;
+    println!(
+        "{}, a question every 2 ms whatever the answers take",
+        country.size
+    );
+    println!("{}", table::HEAD);
+    steady::print(&country).await
 }
 
 /// Tokens of students who have somebody to choose from.

@@ -82,6 +82,11 @@ impl Series {
         }
     }
 
+    /// What so many answers took.
+    pub(crate) fn row(&self, times: Vec<Duration>, whole: Duration) -> Row {
+        Row::of(self.name, times, whole, self.target)
+    }
+
     fn request(&self, client: &reqwest::Client, turn: usize) -> reqwest::RequestBuilder {
         let address = &self.addresses[turn % self.addresses.len()];
         match self.tokens.get(turn % self.tokens.len().max(1)) {
@@ -136,7 +141,7 @@ pub(crate) async fn measure(country: &Country, series: &Series) -> Result<Row, F
     round(country, &series, WARM_UP).await?;
     let began = Instant::now();
     let times = round(country, &series, series.requests).await?;
-    Ok(Row::of(series.name, times, began.elapsed(), series.target))
+    Ok(series.row(times, began.elapsed()))
 }
 
 /// So many requests by all clients together; each takes the next turn as soon as it has its answer.

@@ -1,0 +1,123 @@
+//! A large shelf under a steady stream of questions, and how soon a new card is found in it.
+//!
+//! Each question has its time: who waits behind others has waited from then on, so that a server that
+//! cannot keep up shows it (no coordinated omission). Almost none is asked twice.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::MissedTickBehavior;
+
+use crate::Failure;
+use crate::country::Country;
+use crate::measure::{Expect, Series};
+use crate::questions::QUESTIONS;
+use crate::table::Row;
+
+/// Questions a second.
+const RATE: u32 = 500;
+const LASTS: Duration = Duration::from_secs(20);
+/// Cards that are shared to be found.
+const NEW_CARDS: u32 = 20;
+const LOOKS_EVERY: Duration = Duration::from_millis(5);
+const FOUND_WITHIN: Duration = Duration::from_secs(30);
+/// Most minutes that somebody has, by turns.
+const MINUTES: std::ops::RangeInclusive<u32> = 30..=90;
+
+/// Somebody of the synthetic country.
+const TEACHER: &str = "s-1";
+
+/// Prints both.
+pub(crate) async fn print(country: &Country) -> Result<(), Failure> {
+    println!("{}", stream(country).await?);
+    println!("{}", found(country).await?);
+    Ok(())
+}
+
+/// Two questions in one and a limit: so many that the next is a new one.
+fn addresses(country: &Country) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for (shift, minutes) in MINUTES.enumerate() {
+        for (place, question) in QUESTIONS.iter().enumerate() {
+            let other = QUESTIONS[(place * 7 + shift) % QUESTIONS.len()];
+            let path = format!("/api/toolbox/cards?max_minutes={minutes}&q=");
+            addresses.push(country.address(&path, &format!("{question} {other}")));
+        }
+    }
+    addresses
+}
+
+async fn stream(country: &Country) -> Result<Row, Failure> {
+    let series = Series::get("search API, steady", addresses(country), 0, Expect::Total).within(8);
+    let series = Arc::new(series);
+    let mut asked = JoinSet::new();
+    let mut clock = tokio::time::interval(Duration::from_secs(1) / RATE);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Burst);
+    let began = Instant::now();
+    let mut turn = 0;
+    while began.elapsed() < LASTS {
+        let due = clock.tick().await.into_std();
+        let (client, series) = (country.client.clone(), Arc::clone(&series));
+        asked.spawn(async move {
+            series.ask(&client, turn).await?;
+            Ok::<_, Failure>(due.elapsed())
+        });
+        turn += 1;
+    }
+    let mut times = Vec::new();
+    while let Some(done) = asked.join_next().await {
+        times.push(done??);
+    }
+    Ok(series.row(times, began.elapsed()))
+}
+
+/// From the answer that a card is shared to the first search that has it.
+async fn found(country: &Country) -> Result<Row, Failure> {
+    country.run(&["role", TEACHER, "docent"])?;
+    let token = country.token(TEACHER)?;
+    let began = Instant::now();
+    let mut times = Vec::new();
+    for number in 0..NEW_CARDS {
+        // A word that no other card has.
+        let word = format!(
+            "zoekproef{}",
+            "abcdefghijklmnopqrstuvwxyz"
+                .chars()
+                .nth(number as usize)
+                .unwrap_or('x')
+        );
+        let card = json!({ "title": format!("Kaart over {word}"), "kind": "werkvorm", "goal": "Gevonden worden.", "body": "Zo." });
+        let shared = country
+            .client
+            .post(country.address("/api/toolbox/cards", ""))
+            .bearer_auth(&token)
+            .json(&card)
+            .send()
+            .await?;
+        if shared.status() != reqwest::StatusCode::CREATED {
+            return Err(format!("a card is not shared: {}", shared.text().await?).into());
+        }
+        let address = country.address("/api/toolbox/cards?q=", &word);
+        times.push(until_found(country, &address).await?);
+    }
+    Ok(Row::of(
+        "new card found",
+        times,
+        began.elapsed(),
+        Some(Duration::from_secs(1)),
+    ))
+}
+
+async fn until_found(country: &Country, address: &str) -> Result<Duration, Failure> {
+    let shared = Instant::now();
+    while shared.elapsed() < FOUND_WITHIN {
+        let answer: serde_json::Value = country.client.get(address).send().await?.json().await?;
+        if answer["total"].as_u64() > Some(0) {
+            return Ok(shared.elapsed());
+        }
+        tokio::time::sleep(LOOKS_EVERY).await;
+    }
+    Err(format!("nothing is found at {address}").into())
+}
