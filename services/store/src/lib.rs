@@ -28,7 +28,7 @@ mod log;
 mod migration;
 pub mod register;
 mod shredding;
-mod sight;
+pub mod sight;
 
 pub use database::Database;
 pub use datastore::{Datastore, StoreUser};

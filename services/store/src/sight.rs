@@ -7,7 +7,34 @@ use std::collections::BTreeSet;
 use nouns::PersonId;
 use surrealdb::types::Variables;
 
+use crate::register::{Basis, Declared, Erasure, Holds, Personal};
 use crate::{Database, StoreError};
+
+/// What the table `suspended` holds about people.
+pub const SUSPENDED: Declared = Declared {
+    table: "suspended",
+    holds: Holds::Personal(Personal {
+        purpose: "to keep somebody who is suspended out of the sight of others; followed from accounts",
+        basis: Basis::LegitimateInterest,
+        retention: "until the suspension is over or lifted",
+        export: "that it is so",
+        erasure: Erasure::Removed,
+        whose: &["record::id(id)"],
+    }),
+};
+
+/// What the table `block` holds about people.
+pub const BLOCK: Declared = Declared {
+    table: "block",
+    holds: Holds::Personal(Personal {
+        purpose: "to keep two people out of each other's sight; followed from accounts",
+        basis: Basis::LegitimateInterest,
+        retention: "until the person takes it back",
+        export: "whom the person blocked; never by whom they were blocked",
+        erasure: Erasure::Otherwise("removed on both sides"),
+        whose: &["by"],
+    }),
+};
 
 impl Database {
     /// Who is kept out for a while: out of everybody's sight.

@@ -1,29 +1,10 @@
 use store::register::{Basis, Declared, Erasure, Holds, Personal};
+use store::sight;
 
 /// What the tables of meetups hold about people.
 pub const REGISTER: &[Declared] = &[
-    Declared {
-        table: "suspended",
-        holds: Holds::Personal(Personal {
-            purpose: "to keep somebody who is suspended out of the sight of others; followed from accounts",
-            basis: Basis::LegitimateInterest,
-            retention: "until the suspension is over or lifted",
-            export: "that it is so",
-            erasure: Erasure::Removed,
-            whose: &["record::id(id)"],
-        }),
-    },
-    Declared {
-        table: "block",
-        holds: Holds::Personal(Personal {
-            purpose: "to keep two people out of each other's sight; followed from accounts",
-            basis: Basis::LegitimateInterest,
-            retention: "until the person takes it back",
-            export: "whom the person blocked; never by whom they were blocked",
-            erasure: Erasure::Otherwise("removed on both sides"),
-            whose: &["by"],
-        }),
-    },
+    sight::SUSPENDED,
+    sight::BLOCK,
     Declared {
         table: "invitation",
         holds: Holds::Personal(Personal {

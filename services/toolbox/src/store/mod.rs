@@ -18,7 +18,7 @@ mod tried;
 use nouns::{CardId, PersonId};
 use serde_json::Value;
 use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
-use store::{Database, Datastore, Migration, StoreError};
+use store::{Database, Datastore, Migration, StoreError, sight};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::card::{Author, Card, Version};
@@ -112,28 +112,8 @@ pub const REGISTER: &[Declared] = &[
             whose: &["owner"],
         }),
     },
-    Declared {
-        table: "suspended",
-        holds: Holds::Personal(Personal {
-            purpose: "to keep somebody who is suspended out of the sight of others; followed from accounts",
-            basis: Basis::LegitimateInterest,
-            retention: "until the suspension is over or lifted",
-            export: "that it is so",
-            erasure: Erasure::Removed,
-            whose: &["record::id(id)"],
-        }),
-    },
-    Declared {
-        table: "block",
-        holds: Holds::Personal(Personal {
-            purpose: "to keep two people out of each other's sight; followed from accounts",
-            basis: Basis::LegitimateInterest,
-            retention: "until the person takes it back",
-            export: "whom the person blocked; never by whom they were blocked",
-            erasure: Erasure::Otherwise("removed on both sides"),
-            whose: &["by"],
-        }),
-    },
+    sight::SUSPENDED,
+    sight::BLOCK,
     Declared {
         table: "card",
         holds: Holds::Personal(Personal {
