@@ -13,6 +13,7 @@ mod roles;
 mod running;
 mod safety;
 mod shelved;
+mod suspended;
 mod suspension;
 
 use poem::{Route, get, post};
@@ -34,7 +35,7 @@ pages![
     moderation::ReportsPage,
     moderation::OneReportPage,
     suspension::SuspensionsPage,
-    suspension::SuspendedPage,
+    suspended::SuspendedPage,
 ];
 
 /// What can be reported, and which: the addresses of [`urls::report_card`] and its neighbours.
@@ -70,7 +71,7 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::UPHOLD_SUSPENSION, post(suspension::uphold))
         .at(
             urls::SUSPENDED,
-            get(suspension::show_own).post(suspension::object),
+            get(suspended::overview).post(suspended::object),
         )
         .at(urls::REPORTS, get(moderation::open_reports))
         .at(

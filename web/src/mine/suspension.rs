@@ -1,11 +1,11 @@
-//! Keeping somebody out for a while: the page of who does, and the page of who is.
+//! Keeping somebody out for a while: the page of who decides that.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::FieldProblem;
 use contract::safety::REASONS;
-use contract::suspension::{NewSuspension, OwnSuspension, SUSPEND_WHO, SUSPEND_WORDS, Suspension};
+use contract::suspension::{NewSuspension, SUSPEND_WHO, SUSPEND_WORDS, Suspension};
 use poem::web::{Data, Form, Query};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,6 @@ use wire::Problem;
 
 use super::calls;
 use super::safety::way_home;
-use crate::accounts::refusal;
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::form::{Choices, Field, place};
@@ -57,20 +56,6 @@ struct Suspending {
     until: Field,
 }
 
-/// Why I am kept out, and what I can still do.
-#[derive(Debug, Serialize)]
-pub(super) struct SuspendedPage {
-    reason: Say,
-    words: String,
-    who: Say,
-    until: Option<String>,
-    objection: Option<String>,
-    answer_by: Option<String>,
-    upheld: Option<String>,
-    may_object: bool,
-    mine: Field,
-}
-
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Typed {
     #[serde(default)]
@@ -95,12 +80,6 @@ pub(super) struct Asked {
 pub(super) struct Whom {
     #[serde(default)]
     wie: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Said {
-    #[serde(default)]
-    bezwaar: String,
 }
 
 impl Typed {
@@ -229,58 +208,8 @@ pub(super) async fn uphold(
     Ok(see_other(urls::SUSPENSIONS).telling(Say::key("mine-flash-suspension-upheld")))
 }
 
-/// Shows why I am kept out; who is not goes to their own page.
-#[handler]
-pub(super) async fn show_own(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-) -> Result<Response, PageError> {
-    match calls::my_suspension(&app.services.accounts, &me.token).await {
-        Ok(own) => Ok(show(SuspendedPage::of(own))),
-        Err(Problem::NotFound) => Ok(see_other(urls::MINE)),
-        Err(problem) => Err(problem.into()),
-    }
-}
-
-/// Sends what I have against it, or shows the page again with why not.
-#[handler]
-pub(super) async fn object(
-    Data(app): Data<&Arc<App>>,
-    SignedIn(me): SignedIn,
-    Form(said): Form<Said>,
-) -> Result<Response, PageError> {
-    let accounts = &app.services.accounts;
-    match calls::object(accounts, &me.token, &said.bezwaar).await {
-        Ok(()) => Ok(see_other(urls::SUSPENDED).telling(Say::key("mine-flash-objected"))),
-        Err(Problem::NotFound) => Ok(see_other(urls::MINE)),
-        Err(problem) => {
-            let mine = Field::refused(said.bezwaar, refusal(problem)?);
-            let own = calls::my_suspension(accounts, &me.token).await?;
-            Ok(refuse(SuspendedPage {
-                mine,
-                ..SuspendedPage::of(own)
-            }))
-        }
-    }
-}
-
-impl SuspendedPage {
-    fn of(own: OwnSuspension) -> Self {
-        Self {
-            reason: Say::of("mine-reason", &own.reason),
-            words: own.words,
-            who: Say::of("mine-suspended-who", &own.role).with("date", own.since.date_naive()),
-            until: own.until.map(|until| until.to_rfc3339()),
-            objection: own.objection,
-            answer_by: own.answer_by.map(|day| day.to_rfc3339()),
-            upheld: own.upheld.map(|day| day.to_rfc3339()),
-            may_object: own.may.iter().any(|deed| deed == "object"),
-            mine: Field::default(),
-        }
-    }
-}
-
-fn day(n: i64) -> DateTime<Utc> {
+/// For samples: a day of the calendar, counted from 1970.
+pub(super) fn day(n: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(n)
 }
 
@@ -350,61 +279,6 @@ impl Page for SuspensionsPage {
                 "refused from a report",
                 Self::of(vec![], &report).refused(&faults),
             ),
-        ]
-    }
-}
-
-impl Page for SuspendedPage {
-    const TEMPLATE: &'static str = "mine/suspended";
-
-    fn title(&self) -> Say {
-        Say::key("mine-suspended-title")
-    }
-
-    fn is_discreet(&self) -> bool {
-        true
-    }
-
-    fn samples() -> Vec<(&'static str, Self)> {
-        let own = || OwnSuspension {
-            reason: "grof".to_owned(),
-            words: "Je schold een ander uit.".to_owned(),
-            role: "moderator".to_owned(),
-            since: day(20_514),
-            until: Some(day(20_528)),
-            objection: None,
-            answer_by: None,
-            upheld: None,
-            may: vec!["object".to_owned()],
-        };
-        let objected = OwnSuspension {
-            role: "beheerder".to_owned(),
-            until: None,
-            objection: Some("Het was een grapje.".to_owned()),
-            answer_by: Some(day(20_530)),
-            may: vec![],
-            ..own()
-        };
-        let upheld = OwnSuspension {
-            answer_by: None,
-            upheld: Some(day(20_520)),
-            ..objected.clone()
-        };
-        let short = Self {
-            mine: Field::refused(
-                "Nee",
-                Say::of(
-                    "accounts-problem",
-                    contract::suspension::OBJECTION_WORDS.name,
-                ),
-            ),
-            ..Self::of(own())
-        };
-        vec![
-            ("new", Self::of(own())),
-            ("too short", short),
-            ("objected", Self::of(objected)),
-            ("upheld", Self::of(upheld)),
         ]
     }
 }
