@@ -6,6 +6,7 @@
 mod compounds;
 mod dictionary;
 mod hashing;
+mod marking;
 mod spelling;
 mod stem;
 mod synonyms;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 
 pub(crate) use dictionary::DICTIONARY_VERSION;
 pub(crate) use hashing::WordHasher;
+pub(crate) use marking::has_term;
 pub(crate) use spelling::{closeness, forgiven, respellings, sounds_like};
 pub(crate) use synonyms::{Phrase, Synonyms};
 pub use words::{fold, words};

@@ -40,6 +40,12 @@ impl Bits {
             .for_each(|(mine, theirs)| *mine &= theirs);
     }
 
+    /// Those that are not in the other.
+    pub(super) fn without(&self, other: &Self) -> Self {
+        let words = self.0.iter().zip(&other.0);
+        Self(words.map(|(mine, theirs)| mine & !theirs).collect())
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()

@@ -6,11 +6,13 @@ use std::sync::{Arc, OnceLock};
 
 use quick_cache::sync::Cache;
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
 
 use super::bits::Bits;
 use super::facets::Facets;
 use super::filter::Filter;
+use super::schema::Fields;
 use super::suggest::Completions;
 use crate::analysis::sounds_like;
 use crate::question::Sort;
@@ -25,6 +27,9 @@ pub(super) struct Columns {
     keys_of: KeysOf,
     pub(super) facets: Facets,
     pub(super) ties: Vec<u64>,
+    /// The byte that stands for the length of each title and text.
+    pub(super) title_lengths: Box<[u8]>,
+    pub(super) text_lengths: Box<[u8]>,
     dates: Column<i64>,
     titles: Option<StrColumn>,
     by_filter: Cache<Filter, Arc<Bits>>,
@@ -37,7 +42,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(reader: &SegmentReader) -> tantivy::Result<Self> {
+    pub(super) fn of(reader: &SegmentReader, of: &Fields) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         let documents = reader.max_doc();
         let (keys, keys_of) = read_keys(fast.str("keys")?.as_ref(), documents)?;
@@ -52,6 +57,8 @@ impl Columns {
             ties: (0..documents)
                 .map(|document| ties.first(document).unwrap_or(0))
                 .collect(),
+            title_lengths: lengths(reader, of.title)?,
+            text_lengths: lengths(reader, of.text)?,
             dates: fast.i64("date")?,
             titles,
             by_filter: Cache::new(REMEMBERED),
@@ -159,6 +166,13 @@ impl Columns {
     pub(super) fn completions(&self) -> &Completions {
         &self.completions
     }
+}
+
+fn lengths(reader: &SegmentReader, field: Field) -> tantivy::Result<Box<[u8]>> {
+    let lengths = reader.get_fieldnorms_reader(field)?;
+    Ok((0..reader.max_doc())
+        .map(|document| lengths.fieldnorm_id(document))
+        .collect())
 }
 
 /// What has no date comes last.

@@ -14,7 +14,7 @@ const MOST_VALUES: usize = 100;
 /// A value of at least one in so many documents is counted by its bits, a rarer one document by document.
 const RARE: usize = 64;
 /// Counting one document takes as long as counting so many words of bits.
-const FEW: usize = 64;
+const FEW: usize = 16;
 
 /// What is counted in one segment.
 pub(super) struct Facets {
@@ -29,6 +29,7 @@ pub(super) struct Facets {
     every: KeysOf,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct FacetValue {
     name: String,
     value: String,
@@ -89,15 +90,16 @@ impl Facets {
         }
     }
 
-    fn count(&self, found: &Bits) -> Vec<usize> {
+    /// How often each value occurs among these things.
+    pub(super) fn count(&self, found: &Bits) -> Vec<usize> {
         let mut counts = vec![0; self.values.len()];
         let things = found.count();
-        if things * FEW < self.frequent.len() * found.words() {
-            one_by_one(&self.every, found, &mut counts);
+        if self.are_few(things, found) {
+            one_by_one(&self.every, found, |value| counts[value] += 1);
             return counts;
         }
         if things < self.of_rare.len() {
-            one_by_one(&self.rare, found, &mut counts);
+            one_by_one(&self.rare, found, |value| counts[value] += 1);
         } else {
             for &(document, value) in &self.of_rare {
                 counts[value as usize] += usize::from(found.has(document));
@@ -108,42 +110,83 @@ impl Facets {
         }
         counts
     }
-}
 
-/// Counts the values of each thing found.
-fn one_by_one(values: &KeysOf, found: &Bits, counts: &mut [usize]) {
-    for document in found.iter() {
-        for &value in values.of(document) {
-            counts[value as usize] += 1;
+    /// The same where it is known how often each occurs among all: what is missing is counted where that is less.
+    pub(super) fn count_of(&self, found: &Bits, (all, known): (&Bits, &[usize])) -> Vec<usize> {
+        let missing = all.without(found);
+        if !self.are_few(missing.count(), found) {
+            return self.count(found);
         }
+        let mut counts = known.to_vec();
+        one_by_one(&self.every, &missing, |value| counts[value] -= 1);
+        counts
+    }
+
+    /// Whether so many things are counted sooner one by one.
+    fn are_few(&self, things: usize, among: &Bits) -> bool {
+        things * FEW < self.frequent.len() * among.words()
     }
 }
 
-/// How often each value occurs among everything found, most frequent first; `kind` and `tag` are always told.
-pub(super) fn count<'a>(
-    found: impl Iterator<Item = (&'a Facets, &'a Bits)>,
-) -> BTreeMap<String, Vec<FacetCount>> {
-    let mut by_name: BTreeMap<&str, HashMap<&str, usize>> = BTreeMap::new();
-    by_name.entry("kind").or_default();
-    by_name.entry("tag").or_default();
-    for (facets, found) in found {
-        for (value, count) in facets.values.iter().zip(facets.count(found)) {
-            if count > 0 {
-                let values = by_name.entry(&value.name).or_default();
-                *values.entry(&value.value).or_default() += count;
+/// Gives the values of each thing found.
+fn one_by_one(values: &KeysOf, found: &Bits, mut each: impl FnMut(usize)) {
+    for document in found.iter() {
+        values.of(document).iter().for_each(|&value| each(value as usize));
+    }
+}
+
+/// Every value of all segments, by name and then by value.
+pub(super) struct Values {
+    all: Vec<FacetValue>,
+    /// Where the values of each segment stand.
+    places: Vec<Box<[usize]>>,
+}
+
+impl Values {
+    pub(super) fn of<'a>(segments: impl Iterator<Item = &'a Facets> + Clone) -> Self {
+        let every = segments.clone().flat_map(|facets| &facets.values);
+        let mut all: Vec<FacetValue> = every.cloned().collect();
+        all.sort_unstable();
+        all.dedup();
+        let places = segments.map(|facets| {
+            let place = |value| all.binary_search(value).unwrap_or_else(|near| near);
+            facets.values.iter().map(place).collect()
+        });
+        Self {
+            places: places.collect(),
+            all,
+        }
+    }
+
+    /// The values that occur, most frequent first, from the counts of each segment; `kind` and `tag` are always told.
+    pub(super) fn tell(
+        &self,
+        counted: impl Iterator<Item = Vec<usize>>,
+    ) -> BTreeMap<String, Vec<FacetCount>> {
+        let mut counts = vec![0; self.all.len()];
+        for (places, counted) in self.places.iter().zip(counted) {
+            for (&place, count) in places.iter().zip(counted) {
+                counts[place] += count;
             }
         }
+        let mut told = BTreeMap::from(["kind", "tag"].map(|name| (name.to_owned(), Vec::new())));
+        let mut from = 0;
+        for values in self.all.chunk_by(|one, other| one.name == other.name) {
+            let counts = &counts[from..from + values.len()];
+            from += values.len();
+            let occurring = counts.iter().copied().zip(values).filter(|(count, _)| *count > 0);
+            let most = most_frequent(occurring.collect());
+            if let Some(name) = values.first().filter(|_| !most.is_empty()) {
+                told.insert(name.name.clone(), most);
+            }
+        }
+        told
     }
-    by_name
-        .into_iter()
-        .map(|(name, values)| (name.to_owned(), most_frequent(values)))
-        .collect()
 }
 
-fn most_frequent(values: HashMap<&str, usize>) -> Vec<FacetCount> {
-    let mut values: Vec<(&str, usize)> = values.into_iter().collect();
-    let order = |one: &(&str, usize), other: &(&str, usize)| {
-        other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0))
+fn most_frequent(mut values: Vec<(usize, &FacetValue)>) -> Vec<FacetCount> {
+    let order = |one: &(usize, &FacetValue), other: &(usize, &FacetValue)| {
+        other.0.cmp(&one.0).then_with(|| one.1.value.cmp(&other.1.value))
     };
     if values.len() > MOST_VALUES {
         values.select_nth_unstable_by(MOST_VALUES, order);
@@ -152,8 +195,8 @@ fn most_frequent(values: HashMap<&str, usize>) -> Vec<FacetCount> {
     values.sort_unstable_by(order);
     values
         .into_iter()
-        .map(|(value, count)| FacetCount {
-            value: value.to_owned(),
+        .map(|(count, value)| FacetCount {
+            value: value.value.clone(),
             count,
         })
         .collect()

@@ -22,6 +22,7 @@ mod storage;
 mod suggest;
 mod texts;
 mod view;
+mod window;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

@@ -24,6 +24,8 @@ const MOST_SAID: f32 = 0.99;
 /// Documents in a window.
 pub(super) const WINDOW: usize = 1024;
 const WINDOW_DOCUMENTS: DocId = 1024;
+/// Of so many things it is known what is said most of one of them: where that is too little, none is looked at.
+pub(super) const PEAK: usize = 16;
 
 /// A word in at least one of so many things has a byte for every thing of its segment.
 const DENSE: usize = 8;
@@ -34,8 +36,8 @@ pub(super) const WHOLE: f32 = 247.0;
 /// What a word says about the things of one segment, as bytes: the square root of its score, because that is how much
 /// of the question the thing covers by it, times [`WHOLE`]. 0 is nothing.
 pub(super) enum Said {
-    /// One for each thing, up to a whole window.
-    Dense(Box<[u8]>),
+    /// One for each thing, up to a whole window, and the most of every [`PEAK`] of them.
+    Dense { roots: Box<[u8]>, peaks: Box<[u8]> },
     /// Only for the things with something, in their order.
     Sparse {
         documents: Box<[DocId]>,
@@ -65,7 +67,10 @@ impl Said {
             }
         }
         Ok(if is_dense {
-            Self::Dense(every.into())
+            Self::Dense {
+                peaks: every.chunks(PEAK).map(peak).collect(),
+                roots: every.into(),
+            }
         } else {
             Self::Sparse {
                 documents: places.into(),
@@ -77,7 +82,7 @@ impl Said {
     /// What it says about one thing.
     pub(super) fn about(&self, document: DocId) -> u8 {
         match self {
-            Self::Dense(roots) => roots[document as usize],
+            Self::Dense { roots, .. } => roots[document as usize],
             Self::Sparse { documents, roots } => {
                 documents.binary_search(&document).map_or(0, |at| roots[at])
             }
@@ -87,7 +92,7 @@ impl Said {
     /// Memory, in bytes.
     pub(super) fn size(&self) -> usize {
         match self {
-            Self::Dense(roots) => roots.len(),
+            Self::Dense { roots, peaks } => roots.len() + peaks.len(),
             Self::Sparse { documents, .. } => 5 * documents.len(),
         }
     }
@@ -104,6 +109,10 @@ const ROUNDED_UP: f32 = 0.999;
 )]
 fn root(score: f32) -> u8 {
     (score.sqrt() * WHOLE + ROUNDED_UP) as u8
+}
+
+fn peak(roots: &[u8]) -> u8 {
+    roots.iter().copied().max().unwrap_or(0)
 }
 
 /// What is read from the index for a word.

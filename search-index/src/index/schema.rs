@@ -14,11 +14,12 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
+use super::texts::Texts;
 use crate::analysis::{Analysed, analyse_word, fold, words};
 use crate::findable::Findable;
 
 /// Raised with every change of this file.
-pub(super) const LAYOUT_VERSION: u64 = 3;
+pub(super) const LAYOUT_VERSION: u64 = 4;
 
 /// Between the pieces of a key.
 pub(super) const SEPARATOR: char = '\u{1f}';
@@ -104,12 +105,6 @@ pub(super) fn document(fields: &Fields, findable: &Findable) -> TantivyDocument 
     document.add_text(fields.order_title, folded_line(&findable.title));
     document.add_i64(fields.date, findable.date.unwrap_or(i64::MIN));
     document.add_u64(fields.tie, tie(&findable.id));
-    document.add_bytes(fields.stored, &packed(findable));
-    document
-}
-
-/// What is shown of a findable, for [`unpacked`]: before each text its length.
-fn packed(findable: &Findable) -> Vec<u8> {
     let Findable {
         id,
         kind,
@@ -118,24 +113,9 @@ fn packed(findable: &Findable) -> Vec<u8> {
         body,
         ..
     } = findable;
-    let mut packed = Vec::new();
-    for text in [id, kind, title, summary, body] {
-        packed.extend_from_slice(&(text.len() as u64).to_le_bytes());
-        packed.extend_from_slice(text.as_bytes());
-    }
-    packed
-}
-
-/// Nothing where it is not whole.
-pub(super) fn unpacked(mut packed: &[u8]) -> Option<Stored> {
-    let mut text = || {
-        let (length, rest) = packed.split_first_chunk()?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-        let (text, rest) = rest.split_at_checked(length)?;
-        packed = rest;
-        String::from_utf8(text.to_vec()).ok()
-    };
-    Some((text()?, text()?, text()?, text()?, text()?))
+    let texts = Texts::pack([id, kind, title, summary, body].map(String::as_str));
+    document.add_bytes(fields.stored, &texts);
+    document
 }
 
 /// Whether the title is the text's own beginning, cut off in the middle of a word or not.
@@ -156,9 +136,6 @@ fn is_beginning(findable: &Findable) -> bool {
     }
     true
 }
-
-/// What `stored` holds.
-pub(super) type Stored = (String, String, String, String, String);
 
 /// `kind␟card`, `tag␟folded␟Shown`, `audience␟public`, `facet␟name␟value`, `number␟name␟from␟to`.
 fn keys(findable: &Findable) -> Vec<String> {

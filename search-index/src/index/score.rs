@@ -1,26 +1,25 @@
 //! How well each thing answers a question: what each of its words says ([`Said`]), with a lift for what covers more of
 //! the question. Document frequencies count living things only, so that a rebuilt index gives the same answers.
 //!
-//! Everything is counted in whole numbers of 16 bits, eight things at a time, and only the best get their exact score.
+//! Everything is counted in whole numbers of 16 bits (`window`), and only the best get their exact score.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 use tantivy::DocId;
 
-use super::bits::{Bits, ones};
+use super::bits::Bits;
 use super::plan::Plan;
 use super::reading::MOST_WORDS;
 use super::said::{Said, WHOLE, WINDOW};
 use super::view::View;
+use super::window::{Walk, keep_covering, offer};
 
 /// What covers less of the question than this is no answer.
 const LEAST_COVERED: f32 = 0.1;
 
-/// The share of a score that depends on how much of the question is covered.
+/// The share of a score that depends on how much of the question is covered; `window` has it in whole numbers.
 const COVERING: f32 = 0.3;
-const COVERING_IN_WHOLE: u32 = 0x4ccc;
-const REST_OF_COVERING: u32 = 0x1_0000 - COVERING_IN_WHOLE;
 
 /// So many are gathered for each wanted one before the worse are dropped: often enough that the floor rises early.
 const KEPT_FOR_EACH_WANTED: usize = 4;
@@ -48,7 +47,6 @@ impl Found {
 /// The best things found so far.
 pub(super) struct Best {
     wanted: usize,
-    /// What scores less is not among them.
     floor: f32,
     found: Vec<Found>,
 }
@@ -62,8 +60,13 @@ impl Best {
         }
     }
 
+    /// What scores less is not among them.
+    pub(super) fn floor(&self) -> f32 {
+        self.floor
+    }
+
     #[inline]
-    fn offer(&mut self, score: f32, found: impl FnOnce() -> Found) {
+    pub(super) fn offer(&mut self, score: f32, found: impl FnOnce() -> Found) {
         if score < self.floor || self.wanted == 0 {
             return;
         }
@@ -132,6 +135,9 @@ impl Words {
     }
 
     /// Everything in one segment that answers the question, of what is allowed; the best of it goes to `best`.
+    ///
+    /// Of every thing it is counted how much of the question it covers, but only where one could be among the best how
+    /// well it answers.
     pub(super) fn score_segment(
         &self,
         (at, ties): (u32, &[u64]),
@@ -139,40 +145,25 @@ impl Words {
         best: &mut Best,
     ) -> Bits {
         let mut found = allowed.clone();
-        let mut sums = Sums {
-            total: [0; WINDOW],
-            covered: [0; WINDOW],
-        };
-        let said = self.said.iter().map(|said| &said[at as usize]);
-        let mut words: Vec<Cursor> = said
+        let mut words: Vec<Walk> = self
+            .said
+            .iter()
             .zip(&self.weights)
-            .map(|(said, &weight)| Cursor {
-                weight,
-                said,
-                at: 0,
-            })
+            .map(|(said, &weight)| Walk::over(&said[at as usize], weight))
             .collect();
-        for (window, bits) in found
-            .words_mut()
-            .chunks_mut(WINDOW / Bits::WORD)
-            .enumerate()
-        {
-            let mut any = false;
-            for word in &mut words {
-                any |= word.add(&mut sums, window, any);
-            }
-            if any {
-                judge(&sums, self.least(), bits);
-                sums.lift();
-                offer((at, ties), window, (&*bits, &sums.total), best);
-            } else {
-                bits.fill(0);
-            }
+        let windows = found.words_mut().chunks_mut(WINDOW / Bits::WORD);
+        for (window, bits) in windows.enumerate() {
+            let here: Vec<_> = words
+                .iter_mut()
+                .filter_map(|word| word.enter(window))
+                .collect();
+            keep_covering(&here, self.least(), bits);
+            offer((at, ties), window, (&*bits, &here), best);
         }
         found
     }
 
-    /// What must be covered, as [`Sums::covered`] counts.
+    /// What must be covered, in weights times roots.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -213,126 +204,3 @@ fn weight(share: f32) -> u16 {
     1 + (share * f32::from(WEIGHTS - MOST_WORDS)) as u16
 }
 
-/// Sums by document of one window.
-struct Sums {
-    total: [u16; WINDOW],
-    covered: [u16; WINDOW],
-}
-
-impl Sums {
-    fn begin(&mut self, begun: bool) {
-        if !begun {
-            self.total.fill(0);
-            self.covered.fill(0);
-        }
-    }
-
-    /// Adds a word for all things of the window.
-    fn add(&mut self, roots: &[u8], weight: u16) {
-        let sums = self.total.iter_mut().zip(&mut self.covered);
-        for ((total, covered), &root) in sums.zip(roots) {
-            let root = u16::from(root);
-            let score = root.wrapping_mul(root) >> 8;
-            *total = total.wrapping_add(weight.wrapping_mul(score));
-            *covered = covered.wrapping_add(weight.wrapping_mul(root));
-        }
-    }
-
-    /// Adds a word for one thing.
-    fn add_one(&mut self, at: usize, root: u8, weight: u16) {
-        let root = u16::from(root);
-        self.total[at] += weight * ((root * root) >> 8);
-        self.covered[at] += weight * root;
-    }
-
-    /// Lifts what covers more of the question, from 7 to 10 tenths of its sum: [`COVERING`] in whole numbers.
-    fn lift(&mut self) {
-        for (total, &covered) in self.total.iter_mut().zip(&self.covered) {
-            let lift = u32::from(covered).wrapping_mul(COVERING_IN_WHOLE) >> 16;
-            let share = REST_OF_COVERING.wrapping_add(lift);
-            *total = (u32::from(*total).wrapping_mul(share) >> 16) as u16;
-        }
-    }
-}
-
-/// Keeps what covers enough of the question.
-fn judge(sums: &Sums, least: u16, bits: &mut [u64]) {
-    for (word, covered) in bits.iter_mut().zip(sums.covered.chunks_exact(Bits::WORD)) {
-        let mut enough = [0_u8; Bits::WORD];
-        for (enough, &covered) in enough.iter_mut().zip(covered) {
-            *enough = u8::from(covered >= least);
-        }
-        let mut mask = 0;
-        for (at, eight) in enough.chunks_exact(8).enumerate() {
-            let eight: [u8; 8] = eight.try_into().unwrap_or_default();
-            mask |= packed(u64::from_le_bytes(eight)) << (8 * at);
-        }
-        *word &= mask;
-    }
-}
-
-/// The lowest bits of eight bytes as one byte: the product brings each to its place in the highest.
-fn packed(eight: u64) -> u64 {
-    eight.wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-fn offer(
-    (at, ties): (u32, &[u64]),
-    window: usize,
-    (bits, scores): (&[u64], &[u16; WINDOW]),
-    best: &mut Best,
-) {
-    let first = window * WINDOW / Bits::WORD;
-    let words = (first..).zip(bits).zip(scores.chunks_exact(Bits::WORD));
-    for ((place, &word), scores) in words {
-        let highest = scores.iter().copied().max().unwrap_or(0);
-        if word == 0 || f32::from(highest) < best.floor {
-            continue;
-        }
-        for document in ones(u32::try_from(place).unwrap_or(u32::MAX), word) {
-            let score = f32::from(scores[document as usize % Bits::WORD]);
-            best.offer(score, || Found {
-                score,
-                tie: ties[document as usize],
-                segment: at,
-                document,
-            });
-        }
-    }
-}
-
-/// A word of the question on its way through a segment.
-struct Cursor<'a> {
-    weight: u16,
-    said: &'a Said,
-    /// How many of a few things were passed.
-    at: usize,
-}
-
-impl Cursor<'_> {
-    /// Adds this word's part of a window; the sums count from nothing unless `begun`. Says whether there is any.
-    fn add(&mut self, sums: &mut Sums, window: usize, begun: bool) -> bool {
-        let start = window * WINDOW;
-        match self.said {
-            Said::Dense(roots) => {
-                sums.begin(begun);
-                sums.add(&roots[start..start + WINDOW], self.weight);
-                true
-            }
-            Said::Sparse { documents, roots } => {
-                let later = &documents[self.at..];
-                let near = &later[..later.len().min(WINDOW)];
-                let end = near.partition_point(|&document| (document as usize) < start + WINDOW);
-                if end == 0 {
-                    return false;
-                }
-                sums.begin(begun);
-                for (&document, &root) in near[..end].iter().zip(&roots[self.at..]) {
-                    sums.add_one(document as usize - start, root, self.weight);
-                }
-                self.at += end;
-                true
-            }
-        }
-    }
-}

@@ -5,7 +5,6 @@ use std::time::Instant;
 use tantivy::schema::{IndexRecordOption, Term};
 
 use super::bits::Bits;
-use super::facets;
 use super::filter::filters;
 use super::nearness::{LOOKED_AT, lift, with_phrase};
 use super::order;
@@ -53,7 +52,9 @@ fn answer(view: &View, query: &Query) -> tantivy::Result<Answer> {
         .map(|one| hit(view, &marker, one))
         .collect::<tantivy::Result<_>>()?;
     let counted = view.segments.iter().zip(&found);
-    let facets = facets::count(counted.map(|(segment, found)| (&segment.columns.facets, found)));
+    let facets = view
+        .values
+        .tell(counted.map(|(segment, found)| segment.facets(found)));
     Ok(Answer {
         total,
         hits,
@@ -159,10 +160,10 @@ fn lifted(
 fn hit(view: &View, marker: &Marker, one: &Found) -> tantivy::Result<Hit> {
     let texts = view.texts(one.segment, one.document)?;
     Ok(Hit {
-        id: texts.id.clone(),
-        kind: texts.kind.clone(),
+        id: texts.id().to_owned(),
+        kind: texts.kind().to_owned(),
         score: one.score,
-        title: marker.mark(&texts.title),
-        snippet: marker.snippet(&texts.summary, &texts.body),
+        title: marker.mark(texts.title()),
+        snippet: marker.snippet(texts.summary(), texts.body()),
     })
 }

@@ -1,8 +1,7 @@
 //! One segment of the index: its columns, and what is alive in it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
 use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::store::StoreReader;
@@ -11,8 +10,9 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 use super::bits::Bits;
 use super::columns::Columns;
 use super::filter::Filter;
-use super::schema::{Fields, Stored, unpacked};
+use super::schema::Fields;
 use super::stem::each_block;
+use super::texts::Texts;
 
 /// Unpacked blocks of stored texts that a segment keeps.
 const BLOCKS_KEPT: usize = 256;
@@ -23,16 +23,15 @@ pub(super) struct Segment {
     pub(super) title: Arc<InvertedIndexReader>,
     pub(super) text: Arc<InvertedIndexReader>,
     pub(super) exact: Arc<InvertedIndexReader>,
-    pub(super) title_lengths: FieldNormReader,
-    pub(super) text_lengths: FieldNormReader,
     alive: Bits,
+    /// How often each value of a facet occurs among all that is alive.
+    living_facets: OnceLock<Vec<usize>>,
     store: StoreReader,
-    stored: tantivy::schema::Field,
 }
 
 impl Segment {
     pub(super) fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
-        Self::with_columns(reader, fields, Arc::new(Columns::of(reader)?))
+        Self::with_columns(reader, fields, Arc::new(Columns::of(reader, fields)?))
     }
 
     fn with_columns(
@@ -45,11 +44,9 @@ impl Segment {
             title: reader.inverted_index(fields.title)?,
             text: reader.inverted_index(fields.text)?,
             exact: reader.inverted_index(fields.exact)?,
-            title_lengths: reader.get_fieldnorms_reader(fields.title)?,
-            text_lengths: reader.get_fieldnorms_reader(fields.text)?,
             alive: alive(reader),
+            living_facets: OnceLock::new(),
             store: reader.get_store_reader(BLOCKS_KEPT)?,
-            stored: fields.stored,
             reader: reader.clone(),
         })
     }
@@ -98,15 +95,17 @@ impl Segment {
         allowed
     }
 
-    /// What was put in: id, kind, title, summary, body.
-    pub(super) fn stored(&self, document: DocId) -> tantivy::Result<Stored> {
-        use tantivy::schema::Value;
-        let document: tantivy::TantivyDocument = self.store.get(document)?;
-        let bytes = document
-            .get_first(self.stored)
-            .and_then(|value| value.as_bytes())
-            .unwrap_or_default();
-        Ok(unpacked(bytes).unwrap_or_default())
+    /// How often each value of a facet occurs among what was found here, all of which is alive.
+    pub(super) fn facets(&self, found: &Bits) -> Vec<usize> {
+        let facets = &self.columns.facets;
+        let living = self.living_facets.get_or_init(|| facets.count(&self.alive));
+        facets.count_of(found, (&self.alive, living))
+    }
+
+    /// The texts that were put in. They are all that is stored of a document, and so the end of its bytes.
+    pub(super) fn texts(&self, document: DocId) -> tantivy::Result<Texts> {
+        let bytes = self.store.get_document_bytes(document)?;
+        Ok(Texts::unpack(&bytes).unwrap_or_else(Texts::none))
     }
 
     /// Words of the vocabulary that sound like `word`.

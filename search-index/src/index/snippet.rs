@@ -1,7 +1,7 @@
 //! The part of a text around the words found, with those marked.
 
 use super::plan::Plan;
-use super::texts::{Text, Wanted};
+use super::texts::Wanted;
 use crate::analysis::Analysed;
 use crate::question::{Marked, Segment};
 
@@ -27,26 +27,26 @@ impl Marker {
     }
 
     /// The whole text with the words found marked.
-    pub(super) fn mark(&self, text: &Text) -> Marked {
-        let places = text.places(&self.wanted);
-        segments(&text.text, 0, text.text.len(), &places)
+    pub(super) fn mark(&self, text: &str) -> Marked {
+        let places = self.wanted.places(text);
+        segments(text, 0, text.len(), &places)
     }
 
     /// The stretch of `summary` or `body` with the most words found; the beginning when there are none.
-    pub(super) fn snippet(&self, summary: &Text, body: &Text) -> Marked {
+    pub(super) fn snippet(&self, summary: &str, body: &str) -> Marked {
         let (text, places) = [summary, body]
             .into_iter()
-            .map(|text| (text, text.places(&self.wanted)))
+            .map(|text| (text, self.wanted.places(text)))
             .find(|(_, places)| !places.is_empty())
             .unwrap_or_else(|| (said(summary, body), Vec::new()));
-        let (from, to) = window(&text.text, best_place(&places));
-        segments(&text.text, from, to, &places)
+        let (from, to) = window(text, best_place(&places));
+        segments(text, from, to, &places)
     }
 }
 
 /// The summary, or the body where there is none.
-fn said<'a>(summary: &'a Text, body: &'a Text) -> &'a Text {
-    if summary.text.trim().is_empty() {
+fn said<'a>(summary: &'a str, body: &'a str) -> &'a str {
+    if summary.trim().is_empty() {
         body
     } else {
         summary
@@ -137,13 +137,9 @@ mod tests {
         }
     }
 
-    fn text(text: impl Into<String>) -> Text {
-        Text::new(text.into())
-    }
-
     #[test]
     fn the_words_found_are_marked_and_the_rest_is_escaped() {
-        let marked = marker(&["team"]).mark(&text("Teamvergadering <b> & team"));
+        let marked = marker(&["team"]).mark("Teamvergadering <b> & team");
         assert_eq!(
             marked.html(),
             "<mark>Teamvergadering</mark> &lt;b&gt; &amp; <mark>team</mark>"
@@ -157,7 +153,7 @@ mod tests {
             "eerst iets anders ".repeat(40),
             "daarna nog meer ".repeat(40)
         );
-        let snippet = marker(&["feedback"]).snippet(&text("Een samenvatting"), &text(body));
+        let snippet = marker(&["feedback"]).snippet("Een samenvatting", &body);
         assert!(snippet.html().contains("<mark>feedback</mark>"));
         assert!(snippet.plain().chars().count() < LENGTH + 10);
     }
@@ -165,7 +161,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_gives_a_short_snippet(body in "\\PC{0,600}") {
-            let snippet = marker(&["e", "team"]).snippet(&text(""), &text(body));
+            let snippet = marker(&["e", "team"]).snippet("", &body);
             prop_assert!(snippet.plain().chars().count() <= LENGTH + 4);
         }
     }

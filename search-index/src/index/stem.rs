@@ -88,27 +88,34 @@ fn rarity(documents: usize, with: usize) -> f32 {
 
 /// BM25F's frequency of a stem, before it is saturated: its occurrences in the text and, once more, in the title;
 /// longer texts count less. What has it in the title has it in the text.
+#[expect(clippy::cast_precision_loss, reason = "frequencies are small")]
 pub(super) fn weighed(
     stem: &str,
     fields: &Fields,
     segment: &Segment,
     norms: &Norms,
 ) -> tantivy::Result<Postings> {
-    let mut documents = Vec::new();
-    let mut weights = Vec::new();
     let term = Term::from_field_text(fields.text, stem);
-    each(&segment.text, &term, |document, frequency| {
-        let norm = norms.text[usize::from(segment.text_lengths.fieldnorm_id(document))];
-        documents.push(document);
-        weights.push(frequency * norm);
+    let often = segment.text.doc_freq(&term)? as usize;
+    let mut documents = Vec::with_capacity(often);
+    let mut weights = Vec::with_capacity(often);
+    let record = IndexRecordOption::WithFreqs;
+    each_block(&segment.text, &term, record, |block, frequencies| {
+        documents.extend_from_slice(block);
+        weights.extend(block.iter().zip(frequencies).map(|(&document, &often)| {
+            let norm = norms.text[usize::from(segment.columns.text_lengths[document as usize])];
+            often as f32 * norm
+        }));
     })?;
     let term = Term::from_field_text(fields.title, stem);
     let mut at = 0;
-    each(&segment.title, &term, |document, frequency| {
-        at += documents[at..].partition_point(|&other| other < document);
-        if documents.get(at) == Some(&document) {
-            let norm = norms.title[usize::from(segment.title_lengths.fieldnorm_id(document))];
-            weights[at] += TITLE_WEIGHT * frequency * norm;
+    each_block(&segment.title, &term, record, |block, frequencies| {
+        for (&document, &often) in block.iter().zip(frequencies) {
+            at += place(&documents[at..], document);
+            if documents.get(at) == Some(&document) {
+                let norm = norms.title[usize::from(segment.columns.title_lengths[document as usize])];
+                weights[at] += TITLE_WEIGHT * often as f32 * norm;
+            }
         }
     })?;
     Ok(Postings {
@@ -117,27 +124,20 @@ pub(super) fn weighed(
     })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "frequencies are small")]
-fn each(
-    index: &InvertedIndexReader,
-    term: &Term,
-    mut each: impl FnMut(DocId, f32),
-) -> tantivy::Result<()> {
-    each_block(
-        index,
-        term,
-        IndexRecordOption::WithFreqs,
-        |documents, frequencies| {
-            for (&document, &frequency) in documents.iter().zip(frequencies) {
-                each(document, frequency as f32);
-            }
-        },
-    )
+/// Where a document stands among these or would stand: most stand near, so that the steps begin small.
+fn place(documents: &[DocId], document: DocId) -> usize {
+    let mut step = 1;
+    while documents.get(step).is_some_and(|&other| other < document) {
+        step *= 2;
+    }
+    let from = step / 2;
+    let near = &documents[from.min(documents.len())..documents.len().min(step + 1)];
+    from + near.partition_point(|&other| other < document)
 }
 
 /// The things with a term, not weighed.
 pub(super) fn with(index: &InvertedIndexReader, term: &Term) -> tantivy::Result<Postings> {
-    let mut documents = Vec::new();
+    let mut documents = Vec::with_capacity(index.doc_freq(term)? as usize);
     each_block(index, term, IndexRecordOption::Basic, |block, _| {
         documents.extend_from_slice(block);
     })?;

@@ -135,9 +135,9 @@ fn complete(
     for (_, _, at, document) in titles.into_iter().take(limit.saturating_sub(found.len())) {
         let texts = view.texts(u32::try_from(at).unwrap_or(u32::MAX), document)?;
         found.push(Suggestion {
-            text: texts.title.text.clone(),
+            text: texts.title().to_owned(),
             kind: SuggestionKind::Title,
-            id: Some(texts.id.clone()),
+            id: Some(texts.id().to_owned()),
         });
     }
     found.sort_by_key(|suggestion| suggestion.kind);

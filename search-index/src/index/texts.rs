@@ -1,14 +1,13 @@
-//! The texts of a thing with their words already cut and analysed, as titles and snippets want them.
+//! The texts of a thing as titles and snippets want them, and where the words found stand in them.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use tantivy::DocId;
 use tantivy::index::SegmentId;
 
-use super::schema::Stored;
-use crate::analysis::{WordHasher, analyse_word, words};
+use crate::analysis::{WordHasher, has_term, words};
 
 /// Words of a text that are looked through.
 const MOST_WORDS: usize = 600;
@@ -16,8 +15,6 @@ const MOST_WORDS: usize = 600;
 const MEMORY: u64 = 48 << 20;
 /// About how many that are; the cache grows by need.
 const EXPECTED: usize = 4_096;
-/// A text with its words takes about so many times its own length.
-const WITH_WORDS: usize = 6;
 
 /// The texts that were shown lately.
 pub(super) type TextsCache = Cache<(SegmentId, DocId), Arc<Texts>, BySize>;
@@ -32,104 +29,134 @@ pub(super) struct BySize;
 
 impl Weighter<(SegmentId, DocId), Arc<Texts>> for BySize {
     fn weight(&self, _: &(SegmentId, DocId), texts: &Arc<Texts>) -> u64 {
-        let all = [&texts.title, &texts.summary, &texts.body];
-        let length: usize = all.iter().map(|one| one.text.len()).sum();
-        (256 + WITH_WORDS * length) as u64
+        (128 + texts.all.len()) as u64
     }
 }
 
-/// What is shown of a thing.
+/// How many texts are kept of a thing: id, kind, title, summary and body.
+const TEXTS: usize = 5;
+
+/// What is shown of a thing, text behind text.
 pub(super) struct Texts {
-    pub(super) id: String,
-    pub(super) kind: String,
-    pub(super) title: Text,
-    pub(super) summary: Text,
-    pub(super) body: Text,
+    all: Box<str>,
+    ends: [u32; TEXTS],
 }
 
 impl Texts {
-    pub(super) fn of((id, kind, title, summary, body): Stored) -> Self {
+    /// Writes them down: text behind text, then where each ends.
+    pub(super) fn pack(texts: [&str; TEXTS]) -> Vec<u8> {
+        let mut packed = Vec::new();
+        let ends = texts.map(|text| {
+            packed.extend_from_slice(text.as_bytes());
+            u32::try_from(packed.len()).unwrap_or(u32::MAX)
+        });
+        packed.extend(ends.into_iter().flat_map(u32::to_le_bytes));
+        packed
+    }
+
+    /// Reads what stands at the end of these bytes; nothing where it is not whole.
+    pub(super) fn unpack(bytes: &[u8]) -> Option<Self> {
+        let (before, packed) = bytes.split_last_chunk::<{ 4 * TEXTS }>()?;
+        let (packed, _) = packed.as_chunks::<4>();
+        let mut ends = [0; TEXTS];
+        for (end, bytes) in ends.iter_mut().zip(packed) {
+            *end = u32::from_le_bytes(*bytes);
+        }
+        let length = usize::try_from(ends[TEXTS - 1]).ok()?;
+        let all = str::from_utf8(&before[before.len().checked_sub(length)?..]).ok()?;
+        let are_whole = ends.is_sorted() && ends.iter().all(|&end| all.is_char_boundary(end as usize));
+        are_whole.then(|| Self {
+            all: all.into(),
+            ends,
+        })
+    }
+
+    /// What is shown of a thing whose texts cannot be read.
+    pub(super) fn none() -> Self {
         Self {
-            id,
-            kind,
-            title: Text::new(title),
-            summary: Text::new(summary),
-            body: Text::new(body),
-        }
-    }
-}
-
-/// A text, and its words once somebody looked for one.
-pub(super) struct Text {
-    pub(super) text: String,
-    words: OnceLock<Words>,
-}
-
-/// The words of a text, each with the hashes of what it is found by.
-#[derive(Default)]
-struct Words {
-    /// From and to, in bytes, and where its terms end.
-    places: Vec<(u32, u32, u32)>,
-    terms: Vec<u64>,
-}
-
-impl Text {
-    pub(super) fn new(text: String) -> Self {
-        Self {
-            text,
-            words: OnceLock::new(),
+            all: "".into(),
+            ends: [0; TEXTS],
         }
     }
 
-    /// Where the words stand, in bytes, that are found by one of these terms.
-    pub(super) fn places(&self, wanted: &Wanted) -> Vec<(usize, usize)> {
-        if wanted.0.is_empty() {
-            return Vec::new();
-        }
-        let words = self.words.get_or_init(|| Words::of(&self.text));
-        let mut found = Vec::new();
-        let mut from = 0;
-        for &(start, end, to) in &words.places {
-            let terms = &words.terms[from..to as usize];
-            if terms.iter().any(|term| wanted.0.contains(term)) {
-                found.push((start as usize, end as usize));
-            }
-            from = to as usize;
-        }
-        found
+    fn text(&self, at: usize) -> &str {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[from as usize..self.ends[at] as usize]
     }
-}
 
-impl Words {
-    /// Nothing for a text of over four gigabytes.
-    fn of(text: &str) -> Self {
-        let mut found = Self::default();
-        for word in words(text).take(MOST_WORDS) {
-            for analysed in analyse_word(word.text).iter() {
-                found.terms.push(WordHasher::of(&analysed.stem));
-                found
-                    .terms
-                    .extend(analysed.parts.iter().map(|part| WordHasher::of(part)));
-            }
-            let end = word.start + word.text.len();
-            let place = [word.start, end, found.terms.len()].map(u32::try_from);
-            let [Ok(start), Ok(end), Ok(terms)] = place else {
-                return Self::default();
-            };
-            found.places.push((start, end, terms));
-        }
-        found
+    pub(super) fn id(&self) -> &str {
+        self.text(0)
+    }
+
+    pub(super) fn kind(&self) -> &str {
+        self.text(1)
+    }
+
+    pub(super) fn title(&self) -> &str {
+        self.text(2)
+    }
+
+    pub(super) fn summary(&self) -> &str {
+        self.text(3)
+    }
+
+    pub(super) fn body(&self) -> &str {
+        self.text(4)
     }
 }
 
 /// The stems that are looked for, as hashes: two that share one mark a word too many, no more.
-pub(super) struct Wanted(Vec<u64>);
+pub(super) struct Wanted {
+    hashes: Vec<u64>,
+    /// A bit for what each hash ends with: most words are told by it alone.
+    endings: u64,
+}
 
 impl Wanted {
     pub(super) fn of<'a>(stems: impl Iterator<Item = &'a str>) -> Self {
         let mut hashes: Vec<u64> = stems.map(WordHasher::of).collect();
         hashes.sort_unstable();
         hashes.dedup();
-        Self(hashes)
+        let endings = hashes.iter().fold(0, |all, hash| all | ending(*hash));
+        Self { hashes, endings }
+    }
+
+    /// Where the words stand in a text, in bytes, that are found by one of these.
+    pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        if self.hashes.is_empty() {
+            return Vec::new();
+        }
+        let found = words(text).take(MOST_WORDS);
+        let found = found.filter(|word| has_term(word.text, |term| self.has(term)));
+        found
+            .map(|word| (word.start, word.start + word.text.len()))
+            .collect()
+    }
+
+    fn has(&self, term: u64) -> bool {
+        self.endings & ending(term) > 0 && self.hashes.contains(&term)
+    }
+}
+
+fn ending(hash: u64) -> u64 {
+    1 << (hash % 64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_out_again_and_nothing_else_does() {
+        let texts = ["k-1", "card", "Een titel", "", "Coördinatie"];
+        let packed = Texts::pack(texts);
+        let behind = [b"before", packed.as_slice()].concat();
+        for bytes in [&packed, &behind] {
+            let read = Texts::unpack(bytes).unwrap();
+            let read = [read.id(), read.kind(), read.title(), read.summary(), read.body()];
+            assert_eq!(read, texts);
+        }
+        assert!(Texts::unpack(&packed[..19]).is_none());
+        assert!(Texts::unpack(&[u8::MAX; 64]).is_none());
     }
 }

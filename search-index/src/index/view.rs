@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Term;
 use tantivy::{DocId, IndexReader};
 
+use super::facets::Values;
 use super::plan::Group;
 use super::said::Said;
 use super::schema::Fields;
@@ -15,8 +17,9 @@ use super::stem::{self, Norms, Postings, Stem};
 use super::texts::{Texts, TextsCache};
 use crate::question::{Answer, Query};
 
-/// Memory for what was read of stems and of words as they are written, in bytes each.
-const POSTINGS_MEMORY: u64 = 32 << 20;
+/// Memory for what was read of stems, and of words as they are written, in bytes.
+const POSTINGS_MEMORY: u64 = 96 << 20;
+const EXACT_MEMORY: u64 = 32 << 20;
 /// Memory for what the words of questions say, in bytes.
 const SAID_MEMORY: u64 = 128 << 20;
 /// Memory for whole answers, in bytes.
@@ -37,6 +40,8 @@ pub(super) struct View {
     pub(super) segments: Vec<Arc<Segment>>,
     /// Living ones.
     pub(super) documents: usize,
+    /// Every value of a facet.
+    pub(super) values: Values,
     norms: Norms,
     stems: Cache<String, Arc<Stem>>,
     postings: Cache<String, Arc<[Postings]>, BySize>,
@@ -61,8 +66,11 @@ impl Weighter<String, Arc<[Said]>> for BySize {
 
 impl Weighter<String, Arc<[Postings]>> for BySize {
     fn weight(&self, word: &String, postings: &Arc<[Postings]>) -> u64 {
-        let entries: usize = postings.iter().map(|one| one.documents.len()).sum();
-        (128 + word.len() + 8 * entries) as u64
+        let entries = postings.iter();
+        let entries: usize = entries
+            .map(|one| one.documents.len() + one.weights.len())
+            .sum();
+        (128 + word.len() + 4 * entries) as u64
     }
 }
 
@@ -104,20 +112,21 @@ impl View {
             .sum();
         let norms = Norms::new(
             average(&segments, documents, |segment, document| {
-                segment.text_lengths.fieldnorm(document)
+                length(segment.columns.text_lengths[document as usize])
             }),
             average(&segments, documents, |segment, document| {
-                segment.title_lengths.fieldnorm(document)
+                length(segment.columns.title_lengths[document as usize])
             }),
         );
         Ok(Self {
             fields,
+            values: Values::of(segments.iter().map(|segment| &segment.columns.facets)),
             segments,
             documents,
             norms,
             stems: Cache::new(STEMS),
             postings: Cache::with_weighter(EXPECTED, POSTINGS_MEMORY, BySize),
-            exact: Cache::with_weighter(EXPECTED, POSTINGS_MEMORY, BySize),
+            exact: Cache::with_weighter(EXPECTED, EXACT_MEMORY, BySize),
             said: Cache::with_weighter(EXPECTED, SAID_MEMORY, BySize),
             corrections: Cache::new(CORRECTIONS),
             answers: Cache::with_weighter(EXPECTED, ANSWERS_MEMORY, BySize),
@@ -183,9 +192,14 @@ impl View {
         let segment = &self.segments[segment as usize];
         self.texts
             .get_or_insert_with(&(segment.id(), document), || {
-                segment.stored(document).map(Texts::of).map(Arc::new)
+                segment.texts(document).map(Arc::new)
             })
     }
+}
+
+/// The length that a byte stands for.
+fn length(byte: u8) -> u32 {
+    FieldNormReader::id_to_fieldnorm(byte)
 }
 
 /// The mean length of the living texts.
