@@ -17,9 +17,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub(crate) use dictionary::DICTIONARY_VERSION;
-pub(crate) use hashing::WordHasher;
-pub(crate) use marking::has_term;
+use hashing::WordHasher;
+pub(crate) use marking::{has_term, term_number};
 pub(crate) use spelling::{closeness, forgiven, respellings, sounds_like};
+pub(crate) use stem::stem;
 pub(crate) use synonyms::{Phrase, Synonyms};
 pub use words::{fold, words};
 
@@ -115,7 +116,7 @@ fn analyse_anew(word: &str) -> Rc<[Analysed]> {
                 }
             });
             Rc::new([Analysed {
-                stem: stem::stem(&exact),
+                stem: stem(&exact),
                 parts: parts.collect(),
                 exact,
             }])
@@ -131,7 +132,7 @@ fn analyse_piece(piece: &str) -> Analysed {
         .collect();
     Analysed {
         exact: piece.to_owned(),
-        stem: stem::stem(piece),
+        stem: stem(piece),
         parts,
     }
 }

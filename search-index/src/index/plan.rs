@@ -13,7 +13,7 @@ use super::schema::SEPARATOR;
 use super::stem::Stem;
 use super::view::{Nearest, View};
 use crate::analysis::{
-    Analysed, Phrase, Synonyms, analyse_word, closeness, fold, forgiven, respellings,
+    Analysed, Phrase, Synonyms, analyse_word, closeness, fold, forgiven, respellings, stem,
 };
 
 /// What one word of the question is looked up by.
@@ -90,11 +90,7 @@ impl Plan {
         for at in 1..words.len() {
             let (before, after) = (&words[at - 1].word.exact, &words[at].word.exact);
             for link in ["", "s", "en"] {
-                let joined = fold(&format!("{before}{link}{after}")).into_owned();
-                let Some(analysed) = analyse_word(&joined).first().cloned() else {
-                    continue;
-                };
-                let stem = view.stem(&analysed.stem)?;
+                let stem = view.stem(&stem(&fold(&format!("{before}{link}{after}"))))?;
                 if stem.is_known() {
                     for group in &mut self.groups[at - 1..=at] {
                         group.add(vec![Arc::clone(&stem)], JOINED);

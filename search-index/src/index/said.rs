@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use tantivy::DocId;
 
+use super::bits::{Bits, ones};
 use super::plan::{Alternative, Group};
 use super::stem::Postings;
 use super::view::View;
@@ -24,8 +25,6 @@ const MOST_SAID: f32 = 0.99;
 /// Documents in a window.
 pub(super) const WINDOW: usize = 1024;
 const WINDOW_DOCUMENTS: DocId = 1024;
-/// Of so many things it is known what is said most of one of them: where that is too little, none is looked at.
-pub(super) const PEAK: usize = 16;
 
 /// A word in at least one of so many things has a byte for every thing of its segment.
 const DENSE: usize = 8;
@@ -36,8 +35,8 @@ pub(super) const WHOLE: f32 = 247.0;
 /// What a word says about the things of one segment, as bytes: the square root of its score, because that is how much
 /// of the question the thing covers by it, times [`WHOLE`]. 0 is nothing.
 pub(super) enum Said {
-    /// One for each thing, up to a whole window, and the most of every [`PEAK`] of them.
-    Dense { roots: Box<[u8]>, peaks: Box<[u8]> },
+    /// One for each thing, up to a whole window.
+    Dense(Box<[u8]>),
     /// Only for the things with something, in their order.
     Sparse {
         documents: Box<[DocId]>,
@@ -49,40 +48,68 @@ impl Said {
     /// Puts together what a word says about the things of the segment that stands at `segment`.
     pub(super) fn of(view: &View, group: &Group, segment: usize) -> tantivy::Result<Self> {
         let read = Read::of(view, group)?;
-        let mut cursor = GroupCursor::of(group, &read, segment);
+        let cursor = GroupCursor::of(group, &read, segment);
         let documents = view.segments[segment].reader.max_doc();
-        let is_dense = cursor.entries() * DENSE >= documents as usize;
-        let mut sums = [0.0; WINDOW];
-        let mut every = Vec::new();
+        Ok(if cursor.entries() * DENSE >= documents as usize {
+            Self::dense(cursor, documents)
+        } else {
+            Self::sparse(cursor, documents)
+        })
+    }
+
+    fn dense(mut cursor: GroupCursor, documents: DocId) -> Self {
+        let mut sums = Sums::<true>::new();
+        let mut every = vec![0; documents.next_multiple_of(WINDOW_DOCUMENTS) as usize];
+        let windows = (0..).step_by(WINDOW).zip(every.chunks_exact_mut(WINDOW));
+        for (start, roots) in windows {
+            cursor.gather(&mut sums, start);
+            for (place, &score) in roots.iter_mut().zip(&sums.said) {
+                *place = root(score);
+            }
+            sums.said.fill(0.0);
+        }
+        Self::Dense(every.into())
+    }
+
+    /// The same in both ways that it is written.
+    #[cfg(test)]
+    pub(super) fn of_roots(roots: &[u8]) -> [Self; 2] {
+        let some = (0..).zip(roots).filter(|(_, root)| **root > 0);
+        let (documents, those): (Vec<DocId>, Vec<u8>) = some.unzip();
+        let mut every = roots.to_vec();
+        every.resize(roots.len().next_multiple_of(WINDOW), 0);
+        let few = Self::Sparse {
+            documents: documents.into(),
+            roots: those.into(),
+        };
+        [Self::Dense(every.into()), few]
+    }
+
+    fn sparse(mut cursor: GroupCursor, documents: DocId) -> Self {
+        let mut sums = Sums::<false>::new();
         let (mut places, mut roots) = (Vec::new(), Vec::new());
         for start in (0..documents).step_by(WINDOW) {
-            let any = cursor.gather(&mut sums, start);
-            if is_dense {
-                every.extend(sums.iter().map(|&score| if any { root(score) } else { 0 }));
-            } else if any {
-                for (document, &score) in (start..).zip(&sums).filter(|(_, score)| **score > 0.0) {
-                    places.push(document);
-                    roots.push(root(score));
+            cursor.gather(&mut sums, start);
+            for (word, touched) in (0..).zip(std::mem::take(&mut sums.touched)) {
+                for at in ones(word, touched) {
+                    let score = std::mem::take(&mut sums.said[at as usize]);
+                    if score > 0.0 {
+                        places.push(start + at);
+                        roots.push(root(score));
+                    }
                 }
             }
         }
-        Ok(if is_dense {
-            Self::Dense {
-                peaks: every.chunks(PEAK).map(peak).collect(),
-                roots: every.into(),
-            }
-        } else {
-            Self::Sparse {
-                documents: places.into(),
-                roots: roots.into(),
-            }
-        })
+        Self::Sparse {
+            documents: places.into(),
+            roots: roots.into(),
+        }
     }
 
     /// What it says about one thing.
     pub(super) fn about(&self, document: DocId) -> u8 {
         match self {
-            Self::Dense { roots, .. } => roots[document as usize],
+            Self::Dense(roots) => roots[document as usize],
             Self::Sparse { documents, roots } => {
                 documents.binary_search(&document).map_or(0, |at| roots[at])
             }
@@ -92,7 +119,7 @@ impl Said {
     /// Memory, in bytes.
     pub(super) fn size(&self) -> usize {
         match self {
-            Self::Dense { roots, peaks } => roots.len() + peaks.len(),
+            Self::Dense(roots) => roots.len(),
             Self::Sparse { documents, .. } => 5 * documents.len(),
         }
     }
@@ -109,10 +136,6 @@ const ROUNDED_UP: f32 = 0.999;
 )]
 fn root(score: f32) -> u8 {
     (score.sqrt() * WHOLE + ROUNDED_UP) as u8
-}
-
-fn peak(roots: &[u8]) -> u8 {
-    roots.iter().copied().max().unwrap_or(0)
 }
 
 /// What is read from the index for a word.
@@ -175,65 +198,101 @@ impl<'a> GroupCursor<'a> {
         stems.map(|(_, cursor)| cursor.documents.len()).sum()
     }
 
-    /// Gathers the scores in the window from `start`; says whether anything there has the word.
-    fn gather(&mut self, sums: &mut [f32; WINDOW], start: DocId) -> bool {
+    /// Gathers the scores in the window from `start`.
+    fn gather<const DENSE: bool>(&mut self, sums: &mut Sums<DENSE>, start: DocId) {
         let mut any = false;
         for one in &mut self.alternatives {
-            any |= one.add(sums, start, any);
+            any |= one.add(sums, start);
         }
         let (documents, _) = self.exact.window(start);
         if any {
-            for sum in sums.iter_mut() {
-                *sum /= *sum + SATURATION;
-            }
+            sums.each(|score, _| *score /= *score + SATURATION);
             for &document in documents {
-                let score = &mut sums[(document - start) as usize];
+                let score = &mut sums.said[(document - start) as usize];
                 if *score > 0.0 {
                     *score += EXACT_BONUS;
                 }
             }
         }
-        any
     }
 }
 
 impl AlternativeCursor<'_> {
-    /// Adds how often things say this; the sums count from nothing unless `begun`.
-    fn add(&mut self, sums: &mut [f32; WINDOW], start: DocId, begun: bool) -> bool {
+    /// Adds how often things say this; says whether any does.
+    fn add<const DENSE: bool>(&mut self, sums: &mut Sums<DENSE>, start: DocId) -> bool {
         let [(_, cursor)] = &mut self.stems[..] else {
-            return self.add_together(sums, start, begun);
+            return self.add_together(sums, start);
         };
         let (documents, weights) = cursor.window(start);
-        if !begun && !documents.is_empty() {
-            sums.fill(0.0);
-        }
         for (&document, &often) in documents.iter().zip(weights) {
-            sums[(document - start) as usize] += self.weight * often;
+            let at = sums.touch(document - start);
+            sums.said[at] += self.weight * often;
         }
-        begun || !documents.is_empty()
+        !documents.is_empty()
     }
 
     /// Adds how often things say several stems together: each is saturated before its share counts, because one of
     /// them alone does not say the whole, however often it stands there.
-    fn add_together(&mut self, sums: &mut [f32; WINDOW], start: DocId, begun: bool) -> bool {
-        let mut together = [0.0_f32; WINDOW];
+    fn add_together<const DENSE: bool>(&mut self, sums: &mut Sums<DENSE>, start: DocId) -> bool {
         let mut any = false;
         for (share, cursor) in &mut self.stems {
             let (documents, weights) = cursor.window(start);
             any |= !documents.is_empty();
             for (&document, &often) in documents.iter().zip(weights) {
-                together[(document - start) as usize] += *share * often / (often + SATURATION);
+                let at = sums.touch(document - start);
+                sums.together[at] += *share * often / (often + SATURATION);
             }
-        }
-        if any && !begun {
-            sums.fill(0.0);
         }
         if any {
-            for (sum, &said) in sums.iter_mut().zip(&together) {
-                *sum += self.weight * SATURATION * said / (1.0 - said.min(MOST_SAID));
+            let weight = self.weight;
+            sums.each(|sum, together| {
+                let said = std::mem::take(together);
+                *sum += weight * SATURATION * said / (1.0 - said.min(MOST_SAID));
+            });
+        }
+        any
+    }
+}
+
+/// What is said about the things of a window, of most of them or of few.
+struct Sums<const DENSE: bool> {
+    said: [f32; WINDOW],
+    /// By an alternative of several stems.
+    together: [f32; WINDOW],
+    /// A bit for each thing of which something is said, where they are few.
+    touched: [u64; WINDOW / Bits::WORD],
+}
+
+impl<const DENSE: bool> Sums<DENSE> {
+    fn new() -> Self {
+        Self {
+            said: [0.0; WINDOW],
+            together: [0.0; WINDOW],
+            touched: [0; WINDOW / Bits::WORD],
+        }
+    }
+
+    /// Where something is to be said about a thing.
+    fn touch(&mut self, document: DocId) -> usize {
+        let at = document as usize;
+        if !DENSE {
+            self.touched[at / Bits::WORD] |= 1 << (at % Bits::WORD);
+        }
+        at
+    }
+
+    /// Changes what is said about each thing of which something is.
+    fn each(&mut self, change: impl Fn(&mut f32, &mut f32)) {
+        if DENSE {
+            let sums = self.said.iter_mut().zip(&mut self.together);
+            sums.for_each(|(said, together)| change(said, together));
+        } else {
+            for (word, touched) in (0..).zip(self.touched) {
+                for at in ones(word, touched) {
+                    change(&mut self.said[at as usize], &mut self.together[at as usize]);
+                }
             }
         }
-        begun || any
     }
 }
 

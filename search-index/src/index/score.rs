@@ -13,7 +13,7 @@ use super::plan::Plan;
 use super::reading::MOST_WORDS;
 use super::said::{Said, WHOLE, WINDOW};
 use super::view::View;
-use super::window::{Walk, keep_covering, offer};
+use super::window::{Walk, judge};
 
 /// What covers less of the question than this is no answer.
 const LEAST_COVERED: f32 = 0.1;
@@ -47,7 +47,8 @@ impl Found {
 /// The best things found so far.
 pub(super) struct Best {
     wanted: usize,
-    floor: f32,
+    /// The last of the best so far: what comes behind it is not among them.
+    floor: (u16, u64),
     found: Vec<Found>,
 }
 
@@ -55,25 +56,32 @@ impl Best {
     pub(super) fn new(wanted: usize) -> Self {
         Self {
             wanted,
-            floor: 0.0,
+            floor: (0, u64::MAX),
             found: Vec::new(),
         }
     }
 
     /// What scores less is not among them.
-    pub(super) fn floor(&self) -> f32 {
-        self.floor
+    pub(super) fn floor(&self) -> u16 {
+        self.floor.0
     }
 
     #[inline]
-    pub(super) fn offer(&mut self, score: f32, found: impl FnOnce() -> Found) {
-        if score < self.floor || self.wanted == 0 {
+    pub(super) fn offer(&mut self, score: u16, tie: u64, (segment, document): (u32, DocId)) {
+        let (floor, last) = self.floor;
+        if self.wanted == 0 || score < floor || (score == floor && tie > last) {
             return;
         }
-        self.found.push(found());
+        self.found.push(Found {
+            score: score.into(),
+            tie,
+            segment,
+            document,
+        });
         if self.found.len() >= KEPT_FOR_EACH_WANTED * self.wanted {
             self.cut();
-            self.floor = self.found[self.wanted - 1].score;
+            let last = &self.found[self.wanted - 1];
+            self.floor = (whole(last.score), last.tie);
         }
     }
 
@@ -95,6 +103,16 @@ impl Best {
         self.found.sort_unstable_by(Found::order);
         self.found
     }
+}
+
+/// A score that was counted as a whole number.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it was a number of 16 bits"
+)]
+fn whole(score: f32) -> u16 {
+    score as u16
 }
 
 /// A question's words, ready to score with.
@@ -135,9 +153,6 @@ impl Words {
     }
 
     /// Everything in one segment that answers the question, of what is allowed; the best of it goes to `best`.
-    ///
-    /// Of every thing it is counted how much of the question it covers, but only where one could be among the best how
-    /// well it answers.
     pub(super) fn score_segment(
         &self,
         (at, ties): (u32, &[u64]),
@@ -157,8 +172,7 @@ impl Words {
                 .iter_mut()
                 .filter_map(|word| word.enter(window))
                 .collect();
-            keep_covering(&here, self.least(), bits);
-            offer((at, ties), window, (&*bits, &here), best);
+            judge((at, ties), (window, self.least()), (bits, &here), best);
         }
         found
     }
@@ -204,3 +218,98 @@ fn weight(share: f32) -> u16 {
     1 + (share * f32::from(WEIGHTS - MOST_WORDS)) as u16
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What is said most of the time is little, now and then much, and often nothing.
+    fn roots(things: usize) -> impl Strategy<Value = Vec<u8>> {
+        let root = prop_oneof![3 => Just(0), 3 => 60_u8..140, 1 => 141_u8..=254];
+        let rarely = prop_oneof![40 => Just(0_u8), 1 => 60_u8..=254];
+        prop_oneof![
+            prop::collection::vec(root, things),
+            prop::collection::vec(rarely, things),
+        ]
+    }
+
+    /// Words over so many things, with which of these are allowed.
+    fn asked() -> impl Strategy<Value = (Vec<Vec<u8>>, Vec<f32>, Vec<bool>)> {
+        (1_usize..5_000, 1_usize..6).prop_flat_map(|(things, words)| {
+            (
+                prop::collection::vec(roots(things), words),
+                prop::collection::vec(0.1_f32..9.0, words),
+                prop::collection::vec(prop::bool::weighted(0.9), things),
+            )
+        })
+    }
+
+    fn words(roots: &[Vec<u8>], rarities: &[f32], way: usize) -> Words {
+        let whole: f32 = rarities.iter().sum();
+        let exact_weights: Vec<f32> = rarities.iter().map(|one| one / whole).collect();
+        let said = roots.iter().enumerate().map(|(at, roots)| {
+            let both = Said::of_roots(roots).into_iter();
+            both.skip((at + way) % 2).take(1).collect()
+        });
+        Words {
+            said: said.collect(),
+            weights: exact_weights.iter().copied().map(weight).collect(),
+            exact_weights,
+            whole,
+            small: Vec::new(),
+        }
+    }
+
+    /// Everything that is found, and the best of it as score, tie and document, by looking at each thing.
+    fn plainly(
+        words: &Words,
+        roots: &[Vec<u8>],
+        (allowed, ties): (&Bits, &[u64]),
+        wanted: usize,
+    ) -> (Bits, Vec<(f32, u64, DocId)>) {
+        let mut found = allowed.clone();
+        let mut best = Vec::new();
+        for document in allowed.iter() {
+            let (mut total, mut covered) = (0_u32, 0_u32);
+            for (roots, &weight) in roots.iter().zip(&words.weights) {
+                let root = u32::from(roots[document as usize]);
+                total += u32::from(weight) * (root * root / 256);
+                covered += u32::from(weight) * root;
+            }
+            if covered < u32::from(words.least()) {
+                found.unset(document);
+                continue;
+            }
+            let share = 0xb334 + (covered * 0x4ccc) / 0x1_0000;
+            let score = u16::try_from(total * share / 0x1_0000).unwrap();
+            best.push((f32::from(score), ties[document as usize], document));
+        }
+        best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        best.truncate(wanted);
+        (found, best)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_best_are_those_that_looking_at_each_thing_gives(
+            (roots, rarities, allows) in asked(),
+            wanted in 0_usize..60,
+            way in 0_usize..2,
+        ) {
+            let words = words(&roots, &rarities, way);
+            let things = u32::try_from(allows.len()).unwrap();
+            let mut allowed = Bits::none(things);
+            (0..).zip(&allows).filter(|(_, allows)| **allows).for_each(|(at, _)| allowed.set(at));
+            let ties: Vec<u64> = (0..things).map(|at| u64::from(at.wrapping_mul(2_654_435_761))).collect();
+            let mut best = Best::new(wanted);
+            let found = words.score_segment((0, &ties), &allowed, &mut best);
+            let (plain_found, plain_best) = plainly(&words, &roots, (&allowed, &ties), wanted);
+            prop_assert_eq!(found, plain_found);
+            let best = best.finish();
+            let best: Vec<_> = best.iter().map(|one| (one.score, one.tie, one.document)).collect();
+            prop_assert_eq!(best, plain_best);
+        }
+    }
+}

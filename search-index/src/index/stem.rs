@@ -113,7 +113,8 @@ pub(super) fn weighed(
         for (&document, &often) in block.iter().zip(frequencies) {
             at += place(&documents[at..], document);
             if documents.get(at) == Some(&document) {
-                let norm = norms.title[usize::from(segment.columns.title_lengths[document as usize])];
+                let norm =
+                    norms.title[usize::from(segment.columns.title_lengths[document as usize])];
                 weights[at] += TITLE_WEIGHT * often as f32 * norm;
             }
         }

@@ -7,7 +7,7 @@ use quick_cache::sync::Cache;
 use tantivy::DocId;
 use tantivy::index::SegmentId;
 
-use crate::analysis::{WordHasher, has_term, words};
+use crate::analysis::{has_term, term_number, words};
 
 /// Words of a text that are looked through.
 const MOST_WORDS: usize = 600;
@@ -64,7 +64,8 @@ impl Texts {
         }
         let length = usize::try_from(ends[TEXTS - 1]).ok()?;
         let all = str::from_utf8(&before[before.len().checked_sub(length)?..]).ok()?;
-        let are_whole = ends.is_sorted() && ends.iter().all(|&end| all.is_char_boundary(end as usize));
+        let are_whole =
+            ends.is_sorted() && ends.iter().all(|&end| all.is_char_boundary(end as usize));
         are_whole.then(|| Self {
             all: all.into(),
             ends,
@@ -105,25 +106,25 @@ impl Texts {
     }
 }
 
-/// The stems that are looked for, as hashes: two that share one mark a word too many, no more.
+/// The stems that are looked for, as numbers.
 pub(super) struct Wanted {
-    hashes: Vec<u64>,
-    /// A bit for what each hash ends with: most words are told by it alone.
+    terms: Vec<u32>,
+    /// A bit for what each ends with: most words are told by it alone.
     endings: u64,
 }
 
 impl Wanted {
     pub(super) fn of<'a>(stems: impl Iterator<Item = &'a str>) -> Self {
-        let mut hashes: Vec<u64> = stems.map(WordHasher::of).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        let endings = hashes.iter().fold(0, |all, hash| all | ending(*hash));
-        Self { hashes, endings }
+        let mut terms: Vec<u32> = stems.map(term_number).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let endings = terms.iter().fold(0, |all, &term| all | ending(term));
+        Self { terms, endings }
     }
 
     /// Where the words stand in a text, in bytes, that are found by one of these.
     pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
-        if self.hashes.is_empty() {
+        if self.terms.is_empty() {
             return Vec::new();
         }
         let found = words(text).take(MOST_WORDS);
@@ -133,13 +134,13 @@ impl Wanted {
             .collect()
     }
 
-    fn has(&self, term: u64) -> bool {
-        self.endings & ending(term) > 0 && self.hashes.contains(&term)
+    fn has(&self, term: u32) -> bool {
+        self.endings & ending(term) > 0 && self.terms.contains(&term)
     }
 }
 
-fn ending(hash: u64) -> u64 {
-    1 << (hash % 64)
+fn ending(term: u32) -> u64 {
+    1 << (term % 64)
 }
 
 #[cfg(test)]
@@ -153,7 +154,13 @@ mod tests {
         let behind = [b"before", packed.as_slice()].concat();
         for bytes in [&packed, &behind] {
             let read = Texts::unpack(bytes).unwrap();
-            let read = [read.id(), read.kind(), read.title(), read.summary(), read.body()];
+            let read = [
+                read.id(),
+                read.kind(),
+                read.title(),
+                read.summary(),
+                read.body(),
+            ];
             assert_eq!(read, texts);
         }
         assert!(Texts::unpack(&packed[..19]).is_none());

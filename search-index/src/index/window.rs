@@ -1,21 +1,16 @@
-//! A window of things of a segment, and what each word of a question says about them: whole numbers of 16 bits, eight
-//! things at a time.
-//!
-//! Of every thing it is counted how much of the question it covers. How well it answers is counted only where the most
-//! that is said about any of its neighbours could be enough: Ding and Suel, *Faster top-k document retrieval using
-//! block-max indexes* (2011).
+//! A window of things of a segment, and what each word of a question says about them: counted in whole numbers of 16
+//! bits, many things side by side, and looked at one by one only where they could be among the best.
 
 use super::bits::{Bits, ones};
-use super::said::{PEAK, Said, WINDOW};
-use super::score::{Best, Found};
+use super::said::{Said, WINDOW};
+use super::score::Best;
 
 /// 0.3, in parts of 2 to the power of 16: the share of a score that depends on how much of the question is covered.
 const COVERING: u32 = 0x4ccc;
-const REST: u32 = 0x1_0000 - COVERING;
+const REST: u16 = 0xb334;
 
-/// Peaks in a window, and in a word of bits.
-const PEAKS: usize = WINDOW / PEAK;
-const PEAKS_IN_WORD: usize = Bits::WORD / PEAK;
+/// Things that are counted side by side: their sums stay in the processor's registers.
+const ABREAST: usize = 32;
 
 /// A word of the question on its way through a segment.
 pub(super) struct Walk<'a> {
@@ -30,14 +25,12 @@ struct Few {
     passed: usize,
     here: usize,
     roots: [u8; WINDOW],
-    peaks: [u8; PEAKS],
 }
 
 /// What a word says about the things of one window.
 pub(super) struct Here<'a> {
     weight: u16,
     roots: &'a [u8],
-    peaks: &'a [u8],
 }
 
 impl<'a> Walk<'a> {
@@ -47,7 +40,6 @@ impl<'a> Walk<'a> {
                 passed: 0,
                 here: 0,
                 roots: [0; WINDOW],
-                peaks: [0; PEAKS],
             })
         });
         Self { weight, said, few }
@@ -55,24 +47,20 @@ impl<'a> Walk<'a> {
 
     /// What is said in a window, if anything is; windows come in their order and none is left out.
     pub(super) fn enter(&mut self, window: usize) -> Option<Here<'_>> {
-        let (roots, peaks) = match (self.said, &mut self.few) {
-            (Said::Dense { roots, peaks }, _) => (
-                &roots[window * WINDOW..][..WINDOW],
-                &peaks[window * PEAKS..][..PEAKS],
-            ),
+        let roots = match (self.said, &mut self.few) {
+            (Said::Dense(roots), _) => &roots[window * WINDOW..][..WINDOW],
             (Said::Sparse { documents, roots }, Some(few)) => {
                 few.enter(window, documents, roots);
                 if few.here == 0 {
                     return None;
                 }
-                (&few.roots[..], &few.peaks[..])
+                &few.roots[..]
             }
             (Said::Sparse { .. }, None) => return None,
         };
         Some(Here {
             weight: self.weight,
             roots,
-            peaks,
         })
     }
 }
@@ -82,105 +70,91 @@ impl Few {
         let start = window * WINDOW;
         if self.here > 0 {
             self.roots.fill(0);
-            self.peaks.fill(0);
         }
         let later = &documents[self.passed..];
         let near = &later[..later.len().min(WINDOW)];
         self.here = near.partition_point(|&document| (document as usize) < start + WINDOW);
         for (&document, &root) in near[..self.here].iter().zip(&roots[self.passed..]) {
-            let at = document as usize - start;
-            self.roots[at] = root;
-            self.peaks[at / PEAK] = self.peaks[at / PEAK].max(root);
+            self.roots[document as usize - start] = root;
         }
         self.passed += self.here;
     }
 }
 
-/// Leaves of a window's things those that cover enough of the question.
-pub(super) fn keep_covering(here: &[Here], least: u16, bits: &mut [u64]) {
-    for (place, word) in bits.iter_mut().enumerate().filter(|(_, word)| **word > 0) {
-        let mut covered = [0_u16; Bits::WORD];
-        for said in here {
-            let roots = &said.roots[place * Bits::WORD..][..Bits::WORD];
-            for (covered, &root) in covered.iter_mut().zip(roots) {
-                *covered = covered.wrapping_add(said.weight.wrapping_mul(root.into()));
-            }
-        }
-        *word &= at_least(least, &covered);
-    }
-}
-
-/// A bit for each that is at least so much.
-fn at_least(least: u16, numbers: &[u16; Bits::WORD]) -> u64 {
-    let are = numbers.map(|number| u8::from(number >= least));
-    let (eights, _) = are.as_chunks::<8>();
-    let bytes = eights.iter().enumerate();
-    bytes.fold(0, |mask, (at, eight)| mask | packed(u64::from_le_bytes(*eight)) << (8 * at))
-}
-
-/// The lowest bits of eight bytes as one byte: the product brings each to its place in the highest.
-fn packed(eight: u64) -> u64 {
-    eight.wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// Offers the things of a window that could be among the best.
-pub(super) fn offer(
+/// Leaves of a window's things those that cover enough of the question, and offers what could be among the best.
+pub(super) fn judge(
     (at, ties): (u32, &[u64]),
-    window: usize,
-    (bits, here): (&[u64], &[Here]),
+    (window, least): (usize, u16),
+    (bits, here): (&mut [u64], &[Here]),
     best: &mut Best,
 ) {
-    if bits.iter().all(|&word| word == 0) {
+    if here.is_empty() {
+        bits.fill(0);
         return;
     }
-    let most: [u16; PEAKS] = scores(here, |said| said.peaks);
-    for (place, &most) in most.iter().enumerate() {
-        let Some(word) = bits.get(place / PEAKS_IN_WORD) else {
-            return;
-        };
-        let word = word >> (place % PEAKS_IN_WORD * PEAK) & ((1 << PEAK) - 1);
-        if word == 0 || f32::from(most) < best.floor() {
+    for (place, word) in bits.iter_mut().enumerate() {
+        if *word == 0 {
             continue;
         }
-        let scores: [u16; PEAK] = scores(here, |said| &said.roots[place * PEAK..]);
-        let first = window * WINDOW + place * PEAK;
-        for nth in ones(0, word) {
-            let nth = nth as usize;
-            let score = f32::from(scores[nth]);
-            best.offer(score, || Found {
-                score,
-                tie: ties[first + nth],
-                segment: at,
-                document: u32::try_from(first + nth).unwrap_or(u32::MAX),
-            });
+        let mut scores = [0; Bits::WORD];
+        let mut enough = 0;
+        for (half, scores) in scores.as_chunks_mut::<ABREAST>().0.iter_mut().enumerate() {
+            let shift = half * ABREAST;
+            enough |= count(here, (place * Bits::WORD + shift, least), scores) << shift;
+        }
+        *word &= enough;
+        let first = window * WINDOW + place * Bits::WORD;
+        for nth in ones(0, *word & at_least(best.floor(), &scores)) {
+            let document = first + nth as usize;
+            let address = (at, u32::try_from(document).unwrap_or(u32::MAX));
+            best.offer(scores[nth as usize], ties[document], address);
         }
     }
 }
 
 /// How well things answer: what each word says, and from 7 to 10 tenths of it by how much of the question is covered.
-fn scores<'a, const THINGS: usize>(
-    here: &'a [Here<'a>],
-    roots: impl Fn(&'a Here<'a>) -> &'a [u8],
-) -> [u16; THINGS] {
-    let mut total = [0_u16; THINGS];
-    let mut covered = [0_u16; THINGS];
+/// Gives a bit for each that covers enough.
+fn count(here: &[Here], (first, least): (usize, u16), scores: &mut [u16; ABREAST]) -> u64 {
+    let mut total = [0_u16; ABREAST];
+    let mut covered = [0_u16; ABREAST];
     for said in here {
-        let sums = total.iter_mut().zip(&mut covered);
-        for ((total, covered), &root) in sums.zip(&roots(said)[..THINGS]) {
-            let root = u16::from(root);
+        let Some(roots) = said.roots[first..].first_chunk::<ABREAST>() else {
+            continue;
+        };
+        for nth in 0..ABREAST {
+            let root = u16::from(roots[nth]);
             let score = root.wrapping_mul(root) >> 8;
-            *total = total.wrapping_add(said.weight.wrapping_mul(score));
-            *covered = covered.wrapping_add(said.weight.wrapping_mul(root));
+            total[nth] = total[nth].wrapping_add(said.weight.wrapping_mul(score));
+            covered[nth] = covered[nth].wrapping_add(said.weight.wrapping_mul(root));
         }
     }
-    for (total, covered) in total.iter_mut().zip(covered) {
-        *total = lifted(*total, covered);
+    for nth in 0..ABREAST {
+        scores[nth] = lifted(total[nth], covered[nth]);
     }
-    total
+    at_least(least, &covered)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a share of a number of 16 bits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a share of a number of 16 bits"
+)]
 fn lifted(total: u16, covered: u16) -> u16 {
-    let share = REST.wrapping_add(u32::from(covered).wrapping_mul(COVERING) >> 16);
-    (u32::from(total).wrapping_mul(share) >> 16) as u16
+    let lift = (u32::from(covered).wrapping_mul(COVERING) >> 16) as u16;
+    let share = REST.wrapping_add(lift);
+    (u32::from(total).wrapping_mul(share.into()) >> 16) as u16
+}
+
+/// A bit for each that is at least so much.
+fn at_least<const NUMBERS: usize>(least: u16, numbers: &[u16; NUMBERS]) -> u64 {
+    let are = numbers.map(|number| u8::from(number >= least));
+    let (eights, _) = are.as_chunks::<8>();
+    let bytes = eights.iter().enumerate();
+    bytes.fold(0, |mask, (at, eight)| {
+        mask | packed(u64::from_le_bytes(*eight)) << (8 * at)
+    })
+}
+
+/// The lowest bits of eight bytes as one byte: the product brings each to its place in the highest.
+fn packed(eight: u64) -> u64 {
+    eight.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
