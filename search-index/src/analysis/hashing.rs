@@ -23,15 +23,17 @@ impl WordHasher {
 }
 
 impl Hasher for WordHasher {
+    /// Eight letters at a time, the last eight once more where some are left: no letter is taken by itself.
     fn write(&mut self, bytes: &[u8]) {
         let (eights, rest) = bytes.as_chunks::<8>();
         for eight in eights {
             self.add(u64::from_le_bytes(*eight));
         }
-        let last = rest
-            .iter()
-            .fold(0, |letters, &byte| letters << 8 | u64::from(byte));
-        self.add(last | (rest.len() as u64) << 56);
+        let last = match (bytes.last_chunk::<8>(), rest) {
+            (Some(last), _) => u64::from_le_bytes(*last),
+            (None, rest) => few(rest),
+        };
+        self.add(last.rotate_left(32) ^ bytes.len() as u64);
     }
 
     fn write_u8(&mut self, byte: u8) {
@@ -40,6 +42,18 @@ impl Hasher for WordHasher {
 
     fn finish(&self) -> u64 {
         self.0.rotate_left(26)
+    }
+}
+
+/// Fewer than eight letters as a number: the first four and the last four, or each.
+fn few(letters: &[u8]) -> u64 {
+    match (letters.first_chunk::<4>(), letters.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => letters
+            .iter()
+            .fold(0, |all, &letter| all << 8 | u64::from(letter)),
     }
 }
 

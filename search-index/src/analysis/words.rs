@@ -44,6 +44,13 @@ fn end_of_word(text: &str, start: usize) -> usize {
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric());
     let start = start + plain.count();
+    if text
+        .as_bytes()
+        .get(start)
+        .is_none_or(|&next| ends_word(next))
+    {
+        return start;
+    }
     let mut end = start;
     let mut characters = text[start..].char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -59,6 +66,11 @@ fn end_of_word(text: &str, start: usize) -> usize {
         end = start + at + character.len_utf8();
     }
     end
+}
+
+/// Whether a word ends before this byte, whatever comes behind it: so it is with nearly every one.
+fn ends_word(next: u8) -> bool {
+    next.is_ascii() && !next.is_ascii_alphanumeric() && !is_joiner(char::from(next))
 }
 
 fn is_joiner(character: char) -> bool {

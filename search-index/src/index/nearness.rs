@@ -6,7 +6,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::bits::Bits;
 use super::plan::Plan;
-use super::score::Found;
+use super::score::{Found, Words};
 use super::segment::Segment;
 use super::stem::each_block;
 use super::view::View;
@@ -62,7 +62,12 @@ pub(super) fn with_phrase(
 }
 
 /// Lifts those of the first answers in which neighbouring words of the question are neighbours too.
-pub(super) fn lift(view: &View, plan: &Plan, best: &mut [Found]) -> tantivy::Result<()> {
+pub(super) fn lift(
+    view: &View,
+    plan: &Plan,
+    words: &Words,
+    best: &mut [Found],
+) -> tantivy::Result<()> {
     if plan.groups.len() < 2 {
         return Ok(());
     }
@@ -74,18 +79,28 @@ pub(super) fn lift(view: &View, plan: &Plan, best: &mut [Found]) -> tantivy::Res
         if mine.is_empty() {
             continue;
         }
-        let documents: Vec<DocId> = mine.iter().map(|&one| best[one].document).collect();
         let mut places = Vec::new();
-        for group in &plan.groups {
+        for (word, group) in plan.groups.iter().enumerate() {
             let stem = group
                 .alternatives
                 .iter()
                 .flat_map(|one| &one.stems)
                 .find(|stem| stem.is_known());
-            places.push(stem.map_or_else(
-                || Ok(vec![Vec::new(); documents.len()]),
-                |stem| positions(view, segment, &stem.text, &documents),
-            )?);
+            let mut of_word = vec![Vec::new(); mine.len()];
+            if let Some(stem) = stem {
+                let beside: Vec<usize> = (0..mine.len())
+                    .filter(|&place| words.stands_beside(word, &best[mine[place]]))
+                    .collect();
+                let documents: Vec<DocId> = beside
+                    .iter()
+                    .map(|&place| best[mine[place]].document)
+                    .collect();
+                let found = positions(view, segment, &stem.text, &documents)?;
+                for (place, found) in beside.into_iter().zip(found) {
+                    of_word[place] = found;
+                }
+            }
+            places.push(of_word);
         }
         for pair in 1..places.len() {
             let weight = plan.groups[pair - 1].weight.min(plan.groups[pair].weight) * BONUS;

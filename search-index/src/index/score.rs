@@ -199,6 +199,15 @@ impl Words {
         one.score = self.whole * total * (1.0 - COVERING + COVERING * covered);
     }
 
+    /// Whether a thing has the word at this place of the question, and one of those on both sides of it.
+    pub(super) fn stands_beside(&self, word: usize, one: &Found) -> bool {
+        let has = |word: usize| {
+            let said = self.said.get(word);
+            said.is_some_and(|said| said[one.segment as usize].about(one.document) > 0)
+        };
+        has(word) && (has(word + 1) || word.checked_sub(1).is_some_and(has))
+    }
+
     /// Lifts one of the best by the small words that it has too.
     pub(super) fn lift(&self, one: &mut Found) {
         for (said, weight) in &self.small {

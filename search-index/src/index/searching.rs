@@ -152,7 +152,7 @@ fn lifted(
     for one in &mut best[..looked_at] {
         words.lift(one);
     }
-    lift(view, plan, &mut best[..looked_at])?;
+    lift(view, plan, words, &mut best[..looked_at])?;
     best[..looked_at].sort_by(Found::order);
     Ok(best)
 }
