@@ -121,23 +121,20 @@ fn count(here: &[Here], (first, least): (usize, u16), scores: &mut [u16; ABREAST
         let Some(roots) = said.roots[first..].first_chunk::<ABREAST>() else {
             continue;
         };
-        for nth in 0..ABREAST {
-            let root = u16::from(roots[nth]);
+        let sums = total.iter_mut().zip(&mut covered);
+        for ((total, covered), &root) in sums.zip(roots) {
+            let root = u16::from(root);
             let score = root.wrapping_mul(root) >> 8;
-            total[nth] = total[nth].wrapping_add(said.weight.wrapping_mul(score));
-            covered[nth] = covered[nth].wrapping_add(said.weight.wrapping_mul(root));
+            *total = total.wrapping_add(said.weight.wrapping_mul(score));
+            *covered = covered.wrapping_add(said.weight.wrapping_mul(root));
         }
     }
-    for nth in 0..ABREAST {
-        scores[nth] = lifted(total[nth], covered[nth]);
+    for ((score, total), &covered) in scores.iter_mut().zip(total).zip(&covered) {
+        *score = lifted(total, covered);
     }
     at_least(least, &covered)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a share of a number of 16 bits"
-)]
 fn lifted(total: u16, covered: u16) -> u16 {
     let lift = (u32::from(covered).wrapping_mul(COVERING) >> 16) as u16;
     let share = REST.wrapping_add(lift);
