@@ -6,7 +6,7 @@
 //! positive reduced cost are added, and so on, until the bound over all pairs meets the total.
 
 use super::lists::{extend, instance};
-use super::pricing::{Improving, Points, gain};
+use super::pricing::{Discounts, Improving, Points, gain};
 use super::{Batch, Draft, Effort, Seats};
 use crate::best::{self, Asked, Best, Until};
 use crate::cardinality::{Largest, Zone, largest};
@@ -125,20 +125,26 @@ impl Priced {
     ) -> Self {
         let prices = &best.prices;
         let points = Points::of(prices);
-        let lowest = points.lowest_by_room(|buddy| room(largest.buddies[buddy]), places);
+        let discounts: [Discounts; 3] = std::array::from_fn(|own| {
+            let has_no_more = |its: Option<u8>| its.is_none_or(|its| usize::from(its) <= own);
+            points.discounts(batch, |buddy| {
+                places[buddy] > 0 && has_no_more(room(largest.buddies[buddy]))
+            })
+        });
         let found = parallel::for_each(batch.students.len(), |student| {
             let Some(own) = room(largest.students[student]) else {
                 return (0, Vec::new());
             };
             let gain = gain(instance, prices, student);
             let blocked = batch.blocked_of(student);
+            let Discounts { extra, free } = &discounts[usize::from(own)];
             let mut improving =
-                Improving::new(prices, &points, blocked, gain, lowest[own as usize])
-                    .at_most(batch.more_options());
-            let person = &batch.students[student];
+                Improving::new(prices, &points, blocked, gain, *free).at_most(batch.more_options());
+            let (person, weights) = (&batch.students[student], &batch.student_side);
+            let extra = Some(extra);
             batch
                 .shelf
-                .scan(person, &batch.student_side, &mut improving);
+                .scan_with(person, weights, extra, &mut improving);
             improving.best()
         });
         let beyond: i128 = found.iter().map(|(most, _)| most).sum();
@@ -176,19 +182,4 @@ fn seats(instance: &Instance, best: &Best) -> Seats {
     let chosen =
         |(student, at): (usize, &Option<u32>)| at.map(|at| instance.options(student)[at as usize]);
     best.matching.iter().enumerate().map(chosen).collect()
-}
-
-impl Points {
-    /// For each amount of room the lowest price of a buddy with no more room: all that a student
-    /// with so much room can have.
-    fn lowest_by_room(&self, room: impl Fn(usize) -> Option<u8>, places: &[u32]) -> [i64; 3] {
-        let mut lowest = [i64::MAX / 8; 3];
-        for (buddy, price) in self.each().filter(|(buddy, _)| places[*buddy] > 0) {
-            let from = room(buddy).unwrap_or(0);
-            for lowest in &mut lowest[usize::from(from)..] {
-                *lowest = price.min(*lowest);
-            }
-        }
-        lowest
-    }
 }

@@ -6,9 +6,10 @@
 
 use std::cmp::Reverse;
 
+use super::Batch;
 use crate::instance::Instance;
 use crate::solution::Prices;
-use crate::topk::Sieve;
+use crate::topk::{Extra, Sieve};
 
 /// Prices in whole points, rounded down.
 pub(super) struct Points {
@@ -23,10 +24,36 @@ impl Points {
         }
     }
 
-    /// Every buddy with its price.
-    pub(super) fn each(&self) -> impl Iterator<Item = (usize, i64)> {
-        self.of_buddy.iter().copied().enumerate()
+    /// The prices as discounts from the highest that matters: what remains of `free` points after
+    /// paying for a place. `may_have` says with whom somebody who looks with them can be matched.
+    pub(super) fn discounts(&self, batch: &Batch, may_have: impl Fn(usize) -> bool) -> Discounts {
+        let prices = || {
+            (0..)
+                .zip(&self.of_buddy)
+                .filter(|(buddy, _)| may_have(*buddy))
+        };
+        let lowest = prices().map(|(_, price)| *price).min().unwrap_or(0);
+        let highest = prices().map(|(_, price)| *price).max().unwrap_or(0);
+        // A price beyond that is taken for less than it is, so that nobody is overlooked.
+        let free = highest.min(lowest + WIDEST);
+        let off = |buddy: u32| {
+            let discount = (free - self.of_buddy[buddy as usize]).clamp(0, free - lowest);
+            u32::try_from(discount).expect("at most the widest")
+        };
+        Discounts {
+            extra: batch.shelf.extra(&batch.student_side, off),
+            free,
+        }
     }
+}
+
+/// Prices further apart than this, in points, are not told apart at first.
+const WIDEST: i64 = 1 << 20;
+
+/// Prices as something extra, so that score and price are looked at together.
+pub(super) struct Discounts {
+    pub(super) extra: Extra,
+    pub(super) free: i64,
 }
 
 fn whole(points: i128) -> i64 {
@@ -61,17 +88,17 @@ pub(super) struct Improving<'p> {
 }
 
 impl<'p> Improving<'p> {
-    /// `lowest` is no higher than the price, in points, of any buddy that this student can have.
+    /// `free` is what the discounts, with which this is looked for, give for nothing.
     pub(super) fn new(
         prices: &'p Prices,
         points: &'p Points,
         blocked: &'p [u32],
         gain: i128,
-        lowest: i64,
+        free: i64,
     ) -> Self {
         let than = gain - prices.per_pair;
         let than_points = whole(than.div_euclid(prices.scale));
-        let floor = u32::try_from((than_points + lowest).max(0)).unwrap_or(u32::MAX);
+        let floor = u32::try_from((than_points + free).max(0)).unwrap_or(u32::MAX);
         Self {
             prices,
             points,
