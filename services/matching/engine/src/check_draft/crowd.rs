@@ -265,9 +265,14 @@ fn reward(scores: &mut Points, weight: Weight, counts: &Bytes) {
     }
 }
 
-/// Whose score is at least `own`, or at least `than` with the price on top; neither is beyond
-/// twice [`MOST`].
-pub(super) fn who_may_matter(scores: &Points, own: i16, than: Option<(i16, &Points)>) -> Bytes {
+/// Of those `allowed`, whose score is at least `own`, or at least `than` with the price on top;
+/// neither is beyond twice [`MOST`].
+pub(super) fn who_may_matter(
+    scores: &Points,
+    allowed: &Bytes,
+    own: i16,
+    than: Option<(i16, &Points)>,
+) -> Bytes {
     let mut who = [0; CROWD];
     for (who, score) in who.iter_mut().zip(scores) {
         *who = u8::from(*score >= own);
@@ -277,5 +282,17 @@ pub(super) fn who_may_matter(scores: &Points, own: i16, than: Option<(i16, &Poin
             *who |= u8::from(*score >= than.wrapping_add(*price));
         }
     }
+    both(&mut who, allowed);
     who
+}
+
+/// The positions of all who are in; groups in which nobody is are passed over together.
+pub(super) fn each_who(who: &Bytes) -> impl Iterator<Item = usize> {
+    const GROUP: usize = 16;
+    let groups = who.chunks_exact(GROUP).enumerate();
+    let groups = groups.filter(|(_, group)| group.iter().fold(0, |any, one| any | one) != 0);
+    groups.flat_map(|(at, group)| {
+        let inside = (0..GROUP).filter(|&inside| group[inside] != 0);
+        inside.map(move |inside| at * GROUP + inside)
+    })
 }

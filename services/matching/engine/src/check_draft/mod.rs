@@ -6,7 +6,7 @@
 mod crowd;
 mod people;
 
-use self::crowd::{Measure, who_may_matter};
+use self::crowd::{Measure, each_who, who_may_matter};
 use self::people::{Asked, People};
 use crate::batch::{Batch, Draft};
 use crate::parallel;
@@ -246,10 +246,10 @@ impl<'p> Seats<'p> {
         let own = look.seat.map_or(0, |(score, _)| score);
         let own = i16::try_from(measure.at_most(own.into())).unwrap_or(0);
         // Rounded, a quick no is right; a yes is looked at exactly.
-        let may_matter = who_may_matter(&scores, own, prices);
-        for (at, &buddy) in crowd.buddies.iter().enumerate() {
-            let is_out = allowed[at] & may_matter[at] == 0;
-            if is_out || self.people.is_blocked(look.student, buddy) {
+        let may_matter = who_may_matter(&scores, &allowed, own, prices);
+        for at in each_who(&may_matter) {
+            let buddy = crowd.buddies[at];
+            if self.people.is_blocked(look.student, buddy) {
                 continue;
             }
             let score = || self.people.score(look.student, buddy);
@@ -326,9 +326,10 @@ impl<'p> Seats<'p> {
                 let Some(allowed) = crowd.allowed(person) else {
                     continue;
                 };
-                for (&buddy, allowed) in crowd.buddies.iter().zip(allowed) {
+                for at in each_who(&allowed) {
+                    let buddy = crowd.buddies[at];
                     let at = buddy as usize;
-                    if allowed == 0 || !unseen[at] || self.people.is_blocked(student, buddy) {
+                    if !unseen[at] || self.people.is_blocked(student, buddy) {
                         continue;
                     }
                     if self.has_room(buddy) {

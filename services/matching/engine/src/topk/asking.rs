@@ -4,7 +4,7 @@
 //! holds the two together. What both sides count alike is counted once.
 
 use super::columns::{ASYNCHRONOUS, Aspect, CERTIFIED, Column, Columns, MINOR, ONLINE, READY};
-use super::planes::{NONE, Plane, Sum, drop_from, join, keep, others};
+use super::planes::{NONE, Plane, Sum, drop_from, is_empty, join, keep, others};
 use crate::profile::Person;
 use crate::score::{Part, SideWeights, Weight, Weights};
 
@@ -185,7 +185,7 @@ impl<'s> Asking<'s> {
     pub(super) fn feasible(&self, cells: &[Plane]) -> Plane {
         let mut feasible = any(cells, &self.near);
         keep(&mut feasible, &cells[usize::from(READY)]);
-        if feasible == NONE {
+        if is_empty(&feasible) {
             return NONE;
         }
         keep(&mut feasible, &any(cells, &self.talks));

@@ -5,7 +5,8 @@ use super::{Ranked, Sieve};
 /// Keeps the highest `k`, ties by position.
 pub(crate) struct Highest<F> {
     k: usize,
-    may_enter: F,
+    /// Everybody, if absent.
+    may_enter: Option<F>,
     /// At most `2 * k`, higher is better; sorted out when full.
     kept: Vec<Rank>,
     /// Who is not above this is out.
@@ -28,10 +29,21 @@ fn ranked(rank: Rank) -> Ranked {
     }
 }
 
+impl Highest<fn(u32, u32) -> bool> {
+    /// The highest of all. `k` is at least 1.
+    pub(crate) fn of_all(k: usize) -> Self {
+        Self::of(k, None)
+    }
+}
+
 impl<F: Fn(u32, u32) -> bool> Highest<F> {
-    /// `may_enter` is asked last, with score and buddy, for whoever is high enough. `k` is at
-    /// least 1.
+    /// The highest of some: `may_enter` is asked last, with score and buddy, for whoever is high
+    /// enough. `k` is at least 1.
     pub(crate) fn new(k: usize, may_enter: F) -> Self {
+        Self::of(k, Some(may_enter))
+    }
+
+    fn of(k: usize, may_enter: Option<F>) -> Self {
         Self {
             k,
             may_enter,
@@ -61,12 +73,18 @@ impl<F: Fn(u32, u32) -> bool> Sieve for Highest<F> {
         self.out.map_or(0, |out| ranked(out).score)
     }
 
+    fn at_most(&self) -> Option<u32> {
+        let everybody = self.may_enter.is_none();
+        everybody.then_some(u32::try_from(self.k).unwrap_or(1 << 31))
+    }
+
     fn could_enter(&self, score: u32, buddy: u32) -> bool {
         self.out.is_none_or(|out| rank(score, buddy) > out)
     }
 
     fn keep(&mut self, score: u32, buddy: u32) {
-        if (self.may_enter)(score, buddy) {
+        let may_enter = self.may_enter.as_ref();
+        if may_enter.is_none_or(|may_enter| may_enter(score, buddy)) {
             self.kept.push(rank(score, buddy));
             if self.kept.len() >= self.k.saturating_mul(2) {
                 self.sort_out();

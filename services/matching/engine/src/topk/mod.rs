@@ -15,7 +15,7 @@ use self::columns::Columns;
 pub(crate) use self::extra::Extra;
 pub(crate) use self::highest::Highest;
 pub(crate) use self::planes::bits_of;
-use self::planes::{BLOCK, NONE, Sum, keep};
+use self::planes::{BLOCK, Sum, count, is_empty, keep};
 use crate::profile::Person;
 use crate::score::Weights;
 
@@ -25,6 +25,9 @@ pub struct Ranked {
     pub buddy: u32,
     pub score: u32,
 }
+
+/// Looking at so many buddies alone takes as long as finding the highest.
+const FEW: u32 = 16;
 
 /// All buddies that self-service can propose. Their order is the drawn lottery: it breaks ties.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +52,12 @@ pub(crate) trait Sieve {
 
     /// A buddy that could enter with this total.
     fn keep(&mut self, score: u32, buddy: u32);
+
+    /// Of any group of buddies only so many of the highest, and who ties with them, can matter.
+    /// Something extra must be nothing then.
+    fn at_most(&self) -> Option<u32> {
+        None
+    }
 
     /// Nothing more is needed.
     fn is_done(&self) -> bool {
@@ -110,6 +119,11 @@ impl Shelf {
         if k == 0 {
             return Vec::new();
         }
+        if blocked.is_empty() {
+            let mut best = Highest::of_all(k);
+            self.scan(student, weights, &mut best);
+            return best.in_order();
+        }
         let mut best = Highest::new(k, |_, buddy| blocked.binary_search(&buddy).is_err());
         self.scan(student, weights, &mut best);
         best.in_order()
@@ -142,7 +156,7 @@ impl Shelf {
                 continue;
             };
             let mut candidates = asking.feasible(cells);
-            if candidates == NONE {
+            if is_empty(&candidates) {
                 continue;
             }
             sum.clear();
@@ -155,6 +169,12 @@ impl Shelf {
                 &mut candidates,
                 &sum.at_least(asking.to_reach(sieve.floor())),
             );
+            if let Some(most) = sieve
+                .at_most()
+                .filter(|most| count(&candidates) > most + FEW)
+            {
+                candidates = sum.highest(most, &candidates);
+            }
             for (word, bits) in candidates.into_iter().enumerate() {
                 for bit in bits_of(bits) {
                     let row = block * BLOCK + 64 * word + bit;

@@ -126,6 +126,26 @@ impl Sum {
         enough
     }
 
+    /// Of these buddies those with the `most` highest finished sums, and whoever ties with the last
+    /// of them.
+    pub(super) fn highest(&self, most: u32, these: &Plane) -> Plane {
+        let (mut above, mut among, mut places) = (NONE, *these, most);
+        for weight in (0..self.end).rev() {
+            let mut higher = among;
+            keep(&mut higher, self.plane(weight));
+            let count = count(&higher);
+            if count >= places {
+                among = higher;
+            } else {
+                places -= count;
+                join(&mut above, &higher);
+                drop_from(&mut among, &higher);
+            }
+        }
+        join(&mut above, &among);
+        above
+    }
+
     /// The finished sum of one buddy.
     #[inline]
     pub(super) fn of(&self, word: usize, bit: usize) -> u32 {
@@ -160,6 +180,18 @@ pub(super) fn drop_from(plane: &mut Plane, these: &Plane) {
     for (word, these) in plane.iter_mut().zip(these) {
         *word &= !these;
     }
+}
+
+/// How many are in the plane.
+#[inline]
+pub(super) fn count(plane: &Plane) -> u32 {
+    plane.iter().map(|word| word.count_ones()).sum()
+}
+
+/// Whether nobody is in the plane.
+#[inline]
+pub(super) fn is_empty(plane: &Plane) -> bool {
+    plane.iter().fold(0, |any, word| any | word) == 0
 }
 
 /// Whoever is not in the plane.
@@ -199,6 +231,12 @@ mod tests {
             }
         }
         sum.finish();
+        for most in [1, 2, 10, 100, 511, 512] {
+            let mut sorted = expected;
+            sorted.sort_unstable_by(|one, other| other.cmp(one));
+            let last = sorted[most as usize - 1];
+            assert_eq!(sum.highest(most, &ALL), sum.at_least(last));
+        }
         for number in [0, 1, 2_000, 2_700, 2_701, 5_460, 5_461, u32::MAX] {
             let enough = sum.at_least(number);
             for (buddy, expected) in expected.iter().enumerate() {
