@@ -14,13 +14,13 @@ pub(super) fn instance(lists: &[Vec<Ranked>], places: &[u32]) -> Instance {
         .choices
         .reserve_exact(lists.iter().map(Vec::len).sum());
     for list in lists {
-        instance.choices.extend(list.iter().map(choice));
+        instance.choices.extend(list.iter().copied().map(choice));
         instance.starts.push(instance.choices.len());
     }
     instance
 }
 
-fn choice(ranked: &Ranked) -> Choice {
+fn choice(ranked: Ranked) -> Choice {
     Choice {
         buddy: ranked.buddy,
         score: u64::from(ranked.score),
@@ -39,7 +39,7 @@ pub(super) fn extend(instance: &mut Instance, more: &[Vec<Ranked>]) -> bool {
     let mut starts = vec![0];
     for (student, more) in more.iter().enumerate() {
         choices.extend_from_slice(instance.options(student));
-        choices.extend(more.iter().map(choice));
+        choices.extend(more.iter().copied().map(choice));
         starts.push(choices.len());
     }
     (instance.choices, instance.starts) = (choices, starts);
