@@ -60,6 +60,17 @@ struct Stall<N> {
     bids: BinaryHeap<Reverse<(N, u32)>>,
 }
 
+/// How many lots a student keeps in view.
+const IN_VIEW: usize = 4;
+
+/// The lots that were worth most when a student last looked at all of its lots, in their order.
+/// Prices only rise, so whoever is not in view is still worth no more than `others`.
+#[derive(Clone, Copy)]
+struct View<N> {
+    lots: [Lot<N>; IN_VIEW],
+    others: N,
+}
+
 /// The state between two rounds is the prices alone.
 pub(crate) struct Auction<'m, N> {
     market: &'m Market<N>,
@@ -75,6 +86,8 @@ pub(crate) struct Auction<'m, N> {
     pub(crate) seat: Vec<u32>,
     seat_value: Vec<N>,
     waiting: VecDeque<u32>,
+    /// For each student; none before it first looked, or where there are few lots.
+    views: Vec<Option<View<N>>>,
     /// Lots looked at since prices were last raised along shortest paths.
     looked_at: usize,
 }
@@ -107,6 +120,7 @@ impl<'m, N: Money> Auction<'m, N> {
             seat: vec![NOBODY; students],
             seat_value: vec![zero; students],
             waiting: VecDeque::new(),
+            views: vec![None; students],
             looked_at: 0,
         }
     }
@@ -156,7 +170,8 @@ impl<'m, N: Money> Auction<'m, N> {
     fn open(&mut self, step: N) {
         self.step = step;
         self.looked_at = 0;
-        self.cheapest.clear();
+        let mut cheapest = std::mem::take(&mut self.cheapest).into_vec();
+        cheapest.clear();
         for buddy in 0..self.stalls.len() {
             let price = self.price(buddy);
             self.fronts[buddy] = Front {
@@ -166,9 +181,10 @@ impl<'m, N: Money> Auction<'m, N> {
             self.stalls[buddy].bids.clear();
             self.stalls[buddy].unheld = self.market.places[buddy];
             if self.market.ample[buddy] {
-                self.cheapest.push(Reverse((price, narrow(buddy))));
+                cheapest.push(Reverse((price, narrow(buddy))));
             }
         }
+        self.cheapest = cheapest.into();
         if let Some(&Reverse((lowest, _))) = self.cheapest.peek() {
             self.level = lowest;
         }
@@ -182,15 +198,37 @@ impl<'m, N: Money> Auction<'m, N> {
 
     /// The student takes the best place at a price that makes its second best equally good.
     fn bid(&mut self, student: u32) {
-        let lots = self.market.lots_of(student as usize);
+        let (best, most, second) = self.best_two(student as usize);
+        let bid = self.price(best.buddy as usize) + (most - second) + self.step;
+        self.take(best, bid, student);
+    }
+
+    /// The best lot of a student, what it is worth, and what the second best is worth.
+    fn best_two(&mut self, student: usize) -> (Lot<N>, N, N) {
+        if let Some(view) = &self.views[student] {
+            let seen = self.best_two_of(&view.lots);
+            // Only then it would be the same over all lots, ties included.
+            if seen.2 > view.others {
+                self.looked_at += IN_VIEW;
+                return seen;
+            }
+        }
+        let lots = self.market.lots_of(student);
         self.looked_at += lots.len();
+        if lots.len() > 2 * IN_VIEW {
+            self.views[student] = Some(self.view(lots));
+        }
+        self.best_two_of(lots)
+    }
+
+    fn best_two_of(&self, lots: &[Lot<N>]) -> (Lot<N>, N, N) {
         let mut best = lots[0];
-        let mut most = best.value - self.price(best.buddy as usize);
+        let mut most = self.profit(&best);
         // Without a second lot it stays at any price that somebody else could drive it to.
         let mut second = most - self.market.largest * N::from(4);
         let mut alone = true;
         for lot in &lots[1..] {
-            let profit = lot.value - self.price(lot.buddy as usize);
+            let profit = self.profit(lot);
             if profit > most {
                 second = most;
                 (best, most) = (*lot, profit);
@@ -199,8 +237,37 @@ impl<'m, N: Money> Auction<'m, N> {
             }
             alone = false;
         }
-        let bid = self.price(best.buddy as usize) + (most - second) + self.step;
-        self.take(best, bid, student);
+        (best, most, second)
+    }
+
+    /// The lots that are worth most now. There are more lots than come into view.
+    fn view(&self, lots: &[Lot<N>]) -> View<N> {
+        // Position and profit, highest first; the last is the best of the others.
+        let mut most: [(usize, N); IN_VIEW + 1] =
+            std::array::from_fn(|at| (at, self.profit(&lots[at])));
+        most.sort_unstable_by_key(|(_, profit)| Reverse(*profit));
+        for (at, lot) in lots.iter().enumerate().skip(most.len()) {
+            let profit = self.profit(lot);
+            if profit > most[IN_VIEW].1 {
+                let place = most
+                    .iter()
+                    .position(|(_, than)| profit > *than)
+                    .unwrap_or(IN_VIEW);
+                most[place..].rotate_right(1);
+                most[place] = (at, profit);
+            }
+        }
+        let others = most[IN_VIEW].1;
+        let mut in_view: [usize; IN_VIEW] = std::array::from_fn(|place| most[place].0);
+        in_view.sort_unstable();
+        View {
+            lots: in_view.map(|at| lots[at]),
+            others,
+        }
+    }
+
+    fn profit(&self, lot: &Lot<N>) -> N {
+        lot.value - self.price(lot.buddy as usize)
     }
 
     fn take(&mut self, lot: Lot<N>, bid: N, student: u32) {

@@ -93,6 +93,12 @@ impl Size {
         }
     }
 
+    /// Whether the bound could meet the total after a round with this step: when everybody is
+    /// within a step of its best, that is hardly so as long as all steps are many points.
+    fn may_be_proven(&self, step: i128) -> bool {
+        step == 1 || step * self.students <= 8 * self.scale
+    }
+
     /// A chain through all students can add up all scores; the rest is room for the last bids and
     /// for prices carried over from round to round.
     fn fits_64_bits(&self) -> bool {
@@ -120,7 +126,7 @@ fn solve_with<N: Money>(
         if until == Until::Near && step <= size.scale * STEP_NEAR {
             return conclude(instance, places, largest, size, &auction);
         }
-        if step <= size.scale * 2 || step == 1 {
+        if size.may_be_proven(step) {
             let best = conclude(instance, places, largest, size, &auction);
             // With a step of 1 the gap is 0: the proof stands in `Size::of`.
             if best.certificate.gap == 0 || step == 1 {

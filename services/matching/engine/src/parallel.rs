@@ -1,5 +1,6 @@
 //! The same work for everybody, divided over the processors; the answer does not depend on how.
 
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -9,10 +10,22 @@ const CHUNK: usize = 256;
 
 /// `work` for each position below `count`, in order.
 pub(crate) fn for_each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    for_each_chunk(count, |positions| positions.map(&work).collect())
+}
+
+/// `work` for each chunk of the positions below `count`, which gives a result for each of them, in
+/// order.
+pub(crate) fn for_each_chunk<T: Send>(
+    count: usize,
+    work: impl Fn(Range<usize>) -> Vec<T> + Sync,
+) -> Vec<T> {
     let chunks = count.div_ceil(CHUNK);
+    let positions = |chunk: usize| chunk * CHUNK..count.min((chunk + 1) * CHUNK);
     let threads = thread::available_parallelism().map_or(1, usize::from);
     if threads.min(chunks) <= 1 {
-        return (0..count).map(work).collect();
+        return (0..chunks)
+            .flat_map(|chunk| work(positions(chunk)))
+            .collect();
     }
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(chunks));
@@ -24,8 +37,7 @@ pub(crate) fn for_each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) 
                     if chunk >= chunks {
                         break;
                     }
-                    let positions = chunk * CHUNK..count.min((chunk + 1) * CHUNK);
-                    let results: Vec<T> = positions.map(&work).collect();
+                    let results = work(positions(chunk));
                     let mut done = done.lock().expect("no thread panics while it holds this");
                     done.push((chunk, results));
                 }

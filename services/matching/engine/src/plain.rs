@@ -29,11 +29,6 @@ pub(crate) fn may_be_matched(student: &Person, buddy: &Person, free: u32, blocke
 
 /// What one side gives for the other, part by part.
 pub(crate) fn side(own: &Profile, other: &Profile, weights: &SideWeights) -> u64 {
-    quick_parts(own, other, weights) + other_parts(own, other, weights)
-}
-
-/// The parts that mostly count once.
-pub(crate) fn quick_parts(own: &Profile, other: &Profile, weights: &SideWeights) -> u64 {
     let clash = own.dislikes & other.interests;
     worth(weights.goals, own.wants & other.offers)
         + worth(weights.gives_back, own.offers & other.wants)
@@ -46,19 +41,10 @@ pub(crate) fn quick_parts(own: &Profile, other: &Profile, weights: &SideWeights)
         + worth(weights.learning, u64::from(own.learning & other.learning))
         + worth(weights.no_clash, u64::from(clash == 0))
         + worth(weights.near, own.regions & other.regions)
-}
-
-/// All other parts.
-fn other_parts(own: &Profile, other: &Profile, weights: &SideWeights) -> u64 {
-    worth(weights.languages, own.languages & other.languages)
+        + worth(weights.languages, own.languages & other.languages)
         + worth(weights.slots, u64::from(own.slots & other.slots))
         + worth(weights.interests, own.interests & other.interests)
         + worth(weights.ways, u64::from(own.ways & other.ways))
-}
-
-/// The most that all other parts can give, whoever the other is: what this one chose, shared.
-pub(crate) fn most_of_other_parts(own: &Profile, weights: &SideWeights) -> u64 {
-    other_parts(own, own, weights)
 }
 
 fn worth(weight: Weight, common: u64) -> u64 {

@@ -132,22 +132,28 @@ impl Prices {
 
     /// The bound in points times `scale`.
     pub(crate) fn exact_bound(&self, instance: &Instance, places: &[u32], size: usize) -> i128 {
-        let mut bound = -self.per_pair * size as i128;
-        for (price, places) in self.places.iter().zip(places) {
-            bound += price * i128::from(*places);
-        }
+        let mut gains = 0;
         for student in 0..instance.students() {
             let gain = |choice: &crate::Choice| {
                 i128::from(choice.score) * self.scale + self.per_pair
                     - self.places[choice.buddy as usize]
             };
-            bound += instance
+            gains += instance
                 .options(student)
                 .iter()
                 .map(gain)
                 .max()
                 .unwrap_or(0)
                 .max(0);
+        }
+        self.bound_from(places, size, gains)
+    }
+
+    /// The same from what all students together gain from the best of their options.
+    pub(crate) fn bound_from(&self, places: &[u32], size: usize, gains: i128) -> i128 {
+        let mut bound = gains - self.per_pair * size as i128;
+        for (price, places) in self.places.iter().zip(places) {
+            bound += price * i128::from(*places);
         }
         bound
     }

@@ -10,6 +10,7 @@ use matching_engine::{
 };
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
+use std::ops::Range;
 
 /// A small programme, and how long its lists are to begin with.
 #[derive(Debug, Clone)]
@@ -22,10 +23,24 @@ struct Small {
 }
 
 fn small() -> impl Strategy<Value = Small> {
-    let students = vec(person(), 0..24);
-    let buddies = vec((person(), prop_oneof![0_u32..3, Just(u32::MAX)]), 0..16);
-    let blocked = btree_set((0_u32..24, 0_u32..16), 0..12);
-    (students, buddies, blocked, weights(), 1_usize..4).prop_map(
+    programme(0..24, 0..16, 1..4)
+}
+
+/// More people than are judged at once.
+fn middling() -> impl Strategy<Value = Small> {
+    programme(30..60, 520..600, 1..12)
+}
+
+fn programme(
+    students: Range<usize>,
+    buddies: Range<usize>,
+    length: Range<usize>,
+) -> impl Strategy<Value = Small> {
+    let narrow = |end: usize| u32::try_from(end).expect("small");
+    let blocked = btree_set((0..narrow(students.end), 0..narrow(buddies.end)), 0..12);
+    let students = vec(person(), students);
+    let buddies = vec((person(), prop_oneof![0_u32..3, Just(u32::MAX)]), buddies);
+    (students, buddies, blocked, weights(), length).prop_map(
         |(students, buddies, blocked, weights, length)| Small {
             students,
             buddies,
@@ -188,6 +203,24 @@ proptest! {
         let forbidden = !why_not(&small.students[student], person, *free, blocked).is_empty();
         let refused = DraftViolation::NotAllowed { student, buddy };
         prop_assert_eq!(check_draft(&batch, &draft, NO_OPTIONS).violations.contains(&refused), forbidden);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3))]
+
+    #[test]
+    fn a_larger_programme_is_that_of_all_pairs_written_down(middling in middling()) {
+        let (batch, all) = (middling.batch(), middling.all_pairs());
+        for rule in [Rule::Best, Rule::Stable] {
+            let (draft, solution) = (batch.draft(rule, NO_OPTIONS), solve(&all, rule, NO_OPTIONS));
+            prop_assert_eq!((draft.matched(), draft.total), (solution.pairs.len(), solution.total));
+            let report = check_draft(&batch, &draft, NO_OPTIONS);
+            prop_assert_eq!(report.violations, vec![]);
+            let other = check(&all, &as_solution(&draft, &all), NO_OPTIONS);
+            prop_assert_eq!(other.violations, vec![]);
+            prop_assert_eq!(report.blocking_pairs, other.blocking_pairs);
+        }
     }
 }
 

@@ -34,6 +34,27 @@ fn brute_force(
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// More than are judged at once, so that some are left out together and some alone.
+    #[test]
+    fn the_top_of_a_long_shelf_is_that_of_brute_force(
+        students in vec(person(), 5), shelf in vec((person(), 0_u32..3), 1_000..1_400),
+        k in prop_oneof![1_usize..40, Just(700)], weights in weights(),
+        blocked in prop::collection::btree_set(0_u32..1_400, 0..10),
+    ) {
+        let blocked: Vec<u32> = blocked.into_iter().collect();
+        let index = Shelf::new(&shelf);
+        for (student, blocked) in students.iter().flat_map(|one| [(one, &blocked[..]), (one, &[])]) {
+            prop_assert_eq!(
+                index.top(student, k, &weights, blocked),
+                brute_force(student, &shelf, k, &weights, blocked)
+            );
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]

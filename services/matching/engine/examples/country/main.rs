@@ -4,7 +4,7 @@
 //! draws so many people (60,000 and 20,000 unless said otherwise) and makes a checked draft by
 //! each rule (`stable`, `best`, `balanced`); `top` measures lists of ten instead, `explain` says
 //! why and why not for everybody. `pairs=FOLDER` makes the draft of `best` and writes the pairs it
-//! looked at closely for another solver. Exits with 1 when the checker refuses a draft.
+//! looked at closely for another solver. `lists=LENGTH` starts drafts with lists of that length. Exits with 1 when the checker refuses a draft.
 
 mod people;
 
@@ -32,15 +32,25 @@ fn main() -> ExitCode {
             .map(str::to_owned)
             .to_vec();
     }
+    let lists = words.iter().find_map(|word| word.strip_prefix("lists="));
+    let lists: Option<usize> = lists.and_then(|lists| lists.parse().ok());
+    words.retain(|word| !word.starts_with("lists="));
+    let batch = || {
+        let batch = Batch::new(students.clone(), buddies.clone(), &[], Weights::default());
+        match lists {
+            Some(length) => batch.with_lists_of(length),
+            None => batch,
+        }
+    };
     let right = words.iter().all(|word| match word.as_str() {
         "top" => lists_of_ten(&students, &buddies),
-        "stable" => one_rule(&students, &buddies, Rule::Stable),
-        "best" => one_rule(&students, &buddies, Rule::Best),
-        "balanced" => one_rule(&students, &buddies, Rule::Balanced),
-        "explain" => why_and_why_not(&students, &buddies),
+        "stable" => one_rule(&batch, Rule::Stable),
+        "best" => one_rule(&batch, Rule::Best),
+        "balanced" => one_rule(&batch, Rule::Balanced),
+        "explain" => why_and_why_not(&batch()),
         other => {
             if let Some(folder) = other.strip_prefix("pairs=") {
-                pairs_of_best(&students, &buddies, Path::new(folder))
+                pairs_of_best(&batch, &buddies, Path::new(folder))
             } else {
                 eprintln!("no such measurement: {other}");
                 false
@@ -76,26 +86,22 @@ impl Watch {
     }
 }
 
-fn batch_of(students: &[Person], buddies: &[(Person, u32)]) -> Batch {
-    Batch::new(students.to_vec(), buddies.to_vec(), &[], Weights::default())
-}
-
-fn one_rule(students: &[Person], buddies: &[(Person, u32)], rule: Rule) -> bool {
+fn one_rule(batch: &dyn Fn() -> Batch, rule: Rule) -> bool {
     let watch = Watch::start();
-    let batch = batch_of(students, buddies);
+    let batch = batch();
     let draft = batch.draft(rule, OPTIONS);
     check_and_print(&batch, &draft, &watch)
 }
 
 /// The pairs as triples of 64-bit integers (student, buddy, score), and the places of each buddy.
-fn pairs_of_best(students: &[Person], buddies: &[(Person, u32)], folder: &Path) -> bool {
+fn pairs_of_best(batch: &dyn Fn() -> Batch, buddies: &[(Person, u32)], folder: &Path) -> bool {
     let watch = Watch::start();
-    let batch = batch_of(students, buddies);
+    let batch = batch();
     let (draft, pairs) = batch.best_and_pairs();
     let right = check_and_print(&batch, &draft, &watch);
     let triples = pairs
         .iter()
-        .flat_map(|(student, choice)| [u64::from(*student), choice.buddy.into(), choice.score]);
+        .flat_map(|(student, ranked)| [*student, ranked.buddy, ranked.score].map(u64::from));
     let places = buddies.iter().map(|(_, free)| u64::from(*free));
     let pairs: Vec<u8> = triples.flat_map(u64::to_le_bytes).collect();
     let places: Vec<u8> = places.flat_map(u64::to_le_bytes).collect();
@@ -125,8 +131,7 @@ fn check_and_print(batch: &Batch, draft: &Draft, watch: &Watch) -> bool {
 }
 
 /// Everybody's ten with their parts, and why the eleventh is not among them.
-fn why_and_why_not(students: &[Person], buddies: &[(Person, u32)]) -> bool {
-    let batch = batch_of(students, buddies);
+fn why_and_why_not(batch: &Batch) -> bool {
     let watch = Watch::start();
     let explained = batch.explain(10);
     let took = watch.read();

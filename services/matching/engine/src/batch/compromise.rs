@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::{Batch, Draft, Seats, optimum, proposing};
 use crate::instance::Choice;
 use crate::solution::{Certificate, Rule};
+use crate::topk::Ranked;
 
 /// With more students than this the search ends at a coarser length.
 const LARGE: usize = 2_000;
@@ -35,7 +36,7 @@ pub(super) fn solve(batch: &Batch, max_blocking: u64) -> Draft {
 
 struct Search<'b> {
     batch: &'b Batch,
-    lists: Vec<Vec<Choice>>,
+    lists: Vec<Vec<Ranked>>,
     max_blocking: u64,
     kept: Seats,
     blocking: u64,

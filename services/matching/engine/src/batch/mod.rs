@@ -24,7 +24,7 @@ use crate::parallel;
 use crate::profile::Person;
 use crate::score::{SideWeights, Weights};
 use crate::solution::{Certificate, Options, Prices, Rule};
-use crate::topk::{Highest, Shelf};
+use crate::topk::{Highest, Ranked, Shelf};
 
 /// Everybody in one programme.
 #[derive(Debug, Clone)]
@@ -174,15 +174,13 @@ impl Batch {
         }
     }
 
-    /// The draft of `best`, and every pair (student, option) that was written down for it. An
-    /// optimum of those is one of all pairs, so that another solver can be asked the same.
+    /// The draft of `best`, and every pair (student, buddy with its score for the student) that
+    /// was written down for it. An optimum of those is one of all pairs, so that another solver can
+    /// be asked the same.
     #[must_use]
-    pub fn best_and_pairs(&self) -> (Draft, Vec<(u32, Choice)>) {
+    pub fn best_and_pairs(&self) -> (Draft, Vec<(u32, Ranked)>) {
         let best = optimum::solve(self);
-        let of = |student| best.instance.options(student as usize).iter();
-        let pairs = (0..narrow(self.students.len()))
-            .flat_map(|student| of(student).map(move |choice| (student, *choice)))
-            .collect();
+        let pairs = best.written_down().collect();
         (self.best(best), pairs)
     }
 
@@ -206,9 +204,11 @@ impl Batch {
     }
 
     /// The options that suit each student most, best first.
-    fn short_lists(&self) -> Vec<Vec<Choice>> {
+    fn short_lists(&self) -> Vec<Vec<Ranked>> {
         parallel::for_each(self.students.len(), |student| {
-            self.highest(student, self.list_length, |_, _| true)
+            let (person, weights) = (&self.students[student], &self.student_side);
+            let blocked = self.blocked_of(student);
+            self.shelf.top(person, self.list_length, weights, blocked)
         })
     }
 
@@ -223,24 +223,21 @@ impl Batch {
         student: usize,
         length: usize,
         may_enter: impl Fn(u32, u32) -> bool,
-    ) -> Vec<Choice> {
+    ) -> Vec<Ranked> {
         let blocked = self.blocked_of(student);
         let may_enter =
             |score, buddy| blocked.binary_search(&buddy).is_err() && may_enter(score, buddy);
         let mut highest = Highest::new(length, may_enter);
         let person = &self.students[student];
         self.shelf.scan(person, &self.student_side, &mut highest);
-        let ranked = highest.in_order().into_iter();
-        ranked
-            .map(|ranked| self.choice(student, ranked.buddy, ranked.score))
-            .collect()
+        highest.in_order()
     }
 
-    fn choice(&self, student: usize, buddy: u32, score: u32) -> Choice {
+    fn choice(&self, student: usize, ranked: Ranked) -> Choice {
         Choice {
-            buddy,
-            score: u64::from(score),
-            buddy_score: u64::from(self.buddy_score(student, buddy)),
+            buddy: ranked.buddy,
+            score: u64::from(ranked.score),
+            buddy_score: u64::from(self.buddy_score(student, ranked.buddy)),
         }
     }
 

@@ -6,13 +6,14 @@
 //! positive reduced cost are added, and so on, until the bound over all pairs meets the total.
 
 use super::lists::{extend, instance};
-use super::pricing::{Improving, Points, gain};
+use super::pricing::{Discounts, Improving, Points, gain};
 use super::{Batch, Draft, Effort, Seats};
 use crate::best::{self, Asked, Best, Until};
 use crate::cardinality::{Largest, Zone, largest};
 use crate::instance::{Choice, Instance};
 use crate::parallel;
 use crate::solution::{Certificate, Prices, Rule};
+use crate::topk::Ranked;
 
 /// The part of all students that counts as few.
 const FEW: usize = 64;
@@ -23,10 +24,19 @@ pub(super) struct Optimum {
     prices: Prices,
     effort: Effort,
     /// The pairs that were written down.
-    pub(super) instance: Instance,
+    instance: Instance,
 }
 
 impl Optimum {
+    /// The student of each pair that was written down, and the buddy.
+    pub(super) fn written_down(&self) -> impl Iterator<Item = (u32, Ranked)> {
+        let students = (0_u32..).take(self.instance.students());
+        students.flat_map(|student| {
+            let options = self.instance.options(student as usize).iter();
+            options.map(move |choice| (student, ranked(choice)))
+        })
+    }
+
     pub(super) fn draft(self, rule: Rule) -> Draft {
         Draft {
             certificate: Some(self.certificate),
@@ -39,13 +49,14 @@ impl Optimum {
 
 pub(super) fn solve(batch: &Batch) -> Optimum {
     let places = batch.places();
-    let mut instance = instance(&batch.short_lists(), &places);
+    let lists = batch.short_lists();
+    let mut instance = instance(&lists, &places);
     let (largest, mut rounds) = reach_the_largest(batch, &mut instance, &places);
     let mut asked: Option<Asked> = None;
     let mut until = Until::Near;
     loop {
         let best = best::solve_from(&instance, &places, &largest, asked.as_ref(), until);
-        let priced = Priced::of(batch, &instance, &places, &largest, &best);
+        let priced = Priced::of(batch, &lists, &instance, &places, &largest, &best);
         rounds += 1;
         if priced.certificate.gap == 0 {
             let effort = Effort {
@@ -53,7 +64,7 @@ pub(super) fn solve(batch: &Batch) -> Optimum {
                 pairs: instance.choices.len(),
             };
             return Optimum {
-                seats: seats(&instance, &best),
+                seats: seats(batch, &instance, &best),
                 certificate: priced.certificate,
                 prices: best.prices,
                 effort,
@@ -86,7 +97,7 @@ fn reach_the_largest(batch: &Batch, instance: &mut Instance, places: &[u32]) -> 
 }
 
 /// Options of a student from where places are scarcer to where they are less so.
-fn crossing(batch: &Batch, largest: &Largest, student: usize) -> Vec<Choice> {
+fn crossing(batch: &Batch, largest: &Largest, student: usize) -> Vec<Ranked> {
     let Some(own) = room(largest.students[student]) else {
         return Vec::new();
     };
@@ -110,7 +121,7 @@ fn room(zone: Zone) -> Option<u8> {
 /// What all pairs that are not on the lists say about an optimum of the lists.
 struct Priced {
     certificate: Certificate,
-    more: Vec<Vec<Choice>>,
+    more: Vec<Vec<Ranked>>,
     /// How many students have a pair that could improve.
     improving: usize,
 }
@@ -118,6 +129,7 @@ struct Priced {
 impl Priced {
     fn of(
         batch: &Batch,
+        lists: &[Vec<Ranked>],
         instance: &Instance,
         places: &[u32],
         largest: &Largest,
@@ -125,45 +137,65 @@ impl Priced {
     ) -> Self {
         let prices = &best.prices;
         let points = Points::of(prices);
-        let lowest = points.lowest_by_room(|buddy| room(largest.buddies[buddy]), places);
+        let discounts: [Discounts; 3] = std::array::from_fn(|own| {
+            let has_no_more = |its: Option<u8>| its.is_none_or(|its| usize::from(its) <= own);
+            points.discounts(batch, |buddy| {
+                places[buddy] > 0 && has_no_more(room(largest.buddies[buddy]))
+            })
+        });
         let found = parallel::for_each(batch.students.len(), |student| {
             let Some(own) = room(largest.students[student]) else {
-                return (0, Vec::new());
+                return Found::default();
             };
             let gain = gain(instance, prices, student);
-            let blocked = batch.blocked_of(student);
-            let mut improving =
-                Improving::new(prices, &points, blocked, gain, lowest[own as usize])
-                    .at_most(batch.more_options());
-            let person = &batch.students[student];
-            batch
-                .shelf
-                .scan(person, &batch.student_side, &mut improving);
-            improving.best()
+            let (options, discounts) = (instance.options(student), &discounts[usize::from(own)]);
+            let added = batch.more_options();
+            let mut improving = Improving::new(prices, &points, options, gain, discounts, added)
+                .without(batch.blocked_of(student));
+            if improving.could_score(&lists[student], discounts) {
+                let (person, weights) = (&batch.students[student], &batch.student_side);
+                let extra = Some(&discounts.extra);
+                batch
+                    .shelf
+                    .scan_with(person, weights, extra, &mut improving);
+            }
+            let (more, pairs) = improving.best();
+            Found {
+                gain: gain + more,
+                improves: more > 0,
+                pairs,
+            }
         });
-        let beyond: i128 = found.iter().map(|(most, _)| most).sum();
-        let improving = found.iter().filter(|(most, _)| *most > 0).count();
-        let more = (0..).zip(found).map(|(student, (_, pairs))| {
-            let choice = |(buddy, score)| batch.choice(student, buddy, score);
-            pairs.into_iter().map(choice).collect()
-        });
+        let improving = found.iter().filter(|found| found.improves).count();
+        let gains: i128 = found.iter().map(|found| found.gain).sum();
         Self {
-            certificate: certificate(instance, places, largest, best, beyond),
-            more: more.collect(),
+            certificate: certificate(instance, places, largest, best, gains),
+            more: found.into_iter().map(|found| found.pairs).collect(),
             improving,
         }
     }
 }
 
-/// The bound over all pairs: that over the lists, and what students would gain beyond them.
+/// What looking at all pairs of a student found.
+#[derive(Default)]
+struct Found {
+    /// What it gains from the best of them all.
+    gain: i128,
+    /// Whether that is more than from what is written down.
+    improves: bool,
+    /// The best of those that are not written down.
+    pairs: Vec<Ranked>,
+}
+
+/// The bound over all pairs, from what students gain from the best of all pairs.
 fn certificate(
     instance: &Instance,
     places: &[u32],
     largest: &Largest,
     best: &Best,
-    beyond: i128,
+    gains: i128,
 ) -> Certificate {
-    let exact = best.prices.exact_bound(instance, places, largest.size) + beyond;
+    let exact = best.prices.bound_from(places, largest.size, gains);
     let dual_bound = u128::try_from(exact.div_euclid(best.prices.scale)).unwrap_or(0);
     let (_, total) = crate::matching::worth(instance, &best.matching);
     Certificate {
@@ -172,23 +204,19 @@ fn certificate(
     }
 }
 
-fn seats(instance: &Instance, best: &Best) -> Seats {
-    let chosen =
-        |(student, at): (usize, &Option<u32>)| at.map(|at| instance.options(student)[at as usize]);
+fn seats(batch: &Batch, instance: &Instance, best: &Best) -> Seats {
+    let chosen = |(student, at): (usize, &Option<u32>)| {
+        let at = at.map(|at| at as usize)?;
+        let ranked = ranked(&instance.options(student)[at]);
+        Some(batch.choice(student, ranked))
+    };
     best.matching.iter().enumerate().map(chosen).collect()
 }
 
-impl Points {
-    /// For each amount of room the lowest price of a buddy with no more room: all that a student
-    /// with so much room can have.
-    fn lowest_by_room(&self, room: impl Fn(usize) -> Option<u8>, places: &[u32]) -> [i64; 3] {
-        let mut lowest = [i64::MAX / 8; 3];
-        for (buddy, price) in self.each().filter(|(buddy, _)| places[*buddy] > 0) {
-            let from = room(buddy).unwrap_or(0);
-            for lowest in &mut lowest[usize::from(from)..] {
-                *lowest = price.min(*lowest);
-            }
-        }
-        lowest
+/// A choice that was written down from a score of 32 bits.
+fn ranked(choice: &Choice) -> Ranked {
+    Ranked {
+        buddy: choice.buddy,
+        score: u32::try_from(choice.score).unwrap_or(u32::MAX),
     }
 }

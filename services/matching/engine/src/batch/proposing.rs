@@ -10,16 +10,17 @@ use std::collections::BinaryHeap;
 use super::{Batch, Seats};
 use crate::instance::Choice;
 use crate::matching::{Liking, liking};
+use crate::topk::Ranked;
 
 /// Deferred acceptance among the students that `fixed` leaves without a buddy; the others keep
 /// theirs. Also says how often a list was used up.
-pub(super) fn around(batch: &Batch, lists: &[Vec<Choice>], fixed: &Seats) -> (Seats, u32) {
+pub(super) fn around(batch: &Batch, lists: &[Vec<Ranked>], fixed: &Seats) -> (Seats, u32) {
     let mut round = Round::new(batch, lists, fixed);
     for first in (0..fixed.len()).filter(|&student| fixed[student].is_none()) {
         let mut proposer = Some(first);
         while let Some(student) = proposer {
             proposer = match round.next_wish(student) {
-                Some(choice) => round.propose(student, choice),
+                Some(wish) => round.propose(student, batch.choice(student, wish)),
                 None => None,
             };
         }
@@ -29,9 +30,9 @@ pub(super) fn around(batch: &Batch, lists: &[Vec<Choice>], fixed: &Seats) -> (Se
 
 struct Round<'b> {
     batch: &'b Batch,
-    lists: &'b [Vec<Choice>],
+    lists: &'b [Vec<Ranked>],
     /// Lists after the first, for the few who need one.
-    later: Vec<Vec<Choice>>,
+    later: Vec<Vec<Ranked>>,
     next: Vec<u32>,
     places: Vec<u32>,
     held: Vec<BinaryHeap<Reverse<Liking>>>,
@@ -40,7 +41,7 @@ struct Round<'b> {
 }
 
 impl<'b> Round<'b> {
-    fn new(batch: &'b Batch, lists: &'b [Vec<Choice>], fixed: &Seats) -> Self {
+    fn new(batch: &'b Batch, lists: &'b [Vec<Ranked>], fixed: &Seats) -> Self {
         let mut places = batch.places();
         for choice in fixed.iter().flatten() {
             places[choice.buddy as usize] -= 1;
@@ -57,14 +58,14 @@ impl<'b> Round<'b> {
         }
     }
 
-    fn list(&self, student: usize) -> &[Choice] {
+    fn list(&self, student: usize) -> &[Ranked] {
         match self.later[student].as_slice() {
             [] => &self.lists[student],
             later => later,
         }
     }
 
-    fn next_wish(&mut self, student: usize) -> Option<Choice> {
+    fn next_wish(&mut self, student: usize) -> Option<Ranked> {
         if self.next[student] as usize == self.list(student).len() {
             let last = *self.list(student).last()?;
             self.used_up += 1;
@@ -74,17 +75,17 @@ impl<'b> Round<'b> {
                 return None;
             }
         }
-        let choice = self.list(student)[self.next[student] as usize];
+        let wish = self.list(student)[self.next[student] as usize];
         self.next[student] += 1;
-        Some(choice)
+        Some(wish)
     }
 
     /// Who comes after the last of a list and would have the student now.
-    fn after(&self, student: usize, last: Choice) -> Vec<Choice> {
+    fn after(&self, student: usize, last: Ranked) -> Vec<Ranked> {
         let last = (last.score, Reverse(last.buddy));
         let length = self.batch.more_options();
         self.batch.highest(student, length, |score, buddy| {
-            (u64::from(score), Reverse(buddy)) < last && self.would_have(student, buddy)
+            (score, Reverse(buddy)) < last && self.would_have(student, buddy)
         })
     }
 

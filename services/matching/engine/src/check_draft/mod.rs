@@ -3,12 +3,13 @@
 //! Shares no code with the rules: the hard rules and scores are spelled out again
 //! (`plain.rs`), and every pair of a student and a buddy is looked at, not only those on lists.
 
+mod crowd;
 mod people;
 
+use self::crowd::{Measure, each_who, who_may_matter};
 use self::people::{Asked, People};
 use crate::batch::{Batch, Draft};
 use crate::parallel;
-use crate::plain::{most_of_other_parts, quick_parts};
 use crate::solution::{Options, Prices, Rule};
 
 /// What the checker found about a draft.
@@ -134,8 +135,11 @@ fn judge(report: &mut DraftReport, draft: &Draft, options: Options) {
         .extend(broken.map(|(_, violation)| violation));
 }
 
-/// What looking at all buddies for one student found.
+/// What looking at buddies for one student has found so far.
 struct Look {
+    student: usize,
+    /// What it has.
+    seat: Option<(u64, u32)>,
     blocking: u64,
     /// The most the student would gain at the prices.
     gain: i128,
@@ -201,55 +205,60 @@ impl<'p> Seats<'p> {
         (self.of_buddy[buddy as usize].len() as u64) < u64::from(free)
     }
 
+    /// Holds every student against every crowd; a crowd against many students at a time, because
+    /// it fits in the cache.
     fn look_at_all_pairs(&self, prices: Option<&Prices>) -> Vec<Look> {
-        let asked = prices.map(Asked::of);
-        parallel::for_each(self.buddy_of.len(), |student| {
-            self.look(student, asked.as_ref())
+        let crowds = &self.people.crowds;
+        let measure = Measure::of(&self.people.batch.weights.student);
+        let asked = prices.map(|prices| Asked::of(prices, crowds, &measure));
+        let asked = asked.as_ref();
+        parallel::for_each_chunk(self.buddy_of.len(), |students| {
+            let mut looks: Vec<Look> = students
+                .map(|student| self.begin_to_look(student, asked))
+                .collect();
+            for crowd in 0..crowds.len() {
+                for look in &mut looks {
+                    self.look_at(crowd, asked, &measure, look);
+                }
+            }
+            looks
         })
     }
 
-    /// Looks at every buddy that can be met. The most that a pair can score is compared first:
-    /// below what both questions ask for, the pair answers neither.
-    fn look(&self, student: usize, prices: Option<&Asked<'_>>) -> Look {
-        let batch = self.people.batch;
-        let own = &batch.students[student].profile;
-        let rest = most_of_other_parts(own, &batch.weights.student);
+    fn begin_to_look(&self, student: usize, asked: Option<&Asked<'_>>) -> Look {
         let seat = self.buddy_of[student].map(|buddy| (self.people.score(student, buddy), buddy));
-        let mut look = Look {
+        Look {
+            student,
+            seat,
             blocking: 0,
-            gain: self.gain_of_seat(student, seat, prices),
+            gain: self.gain_of_seat(student, seat, asked),
+        }
+    }
+
+    fn look_at(&self, crowd: usize, asked: Option<&Asked<'_>>, measure: &Measure, look: &mut Look) {
+        let person = &self.people.batch.students[look.student];
+        let prices = asked.map(|asked| asked.whole(look.gain, crowd));
+        let crowd = &self.people.crowds[crowd];
+        let Some(allowed) = crowd.allowed(person) else {
+            return;
         };
-        let mut than = prices.map_or(0, |asked| asked.whole(look.gain));
-        for (regions, online, buddies) in &self.people.places {
-            if regions & own.regions == 0 && !(*online && own.online) {
+        let scores = crowd.scores(&person.profile, measure);
+        let own = look.seat.map_or(0, |(score, _)| score);
+        let own = i16::try_from(measure.at_most(own.into())).unwrap_or(0);
+        // Rounded, a quick no is right; a yes is looked at exactly.
+        let may_matter = who_may_matter(&scores, &allowed, own, prices);
+        for at in each_who(&may_matter) {
+            let buddy = crowd.buddies[at];
+            if self.people.is_blocked(look.student, buddy) {
                 continue;
             }
-            for &buddy in buddies {
-                if !self.people.may_be_matched(student, buddy) {
-                    continue;
-                }
-                let other = &self.people.buddy(buddy).profile;
-                let at_most = rest + quick_parts(own, other, &batch.weights.student);
-                let may_block = seat.is_none_or(|(score, _)| at_most >= score);
-                // Whole points, rounded down: a quick no is right, a yes is looked at exactly.
-                let may_gain = prices.is_some_and(|asked| {
-                    i64::try_from(at_most).unwrap_or(i64::MAX)
-                        >= than + asked.points[buddy as usize]
-                });
-                if !may_block && !may_gain {
-                    continue;
-                }
-                let score = self.people.score(student, buddy);
-                if let Some(asked) = prices {
-                    let gain = asked.prices.gain(score, buddy);
-                    if gain > look.gain {
-                        (look.gain, than) = (gain, asked.whole(gain));
-                    }
-                }
-                look.blocking += u64::from(self.blocks(student, seat, buddy, score));
+            let score = || self.people.score(look.student, buddy);
+            let score = measure.exact(scores[at]).unwrap_or_else(score);
+            if let Some(asked) = asked {
+                look.gain = look.gain.max(asked.prices.gain(score, buddy));
             }
+            look.blocking += u64::from(self.blocks(look.student, look.seat, buddy, score));
         }
-        look
     }
 
     /// What the student gains from the buddy that it has, if it may have it.
@@ -310,24 +319,24 @@ impl<'p> Seats<'p> {
     fn can_grow(&self) -> bool {
         let mut reached: Vec<usize> = (0..self.buddy_of.len()).collect();
         reached.retain(|&student| self.buddy_of[student].is_none());
-        let mut unseen: Vec<(u64, bool, Vec<u32>)> = self.people.places.clone();
+        let mut unseen = vec![true; self.of_buddy.len()];
         while let Some(student) = reached.pop() {
-            let own = &self.people.batch.students[student].profile;
-            for (regions, online, buddies) in &mut unseen {
-                if *regions & own.regions == 0 && !(*online && own.online) {
+            let person = &self.people.batch.students[student];
+            for crowd in &self.people.crowds {
+                let Some(allowed) = crowd.allowed(person) else {
                     continue;
-                }
-                let mut grows = false;
-                buddies.retain(|&buddy| {
-                    if !self.people.may_be_matched(student, buddy) {
+                };
+                for at in each_who(&allowed) {
+                    let buddy = crowd.buddies[at];
+                    let at = buddy as usize;
+                    if !unseen[at] || self.people.is_blocked(student, buddy) {
+                        continue;
+                    }
+                    if self.has_room(buddy) {
                         return true;
                     }
-                    grows |= self.has_room(buddy);
-                    reached.extend(&self.of_buddy[buddy as usize]);
-                    false
-                });
-                if grows {
-                    return true;
+                    unseen[at] = false;
+                    reached.extend(&self.of_buddy[at]);
                 }
             }
         }

@@ -1,42 +1,43 @@
 //! The people and prices of a draft, as its checker asks for them.
 
-use std::collections::BTreeMap;
-
+use super::crowd::{CROWD, Crowd, MOST, Measure, Points};
 use crate::batch::Batch;
 use crate::plain::{may_be_matched, side};
 use crate::profile::Person;
 use crate::solution::Prices;
 
-/// The people of a batch; buddies by where they can be met, because that is asked first.
+/// The people of a batch; buddies beside those who can be met at the same places.
 pub(super) struct People<'b> {
     pub(super) batch: &'b Batch,
-    /// Regions and online, and who is there.
-    pub(super) places: Vec<(u64, bool, Vec<u32>)>,
+    pub(super) crowds: Vec<Crowd>,
 }
 
 impl<'b> People<'b> {
     pub(super) fn of(batch: &'b Batch) -> Self {
-        let mut places: BTreeMap<(u64, bool), Vec<u32>> = BTreeMap::new();
-        for (buddy, (person, _)) in (0..).zip(&batch.buddies) {
-            let key = (person.profile.regions, person.profile.online);
-            places.entry(key).or_default().push(buddy);
-        }
-        let places = places.into_iter();
+        let mut buddies: Vec<u32> = (0..).take(batch.buddies.len()).collect();
+        buddies.sort_by_key(|&buddy| {
+            let profile = &batch.buddies[buddy as usize].0.profile;
+            (profile.online, profile.regions)
+        });
+        let crowds = buddies.chunks(CROWD);
+        let crowds = crowds.map(|buddies| Crowd::of(buddies, &batch.buddies));
         Self {
             batch,
-            places: places
-                .map(|((regions, online), buddies)| (regions, online, buddies))
-                .collect(),
+            crowds: crowds.collect(),
         }
+    }
+
+    /// Whether one of the two blocked the other.
+    pub(super) fn is_blocked(&self, student: usize, buddy: u32) -> bool {
+        let blocked = u32::try_from(student).ok();
+        let blocked = blocked.and_then(|student| self.batch.blocked.get(&student));
+        blocked.is_some_and(|blocked| blocked.contains(&buddy))
     }
 
     pub(super) fn may_be_matched(&self, student: usize, buddy: u32) -> bool {
         let (person, free) = &self.batch.buddies[buddy as usize];
         let own = &self.batch.students[student];
-        let blocked = u32::try_from(student).ok();
-        let blocked = blocked.and_then(|student| self.batch.blocked.get(&student));
-        let blocked = blocked.is_some_and(|blocked| blocked.contains(&buddy));
-        may_be_matched(own, person, *free, blocked)
+        may_be_matched(own, person, *free, self.is_blocked(student, buddy))
     }
 
     pub(super) fn score(&self, student: usize, buddy: u32) -> u64 {
@@ -55,32 +56,42 @@ impl<'b> People<'b> {
     }
 }
 
-/// Prices, and the same in whole points rounded down.
+/// Prices, and the same in the grain of a measure, rounded down.
 pub(super) struct Asked<'p> {
     pub(super) prices: &'p Prices,
-    pub(super) points: Vec<i64>,
+    measure: &'p Measure,
+    /// For each crowd the lowest price, and what the others are above it, at most [`MOST`]: what is
+    /// dearer is taken for cheaper, which only costs time.
+    of_crowds: Vec<(i128, Points)>,
 }
 
 impl<'p> Asked<'p> {
-    pub(super) fn of(prices: &'p Prices) -> Self {
-        // Beyond 32 bits of points rounding further down only costs time.
-        let most = i128::from(u32::MAX);
-        let points = |price: &i128| i64::try_from(price.div_euclid(prices.scale).min(most));
+    pub(super) fn of(prices: &'p Prices, crowds: &[Crowd], measure: &'p Measure) -> Self {
+        let whole = |exact: i128| measure.at_most(exact.div_euclid(prices.scale));
+        let of_crowd = |crowd: &Crowd| {
+            let price = |buddy: &u32| whole(prices.places[*buddy as usize]);
+            let lowest = crowd.buddies.iter().map(price).min().unwrap_or(0);
+            let mut above = [0; CROWD];
+            for (above, buddy) in above.iter_mut().zip(&crowd.buddies) {
+                *above = i16::try_from(price(buddy) - lowest).map_or(MOST, |it| it.min(MOST));
+            }
+            (lowest, above)
+        };
         Self {
             prices,
-            points: prices
-                .places
-                .iter()
-                .map(|price| points(price).unwrap_or(0))
-                .collect(),
+            measure,
+            of_crowds: crowds.iter().map(of_crowd).collect(),
         }
     }
 
-    /// The price in points that a score has to beat to gain more than `gain`, rounded down.
-    pub(super) fn whole(&self, gain: i128) -> i64 {
+    /// What a score has to reach, beside the price in this crowd, to gain more than `gain`; rounded
+    /// down, and so low that everybody reaches it where it cannot be told.
+    pub(super) fn whole(&self, gain: i128, crowd: usize) -> (i16, &Points) {
+        let (lowest, above) = &self.of_crowds[crowd];
         let than = (gain - self.prices.per_pair).div_euclid(self.prices.scale);
-        let far = i128::from(i64::MAX / 4);
-        i64::try_from(than.clamp(-far, far)).unwrap_or(0)
+        let than = self.measure.at_most(than) + lowest;
+        let than = i16::try_from(than.min(MOST.into())).unwrap_or(i16::MIN);
+        (if than < -MOST { i16::MIN } else { than }, above)
     }
 }
 

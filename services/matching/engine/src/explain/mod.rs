@@ -68,14 +68,16 @@ impl Shelf {
         weights: &Weights,
         blocked: &[u32],
     ) -> Placing {
+        let top = self.top(student, k, weights, blocked);
         let question = Question {
             shelf: self,
             buddy,
+            top: &top,
             k,
             weights,
             blocked,
         };
-        question.answer(*student)
+        question.answer(student)
     }
 
     /// The list of a student with its parts, and why the next buddy is not in it.
@@ -89,17 +91,24 @@ impl Shelf {
     ) -> Explained {
         let mut top = self.top(student, k + 1, weights, blocked);
         let next = (top.len() > k).then(|| top.pop()).flatten();
+        let next = next.map(|next| {
+            let question = Question {
+                shelf: self,
+                buddy: next.buddy,
+                top: &top,
+                k,
+                weights,
+                blocked,
+            };
+            (next.buddy, question.answer(student))
+        });
         let with_parts = |ranked: Ranked| {
             let profile = &self.person(ranked.buddy).profile;
             (ranked, Score::of(&student.profile, profile, weights))
         };
-        let placing = |next: Ranked| {
-            let placing = self.placing(student, next.buddy, k, weights, blocked);
-            (next.buddy, placing)
-        };
         Explained {
             list: top.into_iter().map(with_parts).collect(),
-            next: next.map(placing),
+            next,
         }
     }
 }
@@ -107,23 +116,26 @@ impl Shelf {
 struct Question<'q> {
     shelf: &'q Shelf,
     buddy: u32,
+    /// The list of the student as it is now.
+    top: &'q [Ranked],
     k: usize,
     weights: &'q Weights,
     blocked: &'q [u32],
 }
 
 impl Question<'_> {
-    fn answer(&self, student: Person) -> Placing {
+    fn answer(&self, student: &Person) -> Placing {
+        let is_it = |ranked: &Ranked| ranked.buddy == self.buddy;
+        if let Some(at) = self.top.iter().position(is_it) {
+            return Placing::Proposed { place: at + 1 };
+        }
         let two = Two {
-            student,
+            student: *student,
             buddy: *self.shelf.person(self.buddy),
             free: self.shelf.free(self.buddy),
         };
-        if let Some(place) = self.place(&two) {
-            return Placing::Proposed { place };
-        }
         let broken = self.broken_rules(&two);
-        let last = self.last(&student);
+        let last = self.last();
         let reason = match last {
             Some(last) if broken.is_empty() => self.outranked(&two, last),
             _ => Reason::Excluded(broken),
@@ -141,9 +153,9 @@ impl Question<'_> {
     }
 
     /// The last of a full list.
-    fn last(&self, student: &Person) -> Option<Ranked> {
-        let mut top = self.shelf.top(student, self.k, self.weights, self.blocked);
-        (top.len() == self.k).then(|| top.pop()).flatten()
+    fn last(&self) -> Option<Ranked> {
+        let is_full = self.top.len() == self.k;
+        self.top.last().copied().filter(|_| is_full)
     }
 
     fn outranked(&self, two: &Two, last: Ranked) -> Reason {
@@ -163,19 +175,36 @@ impl Question<'_> {
         }
     }
 
-    /// The place of the buddy in the list, if the two were like this; none outside of the list.
-    fn place(&self, two: &Two) -> Option<usize> {
+    /// Whether the buddy would be in the list, if the two were like this.
+    fn would_be_in(&self, two: &Two) -> bool {
         if self.k == 0 || !self.broken_rules(two).is_empty() {
-            return None;
+            return false;
+        }
+        let than = (self.total(two), Reverse(self.buddy));
+        if self.stay_before(than, two) >= self.k {
+            return false;
         }
         let mut better = Better {
-            than: (self.total(two), Reverse(self.buddy)),
+            than,
             blocked: self.blocked,
             count: 0,
             enough: self.k,
         };
         self.shelf.scan(&two.student, self.weights, &mut better);
-        (better.count < self.k).then_some(better.count + 1)
+        better.count < self.k
+    }
+
+    /// How many of the list would still stand before the buddy: no change of the student's takes
+    /// anybody out of its reach. Where that is the whole list, nobody else need be looked at.
+    fn stay_before(&self, than: (u32, Reverse<u32>), two: &Two) -> usize {
+        let stays = |ranked: &&Ranked| {
+            let other = Two {
+                buddy: *self.shelf.person(ranked.buddy),
+                ..*two
+            };
+            (self.total(&other), Reverse(ranked.buddy)) > than
+        };
+        self.top.iter().filter(stays).count()
     }
 
     fn total(&self, two: &Two) -> u32 {
@@ -192,7 +221,7 @@ impl Question<'_> {
         let choices = two.choices();
         (0..=MOST_CHOICES).find_map(|count| {
             let tries = self.tries(two, &needed, &sets_of(&choices, count), last);
-            let helps = |changes: &Vec<Change>| self.place(&two.after(changes)).is_some();
+            let helps = |changes: &Vec<Change>| self.would_be_in(&two.after(changes));
             tries.into_iter().find(helps)
         })
     }

@@ -1,180 +1,184 @@
-//! Buddies in columns: one bit per buddy for each choice that a hard rule or a goal looks at, so
-//! that 512 buddies are judged at once.
+//! Buddies in columns: one bit per buddy for each choice and each fact, so that 512 buddies are
+//! judged at once.
 
-use crate::profile::Person;
+use super::planes::{BLOCK, NONE, Plane};
+use crate::profile::{Person, Profile};
 
-/// Words of 64 buddies that are looked at together; compilers turn a loop over them into vectors.
-const WORDS: usize = 8;
-/// Buddies in a block.
-pub(super) const BLOCK: usize = 64 * WORDS;
+/// A choice that buddies made, by which columns are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aspect {
+    Wants,
+    Offers,
+    Fields,
+    Routes,
+    WishedRoutes,
+    Learning,
+    Ways,
+    Slots,
+    Languages,
+    Interests,
+    Dislikes,
+    Regions,
+}
 
-pub(super) type Block = [u64; WORDS];
+impl Aspect {
+    const ALL: [Self; 12] = [
+        Self::Wants,
+        Self::Offers,
+        Self::Fields,
+        Self::Routes,
+        Self::WishedRoutes,
+        Self::Learning,
+        Self::Ways,
+        Self::Slots,
+        Self::Languages,
+        Self::Interests,
+        Self::Dislikes,
+        Self::Regions,
+    ];
 
-pub(super) const NONE: Block = [0; WORDS];
-
-/// For each bit of a choice, who has it; empty where nobody has it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Column(Vec<Vec<Block>>);
-
-impl Column {
-    fn of(choices: impl Iterator<Item = u64>, blocks: usize) -> Self {
-        let mut bits = vec![Vec::new(); 64];
-        for (row, choice) in choices.enumerate() {
-            for bit in bits_of(choice) {
-                let having: &mut Vec<Block> = &mut bits[bit];
-                having.resize(blocks, NONE);
-                set(having, row, true);
-            }
-        }
-        Self(bits)
-    }
-
-    /// Who in this block has this bit.
-    fn having(&self, bit: usize, block: usize) -> Option<&Block> {
-        self.0[bit].get(block)
-    }
-
-    /// Adds everybody in this block who has any of these bits.
-    fn add_any(&self, choice: u64, block: usize, to: &mut Block) {
-        for bit in bits_of(choice) {
-            if let Some(having) = self.having(bit, block) {
-                add(to, having);
-            }
-        }
-    }
-
-    /// For each level from 1 on, who in this block has at least so many of these bits.
-    pub(super) fn at_least(&self, choice: u64, block: usize, levels: &mut [Block]) {
-        levels.fill(NONE);
-        for having in bits_of(choice).filter_map(|bit| self.having(bit, block)) {
-            for level in (1..levels.len()).rev() {
-                let (below, these) = levels.split_at_mut(level);
-                for word in 0..WORDS {
-                    these[0][word] |= below[level - 1][word] & having[word];
-                }
-            }
-            if let Some(first) = levels.first_mut() {
-                add(first, having);
-            }
+    pub(super) fn of(self, profile: &Profile) -> u64 {
+        match self {
+            Self::Wants => profile.wants,
+            Self::Offers => profile.offers,
+            Self::Fields => profile.fields.into(),
+            Self::Routes => profile.routes.into(),
+            Self::WishedRoutes => profile.wished_routes.into(),
+            Self::Learning => profile.learning.into(),
+            Self::Ways => profile.ways.into(),
+            Self::Slots => profile.slots.into(),
+            Self::Languages => profile.languages,
+            Self::Interests => profile.interests,
+            Self::Dislikes => profile.dislikes,
+            Self::Regions => profile.regions,
         }
     }
 }
 
-/// Everything that the hard rules look at, and the goals.
+/// Where a column stands in each block.
+pub(super) type Column = u16;
+
+/// Active, willing, and with a free place.
+pub(super) const READY: Column = 0;
+pub(super) const ONLINE: Column = 1;
+pub(super) const ASYNCHRONOUS: Column = 2;
+pub(super) const MINOR: Column = 3;
+pub(super) const CERTIFIED: Column = 4;
+const FACTS: Column = 5;
+
+const NOBODY: Column = Column::MAX;
+
+/// What all buddies of a block have together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reach {
+    regions: u64,
+    online: bool,
+}
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
-    /// Active, willing, and with a free place.
-    ready: Vec<Block>,
-    online: Vec<Block>,
-    asynchronous: Vec<Block>,
-    minor: Vec<Block>,
-    certified: Vec<Block>,
-    regions: Column,
-    languages: Column,
-    slots: Column,
-    pub(super) wants: Column,
-    pub(super) offers: Column,
+    /// The column of each bit of each choice, where anybody has it.
+    of_bit: Vec<[Column; 64]>,
+    width: usize,
+    /// Block after block, all columns of a block side by side.
+    cells: Vec<Plane>,
+    reach: Vec<Reach>,
 }
 
 impl Columns {
     pub(super) fn of(people: &[Person], free: &[u32]) -> Self {
         let blocks = people.len().div_ceil(BLOCK);
-        let flags = |is: &dyn Fn(usize) -> bool| {
-            let mut flags = vec![NONE; blocks];
-            for row in (0..people.len()).filter(|&row| is(row)) {
-                set(&mut flags, row, true);
-            }
-            flags
+        let (of_bit, width) = numbered(people);
+        let mut columns = Self {
+            of_bit,
+            width,
+            cells: vec![NONE; blocks * width],
+            reach: vec![Reach::default(); blocks],
         };
-        let column =
-            |choice: &dyn Fn(&Person) -> u64| Column::of(people.iter().map(choice), blocks);
-        Self {
-            ready: flags(&|row| may_be_asked(&people[row], free[row])),
-            online: flags(&|row| people[row].profile.online),
-            asynchronous: flags(&|row| people[row].profile.asynchronous),
-            minor: flags(&|row| people[row].standing.minor),
-            certified: flags(&|row| people[row].standing.certified),
-            regions: column(&|person| person.profile.regions),
-            languages: column(&|person| person.profile.languages),
-            slots: column(&|person| u64::from(person.profile.slots)),
-            wants: column(&|person| person.profile.wants),
-            offers: column(&|person| person.profile.offers),
+        for (row, person) in people.iter().enumerate() {
+            columns.write_down(row, person, free[row]);
+        }
+        columns
+    }
+
+    fn write_down(&mut self, row: usize, person: &Person, free: u32) {
+        let (profile, standing) = (&person.profile, &person.standing);
+        let facts = [
+            (READY, may_be_asked(person, free)),
+            (ONLINE, profile.online),
+            (ASYNCHRONOUS, profile.asynchronous),
+            (MINOR, standing.minor),
+            (CERTIFIED, standing.certified),
+        ];
+        for (column, is_so) in facts {
+            self.set(row, column, is_so);
+        }
+        for aspect in Aspect::ALL {
+            for column in self.columns(aspect, aspect.of(profile)).collect::<Vec<_>>() {
+                self.set(row, column, true);
+            }
+        }
+        let reach = &mut self.reach[row / BLOCK];
+        reach.regions |= profile.regions;
+        reach.online |= profile.online;
+    }
+
+    fn set(&mut self, row: usize, column: Column, on: bool) {
+        let cell = &mut self.cells[row / BLOCK * self.width + usize::from(column)];
+        let word = &mut cell[row % BLOCK / 64];
+        let bit = 1 << (row % 64);
+        if on {
+            *word |= bit;
+        } else {
+            *word &= !bit;
         }
     }
 
     pub(super) fn blocks(&self) -> usize {
-        self.ready.len()
+        self.reach.len()
     }
 
     pub(super) fn set_ready(&mut self, row: usize, person: &Person, free: u32) {
-        set(&mut self.ready, row, may_be_asked(person, free));
+        self.set(row, READY, may_be_asked(person, free));
     }
 
-    /// Whom in this block no hard rule keeps from this student, blocks between people aside.
-    pub(super) fn feasible(&self, block: usize, student: &Person) -> Block {
-        let own = &student.profile;
-        let mut near = NONE;
-        self.regions.add_any(own.regions, block, &mut near);
-        if own.online {
-            add(&mut near, &self.online[block]);
-        }
-        if near == NONE {
-            return NONE;
-        }
-        let mut talks = NONE;
-        self.languages.add_any(own.languages, block, &mut talks);
-        let mut meets = NONE;
-        self.slots.add_any(u64::from(own.slots), block, &mut meets);
-        if own.asynchronous {
-            add(&mut meets, &self.asynchronous[block]);
-        }
-        let mut feasible = self.ready[block];
-        for word in 0..WORDS {
-            feasible[word] &= near[word] & talks[word] & meets[word];
-        }
-        self.keep_age_rule(block, student, &mut feasible);
-        feasible
+    /// The columns of these bits of a choice; bits that nobody has are left out.
+    pub(super) fn columns(&self, aspect: Aspect, bits: u64) -> impl Iterator<Item = Column> {
+        let of_bit = self.of_bit.get(aspect as usize);
+        let of_bit = of_bit.copied().unwrap_or([NOBODY; 64]);
+        super::bits_of(bits)
+            .map(move |bit| of_bit[bit])
+            .filter(|column| *column != NOBODY)
     }
 
-    fn keep_age_rule(&self, block: usize, student: &Person, feasible: &mut Block) {
-        let (certified, minor) = (&self.certified[block], &self.minor[block]);
-        for word in 0..WORDS {
-            if student.standing.minor {
-                feasible[word] &= certified[word];
-            } else if !student.standing.certified {
-                feasible[word] &= !minor[word];
+    /// All columns of a block, unless nobody in it can be met.
+    #[inline]
+    pub(super) fn block(&self, block: usize, regions: u64, online: bool) -> Option<&[Plane]> {
+        let reach = self.reach[block];
+        let in_reach = reach.regions & regions != 0 || reach.online && online;
+        in_reach.then(|| &self.cells[block * self.width..][..self.width])
+    }
+}
+
+/// Gives each bit that anybody has a column; with the number of columns.
+fn numbered(people: &[Person]) -> (Vec<[Column; 64]>, usize) {
+    let mut next = FACTS;
+    let mut of_aspect = |aspect: Aspect| {
+        let had = people
+            .iter()
+            .fold(0, |had, person| had | aspect.of(&person.profile));
+        std::array::from_fn(|bit| {
+            if had >> bit & 1 == 0 {
+                return NOBODY;
             }
-        }
-    }
+            next += 1;
+            next - 1
+        })
+    };
+    let of_bit = Aspect::ALL.map(&mut of_aspect).to_vec();
+    (of_bit, usize::from(next))
 }
 
 fn may_be_asked(person: &Person, free: u32) -> bool {
     person.standing.active && person.standing.willing && free > 0
-}
-
-fn add(to: &mut Block, more: &Block) {
-    for (word, more) in to.iter_mut().zip(more) {
-        *word |= more;
-    }
-}
-
-fn set(flags: &mut [Block], row: usize, on: bool) {
-    let word = &mut flags[row / BLOCK][row % BLOCK / 64];
-    let bit = 1 << (row % 64);
-    if on {
-        *word |= bit;
-    } else {
-        *word &= !bit;
-    }
-}
-
-/// The positions of the bits that are set, ascending.
-pub(crate) fn bits_of(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = bits.trailing_zeros() as usize;
-        let some = bits != 0;
-        // Clears the lowest bit.
-        bits &= bits.wrapping_sub(1);
-        some.then_some(bit)
-    })
 }

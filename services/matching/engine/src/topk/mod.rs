@@ -1,19 +1,21 @@
 //! The exact best buddies for one student, without an approximate index.
 //!
-//! The hard rules are bits in columns, so that 512 buddies are judged at once; blocks out of the
-//! student's reach cost nothing. Who remains, and could still come in with the goals in common
-//! that it has, is scored in three stages, from the part that weighs most to the rest, and dropped
-//! as soon as even full marks in what is left could not bring it in.
+//! Everything that is asked of a buddy is a bit in a column, and points are added up bit by bit, so
+//! that 512 buddies are judged at once: hard rules, points and the least that is still of use. Only
+//! who passes is looked at alone. What that costs does not depend on how people differ.
 
+mod asking;
 mod columns;
-mod marks;
+mod extra;
+mod highest;
+mod planes;
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
-pub(crate) use self::columns::bits_of;
-use self::columns::{BLOCK, Block, Columns, NONE};
-use self::marks::{LEVELS, Marks, Row};
+use self::asking::{Asking, Unit};
+use self::columns::Columns;
+pub(crate) use self::extra::Extra;
+pub(crate) use self::highest::Highest;
+pub(crate) use self::planes::bits_of;
+use self::planes::{BLOCK, Sum, count, is_empty, keep};
 use crate::profile::Person;
 use crate::score::Weights;
 
@@ -24,13 +26,15 @@ pub struct Ranked {
     pub score: u32,
 }
 
+/// Looking at so many buddies alone takes as long as finding the highest.
+const FEW: u32 = 16;
+
 /// All buddies that self-service can propose. Their order is the drawn lottery: it breaks ties.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     columns: Columns,
     /// By row: who can meet in the same regions stands together.
     people: Vec<Person>,
-    choices: Vec<Row>,
     free: Vec<u32>,
     /// The position of the buddy in each row.
     buddies: Vec<u32>,
@@ -40,7 +44,7 @@ pub struct Shelf {
 
 /// What a scan is after.
 pub(crate) trait Sieve {
-    /// No buddy with a lower total can come in.
+    /// No buddy with a lower total, anything extra included, can come in.
     fn floor(&self) -> u32;
 
     /// Whether this buddy could come in with at most this total.
@@ -48,6 +52,12 @@ pub(crate) trait Sieve {
 
     /// A buddy that could enter with this total.
     fn keep(&mut self, score: u32, buddy: u32);
+
+    /// Of any group of buddies only so many of the highest, and who ties with them, can matter.
+    /// Something extra must be nothing then.
+    fn at_most(&self) -> Option<u32> {
+        None
+    }
 
     /// Nothing more is needed.
     fn is_done(&self) -> bool {
@@ -72,10 +82,6 @@ impl Shelf {
         let (people, free): (Vec<Person>, Vec<u32>) = order.iter().map(in_row).unzip();
         Self {
             columns: Columns::of(&people, &free),
-            choices: people
-                .iter()
-                .map(|person| Row::of(&person.profile))
-                .collect(),
             people,
             free,
             buddies: order,
@@ -113,6 +119,11 @@ impl Shelf {
         if k == 0 {
             return Vec::new();
         }
+        if blocked.is_empty() {
+            let mut best = Highest::of_all(k);
+            self.scan(student, weights, &mut best);
+            return best.in_order();
+        }
         let mut best = Highest::new(k, |_, buddy| blocked.binary_search(&buddy).is_err());
         self.scan(student, weights, &mut best);
         best.in_order()
@@ -121,25 +132,55 @@ impl Shelf {
     /// Shows the sieve every buddy that no hard rule excludes (blocks between people aside) and
     /// that could enter.
     pub(crate) fn scan(&self, student: &Person, weights: &Weights, sieve: &mut impl Sieve) {
+        self.scan_with(student, weights, None, sieve);
+    }
+
+    /// The same where each buddy has something extra, which the sieve's floor counts in.
+    pub(crate) fn scan_with(
+        &self,
+        student: &Person,
+        weights: &Weights,
+        extra: Option<&Extra>,
+        sieve: &mut impl Sieve,
+    ) {
         if !student.standing.active || !student.standing.willing {
             return;
         }
-        let marks = Marks::new(&student.profile, weights);
+        let asking = Asking::new(student, weights, &self.columns);
+        let (mut sum, mut counter) = (Sum::new(), Sum::new());
         for block in 0..self.columns.blocks() {
-            let mut candidates = self.columns.feasible(block, student);
-            if candidates == NONE {
-                continue;
-            }
             if sieve.is_done() {
                 return;
             }
-            self.drop_hopeless(block, &marks, sieve.floor(), &mut candidates);
+            let Some(cells) = asking.block(&self.columns, block) else {
+                continue;
+            };
+            let mut candidates = asking.feasible(cells);
+            if is_empty(&candidates) {
+                continue;
+            }
+            sum.clear();
+            asking.add_points(cells, &mut sum, &mut counter);
+            if let Some(extra) = extra {
+                extra.add_to(&mut sum, block);
+            }
+            sum.finish();
+            keep(
+                &mut candidates,
+                &sum.at_least(asking.to_reach(sieve.floor())),
+            );
+            if let Some(most) = sieve
+                .at_most()
+                .filter(|most| count(&candidates) > most + FEW)
+            {
+                candidates = sum.highest(most, &candidates);
+            }
             for (word, bits) in candidates.into_iter().enumerate() {
                 for bit in bits_of(bits) {
                     let row = block * BLOCK + 64 * word + bit;
-                    let buddy = self.buddies[row];
-                    let could_enter = |score| sieve.could_enter(score, buddy);
-                    if let Some(score) = marks.total(&self.choices[row], could_enter) {
+                    let units = sum.of(word, bit) - extra.map_or(0, |extra| extra.of_row(row));
+                    let (score, buddy) = (asking.points(units), self.buddies[row]);
+                    if sieve.could_enter(score, buddy) {
                         sieve.keep(score, buddy);
                     }
                 }
@@ -147,90 +188,15 @@ impl Shelf {
         }
     }
 
-    /// Drops who has too few goals in common to reach the floor, whatever the rest.
-    fn drop_hopeless(&self, block: usize, marks: &Marks<'_>, floor: u32, among: &mut Block) {
-        if marks.all_within_reach(floor) {
-            return;
-        }
-        let (helped, helping) = (marks.helped(), marks.helping());
-        let (mut by_helped, mut by_helping) = ([NONE; LEVELS], [NONE; LEVELS]);
-        let (by_helped, by_helping) = (
-            &mut by_helped[..helped.len()],
-            &mut by_helping[..helping.len()],
-        );
-        self.columns
-            .offers
-            .at_least(helped.choice, block, by_helped);
-        self.columns
-            .wants
-            .at_least(helping.choice, block, by_helping);
-        let mut hopeful = NONE;
-        for (level, enough) in marks.within_reach(floor).enumerate() {
-            let Some(enough) = enough else { continue };
-            for (word, hopeful) in hopeful.iter_mut().enumerate() {
-                // Level 0 is everybody.
-                let of =
-                    |level: usize, by: &[Block]| level.checked_sub(1).map_or(!0, |at| by[at][word]);
-                *hopeful |= of(level, by_helped) & of(enough, by_helping);
-            }
-        }
-        for (word, hopeful) in among.iter_mut().zip(hopeful) {
-            *word &= hopeful;
-        }
-    }
-}
-
-/// Keeps the highest `k`, ties by position.
-pub(crate) struct Highest<F> {
-    k: usize,
-    may_enter: F,
-    kept: BinaryHeap<Reverse<(u32, Reverse<u32>)>>,
-}
-
-impl<F: Fn(u32, u32) -> bool> Highest<F> {
-    /// `may_enter` is asked last, with score and buddy, for whoever is high enough. `k` is at
-    /// least 1.
-    pub(crate) fn new(k: usize, may_enter: F) -> Self {
-        Self {
-            k,
-            may_enter,
-            kept: BinaryHeap::with_capacity(k.min(1024) + 1),
-        }
-    }
-
-    pub(crate) fn in_order(self) -> Vec<Ranked> {
-        let sorted = self.kept.into_sorted_vec().into_iter();
-        sorted
-            .map(|Reverse((score, Reverse(buddy)))| Ranked { buddy, score })
-            .collect()
-    }
-
-    fn last(&self) -> Option<(u32, Reverse<u32>)> {
-        let is_full = self.kept.len() >= self.k;
-        self.kept
-            .peek()
-            .filter(|_| is_full)
-            .map(|Reverse(last)| *last)
-    }
-}
-
-impl<F: Fn(u32, u32) -> bool> Sieve for Highest<F> {
-    fn floor(&self) -> u32 {
-        self.last().map_or(0, |(score, _)| score)
-    }
-
-    fn could_enter(&self, score: u32, buddy: u32) -> bool {
-        self.last()
-            .is_none_or(|last| (score, Reverse(buddy)) > last)
-    }
-
-    fn keep(&mut self, score: u32, buddy: u32) {
-        if (self.may_enter)(score, buddy) {
-            self.kept.push(Reverse((score, Reverse(buddy))));
-            if self.kept.len() > self.k {
-                self.kept.pop();
-            }
-        }
+    /// Something extra for each buddy, at least so many points; which buddy stands where is the
+    /// shelf's.
+    pub(crate) fn extra(&self, weights: &Weights, points: impl Fn(u32) -> u32) -> Extra {
+        let unit = Unit::of(weights);
+        let units = self
+            .buddies
+            .iter()
+            .map(|&buddy| unit.to_reach(points(buddy)));
+        Extra::of(units.collect())
     }
 }
 
