@@ -141,7 +141,7 @@ pub(crate) async fn plant_when_untouched(
     let failed =
         || Failure::failed::<std::io::Error>("De map voor de gegevens is niet te beschrijven");
     std::fs::write(mark(config), "").map_err(failed())?;
-    let planted = seeds::town::plant(services.ground()?, clock.now())
+    let planted = Box::pin(seeds::town::plant(services.ground()?, clock.now()))
         .await
         .map_err(Failure::failed("De voorbeeldstad kan niet worden gemaakt"))?;
     // What has fallen due meanwhile, as after any pause, is done by the workers as soon as they start.

@@ -56,9 +56,11 @@ async fn make_tables(folder: &Path, schemas: &[Schema]) -> Result<(), StoreError
 }
 
 async fn open_again(address: &str) -> Result<Datastore, StoreError> {
+    let mut moments = tokio::time::interval(MOMENT);
     for _ in 0..MOMENTS {
+        moments.tick().await;
         match Datastore::open(address).await {
-            Err(StoreError::Held) => tokio::time::sleep(MOMENT).await,
+            Err(StoreError::Held) => {}
             opened => return opened,
         }
     }

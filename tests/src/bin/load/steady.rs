@@ -112,12 +112,13 @@ async fn found(country: &Country) -> Result<Row, Failure> {
 
 async fn until_found(country: &Country, address: &str) -> Result<Duration, Failure> {
     let shared = Instant::now();
+    let mut looks = tokio::time::interval(LOOKS_EVERY);
     while shared.elapsed() < FOUND_WITHIN {
+        looks.tick().await;
         let answer: serde_json::Value = country.client.get(address).send().await?.json().await?;
         if answer["total"].as_u64() > Some(0) {
             return Ok(shared.elapsed());
         }
-        tokio::time::sleep(LOOKS_EVERY).await;
     }
     Err(format!("nothing is found at {address}").into())
 }
