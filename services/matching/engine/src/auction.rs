@@ -346,17 +346,24 @@ impl<'m, N: Money> Auction<'m, N> {
         let furthest = distances.iter().copied().filter(|d| *d < N::INFINITE).max();
         let furthest = furthest.unwrap_or(N::from(0));
         let spares_at = self.stalls.len();
-        self.level += distances[spares_at].min(furthest) * self.step;
+        let by = |node: usize| distances[node].min(furthest) * self.step;
+        // From the prices of before, all of them: the level of the spares is a price of others too.
+        let floors: Vec<N> = (0..spares_at)
+            .map(|buddy| self.price(buddy) + by(buddy))
+            .collect();
+        let level_by = by(spares_at);
+        self.level += level_by;
         self.cheapest.clear();
-        for (buddy, distance) in distances[..spares_at].iter().enumerate() {
-            self.raise(buddy, (*distance).min(furthest) * self.step);
+        for (buddy, floor) in floors.into_iter().enumerate() {
+            self.raise(buddy, floor);
         }
     }
 
-    fn raise(&mut self, buddy: usize, by: N) {
-        let floor = self.price(buddy) + by;
+    /// Nobody holds a place of this buddy for less than `floor`.
+    fn raise(&mut self, buddy: usize, floor: N) {
+        let rises = floor > self.price(buddy);
         let stall = &mut self.stalls[buddy];
-        if by > N::from(0) {
+        if rises {
             let bids = std::mem::take(&mut stall.bids).into_vec();
             let raised = bids
                 .into_iter()

@@ -28,7 +28,7 @@ fn small() -> impl Strategy<Value = Small> {
 
 /// More people than are judged at once.
 fn middling() -> impl Strategy<Value = Small> {
-    programme(30..60, 520..600, 1..12)
+    programme(300..500, 300..700, 1..12)
 }
 
 fn programme(
@@ -207,7 +207,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3))]
+    #![proptest_config(ProptestConfig::with_cases(20))]
 
     #[test]
     fn a_larger_programme_is_that_of_all_pairs_written_down(middling in middling()) {
