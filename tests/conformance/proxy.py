@@ -19,7 +19,7 @@ from server import Answer, Site, free_port
 from conformance.certificates import authority, signed
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
-READY_WITHIN = 10.0
+READY_WITHIN = 60.0
 POLL = 0.02
 
 

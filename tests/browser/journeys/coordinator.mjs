@@ -13,7 +13,7 @@ const MEETUP = {
   tekst: "We kijken samen terug en kiezen één ding voor morgen.",
 };
 const REGION = "RMC-19";
-const AT_ONCE_MS = 1000;
+const AT_ONCE_MS = 5000;
 
 export async function coordinator(journey, browser, site, script) {
   const contexts = await Promise.all([0, 1, 2].map(() => person(browser, site.url, { script })));

@@ -5,8 +5,8 @@ import { NARROW, WIDE, person, signIn } from "../chromium.mjs";
 import { accessible, looked } from "../checks.mjs";
 import { eventually, expect, words } from "./step.mjs";
 
-/** What one writes is at the other within this. */
-const APPEARS_WITHIN_MS = 4000;
+/** What one writes is at the other within this; who has to ask again in vain waits ten seconds. */
+const APPEARS_WITHIN_MS = 8000;
 /** So much later than the page of sending a question for news is answered, where that is tried. */
 const NEWS_LATER_MS = 400;
 /** A block shows within this: the server looks every two seconds. */
