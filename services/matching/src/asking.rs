@@ -195,6 +195,7 @@ pub(crate) fn refusal(error: StoreError) -> MatchingError {
             "not-open" => codes::REQUEST_NOT_OPEN,
             "late" => codes::REQUEST_LATE,
             "asked-before" => codes::QUESTION_ASKED,
+            "matched" => codes::WAITING_LIST_MATCHED,
             "gone" => return MatchingError::NotFound,
             _ => return error.into(),
         },

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
-use crate::store::MESSAGE_MAIL;
+use crate::store::{MESSAGE_MAIL, WAITING_LIST};
 use crate::{Matching, MatchingError};
 
 /// Jobs leased in one go.
@@ -78,6 +78,7 @@ impl Matching {
             }
             "advance" => self.advance(&job.key, now).await,
             "follow" => self.follow(&job.key, now).await,
+            WAITING_LIST => Ok(self.store.follow_waiting(&job.key, now).await?),
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
             "vog-ends" => Ok(self.store.remind_of_vog(&job.key, now).await?),
             "vog-over" => Ok(self.store.drop_vog(&job.key, now.date_naive()).await?),

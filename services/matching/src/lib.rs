@@ -38,13 +38,14 @@ mod vault;
 mod view;
 pub mod vocabulary;
 mod waiting;
+mod waiting_list;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ::store::Datastore;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use nouns::Clock;
 use tokio::sync::watch;
 use wire::AccountsLog;
@@ -79,6 +80,8 @@ pub struct Matching {
     waiting: Waiting,
     looked_for_lost_jobs: Mutex<Option<DateTime<Utc>>>,
     swept: Mutex<Option<DateTime<Utc>>>,
+    /// How far the log was, and on which day, when the waiting list was served last.
+    served: Mutex<Option<(u64, NaiveDate)>>,
 }
 
 /// Every conversation's key that a key of before sealed is sealed under the key of now. What it is broken off at, the next
@@ -129,6 +132,7 @@ impl Matching {
             waiting: Waiting::default(),
             looked_for_lost_jobs: Mutex::new(None),
             swept: Mutex::new(None),
+            served: Mutex::new(None),
         })
     }
 
@@ -154,11 +158,11 @@ impl Matching {
         }
     }
 
-    /// One pass: every job that is due is done, and the pool follows the log.
+    /// One pass: every job that is due is done, the pool follows the log, and who waits is served.
     pub async fn catch_up(&self) -> Result<(), MatchingError> {
         while self.do_due_jobs().await? > 0 {}
         self.pool.catch_up(&self.store).await?;
-        Ok(())
+        self.serve_waiting_list_now_and_then().await
     }
 
     /// Whether the pool has caught up with what was stored when it opened.
@@ -169,3 +173,5 @@ impl Matching {
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod walk;

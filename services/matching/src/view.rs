@@ -9,7 +9,7 @@ use nouns::{RequestId, short_name};
 use crate::pool::Common;
 use crate::request::{Actor, MOST_OPEN, State, next_step};
 use crate::rules::{self, Part};
-use crate::store::{EventRow, RequestRow};
+use crate::store::{EventRow, NoticeRow, RequestRow};
 use crate::vocabulary::{self, List};
 use crate::{Matching, MatchingError};
 
@@ -39,18 +39,27 @@ impl Matching {
             .filter(|row| State::parse(&row.state).is_some_and(State::is_open))
             .count();
         let notices = self.store.notices(person).await?;
+        let asked_for_me = |notice: &NoticeRow| {
+            let own = rows.iter().find(|row| row.key == notice.request);
+            notice.what == State::Asked.as_str() && own.is_some_and(|row| row.student == person)
+        };
         Ok(RequestList {
             requests,
             notices: notices
                 .into_iter()
                 .map(|row| Notice {
+                    what: if asked_for_me(&row) {
+                        "asked-for-you".to_owned()
+                    } else {
+                        row.what
+                    },
                     request: row.request,
-                    what: row.what,
                     other: short_name(&row.other),
                     at: row.at,
                 })
                 .collect(),
             left: u32::try_from(MOST_OPEN.saturating_sub(open)).unwrap_or_default(),
+            waits_until: self.pool.waits_until(&by.person),
         })
     }
 

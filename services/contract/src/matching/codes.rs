@@ -45,6 +45,10 @@ pub const VOG_NOT_YOURS: Code = Code::new(
     "vog.not-yours",
     "Alleen een coördinator van de regio vult de VOG in.",
 );
+pub const WAITING_LIST_MATCHED: Code = Code::new(
+    "waiting-list.matched",
+    "Je hebt al een maatje. De wachtlijst is voor wie nog niemand heeft.",
+);
 pub const BUDDY_UNKNOWN: Code = Code::new(
     "buddy.unknown",
     "Dit maatje is er niet, of niet meer. Kies iemand anders.",

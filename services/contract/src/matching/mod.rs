@@ -9,6 +9,7 @@ mod profile;
 mod request;
 mod suggestion;
 pub mod vocabulary;
+mod waiting_list;
 
 pub use codes::*;
 pub use conversation::{
@@ -21,3 +22,4 @@ pub use request::{
 };
 pub use suggestion::{Part, Suggestion, SuggestionList};
 pub use vocabulary::*;
+pub use waiting_list::{LOOKS_BACK_DAYS, WaitingList, WaitingTime};

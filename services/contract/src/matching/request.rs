@@ -116,13 +116,16 @@ pub struct RequestList {
     pub notices: Vec<Notice>,
     /// How many more requests the caller can have open now, as a student.
     pub left: u32,
+    /// Until when the caller stands on the waiting list, if they do.
+    pub waits_until: Option<DateTime<Utc>>,
 }
 
 /// Something the caller should know, until they say they have seen it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Notice {
     pub request: String,
-    /// What happened, as in [`Event::what`]; `withdrawn-for-match` when a yes of another ended it.
+    /// What happened, as in [`Event::what`]; `withdrawn-for-match` when a yes of another ended it, `asked-for-you` when
+    /// Kansrijk asked for the caller, `still-waiting` and `waiting-over` about the waiting list, `rested` after silence.
     pub what: String,
     /// The other's name.
     pub other: String,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use contract::FieldProblem;
 use contract::matching::{
     self as codes, Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
-    SeenAnswer, SuggestionList, Vog,
+    SeenAnswer, SuggestionList, Vog, WaitingList,
 };
 use contract::my_data::AboutMe;
 use nouns::{Clock, PersonId, RequestId};
@@ -192,6 +192,25 @@ impl Api {
         let id = request_id(&id.0)?;
         told(self.0.close(&by, &id, &close.reason).await)?;
         Ok(Json(told(self.0.request(&by, &id).await)?))
+    }
+
+    /// Where the caller stands on the waiting list, or would stand, and what they may expect.
+    #[oai(path = "/waiting-list", method = "get")]
+    async fn waiting_list(&self, SignedIn(by): SignedIn) -> poem::Result<Json<WaitingList>> {
+        Ok(Json(told(self.0.waiting_list(&by).await)?))
+    }
+
+    /// Puts the caller on the waiting list, or lets them wait longer at the place they have.
+    #[oai(path = "/waiting-list", method = "put")]
+    async fn join_waiting_list(&self, SignedIn(by): SignedIn) -> poem::Result<Json<WaitingList>> {
+        Ok(Json(told(self.0.join_waiting_list(&by).await)?))
+    }
+
+    /// Takes the caller off the waiting list; what was asked for them stays asked.
+    #[oai(path = "/waiting-list", method = "delete")]
+    async fn leave_waiting_list(&self, SignedIn(by): SignedIn) -> poem::Result<Done> {
+        told(self.0.leave_waiting_list(&by).await)?;
+        Ok(Done::Done)
     }
 
     /// Puts the caller's notices away.

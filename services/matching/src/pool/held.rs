@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use contract::matching as codes;
 use matching_engine as engine;
 
+use super::Waits;
 use super::shelves::Stands;
 use crate::MatchingError;
 use crate::fit::{self, Facts};
@@ -27,6 +28,8 @@ pub(super) struct Held {
     pub(super) blocks: HashMap<String, HashSet<String>>,
     /// What each student asked that has not ended: buddy and state.
     pub(super) running: HashMap<String, Vec<(String, String)>>,
+    /// Who stands on the waiting list.
+    pub(super) waiting: HashMap<String, Waits>,
     /// The students in whose last suggestions a helper stood first.
     pub(super) firsts: HashMap<String, HashSet<String>>,
     pub(super) stands: Stands,
@@ -70,6 +73,14 @@ impl Held {
         }
         for row in about.blocks {
             self.keep_block(row);
+        }
+        for row in about.waiting {
+            let waits = Waits {
+                since: row.since,
+                until: row.until,
+                goes_first: row.goes_first,
+            };
+            self.waiting.insert(row.person, waits);
         }
         for row in about.running {
             let asked = self.running.entry(row.student).or_default();
@@ -120,6 +131,7 @@ impl Held {
         self.vogs.remove(person);
         self.places.remove(person);
         self.running.remove(person);
+        self.waiting.remove(person);
         for other in self.blocks.remove(person).unwrap_or_default() {
             if let Some(theirs) = self.blocks.get_mut(&other) {
                 theirs.remove(person);

@@ -6,6 +6,7 @@
 
 mod held;
 mod shelves;
+mod waiting;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -24,6 +25,8 @@ use crate::MatchingError;
 use crate::fit::Explained;
 use crate::profile::Profile;
 use crate::store::{About, Store};
+
+pub(crate) use self::waiting::{Outlook, Waits};
 
 /// More people than this are read by reading everybody.
 const FEW: usize = 200;
@@ -45,6 +48,9 @@ pub(crate) struct Pool {
 
 /// Two people who fit, as a new request needs them.
 pub(crate) struct Pair {
+    pub(crate) student_name: String,
+    /// The student is a minor.
+    pub(crate) minor: bool,
     pub(crate) buddy_name: String,
     /// The relations that both chose.
     pub(crate) relations: u64,
@@ -94,6 +100,12 @@ impl Pool {
         self.follow(store).await?;
         *self.looked.write().unwrap_or_else(PoisonError::into_inner) = Some((changes, now));
         Ok(())
+    }
+
+    /// The next look is at the log itself, however short ago the last one was.
+    #[cfg(test)]
+    pub(crate) fn look_again(&self) {
+        *self.looked.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     async fn follow(&self, store: &Store) -> Result<(), MatchingError> {
@@ -148,6 +160,7 @@ impl Pool {
             blocks: store.blocks().await?,
             running: store.running().await?,
             standings: store.standings().await?,
+            waiting: store.waiting().await?,
         });
         let mut held = self.write();
         fresh.firsts = std::mem::take(&mut held.firsts);
@@ -225,6 +238,8 @@ impl Pool {
         let same_programme = seeker.profile.programme == helper.profile.programme;
         refused(&why_not, relations != 0 && same_programme)?;
         Ok(Pair {
+            student_name: seeker.name.clone(),
+            minor: seeker.minor,
             buddy_name: helper.name.clone(),
             relations,
             programme: seeker.profile.programme.clone(),

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use store::StoreError;
 
+use super::waiting_list::LEAVE;
 use super::{Bound, Store};
 use crate::request::{ANSWER_WITHIN, MEET_WITHIN, MOST_OPEN};
 
@@ -19,6 +20,31 @@ pub(crate) struct AskRow<'a> {
     pub(crate) programme: Option<String>,
     pub(crate) rank: Option<u8>,
 }
+
+impl AskRow<'_> {
+    fn bound(self, now: DateTime<Utc>) -> Bound {
+        Bound::new()
+            .with("id", self.id)
+            .with("student", self.student)
+            .with("buddy", self.buddy)
+            .with("student_name", self.student_name)
+            .with("buddy_name", self.buddy_name)
+            .with("minor", self.minor)
+            .with("relation", self.relation)
+            .with("programme", self.programme)
+            .with("rank", self.rank.map(i64::from))
+            .with("due", now + ANSWER_WITHIN)
+    }
+}
+
+/// The request itself, in `$state`, and that the pair has one.
+const CREATE: &str = "
+    CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
+    CREATE type::record('request', $id) SET student = $student, buddy = $buddy,
+        student_name = $student_name, buddy_name = $buddy_name, minor = $minor,
+        relation = $relation, programme = $programme, rank = $rank, made = $now,
+        state = $state, asked = $asked, due = $until, reminded = false, steps = 0 RETURN NONE;
+";
 
 /// What must hold between the two when a request goes out and when it is answered with yes.
 const FIT: &str = "
@@ -51,9 +77,24 @@ const ANSWERABLE: &str = "
 
 /// Notes how long the answer took, for what students may expect of the next.
 const ANSWERED: &str = "
+    UPSERT type::record('place', $buddy) SET unanswered = 0 RETURN NONE;
     IF $request.question = NONE {
         UPSERT type::record('place', $buddy) SET answers = (answers ?? 0) + 1,
             answer_minutes = (answer_minutes ?? 0) + math::max([0, duration::mins($now - $request.asked)]) RETURN NONE
+    };
+";
+
+/// A buddy who let so many requests in a row pass is put on a break, and told: nobody waits for who does not answer.
+const SILENT: u8 = 2;
+const UNANSWERED: &str = "
+    IF $request.state = 'asked' {
+        LET $silent = (UPSERT ONLY type::record('place', $buddy) SET unanswered = (unanswered ?? 0) + 1 RETURN VALUE unanswered);
+        IF $silent >= $most_silent AND (SELECT VALUE active FROM ONLY type::record('profile', ['helps', $buddy])) = true {
+            UPDATE type::record('profile', ['helps', $buddy]) SET active = false RETURN NONE;
+            UPSERT type::record('place', $buddy) SET unanswered = 0 RETURN NONE;
+            UPSERT type::record('notice', [$buddy, '', 'rested']) SET
+                person = $buddy, request = '', what = 'rested', other = '', at = $now RETURN NONE;
+        };
     };
 ";
 
@@ -84,27 +125,41 @@ impl Store {
             LET $state = IF $waits {{ 'waiting' }} ELSE {{ 'asked' }};
             LET $asked = IF $waits {{ NONE }} ELSE {{ $now }};
             LET $until = IF $waits {{ array::max($ahead.due) }} ELSE {{ $due }};
-            CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
-            CREATE type::record('request', $id) SET student = $student, buddy = $buddy,
-                student_name = $student_name, buddy_name = $buddy_name, minor = $minor,
-                relation = $relation, programme = $programme, rank = $rank, made = $now,
-                state = $state, asked = $asked, due = $until, reminded = false, steps = 0 RETURN NONE;
+            {CREATE}
             IF !$waits {{ fn::enqueue('expire', $id, $due, {{}}) }};
             fn::recount($student, $buddy);
             fn::note($id, $state, 'student', $now, NONE)"
         );
-        let bound = Bound::new()
-            .with("id", ask.id)
-            .with("student", ask.student)
-            .with("buddy", ask.buddy)
-            .with("student_name", ask.student_name)
-            .with("buddy_name", ask.buddy_name)
-            .with("minor", ask.minor)
-            .with("relation", ask.relation)
-            .with("programme", ask.programme)
-            .with("rank", ask.rank.map(i64::from))
-            .with("due", now + ANSWER_WITHIN);
-        self.deed("asking", &body, bound, now).await
+        self.deed("asking", &body, ask.bound(now), now).await
+    }
+
+    /// Asks a buddy for a student on the waiting list, for whom nothing is asked now. A place for which another is already
+    /// being asked is not asked for twice.
+    ///
+    /// # Errors
+    /// Throws as [`Self::ask`], and `not-open` when the student waits no more.
+    pub(crate) async fn ask_for_waiting(
+        &self,
+        ask: AskRow<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "IF !record::exists(type::record('waiting_list', $student)) {{ THROW 'not-open' }};
+            {FIT}{ROOM}
+            LET $running = (SELECT VALUE id FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question', 'matched', 'running']);
+            IF array::len($running) > 0 {{ THROW 'too-many' }};
+            LET $asking = array::len((SELECT VALUE id FROM request WHERE buddy = $buddy AND state IN ['asked', 'question']));
+            IF $taken + $asking >= $helper.capacity {{ THROW 'full' }};
+            LET $state = 'asked';
+            LET $asked = $now;
+            LET $until = $due;
+            {CREATE}
+            fn::enqueue('expire', $id, $due, {{}});
+            fn::recount($student, $buddy);
+            fn::note($id, 'asked', 'kansrijk', $now, NONE)"
+        );
+        self.deed("asking for who waits", &body, ask.bound(now), now)
+            .await
     }
 
     /// Asks the buddy of a choice that waited. Gives back silently when it waits no more.
@@ -153,6 +208,7 @@ impl Store {
             FOR $other IN (SELECT VALUE record::id(id) FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question']) {{
                 fn::end_request($other, 'withdrawn', 'kansrijk', $now, 'match')
             }};
+            {LEAVE}
             fn::dequeue('expire', $id);
             fn::dequeue('advance', $student);
             fn::enqueue('follow', $id, $due, {{}});
@@ -259,10 +315,13 @@ impl Store {
     pub(crate) async fn expire(&self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
         let body = format!(
             "{READ} IF $request.state IN ['asked', 'question'] AND $request.due <= $now {{
+                {UNANSWERED}
                 fn::end_request($id, 'expired', 'kansrijk', $now, NONE)
             }}"
         );
-        let bound = Bound::new().with("id", id);
+        let bound = Bound::new()
+            .with("id", id)
+            .with("most_silent", i64::from(SILENT));
         self.deed("ending a term", &body, bound, now).await
     }
 

@@ -7,6 +7,7 @@ mod people;
 mod requests;
 mod rows;
 mod standing;
+mod waiting_list;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,6 +23,9 @@ pub(crate) use conversations::{
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
+pub(crate) use waiting_list::WAITING_LIST;
+#[cfg(test)]
+pub(crate) use waiting_list::{ASK_BEFORE, WAIT};
 
 /// The steps of this service's schema, oldest first.
 pub const MIGRATIONS: &[Migration] = &[
@@ -49,6 +53,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0005-message-mail",
         surql: include_str!("../../migrations/0005-message-mail.surql"),
         sample: include_str!("../../migrations/0005-message-mail.sample.surql"),
+    },
+    Migration {
+        name: "0008-waiting-list",
+        surql: include_str!("../../migrations/0008-waiting-list.surql"),
+        sample: include_str!("../../migrations/0008-waiting-list.sample.surql"),
     },
 ];
 
@@ -165,6 +174,17 @@ pub const REGISTER: &[Declared] = &[
             export: "with its conversation",
             erasure: Erasure::Removed,
             whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "waiting_list",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask for a student as soon as somebody who fits has a place",
+            basis: Basis::Consent,
+            retention: "until a match, or 42 days after the person last said that they wait",
+            export: "since when and until when the person waits",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
         }),
     },
     nothing_but_counts("asker", "how many requests somebody has open"),

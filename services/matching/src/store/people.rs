@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use store::StoreError;
 use surrealdb::types::SurrealValue;
 
+use super::waiting_list::WaitingRow;
 use super::{Bound, ProfileRow, StandingRow, Store};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -34,6 +35,7 @@ pub(crate) struct About {
     pub(crate) blocks: Vec<BlockRow>,
     pub(crate) running: Vec<RunningRow>,
     pub(crate) standings: Vec<StandingRow>,
+    pub(crate) waiting: Vec<WaitingRow>,
 }
 
 /// A request that has not ended, as the pool needs it.
@@ -112,7 +114,8 @@ impl Store {
             SELECT by, whom FROM block WHERE by IN $people OR whom IN $people;
             SELECT student, buddy, state FROM request WHERE student IN $people
                 AND state IN ['waiting', 'asked', 'question', 'matched', 'running'];
-            SELECT record::id(id) AS person, found, contacted, asked FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE";
+            SELECT record::id(id) AS person, found, contacted, asked FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE;
+            SELECT record::id(id) AS person, since, until, goes_first FROM array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE";
         let read = async || {
             let mut results = self.db.read(surql).bind(("people", people)).await?;
             Ok(About {
@@ -122,6 +125,7 @@ impl Store {
                 blocks: results.take(3)?,
                 running: results.take(4)?,
                 standings: results.take(5)?,
+                waiting: results.take(6)?,
             })
         };
         read()

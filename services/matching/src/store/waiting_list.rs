@@ -1,0 +1,136 @@
+//! The waiting list: who waits, who was tried for them, and which places came free.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::StoreError;
+use surrealdb::types::SurrealValue;
+
+use super::{Bound, Store};
+
+/// The kind of the job that asks whether somebody still waits, and takes off who does not say.
+pub(crate) const WAITING_LIST: &str = "waiting-list";
+/// How long somebody waits before they say again that they want to.
+pub(crate) const WAIT: TimeDelta = TimeDelta::days(42);
+/// So long before the end they are asked.
+pub(crate) const ASK_BEFORE: TimeDelta = TimeDelta::days(14);
+/// A match that ended for one of these reasons gives no priority: it came to its end.
+const CAME_TO_ITS_END: &str = "['doel-bereikt']";
+
+/// A student on the list.
+#[derive(Debug, Clone, PartialEq, Eq, SurrealValue)]
+pub(crate) struct WaitingRow {
+    pub(crate) person: String,
+    pub(crate) since: DateTime<Utc>,
+    pub(crate) until: DateTime<Utc>,
+    pub(crate) goes_first: bool,
+}
+
+/// A buddy who was asked before and gave no match.
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct TriedRow {
+    pub(crate) student: String,
+    pub(crate) buddy: String,
+}
+
+/// What a student who waits leaves behind when they wait no more.
+pub(super) const LEAVE: &str = "
+    DELETE type::record('waiting_list', $student);
+    fn::dequeue('waiting-list', $student);
+";
+
+impl Store {
+    /// Puts a student on the list, or lets them wait longer at the place they have.
+    ///
+    /// # Errors
+    /// Throws `matched` for who has a match.
+    pub(crate) async fn join_waiting_list(
+        &self,
+        student: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "LET $own = (SELECT state, reason FROM request WHERE student = $student AND state IN ['matched', 'running', 'closed']);
+            IF array::len($own[WHERE state != 'closed']) > 0 {{ THROW 'matched' }};
+            LET $ended = array::len($own[WHERE state = 'closed' AND reason NOT IN {CAME_TO_ITS_END}]) > 0;
+            LET $stands = (SELECT since FROM ONLY type::record('waiting_list', $student));
+            UPSERT type::record('waiting_list', $student) SET since = $stands.since ?? $now, until = $until,
+                reminded = false, goes_first = $ended RETURN NONE;
+            fn::enqueue('{WAITING_LIST}', $student, $ask, {{}});
+            fn::log('person', $student)"
+        );
+        let bound = Bound::new()
+            .with("student", student)
+            .with("now", now)
+            .with("until", now + WAIT)
+            .with("ask", now + WAIT - ASK_BEFORE);
+        self.write("joining the waiting list", &body, bound.done())
+            .await
+    }
+
+    pub(crate) async fn leave_waiting_list(&self, student: &str) -> Result<(), StoreError> {
+        let body = format!("{LEAVE} fn::log('person', $student)");
+        let bound = Bound::new().with("student", student);
+        self.write("leaving the waiting list", &body, bound.done())
+            .await
+    }
+
+    /// Asks once whether somebody still waits; takes off who did not say so in time.
+    pub(crate) async fn follow_waiting(
+        &self,
+        student: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let body = format!(
+            "LET $waits = (SELECT until, reminded FROM ONLY type::record('waiting_list', $student));
+            IF $waits != NONE {{
+                LET $what = IF $waits.until <= $now {{ 'waiting-over' }} ELSE {{ 'still-waiting' }};
+                IF $what = 'waiting-over' {{
+                    {LEAVE}
+                }} ELSE IF !$waits.reminded {{
+                    UPDATE type::record('waiting_list', $student) SET reminded = true RETURN NONE;
+                    fn::enqueue('{WAITING_LIST}', $student, $waits.until, {{}});
+                }};
+                IF $what = 'waiting-over' OR !$waits.reminded {{
+                    UPSERT type::record('notice', [$student, '', $what]) SET
+                        person = $student, request = '', what = $what, other = '', at = $now RETURN NONE;
+                }};
+                fn::log('person', $student);
+            }}"
+        );
+        let bound = Bound::new().with("student", student).with("now", now);
+        self.write("following who waits", &body, bound.done()).await
+    }
+
+    /// Everybody on the list.
+    pub(crate) async fn waiting(&self) -> Result<Vec<WaitingRow>, StoreError> {
+        let surql = "SELECT record::id(id) AS person, since, until, goes_first FROM waiting_list";
+        self.rows("reading the waiting list", surql, Bound::new().done())
+            .await
+    }
+
+    /// Whom some students asked before, or had asked for them, without a match that lasted.
+    pub(crate) async fn tried_by(
+        &self,
+        students: Vec<String>,
+    ) -> Result<Vec<TriedRow>, StoreError> {
+        let surql = "SELECT student, buddy FROM request WHERE student IN $students
+            AND state IN ['declined', 'expired', 'withdrawn', 'closed'] AND reason NOT IN ['match', 'not-possible']";
+        let bound = Bound::new().with("students", students);
+        self.rows("reading who was tried", surql, bound.done())
+            .await
+    }
+
+    /// The buddy of every match that ended after a moment: a place came free each time.
+    pub(crate) async fn came_free_after(
+        &self,
+        since: DateTime<Utc>,
+    ) -> Result<Vec<String>, StoreError> {
+        let surql = "LET $ended = (SELECT VALUE request FROM event WHERE what = 'closed' AND at > $since);
+            SELECT VALUE buddy FROM array::map($ended, |$one| type::record('request', $one)) WHERE id != NONE";
+        self.db
+            .read(surql)
+            .bind(Bound::new().with("since", since).done())
+            .await
+            .and_then(|mut results| results.take(1))
+            .map_err(StoreError::while_doing("reading what came free"))
+    }
+}

@@ -1,0 +1,145 @@
+//! A random walk of many people at once over one store, through two processes of which one dies now and then, against what
+//! must hold at every moment. Everybody here fits everybody, so that what may happen is told by rows alone, without the
+//! engine.
+
+mod moment;
+mod people;
+
+use chrono::TimeDelta;
+use proptest::prelude::*;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+use rand::{Rng as _, SeedableRng as _};
+
+use self::moment::Moment;
+use self::people::{Deed, People};
+use crate::testing::{Town, together};
+
+/// Steps of all walks together.
+const STEPS: u32 = 1_600;
+/// The same with `KANSRIJK_TEST_SIZE=long`.
+const LONG: u32 = 1_000_000;
+const WALKS: u32 = 4;
+/// Steps that happen at the same moment.
+const AT_ONCE: u32 = 8;
+
+/// Of how many moments one ends with the death of a process.
+const DIES_ONE_IN: u32 = 10;
+/// What a process that dies has done of what was asked of it: so often its deeds went on.
+const POLLS_BEFORE_DEATH: u32 = 12;
+
+fn steps_of_a_walk() -> u32 {
+    let long = std::env::var("KANSRIJK_TEST_SIZE").is_ok_and(|size| size == "long");
+    (if long { LONG } else { STEPS }) / WALKS
+}
+
+struct Walk {
+    town: Town,
+    people: People,
+    /// The second process; it dies and starts again.
+    other: crate::Matching,
+    random: StdRng,
+    before: Moment,
+}
+
+impl Walk {
+    async fn new(seed: u64) -> Self {
+        let town = Town::new().await;
+        let people = People::settle(&town).await;
+        let other = town.replica().await;
+        let before = Moment::of(&town, &people).await;
+        Self {
+            town,
+            people,
+            other,
+            random: StdRng::seed_from_u64(seed),
+            before,
+        }
+    }
+
+    /// Some deeds at once, then everything that is due, then a look at all that must hold.
+    async fn step(&mut self) {
+        let deeds: Vec<Deed> = (0..AT_ONCE)
+            .map(|_| self.people.deed(&self.before, &mut self.random))
+            .collect();
+        let dies = self.random.random_ratio(1, DIES_ONE_IN);
+        let (here, there) = deeds.split_at(deeds.len() / 2);
+        let town = &self.town;
+        let people = &self.people;
+        let here = together(
+            here.iter()
+                .map(|deed| people.does(town, &town.matching, deed)),
+        );
+        let there = together(
+            there
+                .iter()
+                .map(|deed| people.does(town, &self.other, deed)),
+        );
+        if dies {
+            let polls = self.random.random_range(0..POLLS_BEFORE_DEATH);
+            tokio::join!(here, gone_after(polls, there));
+            self.other = self.town.replica().await;
+        } else {
+            tokio::join!(here, there);
+        }
+        if self.random.random_ratio(1, 3) {
+            let hours = *[1, 5, 20, 73, 24 * 15].choose(&mut self.random).unwrap();
+            self.town.clock.advance(TimeDelta::hours(hours));
+        }
+        self.settle().await;
+    }
+
+    async fn settle(&mut self) {
+        for _ in 0..2 {
+            self.town.matching.pool.look_again();
+            self.town.matching.catch_up().await.unwrap();
+        }
+        let now = Moment::of(&self.town, &self.people).await;
+        now.holds_after(&self.before, &self.people, self.town.clock.now());
+        self.before = now;
+    }
+
+    /// Nobody does anything any more.
+    async fn end(mut self) {
+        for _ in 0..8 {
+            self.town.clock.advance(TimeDelta::hours(73));
+            self.settle().await;
+        }
+        let open = self.before.open();
+        // Whoever waits is asked for again and again; what was asked has ended each time.
+        let asked_anew = open
+            .iter()
+            .all(|request| self.town.clock.now() - request.made < crate::request::ANSWER_WITHIN);
+        assert!(asked_anew, "{open:?}");
+    }
+}
+
+/// Polls a future so often and then drops it, as a process that is killed drops what it was doing.
+async fn gone_after<T>(polls: u32, future: impl Future<Output = T>) {
+    let mut future = Box::pin(future);
+    let mut left = polls;
+    std::future::poll_fn(move |context| {
+        if left == 0 || future.as_mut().poll(context).is_ready() {
+            return std::task::Poll::Ready(());
+        }
+        left -= 1;
+        std::task::Poll::Pending
+    })
+    .await;
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: WALKS, max_shrink_iters: 0, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_place_is_given_twice_and_every_request_ends(seed: u64) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut walk = Walk::new(seed).await;
+            for _ in 0..steps_of_a_walk() / AT_ONCE {
+                walk.step().await;
+            }
+            walk.end().await;
+        });
+    }
+}
