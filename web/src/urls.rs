@@ -82,6 +82,8 @@ addresses! {
         MATCHING_SUGGESTIONS = "/maatjes/voorstellen";
         /// Everything I asked and was asked.
         MATCHING_REQUESTS = "/maatjes/verzoeken";
+        /// Who waits until somebody has a place.
+        WAITING_LIST = "/maatjes/wachtlijst";
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 

@@ -583,3 +583,51 @@ matching-problem-conversation-paused = This conversation is paused. The other re
 matching-problem-conversation-paused-by-you = You do not want to get messages now. Switch that on again at your consent.
 matching-problem-conversation-certificate = This conversation waits for a new certificate of conduct of the buddy. The coordinator can help.
 matching-request-talk = Talk with { $name }
+
+# The waiting list
+matching-line-title = Waiting list
+matching-line-lead = Does nobody who fits have a place? Join the waiting list. Then we ask for you.
+matching-line-stands = You are on the waiting list.
+matching-line-until = You wait until
+matching-line-renew-text = Waiting longer? Tell us with one tap.
+matching-line-position = Your place
+matching-line-ahead = { $count ->
+    [0] You are the first
+    [one] There is { $count } student before you
+   *[other] There are { $count } students before you
+}
+matching-line-fitting = Who fits you
+matching-line-people = { $count ->
+    [0] Nobody now. With more choices there often are.
+    [one] { $count } person, { $free } with a free place
+   *[other] { $count } people, { $free } with a free place
+}
+matching-line-estimate = How long it takes
+matching-line-estimate-none = We do not know yet.
+matching-line-estimate-days = For half of all: { $from } to { $to } days
+matching-line-estimate-weeks = { $from ->
+    [0] For half of all: within { $to } weeks
+   *[other] For half of all: { $from } to { $to } weeks
+}
+matching-line-came-free = { $count ->
+    [0] In the last { $days } days no place came free with people who fit you.
+    [one] In the last { $days } days { $count } place came free with people who fit you.
+   *[other] In the last { $days } days { $count } places came free with people who fit you.
+}
+matching-line-first = Your last buddy stopped. That is why your turn comes earlier.
+matching-line-join = Put me on the waiting list
+matching-line-renew = I am still waiting
+matching-line-leave = Take me off the list
+matching-line-way = Rather have us ask for you?
+matching-line-how = How it works
+matching-line-how-1 = Does a place come free? Then we ask who fits you best.
+matching-line-how-2 = That person says yes or no within three days. After a no we look further.
+matching-line-how-3 = You can keep asking yourself too. When somebody says yes, you leave the list.
+matching-line-how-4 = We never ask for two students at once for one place.
+matching-flash-joined-line = You are on the waiting list.
+matching-flash-left-line = You are off the waiting list.
+matching-notice-asked-for-you = We asked {$name} to be your buddy.
+matching-notice-still-waiting = Are you still waiting for a buddy? Tell us.
+matching-notice-waiting-over = You are off the waiting list. You can join again at once.
+matching-notice-rested = You gave no answer twice. We put you on a break. Turn yourself on again when you have time.
+matching-problem-waiting-list-matched = You already have a buddy. The waiting list is for who has nobody yet.

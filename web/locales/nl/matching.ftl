@@ -583,3 +583,51 @@ matching-problem-conversation-paused = Dit gesprek staat nu stil. De ander leest
 matching-problem-conversation-paused-by-you = Je wilt nu geen berichten krijgen. Zet dat weer aan bij je toestemming.
 matching-problem-conversation-certificate = Dit gesprek wacht op een nieuwe VOG van het maatje. De coördinator kan helpen.
 matching-request-talk = Praat met { $name }
+
+# De wachtlijst
+matching-line-title = Wachtlijst
+matching-line-lead = Heeft niemand plek die bij je past? Ga op de wachtlijst. Dan vragen wij voor jou.
+matching-line-stands = Je staat op de wachtlijst.
+matching-line-until = Je wacht tot en met
+matching-line-renew-text = Wacht je langer? Zeg het ons met één tik.
+matching-line-position = Jouw plek
+matching-line-ahead = { $count ->
+    [0] Je bent de eerste
+    [one] Er is { $count } student voor je
+   *[other] Er zijn { $count } studenten voor je
+}
+matching-line-fitting = Wie bij je past
+matching-line-people = { $count ->
+    [0] Nu niemand. Met meer keuzes zijn er vaak meer.
+    [one] { $count } persoon, { $free } met een vrije plek
+   *[other] { $count } mensen, { $free } met een vrije plek
+}
+matching-line-estimate = Hoelang het duurt
+matching-line-estimate-none = Dat weten we nog niet.
+matching-line-estimate-days = Voor de helft: { $from } tot { $to } dagen
+matching-line-estimate-weeks = { $from ->
+    [0] Voor de helft: binnen { $to } weken
+   *[other] Voor de helft: { $from } tot { $to } weken
+}
+matching-line-came-free = { $count ->
+    [0] In de laatste { $days } dagen kwam er nog geen plek vrij bij wie bij je past.
+    [one] In de laatste { $days } dagen kwam er { $count } plek vrij bij wie bij je past.
+   *[other] In de laatste { $days } dagen kwamen er { $count } plekken vrij bij wie bij je past.
+}
+matching-line-first = Je vorige maatje stopte. Daarom ben jij eerder aan de beurt.
+matching-line-join = Zet me op de wachtlijst
+matching-line-renew = Ik wacht nog
+matching-line-leave = Haal me van de lijst
+matching-line-way = Liever dat wij voor jou vragen?
+matching-line-how = Zo werkt het
+matching-line-how-1 = Komt er een plek vrij? Dan vragen wij wie het best bij je past.
+matching-line-how-2 = Die persoon zegt binnen drie dagen ja of nee. Bij nee zoeken we verder.
+matching-line-how-3 = Je kunt ook zelf blijven vragen. Zegt iemand ja, dan ga je van de lijst.
+matching-line-how-4 = We vragen voor één plek nooit twee studenten tegelijk.
+matching-flash-joined-line = Je staat op de wachtlijst.
+matching-flash-left-line = Je bent van de wachtlijst af.
+matching-notice-asked-for-you = We vroegen {$name} als maatje voor jou.
+matching-notice-still-waiting = Wacht je nog op een maatje? Zeg het ons.
+matching-notice-waiting-over = Je bent van de wachtlijst af. Je kunt er zo weer op.
+matching-notice-rested = Je gaf twee keer geen antwoord. We zetten je op pauze. Zet jezelf weer aan als je tijd hebt.
+matching-problem-waiting-list-matched = Je hebt al een maatje. De wachtlijst is voor wie nog niemand heeft.

@@ -4,6 +4,7 @@ use contract::consent::Progress;
 use contract::matching::{
     Answer, Ask, Choices, Close, Conversation, ConversationList, ConversationQuestion, NewMessage,
     OwnProfiles, Pause, ReadUpTo, Reply, Request, RequestList, SeenAnswer, Sending, SuggestionList,
+    WaitingList,
 };
 use contract::safety::SetBlock;
 use wire::{Problem, segment};
@@ -38,6 +39,21 @@ pub(super) async fn suggestions(app: &App, by: &Caller) -> Result<SuggestionList
 pub(super) async fn ask(app: &App, by: &Caller, ask: &Ask) -> Result<Request, Problem> {
     let client = &app.services.matching;
     client.post(Some(&by.token), "/requests", ask).await
+}
+
+pub(super) async fn waiting_list(app: &App, by: &Caller) -> Result<WaitingList, Problem> {
+    let client = &app.services.matching;
+    client.get(Some(&by.token), "/waiting-list", &()).await
+}
+
+pub(super) async fn join_waiting_list(app: &App, by: &Caller) -> Result<WaitingList, Problem> {
+    let client = &app.services.matching;
+    client.put(Some(&by.token), "/waiting-list", &()).await
+}
+
+pub(super) async fn leave_waiting_list(app: &App, by: &Caller) -> Result<(), Problem> {
+    let client = &app.services.matching;
+    client.delete(Some(&by.token), "/waiting-list").await
 }
 
 pub(super) async fn requests(app: &App, by: &Caller) -> Result<RequestList, Problem> {

@@ -12,6 +12,7 @@ mod requests;
 mod samples;
 mod start;
 mod suggestions;
+mod waiting_list;
 
 use poem::{Route, get};
 use wire::Problem;
@@ -27,6 +28,7 @@ pages![
     suggestions::SuggestionsPage,
     request::RequestPage,
     requests::RequestsPage,
+    waiting_list::WaitingListPage,
     conversations::ConversationsPage,
     conversation::ConversationPage,
 ];
@@ -47,6 +49,10 @@ pub(crate) fn routes(route: Route) -> Route {
             urls::MATCHING_REQUESTS,
             get(requests::show_requests).post(requests::put_away),
         )
+        .at(
+            urls::WAITING_LIST,
+            get(waiting_list::show_waiting_list).post(waiting_list::decide),
+        )
         .at(urls::CONVERSATIONS, get(conversations::show_conversations))
         .at(
             urls::pattern::CONVERSATION,
@@ -57,6 +63,8 @@ pub(crate) fn routes(route: Route) -> Route {
             get(request::show_request).post(request_deeds::decide),
         )
 }
+
+pub(crate) use requests::notice_address;
 
 /// The fields of a form in the order in which a browser sends them; a name may come again.
 pub(crate) type Pairs = Vec<(String, String)>;

@@ -22,6 +22,8 @@ pub(crate) struct RequestsPage {
     notices: Vec<NoticeLine>,
     groups: Vec<Group>,
     left: Option<Say>,
+    /// RFC 3339: until when I stand on the waiting list.
+    waits_until: Option<String>,
 }
 
 /// Requests that stand alike.
@@ -97,6 +99,7 @@ impl RequestsPage {
             groups: filled
                 .map(|(title, lines)| Group { title, lines })
                 .collect(),
+            waits_until: list.waits_until.map(|until| until.to_rfc3339()),
             left: seeks.then(|| Say::key("matching-left").with("count", list.left)),
         }
     }
@@ -138,14 +141,19 @@ impl RequestLine {
 impl NoticeLine {
     fn of(notice: Notice) -> Self {
         Self {
-            say: Say::of("matching-notice", &notice.what).with("name", notice.other),
-            href: if notice.request.is_empty() {
-                urls::MATCHING_PROFILE.to_owned()
-            } else {
-                urls::match_request(&notice.request)
-            },
+            href: notice_address(&notice),
             at: notice.at.to_rfc3339(),
+            say: Say::of("matching-notice", &notice.what).with("name", notice.other),
         }
+    }
+}
+
+/// Where a notice leads: to the request, or to what it is about.
+pub(crate) fn notice_address(notice: &Notice) -> String {
+    match notice.what.as_str() {
+        "still-waiting" | "waiting-over" => urls::WAITING_LIST.to_owned(),
+        _ if notice.request.is_empty() => urls::MATCHING_PROFILE.to_owned(),
+        _ => urls::match_request(&notice.request),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching::{
     Choices, Conversation, ConversationLine, ConversationList, Event, Message, Notice, OwnProfiles,
     Part, Party, Profile, Request, RequestList, Seen, Sending, Step, Suggestion, SuggestionList,
+    WaitingList, WaitingTime,
 };
 
 fn keys(keys: &[&str]) -> Vec<String> {
@@ -12,6 +13,29 @@ fn keys(keys: &[&str]) -> Vec<String> {
 
 fn start() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_880) + TimeDelta::hours(9)
+}
+
+/// The waiting list as somebody sees it who stands on it, or not yet.
+pub(super) fn waiting_list(stands: bool) -> WaitingList {
+    WaitingList {
+        stands,
+        since: stands.then(start),
+        until: stands.then(|| start() + TimeDelta::days(42)),
+        goes_first: stands,
+        position: 3,
+        fitting: 12,
+        free: 0,
+        came_free: 9,
+        estimate: Some(WaitingTime {
+            from_days: if stands { 12 } else { 3 },
+            to_days: if stands { 40 } else { 9 },
+        }),
+        may: keys(if stands {
+            &["renew", "leave"]
+        } else {
+            &["join"]
+        }),
+    }
 }
 
 pub(super) fn choices(side: &str) -> Choices {
@@ -269,6 +293,10 @@ pub(super) fn requests() -> RequestList {
         "closed",
         "reminded",
         "check-in",
+        "asked-for-you",
+        "still-waiting",
+        "waiting-over",
+        "rested",
     ];
     RequestList {
         requests: states
@@ -285,6 +313,7 @@ pub(super) fn requests() -> RequestList {
             })
             .collect(),
         left: 1,
+        waits_until: Some(start() + TimeDelta::days(42)),
     }
 }
 

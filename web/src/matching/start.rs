@@ -58,6 +58,7 @@ impl Page for MatchingPage {
             requests: Vec::new(),
             notices: Vec::new(),
             left: 3,
+            waits_until: None,
         };
         vec![
             ("stranger", Self::of(None)),

@@ -9,6 +9,7 @@ use contract::toolbox::{JoinRequest, MyTeams};
 use serde::Serialize;
 
 use crate::i18n::Say;
+use crate::matching::notice_address;
 use crate::urls;
 
 /// Everything that runs for somebody.
@@ -60,6 +61,7 @@ impl Running {
                 }
             }
         }
+        self.on_others.extend(list.waits_until.map(waiting));
         self.has_notices |= !list.notices.is_empty();
         self.news.extend(list.notices.iter().map(notice));
     }
@@ -145,15 +147,6 @@ fn joining(request: &JoinRequest, title: &str, step: &'static str) -> Run {
     }
 }
 
-/// What news is about: a request, or else one's own profile.
-fn about(request: &str) -> String {
-    if request.is_empty() {
-        urls::MATCHING_PROFILE.to_owned()
-    } else {
-        urls::match_request(request)
-    }
-}
-
 fn ask(request: &Request, step: &Step) -> Run {
     let other = if request.side == "student" {
         &request.buddy
@@ -194,6 +187,20 @@ fn talk(line: &ConversationLine) -> Option<Run> {
     })
 }
 
+/// A place on the waiting list: Kansrijk looks, until the day on which the person says whether they still wait.
+fn waiting(until: DateTime<Utc>) -> Run {
+    Run {
+        icon: "clock",
+        kind: Say::key("mine-kind-waiting-list"),
+        title: String::new(),
+        href: urls::WAITING_LIST.to_owned(),
+        step: Say::key("mine-step-waiting-list"),
+        on: day(until),
+        starts: None,
+        since: None,
+    }
+}
+
 fn about_question(question: &MyQuestion) -> Run {
     Run {
         icon: "toolbox",
@@ -209,8 +216,8 @@ fn about_question(question: &MyQuestion) -> Run {
 
 fn notice(notice: &Notice) -> News {
     News {
-        say: Say::of("mine-news", &notice.what).with("name", notice.other.as_str()),
-        href: about(&notice.request),
+        say: Say::of("matching-notice", &notice.what).with("name", notice.other.as_str()),
+        href: notice_address(notice),
     }
 }
 
@@ -338,6 +345,7 @@ mod tests {
             ],
             notices: vec![],
             left: 0,
+            waits_until: None,
         });
         running.add_signups(&MySignups {
             signups: vec![
@@ -360,6 +368,7 @@ mod tests {
             requests: vec![request("a", "Sam", step)],
             notices: vec![],
             left: 0,
+            waits_until: None,
         });
         assert_eq!(
             running.on_me[0].on,
