@@ -45,6 +45,14 @@ pub(super) struct Person {
     pub(super) lot: u64,
 }
 
+/// Everything about a helper that decides where they stand on the shelves, but their free places.
+#[derive(PartialEq)]
+pub(super) struct Shown {
+    profile: Profile,
+    engine: engine::Person,
+    vog: Option<NaiveDate>,
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
     pub(super) taken: u32,
@@ -139,6 +147,15 @@ impl Held {
         }
     }
 
+    pub(super) fn shown(&self, helper: &str) -> Option<Shown> {
+        let person = self.helpers.get(helper)?;
+        Some(Shown {
+            profile: person.profile.clone(),
+            engine: person.engine,
+            vog: self.vogs.get(helper).copied(),
+        })
+    }
+
     pub(super) fn somebody(&self, person: &str) -> Option<&Person> {
         self.seekers
             .get(person)
@@ -184,7 +201,7 @@ impl Held {
 }
 
 /// A number drawn from an id (FNV-1a): the lottery between equals, the same in every process.
-fn lot(id: &str) -> u64 {
+pub(super) fn lot(id: &str) -> u64 {
     id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

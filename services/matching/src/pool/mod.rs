@@ -20,7 +20,7 @@ use matching_engine as engine;
 use nouns::PersonId;
 use tokio::sync::Mutex;
 
-use self::held::Held;
+use self::held::{Held, Shown};
 use crate::MatchingError;
 use crate::fit::Explained;
 use crate::profile::Profile;
@@ -171,11 +171,20 @@ impl Pool {
     async fn read_again(&self, store: &Store, people: Vec<String>) -> Result<(), StoreError> {
         let about = store.about(people.clone()).await?;
         let mut held = self.write();
+        let before: Vec<Option<Shown>> = people.iter().map(|person| held.shown(person)).collect();
         for person in &people {
             held.forget(person);
         }
-        held.stands.made = None;
         held.keep_all(about);
+        let mut now = people.iter().map(|person| held.shown(person));
+        if before.into_iter().all(|before| now.next() == Some(before)) {
+            // A place was given or came free, which happens with every answer: the shelves stay.
+            for person in &people {
+                held.put_free_places(person);
+            }
+        } else {
+            held.stands.made = None;
+        }
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use engine::{Ranked, Shelf, Weights};
 use matching_engine as engine;
 
 use super::Found;
-use super::held::{Held, Person};
+use super::held::{Held, Person, lot};
 use crate::fit;
 
 /// The helpers on the engine's shelves, one for each relation of each programme.
@@ -53,6 +53,24 @@ impl Held {
                 .into_iter()
                 .map(|(key, rows)| (key, stand(rows)))
                 .collect(),
+        }
+    }
+
+    /// Notes on the shelves how many places a helper has left.
+    pub(super) fn put_free_places(&mut self, helper: &str) {
+        let free = self.free_of(helper);
+        let drawn = (lot(helper), helper);
+        let order = |one: &String| (lot(one), one.as_str()).cmp(&drawn);
+        let Ok(position) = self.stands.helpers.binary_search_by(order) else {
+            return;
+        };
+        let position = u32::try_from(position).unwrap_or(u32::MAX);
+        for stand in self.stands.shelves.values_mut() {
+            if let Ok(row) = stand.positions.binary_search(&position) {
+                stand
+                    .shelf
+                    .set_free(u32::try_from(row).unwrap_or(u32::MAX), free);
+            }
         }
     }
 

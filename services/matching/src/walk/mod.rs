@@ -5,6 +5,8 @@
 mod moment;
 mod people;
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use rand::rngs::StdRng;
@@ -13,6 +15,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 use self::moment::Moment;
 use self::people::{Deed, People};
+use crate::Matching;
 use crate::testing::{Town, together};
 
 /// Steps of all walks together.
@@ -25,6 +28,8 @@ const AT_ONCE: u32 = 8;
 
 /// Of how many moments one ends with the death of a process.
 const DIES_ONE_IN: u32 = 10;
+/// After how many moments a suggestion is looked at.
+const LOOKS_ONE_IN: u32 = 4;
 /// What a process that dies has done of what was asked of it: so often its deeds went on.
 const POLLS_BEFORE_DEATH: u32 = 12;
 
@@ -37,7 +42,7 @@ struct Walk {
     town: Town,
     people: People,
     /// The second process; it dies and starts again.
-    other: crate::Matching,
+    other: Matching,
     random: StdRng,
     before: Moment,
 }
@@ -94,9 +99,25 @@ impl Walk {
             self.town.matching.pool.look_again();
             self.town.matching.catch_up().await.unwrap();
         }
+        if self.random.random_ratio(1, LOOKS_ONE_IN) {
+            self.knows_what_the_store_says().await;
+        }
         let now = Moment::of(&self.town, &self.people).await;
         now.holds_after(&self.before, &self.people, self.town.clock.now());
         self.before = now;
+    }
+
+    /// Who followed every change suggests the same people with the same places as who has just read everything.
+    async fn knows_what_the_store_says(&mut self) {
+        let fresh = self.town.replica().await;
+        let student = self.people.students.choose(&mut self.random).unwrap();
+        let suggests = async |matching: &Matching| {
+            let list = matching.suggest(student).await.ok()?.suggestions;
+            let found = list.into_iter().map(|one| (one.buddy, one.free, one.asked));
+            Some(found.collect::<BTreeSet<_>>())
+        };
+        let (follows, reads) = (suggests(&self.town.matching).await, suggests(&fresh).await);
+        assert_eq!(follows, reads);
     }
 
     /// Nobody does anything any more.
