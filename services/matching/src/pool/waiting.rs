@@ -51,6 +51,11 @@ impl Pool {
         in_turn.into_iter().cloned().collect()
     }
 
+    #[cfg(test)]
+    pub(crate) fn free_of(&self, helper: &str) -> u32 {
+        self.read().free_of(helper)
+    }
+
     /// How many students are asking each buddy now.
     pub(crate) fn asked_for(&self) -> HashMap<String, u32> {
         self.read().asked_for()
