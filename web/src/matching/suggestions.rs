@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
 use crate::page::{Area, Page, show, show_as};
-use crate::part::Crumb;
+use crate::part::{Crumb, Other};
 use crate::session::{Caller, SignedIn};
 use crate::shell::Telling;
 use crate::urls;
@@ -54,6 +54,7 @@ pub(crate) struct Card {
     asked: Option<Say>,
     may_ask: bool,
     ranks: [u8; 5],
+    other: Other,
 }
 
 /// Initials on a colour: nobody shows a photo.
@@ -174,6 +175,10 @@ impl Card {
                 .map(|state| Say::of("matching-state", state)),
             may_ask: one.may.iter().any(|may| may == "ask"),
             ranks: [1, 2, 3, 4, 5],
+            other: Other {
+                person: one.buddy.clone(),
+                who: one.name.clone(),
+            },
             score: one.score,
             bars: weightiest(&one.parts).into_iter().map(part).collect(),
             parts: one.parts.iter().map(part).collect(),
