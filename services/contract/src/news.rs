@@ -15,10 +15,18 @@ pub const COMMUNITY_LEFT: &str = "community-left";
 /// New cards that fit kept searches; once a day for one person, whoever asks sees to that.
 pub const SAVED_SEARCH: &str = "saved-search";
 
+/// A programme found somebody for a student, or a student for a buddy; its title is the name of the programme.
+pub const PROGRAMME_MATCHED: &str = "programme-matched";
+
+/// A draft of a programme is published; told to who did it.
+pub const PROGRAMME_PUBLISHED: &str = "programme-published";
+
 /// What can be told; accounts has a sentence for each.
-pub const TOLD: [&str; 8] = [
+pub const TOLD: [&str; 10] = [
     CONVERSATION_NEW,
     COMMUNITY_LEFT,
+    PROGRAMME_MATCHED,
+    PROGRAMME_PUBLISHED,
     "question-answered",
     "question-helped",
     "question-nobody",

@@ -45,6 +45,7 @@ impl Matching {
             return Err(MatchingError::field("rank", codes::RANK_RANGE));
         }
         self.refresh(by).await?;
+        self.pool.may_choose(&by.person)?;
         let pair = self.pool.pair(&by.person, &new.buddy, now.date_naive())?;
         let relation = chosen(pair.relations, new.relation.as_deref())?;
         let id = RequestId::fresh();

@@ -28,6 +28,9 @@ pub enum MatchingError {
     OtherKey,
     #[error("a message cannot be read")]
     Unopened(#[source] Unopened),
+    /// A run broke off, or the checker found its draft wrong.
+    #[error("a draft of a programme is wrong")]
+    BrokenDraft,
     #[error("nothing can be sealed")]
     Sealing(#[source] VaultError),
 }

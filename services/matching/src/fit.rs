@@ -219,7 +219,7 @@ impl PointsFor for engine::Weight {
     }
 }
 
-fn name(part: Part) -> &'static str {
+pub(crate) fn name(part: Part) -> &'static str {
     match part {
         Part::Goals => "goals",
         Part::GivesBack => "gives-back",

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
-use crate::store::{MESSAGE_MAIL, WAITING_LIST};
+use crate::store::{DRAFT, ENDS, MATCH_MAIL, MESSAGE_MAIL, PUBLISH, WAITING_LIST};
 use crate::{Matching, MatchingError};
 
 /// Jobs leased in one go.
@@ -80,6 +80,13 @@ impl Matching {
             "follow" => self.follow(&job.key, now).await,
             WAITING_LIST => Ok(self.store.follow_waiting(&job.key, now).await?),
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
+            DRAFT => self.make_asked_draft(&job.key, now).await,
+            PUBLISH => self.publish_some(job, now).await,
+            MATCH_MAIL => self.mail_of_match(job).await,
+            ENDS => {
+                let today = now.date_naive().to_string();
+                Ok(self.store.end_programme(&job.key, &today).await?)
+            }
             "vog-ends" => Ok(self.store.remind_of_vog(&job.key, now).await?),
             "vog-over" => Ok(self.store.drop_vog(&job.key, now.date_naive()).await?),
             other => {

@@ -47,6 +47,7 @@ impl Matching {
             }));
         }
         let before = self.store.profiles_of(by.person.as_str()).await?;
+        self.check_programme(by, profile, &before).await?;
         let paused = before
             .iter()
             .any(|row| row.side == profile.side.as_str() && !row.active);

@@ -24,6 +24,7 @@ impl Matching {
     pub async fn suggest(&self, by: &Caller) -> Result<SuggestionList, MatchingError> {
         let started = Instant::now();
         self.refresh(by).await?;
+        self.pool.may_choose(&by.person)?;
         let running = self.pool.running_of(&by.person);
         let mut asked: HashMap<&str, &str> = HashMap::new();
         let mut matched: HashSet<&str> = HashSet::new();

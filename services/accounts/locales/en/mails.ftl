@@ -67,3 +67,7 @@ mail-invitation-what = Students and teachers learn from each other there. You de
 mail-invitation-link = Open this page. There you read more and choose yes or no:
 mail-invitation-button = Read and choose
 mail-invitation-not-you = Do you not know this? Then you need not do anything. You take part only when you say yes.
+mail-news-programme-matched-subject = You are matched in { $title }
+mail-news-programme-matched = The programme { $title } has found somebody for you. See who it is and make an appointment.
+mail-news-programme-published-subject = The matches of { $title } are made
+mail-news-programme-published = The matches of { $title } are made. Everybody has heard. See who waits still.

@@ -67,3 +67,7 @@ mail-invitation-what = Daar leren studenten en docenten van elkaar. Je beslist z
 mail-invitation-link = Open deze pagina. Daar lees je meer en kies je ja of nee:
 mail-invitation-button = Lezen en kiezen
 mail-invitation-not-you = Ken je dit niet? Dan hoef je niets te doen. Je doet pas mee als je ja zegt.
+mail-news-programme-matched-subject = Je bent gekoppeld in { $title }
+mail-news-programme-matched = Het programma { $title } heeft iemand voor je gevonden. Kijk wie het is en spreek iets af.
+mail-news-programme-published-subject = De koppels van { $title } zijn gemaakt
+mail-news-programme-published = De koppels van { $title } zijn gemaakt. Iedereen heeft bericht. Kijk wie er nog wacht.

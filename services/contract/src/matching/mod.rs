@@ -6,6 +6,7 @@
 mod codes;
 mod conversation;
 mod profile;
+pub mod programme;
 mod request;
 mod suggestion;
 pub mod vocabulary;
@@ -17,6 +18,7 @@ pub use conversation::{
     Message, NewMessage, ReadUpTo, ReportedMessage, Seen, Sending, SingleMessage,
 };
 pub use profile::{Choices, OwnProfiles, Pause, Profile, Vog};
+pub use programme::*;
 pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,
 };

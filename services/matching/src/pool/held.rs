@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::matching as codes;
 use matching_engine as engine;
 
@@ -11,8 +11,9 @@ use super::shelves::Stands;
 use crate::MatchingError;
 use crate::fit::{self, Facts};
 use crate::profile::{Profile, Side};
+use crate::programme::strengths::Strengths;
 use crate::rules;
-use crate::store::{About, BlockRow, PlaceRow, ProfileRow};
+use crate::store::{About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow};
 
 #[derive(Default)]
 pub(super) struct Held {
@@ -22,6 +23,12 @@ pub(super) struct Held {
     pub(super) helpers: HashMap<String, Person>,
     /// Who agrees to be shown and asked.
     pub(super) agree: HashSet<String>,
+    /// Who agrees to be contacted.
+    pub(super) reachable: HashSet<String>,
+    /// The weights of each programme that has its own.
+    pub(super) weights: HashMap<String, engine::Weights>,
+    /// The programmes in which nobody asks by themselves.
+    pub(super) divided: HashSet<String>,
     pub(super) vogs: HashMap<String, NaiveDate>,
     pub(super) places: HashMap<String, Place>,
     /// In both directions: who does not see whom.
@@ -40,6 +47,8 @@ pub(super) struct Person {
     pub(super) profile: Profile,
     pub(super) active: bool,
     pub(super) minor: bool,
+    /// When the profile changed last.
+    pub(super) since: DateTime<Utc>,
     /// As the engine sees them; certificates are added for the day on which they are asked.
     pub(super) engine: engine::Person,
     pub(super) lot: u64,
@@ -64,7 +73,10 @@ impl Held {
     pub(super) fn keep_all(&mut self, about: About) {
         for row in about.standings {
             if row.found && row.contacted {
-                self.agree.insert(row.person);
+                self.agree.insert(row.person.clone());
+            }
+            if row.contacted {
+                self.reachable.insert(row.person);
             }
         }
         for row in about.profiles {
@@ -96,6 +108,25 @@ impl Held {
         }
     }
 
+    pub(super) fn keep_policies(&mut self, rows: Vec<PolicyRow>) {
+        for row in rows {
+            let version = u32::try_from(row.version).unwrap_or_default();
+            let weights = Strengths::of(&row.strengths).weights(version);
+            self.weights.insert(row.programme, weights);
+        }
+    }
+
+    pub(super) fn keep_programmes(&mut self, rows: &[ProgrammeRow]) {
+        let divided = rows.iter().filter(|row| row.mode == "batch");
+        self.divided.extend(divided.map(|row| row.key.clone()));
+    }
+
+    /// What counts in a programme, or outside any.
+    pub(super) fn weights_in(&self, programme: Option<&str>) -> engine::Weights {
+        let own = programme.and_then(|id| self.weights.get(id));
+        own.copied().unwrap_or_default()
+    }
+
     fn keep(&mut self, row: ProfileRow) {
         let Ok(profile) = Profile::parse(&row.choices()) else {
             tracing::warn!(side = row.side, "a profile no longer reads and is left out");
@@ -114,6 +145,7 @@ impl Held {
             profile,
             active: row.active,
             minor: row.minor,
+            since: row.updated,
             lot: lot(&row.person),
         };
         let side = match person.profile.side {
@@ -136,6 +168,7 @@ impl Held {
         self.seekers.remove(person);
         self.helpers.remove(person);
         self.agree.remove(person);
+        self.reachable.remove(person);
         self.vogs.remove(person);
         self.places.remove(person);
         self.running.remove(person);

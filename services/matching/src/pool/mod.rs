@@ -4,6 +4,7 @@
 //! It catches up before every answer, so that a place that was given a moment ago is not
 //! offered again.
 
+mod gathering;
 mod held;
 mod shelves;
 mod waiting;
@@ -20,6 +21,7 @@ use matching_engine as engine;
 use nouns::PersonId;
 use tokio::sync::Mutex;
 
+pub(crate) use self::gathering::{Facts, Gathered, GatheredBuddy, GatheredStudent, WaitingStudent};
 use self::held::{Held, Shown};
 use crate::MatchingError;
 use crate::fit::Explained;
@@ -162,6 +164,8 @@ impl Pool {
             standings: store.standings().await?,
             waiting: store.waiting().await?,
         });
+        fresh.keep_policies(store.policies().await?);
+        fresh.keep_programmes(&store.programmes().await?);
         let mut held = self.write();
         fresh.firsts = std::mem::take(&mut held.firsts);
         *held = fresh;
@@ -193,6 +197,17 @@ impl Pool {
         let held = self.read();
         let running = held.running.get(student.as_str());
         running.cloned().unwrap_or_default()
+    }
+
+    /// Whether a student asks buddies themselves, or the coordinator of their programme divides.
+    pub(crate) fn may_choose(&self, student: &PersonId) -> Result<(), MatchingError> {
+        let held = self.read();
+        let seeker = held.seekers.get(student.as_str());
+        let programme = seeker.and_then(|seeker| seeker.profile.programme.as_deref());
+        if programme.is_some_and(|id| held.divided.contains(id)) {
+            return Err(MatchingError::Conflict(codes::PROGRAMME_CHOSEN_FOR));
+        }
+        Ok(())
     }
 
     pub(crate) fn is_minor(&self, person: &PersonId) -> Option<bool> {

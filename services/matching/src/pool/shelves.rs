@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use engine::{Ranked, Shelf, Weights};
+use engine::{Ranked, Shelf};
 use matching_engine as engine;
 
 use super::Found;
@@ -85,7 +85,7 @@ impl Held {
     ) -> Vec<Ranked> {
         let person = self.engine_person(student, seeker, today);
         let hidden = self.hidden_from(student, except);
-        let weights = Weights::default();
+        let weights = self.weights_in(seeker.profile.programme.as_deref());
         let mut all: Vec<Ranked> = Vec::new();
         for relation in places_in(seeker.profile.relations) {
             let key = (seeker.profile.programme.clone(), relation);
@@ -143,7 +143,7 @@ impl Held {
         let score = fit::explain(
             &self.engine_person(student, seeker, today),
             &self.engine_person(id, helper, today),
-            &Weights::default(),
+            &self.weights_in(seeker.profile.programme.as_deref()),
         );
         Some(Found {
             buddy: id.to_owned(),

@@ -78,6 +78,7 @@ impl Pool {
         except: &HashSet<&str>,
         today: NaiveDate,
     ) -> Option<(PersonId, Pair)> {
+        self.may_choose(student).ok()?;
         self.put_on_shelves(today);
         let best = {
             let held = self.read();

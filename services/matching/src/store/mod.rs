@@ -3,15 +3,18 @@
 
 mod asking;
 mod conversations;
+mod drafts;
 mod people;
+mod programmes;
 mod requests;
 mod rows;
 mod standing;
 mod waiting_list;
+mod watching;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use store::register::{Basis, Declared, Erasure, Holds, Personal};
+use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
 
 use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
@@ -20,12 +23,15 @@ pub(crate) use asking::AskRow;
 pub(crate) use conversations::{
     BetweenRow, ConversationRow, MESSAGE_MAIL, MessageRow, NewMessageRow,
 };
+pub(crate) use drafts::{DRAFT, DraftRow, MATCH_MAIL, PUBLISH, Placing, ProposedRow, RunRow};
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
+pub(crate) use programmes::{ENDS, EditRow, PolicyRow, ProgrammeContent, ProgrammeRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
 pub(crate) use waiting_list::WAITING_LIST;
 #[cfg(test)]
 pub(crate) use waiting_list::{ASK_BEFORE, WAIT};
+pub(crate) use watching::WatchedRow;
 
 /// The steps of this service's schema, oldest first.
 pub const MIGRATIONS: &[Migration] = &[
@@ -53,6 +59,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0005-message-mail",
         surql: include_str!("../../migrations/0005-message-mail.surql"),
         sample: include_str!("../../migrations/0005-message-mail.sample.surql"),
+    },
+    Migration {
+        name: "0006-programmes",
+        surql: include_str!("../../migrations/0006-programmes.surql"),
+        sample: include_str!("../../migrations/0006-programmes.sample.surql"),
     },
     Migration {
         name: "0008-waiting-list",
@@ -185,6 +196,34 @@ pub const REGISTER: &[Declared] = &[
             export: "since when and until when the person waits",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
+        }),
+    },
+    nothing(
+        "programme",
+        "what a programme is, and the seed of its lottery",
+    ),
+    nothing("policy", "weights of a programme, by version"),
+    nothing("draft", "figures of a division of places"),
+    Declared {
+        table: "proposed",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a coordinator look at a division of places before it counts",
+            basis: Basis::Contract,
+            retention: "until the next draft or the end of the programme",
+            export: "nothing before it counts: it tells of another too; a match stands with the requests",
+            erasure: Erasure::Otherwise("removed, whichever of the two the person is"),
+            whose: &[],
+        }),
+    },
+    Declared {
+        table: "edit",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep what a coordinator changed in a draft",
+            basis: Basis::Contract,
+            retention: "until it is undone or the programme ends",
+            export: "nothing: it tells of another too",
+            erasure: Erasure::Otherwise("removed, whichever of the two the person is"),
+            whose: &[],
         }),
     },
     nothing_but_counts("asker", "how many requests somebody has open"),

@@ -87,6 +87,11 @@ const ERASE: &str = "
         DELETE message WHERE conversation = $nobodys RETURN NONE;
         DELETE type::record('conversation', $nobodys) RETURN NONE;
     };
+    FOR $programme IN array::distinct((SELECT VALUE programme FROM proposed WHERE student = $person OR buddy = $person)) {
+        UPDATE type::record('programme', $programme) SET edits += 1 RETURN NONE;
+    };
+    DELETE proposed WHERE student = $person OR buddy = $person RETURN NONE;
+    DELETE edit WHERE student = $person OR buddy = $person RETURN NONE;
     DELETE block WHERE whom = $person RETURN NONE;
     UPDATE vog SET seen_by = '' WHERE seen_by = $person RETURN NONE;
     UPDATE outbox SET key = '' WHERE topic = 'person' AND key = $person RETURN NONE;

@@ -1,0 +1,164 @@
+//! The dashboard of a programme: who waits, who was asked, who has met, who is stuck; what is urgent first.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::Caller;
+use contract::matching::{Dashboard, DashboardLine, GROUPS, GroupCount, Nudge, Party};
+
+use super::setting_up::told as programme_told;
+use super::{Programme, drafting, refusal};
+use crate::pool::WaitingStudent;
+use crate::store::{ProgrammeRow, WatchedRow};
+use crate::{Matching, MatchingError};
+
+/// Lines on one page.
+const PER_PAGE: u32 = 25;
+/// An answer that is due so soon is about to expire.
+const SOON: TimeDelta = TimeDelta::hours(24);
+/// One reminder from a coordinator in so long.
+const NUDGE_EVERY: TimeDelta = TimeDelta::hours(24);
+
+impl Matching {
+    /// A page of one group, by default the most urgent that has anybody.
+    pub async fn dashboard(
+        &self,
+        by: &Caller,
+        id: &str,
+        group: Option<&str>,
+        page: u32,
+    ) -> Result<Dashboard, MatchingError> {
+        let (row, programme) = self.programme_run_by(by, id).await?;
+        let now = self.clock.now();
+        self.pool.catch_up(&self.store).await?;
+        let counts = self.group_counts(id, now).await?;
+        let filled = counts.iter().find(|one| one.count > 0);
+        let first = filled.map_or("waiting", |one| one.group.as_str());
+        let asked = group.and_then(|asked| GROUPS.iter().find(|known| **known == asked));
+        let group = asked.map_or(first, |group| *group).to_owned();
+        let page = page.max(1);
+        let from = (page - 1).saturating_mul(PER_PAGE);
+        let lines = match group.as_str() {
+            "waiting" => self.waiting_lines(id, &programme, from).await?,
+            _ => self.request_lines(id, &group, from, now).await?,
+        };
+        let total = counts.iter().find(|one| one.group == group);
+        Ok(Dashboard {
+            total: total.map_or(0, |one| one.count),
+            published: self.published(id, &row).await?,
+            programme: programme_told(&row, &programme, Vec::new(), vec!["run".to_owned()]),
+            counts,
+            group,
+            lines,
+            page,
+            per_page: PER_PAGE,
+        })
+    }
+
+    async fn group_counts(
+        &self,
+        id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<GroupCount>, MatchingError> {
+        let watched = self.store.watched_counts(id, now + SOON).await?;
+        let waiting = u32::try_from(self.pool.waiting_in(id).len()).unwrap_or(u32::MAX);
+        let count = |group: &str| {
+            let of_requests = watched.iter().find(|(name, _)| *name == group);
+            of_requests.map_or(waiting, |(_, count)| *count)
+        };
+        Ok(GROUPS
+            .iter()
+            .map(|group| GroupCount {
+                group: (*group).to_owned(),
+                count: count(group),
+            })
+            .collect())
+    }
+
+    async fn waiting_lines(
+        &self,
+        id: &str,
+        programme: &Programme,
+        from: u32,
+    ) -> Result<Vec<DashboardLine>, MatchingError> {
+        let next = programme
+            .matches_on
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc();
+        let waiting = self.pool.waiting_in(id).into_iter();
+        let waiting: Vec<WaitingStudent> = waiting
+            .skip(from as usize)
+            .take(PER_PAGE as usize)
+            .collect();
+        let people = waiting.iter().map(|one| one.id.clone()).collect();
+        let unanswered = self.store.unanswered(id, people).await?;
+        let line = |one: WaitingStudent| DashboardLine {
+            request: None,
+            unanswered: unanswered.contains(&one.id),
+            student: Party {
+                id: one.id,
+                name: one.name,
+            },
+            buddy: None,
+            until: next.max(one.since),
+            nudged: None,
+            may: Vec::new(),
+        };
+        Ok(waiting.into_iter().map(line).collect())
+    }
+
+    async fn request_lines(
+        &self,
+        id: &str,
+        group: &str,
+        from: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<DashboardLine>, MatchingError> {
+        let rows = self.store.watched(id, group, now + SOON, from, PER_PAGE);
+        let may_nudge = |row: &WatchedRow| {
+            group != "running" && row.nudged.is_none_or(|at| now - at >= NUDGE_EVERY)
+        };
+        let line = |row: WatchedRow| DashboardLine {
+            may: may_nudge(&row)
+                .then(|| "nudge".to_owned())
+                .into_iter()
+                .collect(),
+            student: Party {
+                id: row.student,
+                name: row.student_name,
+            },
+            buddy: Some(Party {
+                id: row.buddy,
+                name: row.buddy_name,
+            }),
+            until: row.due.unwrap_or(now),
+            unanswered: false,
+            nudged: row.nudged,
+            request: Some(row.key),
+        };
+        Ok(rows.await?.into_iter().map(line).collect())
+    }
+
+    /// The draft that is being published, or the one that was last.
+    async fn published(
+        &self,
+        id: &str,
+        row: &ProgrammeRow,
+    ) -> Result<Option<contract::matching::Draft>, MatchingError> {
+        let drafts = self.store.drafts(id).await?;
+        let told = |draft: &crate::store::DraftRow| drafting::told(draft, row);
+        let going = drafts.iter().find(|draft| draft.state == "publishing");
+        let published = drafts.iter().filter(|draft| draft.state == "published");
+        let last = published.max_by_key(|draft| draft.made);
+        Ok(going.or(last).map(told))
+    }
+
+    /// Reminds whoever's turn it is in a request of the programme, once a day at most.
+    ///
+    /// # Errors
+    /// Not found outside the programme; a conflict when it was done today, or nothing waits.
+    pub async fn nudge(&self, by: &Caller, id: &str, nudge: &Nudge) -> Result<(), MatchingError> {
+        self.programme_run_by(by, id).await?;
+        let now = self.clock.now();
+        let nudging = self.store.nudge(id, &nudge.request, now - NUDGE_EVERY, now);
+        nudging.await.map_err(refusal)
+    }
+}
