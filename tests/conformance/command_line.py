@@ -127,3 +127,35 @@ class WhileServing(unittest.TestCase):
             self.assertEqual(done.returncode, 1, done.stdout.decode())
             self.assertRegex(done.stderr.decode(), r"(?i)server|draait|in gebruik")
             self.assertEqual(site.get("/health/ready").status, 200)
+
+
+class Programmes(unittest.TestCase):
+    """`match --programme` runs a programme of the store to a draft."""
+
+    PROGRAMME = "overstap-naar-het-hbo"
+
+    def solved(self, site: Site, rule: str) -> dict:
+        done = site.run("match", "--programme", self.PROGRAMME, "--rule", rule)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        result = json.loads(done.stdout)
+        fields = {"rule", "pairs", "unmatched", "total", "blocking_pairs", "took_ms"}
+        self.assertEqual(set(result) - {"certificate"}, fields)
+        self.assertEqual(result["total"], sum(pair["score"] for pair in result["pairs"]))
+        return result
+
+    def test_work_from_a_running_server_and_without_one(self):
+        with Site() as site:
+            stable, best = self.solved(site, "stable"), self.solved(site, "best")
+            self.assertEqual(stable["blocking_pairs"], 0)
+            self.assertEqual(best["certificate"], {"dual_bound": best["total"], "gap": 0})
+            self.assertGreaterEqual(len(best["pairs"]), len(stable["pairs"]))
+            self.assertTrue(best["pairs"])
+            out = site.data / "concept.json"
+            self.assertEqual(site.run("match", "--programme", self.PROGRAMME, "--out", str(out)).returncode, 0)
+            self.assertEqual(json.loads(out.read_text())["pairs"], stable["pairs"])
+            unknown = site.run("match", "--programme", "bestaat-niet")
+            self.assertEqual((unknown.returncode, unknown.stdout), (2, b""), unknown.stderr.decode())
+            self.assertIn("bestaat-niet", unknown.stderr.decode())
+            site.stop()
+            self.assertEqual(self.solved(site, "best")["pairs"], best["pairs"])
+            self.assertEqual(site.run("match", "--programme", "bestaat-niet").returncode, 2)

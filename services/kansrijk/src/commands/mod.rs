@@ -4,6 +4,7 @@ mod analyse;
 mod backup;
 mod export;
 mod import;
+mod programme;
 mod role;
 mod solve;
 mod synth;
@@ -78,10 +79,23 @@ async fn with_store(command: Command, config: &Config) -> Result<(), Failure> {
         Command::Export { person } => export::export(&person, config).await,
         Command::Backup { dir } => backup::backup(&dir, config).await,
         Command::Restore { dir } => backup::restore(&dir, config).await,
-        Command::Match { programme, .. } => Err(Failure::Failed(format!(
-            "Programma {} bestaat niet: er zijn nog geen programma's in de opslag.",
-            programme.unwrap_or_default()
-        ))),
+        Command::Match {
+            programme,
+            rule,
+            max_blocking,
+            out,
+            ..
+        } => {
+            let programme = programme.unwrap_or_default();
+            programme::divide(
+                &programme,
+                rule.into(),
+                max_blocking,
+                out.as_deref(),
+                config,
+            )
+            .await
+        }
         Command::Analyse => Ok(()),
     }
 }

@@ -23,8 +23,13 @@ pub(super) fn solve_file(
     let text = String::from_utf8(text)
         .map_err(|_| Failure::Input(format!("Het bestand {} is geen UTF-8.", file.display())))?;
     let json = solve_text(&text, rule, options)?;
+    tell(&json, out)
+}
+
+/// Writes a result to a file, or to the output.
+pub(super) fn tell(json: &str, out: Option<&Path>) -> Result<(), Failure> {
     match out {
-        Some(path) => write_whole(path, &json),
+        Some(path) => write_whole(path, json),
         None => std::io::stdout()
             .write_all(json.as_bytes())
             .map_err(Failure::failed("De uitkomst is niet te schrijven")),

@@ -5,6 +5,8 @@ use std::path::Path;
 use accounts::{Accounts, AccountsError, Hours, TokenLabel};
 use chrono::NaiveDate;
 use contract::Scope;
+use matching::MatchingError;
+use matching_engine::Rule;
 use nouns::{Region, Role, SchoolId};
 use serde_json::{Map, Value};
 use store::backup::{Dump, Summary};
@@ -24,6 +26,11 @@ pub(crate) async fn answer(services: &Services, request: Request) -> Result<Stri
         Request::Role(wish) => role(accounts(services)?, wish).await,
         Request::Export { person } => export(services, &person).await,
         Request::Backup { dir } => backup(services, &dir).await,
+        Request::Match {
+            programme,
+            rule,
+            max_blocking,
+        } => divide(services, &programme, rule, max_blocking).await,
     }
 }
 
@@ -80,6 +87,34 @@ async fn role(accounts: &Accounts, wish: RoleWish) -> Result<String, Failure> {
         )),
         Err(error) => Err(Failure::failed("De rol is niet gegeven")(error)),
     }
+}
+
+/// Runs a programme to a draft; it is kept in the store, and told in the format of a file.
+async fn divide(
+    services: &Services,
+    programme: &str,
+    rule: Rule,
+    max_blocking: u64,
+) -> Result<String, Failure> {
+    let matching = services
+        .matching
+        .as_deref()
+        .ok_or_else(|| Failure::Failed("Matching draait hier niet.".to_owned()))?;
+    // Consents and blocks up to now count.
+    services.follow_accounts().await?;
+    let cap = u32::try_from(max_blocking).unwrap_or(u32::MAX);
+    let run = matching.draft_by_command(programme, rule, cap).await;
+    let run = run.map_err(|error| match error {
+        MatchingError::NotFound => Failure::Input(format!(
+            "Er is geen programma {programme:?}. Het id staat in het adres van zijn pagina."
+        )),
+        MatchingError::Conflict(code) => Failure::Input(code.dutch.to_owned()),
+        other => Failure::failed("Het concept is niet gemaakt")(other),
+    })?;
+    let mut json = serde_json::to_string(&run.solution)
+        .map_err(Failure::failed("De uitkomst is niet te schrijven"))?;
+    json.push('\n');
+    Ok(json)
 }
 
 async fn find(accounts: &Accounts, person: &str) -> Result<nouns::PersonId, Failure> {

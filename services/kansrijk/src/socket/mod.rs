@@ -13,6 +13,7 @@ use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use matching_engine::Rule;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{UnixListener, UnixStream};
@@ -42,6 +43,12 @@ pub(crate) enum Request {
     Export { person: String },
     /// A copy of everything into a folder, named by its full path.
     Backup { dir: PathBuf },
+    /// A programme of the store, run by one rule to a draft; the answer is the result as JSON.
+    Match {
+        programme: String,
+        rule: Rule,
+        max_blocking: u64,
+    },
 }
 
 /// A role as the command line names it.
