@@ -196,6 +196,11 @@ fn body(route: &str) -> Value {
             json!({ "side": "seeks", "relations": ["voor-de-overstap"] })
         }
         "POST /api/matching/profile/pause" => json!({ "side": "seeks", "paused": false }),
+        "POST /api/matching/programmes" => json!({
+            "name": "Proef", "relation": "voor-de-overstap", "audience": "region", "place": "RMC-19",
+            "opens": "2030-03-01", "asked_until": "2030-04-01", "matches_on": "2030-04-08",
+            "ends": "2030-09-01", "mode": "all", "places": 2
+        }),
         "POST /api/matching/requests" => json!({ "buddy": "niemand" }),
         "POST /api/matching/conversations/{id}/messages" => {
             json!({ "id": "0".repeat(32), "text": "Hoi" })
@@ -239,7 +244,7 @@ fn concrete(method: &str, path: &str) -> String {
         _ => "bestaat-niet",
     };
     let whole = |segment: &str| match segment {
-        "{position}" => "1".to_owned(),
+        "{position}" | "{n}" => "1".to_owned(),
         id if id.starts_with(['{', ':']) => thing.to_owned(),
         fixed => fixed.to_owned(),
     };
@@ -278,6 +283,17 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/bijeenkomsten/:id/afgelasten" => &[("reden", "Een proef.")],
         "/gemeenschap/:slug/meedoen" => &[("kant", "student")],
         "/maatjes/verzoek/:id" => &[("daad", "answer"), ("antwoord", "yes")],
+        "/maatjes/programmas/nieuw" => &[
+            ("naam", "Proef"),
+            ("soort", "voor-de-overstap"),
+            ("plek", "region:RMC-19"),
+            ("open", "2030-03-01"),
+            ("aanmelden-tot", "2030-04-01"),
+            ("indelen-op", "2030-04-08"),
+            ("einde", "2030-09-01"),
+            ("manier", "all"),
+            ("plekken", "2"),
+        ],
         "/maatjes/profiel" => &[("kant", "zoek"), ("relations", "voor-de-overstap")],
         "/maatjes/voorstellen" => &[("buddy", "niemand")],
         "/mijn/rollen" | "/mijn/rollen/stoppen" => &[

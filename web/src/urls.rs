@@ -84,6 +84,9 @@ addresses! {
         MATCHING_REQUESTS = "/maatjes/verzoeken";
         /// Who waits until somebody has a place.
         WAITING_LIST = "/maatjes/wachtlijst";
+        /// The programmes that I run, take part in or may join.
+        PROGRAMMES = "/maatjes/programmas";
+        NEW_PROGRAMME = "/maatjes/programmas/nieuw";
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 
@@ -213,6 +216,14 @@ addresses! {
         question(id) QUESTION = "/trukendoos/vraag/", "";
         answer_question(id) ANSWER_QUESTION = "/trukendoos/vraag/", "/antwoord";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
+        programme(id) PROGRAMME = "/maatjes/programmas/", "";
+        edit_programme(id) EDIT_PROGRAMME = "/maatjes/programmas/", "/wijzigen";
+        /// What goes on in a programme, for who runs it.
+        programme_board(id) PROGRAMME_BOARD = "/maatjes/programmas/", "/overzicht";
+        /// Its drafts beside each other.
+        programme_drafts(id) PROGRAMME_DRAFTS = "/maatjes/programmas/", "/indeling";
+        /// What counts in it.
+        programme_weights(id) PROGRAMME_WEIGHTS = "/maatjes/programmas/", "/weging";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";

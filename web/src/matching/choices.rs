@@ -1,8 +1,8 @@
 //! The short choices of a profile as the fields of a form.
 
 use contract::FieldProblem;
-use contract::matching::Choices as Chosen;
 use contract::matching::vocabulary as keys;
+use contract::matching::{Choices as Chosen, Programme};
 use nouns::{Region, RegionKind, StudyField};
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ const ASYNCHRONOUS: &str = "asynchronous";
 #[derive(Debug, Serialize)]
 pub(crate) struct Questions {
     relations: Choices,
+    /// The programmes of which one can be chosen; none where there are none.
+    programme: Choices,
     goals_wanted: Choices,
     goals_offered: Choices,
     study_field: Choices,
@@ -89,6 +91,7 @@ impl Questions {
         let styles = Choices::of("matching-style", all(keys::WAYS_OF_WORKING), styles);
         Self {
             relations: with("relations", relations),
+            programme: with("programme", Choices::default()),
             goals_wanted: with("goals_wanted", wanted),
             goals_offered: with("goals_offered", offered),
             study_field: with("study_field", study_field),
@@ -109,6 +112,26 @@ impl Questions {
     }
 }
 
+impl Questions {
+    /// The same form with the programmes that this side may choose.
+    pub(crate) fn offering(
+        mut self,
+        programmes: &[Programme],
+        side: &str,
+        own: Option<&str>,
+    ) -> Self {
+        let is_choice = |programme: &&Programme| {
+            let sides = programme.may.iter().chain(&programme.mine);
+            !programme.over && sides.into_iter().any(|may| may == side)
+        };
+        let choices = programmes.iter().filter(is_choice);
+        let pairs = choices.map(|programme| (programme.id.as_str(), programme.name.as_str()));
+        let chosen: Vec<&str> = own.into_iter().collect();
+        self.programme.choices = Choices::named(pairs, &chosen).choices;
+        self
+    }
+}
+
 /// What a browser sent, as the request to the service.
 pub(crate) fn chosen(side: &str, pairs: &Pairs) -> Chosen {
     let one = |field: &str| value_of(pairs, field).map(str::to_owned);
@@ -120,7 +143,7 @@ pub(crate) fn chosen(side: &str, pairs: &Pairs) -> Chosen {
     Chosen {
         side: side.to_owned(),
         relations: values_of(pairs, "relations"),
-        programme: None,
+        programme: one("programme"),
         goals_wanted: values_of(pairs, "goals_wanted"),
         goals_offered: values_of(pairs, "goals_offered"),
         study_field: one("study_field"),

@@ -6,6 +6,7 @@ mod conversation;
 mod conversation_deeds;
 mod conversations;
 mod profile;
+pub(crate) mod programme;
 mod request;
 mod request_deeds;
 mod requests;
@@ -31,11 +32,17 @@ pages![
     waiting_list::WaitingListPage,
     conversations::ConversationsPage,
     conversation::ConversationPage,
+    programme::list::ProgrammesPage,
+    programme::form::ProgrammeFormPage,
+    programme::one::ProgrammePage,
+    programme::board::BoardPage,
+    programme::drafts::DraftsPage,
+    programme::weights::WeightsPage,
 ];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    route
+    programme::routes(route)
         .at(urls::MATCHING, get(start::show_start))
         .at(
             urls::MATCHING_PROFILE,

@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::matching::{Choices, OwnProfiles, Pause};
+use contract::matching::{Choices, OwnProfiles, Pause, ProgrammeList};
 use poem::web::{Data, Form, Query};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
 use super::choices::{Questions, chosen};
-use super::{Pairs, calls, refusal, value_of};
+use super::{Pairs, calls, programme, refusal, value_of};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -88,6 +88,10 @@ impl Page for ProfilePage {
                 },
             ),
             ("refused", page(SEEKS, &empty, &wrong)),
+            (
+                "with programmes",
+                page(SEEKS, &filled, &[]).offering(&programme::sample_list(), Some("techniek")),
+            ),
             ("helping", page(HELPS, &super::samples::choices(HELPS), &[])),
             (
                 "paused",
@@ -142,6 +146,14 @@ impl ProfilePage {
         .open_to(by, own)
     }
 
+    /// With the programmes that this side may choose.
+    fn offering(self, programmes: &ProgrammeList, own: Option<&str>) -> Self {
+        let questions = self
+            .questions
+            .offering(&programmes.programmes, self.side, own);
+        Self { questions, ..self }
+    }
+
     /// What may be filled in, as the service says it.
     fn open_to(self, by: &Caller, own: &OwnProfiles) -> Self {
         let may = |side: &str| {
@@ -189,11 +201,20 @@ pub(super) async fn show_profile(
     Query(which): Query<Which>,
 ) -> poem::Result<Response> {
     let own = calls::profiles(app, &by).await.map_err(PageError::from)?;
-    Ok(show(ProfilePage::of(
-        side_of(which.kant.as_deref()),
-        &by,
-        &own,
-    )))
+    let side = side_of(which.kant.as_deref());
+    let programmes = programme::calls::all(app, &by).await;
+    let programmes = programmes.map_err(PageError::from)?;
+    let profile = if side == HELPS {
+        &own.helps
+    } else {
+        &own.seeks
+    };
+    let chosen = profile
+        .as_ref()
+        .and_then(|profile| profile.choices.programme.as_deref());
+    Ok(show(
+        ProfilePage::of(side, &by, &own).offering(&programmes, chosen),
+    ))
 }
 
 /// Keeps a side of the profile, or shows the form again; starts or ends a break.
@@ -226,8 +247,11 @@ async fn saved(
         Ok(_) => Ok(see_other(urls::MATCHING).telling(Say::key("matching-flash-saved-helps"))),
         Err(Problem::Refused(fields)) => {
             let own = calls::profiles(app, by).await?;
+            let programmes = programme::calls::all(app, by).await?;
             Ok(refuse(
-                ProfilePage::new(side, &choices, &fields).open_to(by, &own),
+                ProfilePage::new(side, &choices, &fields)
+                    .open_to(by, &own)
+                    .offering(&programmes, choices.programme.as_deref()),
             ))
         }
         Err(problem) => {

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::form::Label;
 use crate::i18n::Say;
+use crate::matching::programme;
 use crate::page::{Area, Page, show};
 use crate::session::{Caller, SignedIn};
 use crate::toolbox::{questions, searches};
@@ -89,6 +90,14 @@ pub(super) async fn overview(
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
+    if me.is(Role::Coordinator) {
+        let programmes = programme::mine(&services.matching, &me.token).await;
+        let gap = Say::key("programmes-mine-missing");
+        if let Some(programmes) = present(programmes, gap, &mut missing) {
+            let today = app.clock.now().date_naive();
+            running.add_programmes(&programmes, today);
+        }
+    }
     if let Some(requests) = present(requests, Say::key("mine-missing-matching"), &mut missing) {
         running.add_requests(&requests);
     }
@@ -209,6 +218,10 @@ fn ways(me: &Caller) -> Vec<Way> {
             say: Say::key("mine-way-publish"),
             href: urls::NEW_MEETUP,
         });
+        ways.push(Way {
+            say: Say::key("programmes-mine-way"),
+            href: urls::PROGRAMMES,
+        });
     }
     ways.push(Way {
         say: Say::key("mine-way-meetups"),
@@ -324,6 +337,16 @@ fn sample_running() -> Running {
     };
     Running {
         on_me: vec![
+            Run {
+                icon: "group",
+                kind: Say::key("programmes-mine-kind"),
+                title: "Samen naar het hbo".to_owned(),
+                href: urls::programme_board("voorbeeld"),
+                step: Say::key("programmes-mine-step"),
+                on: on(8),
+                starts: None,
+                since: None,
+            },
             ask("Ilse B.", Say::of("mine-step-me", "reply"), 4),
             Run {
                 icon: "chat",

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
-use contract::matching::{ConversationLine, ConversationList, Notice, Request, RequestList, Step};
+use contract::matching::{
+    ConversationLine, ConversationList, Notice, Programme, ProgrammeList, Request, RequestList,
+    Step,
+};
 use contract::meetups::{MySignup, MySignups};
 use contract::toolbox::exchange::{MyQuestion, MyQuestions};
 use contract::toolbox::{JoinRequest, MyTeams};
@@ -10,7 +13,11 @@ use serde::Serialize;
 
 use crate::i18n::Say;
 use crate::matching::notice_address;
+use crate::matching::programme::next_date;
 use crate::urls;
+
+/// More programmes than these stand on their own page only.
+const MOST_PROGRAMMES: usize = 5;
 
 /// Everything that runs for somebody.
 #[derive(Debug, Default, Serialize)]
@@ -81,6 +88,22 @@ impl Running {
         self.news.extend(mine.notices.iter().map(|notice| News {
             say: Say::of("mine-team-news", &notice.what).with("name", notice.team_name.as_str()),
             href: urls::team(&notice.team),
+        }));
+    }
+
+    /// Adds the programmes that somebody runs: they wait for who runs them until their last day.
+    pub(super) fn add_programmes(&mut self, list: &ProgrammeList, today: NaiveDate) {
+        let run = |programme: &&Programme| programme.may.iter().any(|may| may == "run");
+        let runs = list.programmes.iter().filter(run).take(MOST_PROGRAMMES);
+        self.on_me.extend(runs.map(|programme| Run {
+            icon: "group",
+            kind: Say::key("programmes-mine-kind"),
+            title: programme.name.clone(),
+            href: urls::programme_board(&programme.id),
+            step: Say::key("programmes-mine-step"),
+            on: next_date(programme, today).1,
+            starts: None,
+            since: None,
         }));
     }
 
