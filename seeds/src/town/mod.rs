@@ -8,6 +8,7 @@ mod meetups;
 mod past;
 mod people;
 mod profiles;
+mod programmes;
 mod requests;
 mod teams;
 
@@ -49,6 +50,7 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     let helping = async {
         let profiles = profiles::plant(ground.matching, &town, now).await?;
         let requests = requests::plant(ground.matching, now).await?;
+        programmes::plant(ground.matching, now).await?;
         let _known = known.acquire().await;
         ground.matching.follow_accounts().await?;
         Ok((profiles, requests))

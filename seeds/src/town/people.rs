@@ -46,10 +46,22 @@ pub(super) async fn plant(
     accounts: &Accounts,
     town: &BTreeMap<String, Resident>,
 ) -> Result<usize, SeedError> {
-    let people = town
+    let mut people = town
         .values()
         .map(Resident::to_person)
         .collect::<Result<Vec<_>, _>>()?;
+    for (coordinator, programme) in super::programmes::coordinators()? {
+        let theirs = people
+            .iter_mut()
+            .filter(|one| one.person.id.as_str() == coordinator);
+        theirs.for_each(|one| {
+            one.roles.push(NewRole {
+                role: Role::Coordinator,
+                scope: Scope::Programme(programme.clone()),
+                until: None,
+            });
+        });
+    }
     Ok(accounts.plant(people).await?)
 }
 
