@@ -5,6 +5,7 @@ mod child;
 mod coordinator;
 mod exchange;
 mod on_a_server;
+mod programme;
 mod refusals;
 mod safety;
 mod shelf;
