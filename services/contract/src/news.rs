@@ -15,9 +15,21 @@ pub const COMMUNITY_LEFT: &str = "community-left";
 /// New cards that fit kept searches; once a day for one person, whoever asks sees to that.
 pub const SAVED_SEARCH: &str = "saved-search";
 
+/// The plan to meet of a match is another; the title is empty, because nothing of it is told.
+pub const MATCH_PLAN: &str = "match-plan";
+
+/// Two people meet tomorrow, and the reader chose to hear of it.
+pub const MATCH_TOMORROW: &str = "match-tomorrow";
+
+/// Nothing happened in a match for two weeks.
+pub const MATCH_STUCK: &str = "match-stuck";
+
 /// What can be told; accounts has a sentence for each.
-pub const TOLD: [&str; 8] = [
+pub const TOLD: [&str; 11] = [
     CONVERSATION_NEW,
+    MATCH_PLAN,
+    MATCH_TOMORROW,
+    MATCH_STUCK,
     COMMUNITY_LEFT,
     "question-answered",
     "question-helped",

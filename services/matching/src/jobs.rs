@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
+use crate::after::MATCH_MAIL;
 use crate::store::{MESSAGE_MAIL, WAITING_LIST};
 use crate::{Matching, MatchingError};
 
@@ -51,6 +52,7 @@ impl Matching {
         if is_time {
             self.store.sweep_conversations(now - KEPT).await?;
             self.store.sweep(now - KEPT, now.date_naive()).await?;
+            self.store.sweep_rematches(now).await?;
             jobs::sweep(&self.store.db, now).await?;
         }
         Ok(())
@@ -80,6 +82,10 @@ impl Matching {
             "follow" => self.follow(&job.key, now).await,
             WAITING_LIST => Ok(self.store.follow_waiting(&job.key, now).await?),
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
+            MATCH_MAIL => self.mail_of_match(&job.key).await,
+            "plan-tomorrow" => Ok(self.store.remind_of_date(&job.key, now).await?),
+            "plan-past" => Ok(self.store.ask_whether_met(&job.key, now).await?),
+            "stuck" => self.look_whether_stuck(&job.key, now).await,
             "vog-ends" => Ok(self.store.remind_of_vog(&job.key, now).await?),
             "vog-over" => Ok(self.store.drop_vog(&job.key, now.date_naive()).await?),
             other => {

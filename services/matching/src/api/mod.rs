@@ -1,5 +1,6 @@
 //! HTTP: translation only. Paths are below `/api/matching`.
 
+mod after;
 mod conversations;
 
 use std::sync::Arc;
@@ -26,7 +27,11 @@ use crate::{Matching, MatchingError, answering};
 pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock: Clock = service.clock.clone();
     let guarded = Arc::clone(&service);
-    let doors = (Api(Arc::clone(&service)), conversations::Api(service));
+    let doors = (
+        Api(Arc::clone(&service)),
+        after::Api(Arc::clone(&service)),
+        conversations::Api(service),
+    );
     let api = OpenApiService::new(doors, "Kansrijk matching", env!("CARGO_PKG_VERSION"))
         .server("/api/matching");
     let mounted = wire::mount(api, verifier, clock);
