@@ -87,6 +87,9 @@ addresses! {
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 
+        /// How matches go, for coordinators.
+        MATCHES = "/maatjes/hoe-het-loopt";
+
         MEETUPS = "/bijeenkomsten";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
 
@@ -213,6 +216,10 @@ addresses! {
         question(id) QUESTION = "/trukendoos/vraag/", "";
         answer_question(id) ANSWER_QUESTION = "/trukendoos/vraag/", "/antwoord";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
+        /// The date of two people for a calendar.
+        match_calendar(id) MATCH_CALENDAR = "/maatjes/verzoek/", "/agenda.ics";
+        /// Helped becomes helper.
+        help_next(id) HELP_NEXT = "/maatjes/verzoek/", "/zelf-helpen";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";

@@ -12,6 +12,10 @@ mod requests;
 mod samples;
 mod start;
 mod suggestions;
+mod together;
+mod together_deeds;
+mod together_pages;
+mod together_samples;
 mod waiting_list;
 
 use poem::{Route, get};
@@ -31,6 +35,8 @@ pages![
     waiting_list::WaitingListPage,
     conversations::ConversationsPage,
     conversation::ConversationPage,
+    together_pages::HelpNextPage,
+    together_pages::MatchesPage,
 ];
 
 /// The addresses of this folder.
@@ -57,6 +63,18 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::pattern::CONVERSATION,
             get(conversation::show_conversation).post(conversation_deeds::act),
+        )
+        .at(
+            urls::MATCHES,
+            get(together_pages::show_matches).post(together_pages::helped),
+        )
+        .at(
+            urls::pattern::MATCH_CALENDAR,
+            get(together_pages::invitation),
+        )
+        .at(
+            urls::pattern::HELP_NEXT,
+            get(together_pages::show_help_next).post(together_pages::help_next),
         )
         .at(
             urls::pattern::MATCH_REQUEST,

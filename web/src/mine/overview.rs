@@ -209,6 +209,10 @@ fn ways(me: &Caller) -> Vec<Way> {
             say: Say::key("mine-way-publish"),
             href: urls::NEW_MEETUP,
         });
+        ways.push(Way {
+            say: Say::key("together-matches-title"),
+            href: urls::MATCHES,
+        });
     }
     ways.push(Way {
         say: Say::key("mine-way-meetups"),
