@@ -13,6 +13,7 @@ mod suspension;
 mod talk;
 mod teacher;
 mod team;
+mod together;
 
 use crate::town::{Town, Transport};
 
