@@ -209,6 +209,9 @@ fn body(route: &str) -> Value {
         "POST /api/matching/requests/{id}/answer" => json!({ "answer": "yes" }),
         "POST /api/matching/requests/{id}/reply" => json!({ "reply": "x" }),
         "POST /api/matching/requests/{id}/close" => json!({ "reason": "x" }),
+        "POST /api/matching/requests/{id}/plan/pick" => {
+            json!({ "version": 1, "moment": "2030-03-04T18:00:00Z" })
+        }
         "POST /api/accounts/tokens" => json!({ "label": "" }),
         "POST /api/accounts/consents" => json!({ "purpose": "mail", "given": false }),
         "POST /api/accounts/erasure" => json!({ "sure": false }),
@@ -294,6 +297,7 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
             ("manier", "all"),
             ("plekken", "2"),
         ],
+        "/maatjes/hoe-het-loopt" => &[("wie", "bestaat-niet")],
         "/maatjes/profiel" => &[("kant", "zoek"), ("relations", "voor-de-overstap")],
         "/maatjes/voorstellen" => &[("buddy", "niemand")],
         "/mijn/rollen" | "/mijn/rollen/stoppen" => &[

@@ -90,6 +90,9 @@ addresses! {
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 
+        /// How matches go, for coordinators.
+        MATCHES = "/maatjes/hoe-het-loopt";
+
         MEETUPS = "/bijeenkomsten";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
 
@@ -224,6 +227,10 @@ addresses! {
         programme_drafts(id) PROGRAMME_DRAFTS = "/maatjes/programmas/", "/indeling";
         /// What counts in it.
         programme_weights(id) PROGRAMME_WEIGHTS = "/maatjes/programmas/", "/weging";
+        /// The date of two people for a calendar.
+        match_calendar(id) MATCH_CALENDAR = "/maatjes/verzoek/", "/agenda.ics";
+        /// Helped becomes helper.
+        help_next(id) HELP_NEXT = "/maatjes/verzoek/", "/zelf-helpen";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";

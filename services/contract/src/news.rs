@@ -21,9 +21,21 @@ pub const PROGRAMME_MATCHED: &str = "programme-matched";
 /// A draft of a programme is published; told to who did it.
 pub const PROGRAMME_PUBLISHED: &str = "programme-published";
 
+/// The plan to meet of a match is another; the title is empty, because nothing of it is told.
+pub const MATCH_PLAN: &str = "match-plan";
+
+/// Two people meet tomorrow, and the reader chose to hear of it.
+pub const MATCH_TOMORROW: &str = "match-tomorrow";
+
+/// Nothing happened in a match for two weeks.
+pub const MATCH_STUCK: &str = "match-stuck";
+
 /// What can be told; accounts has a sentence for each.
-pub const TOLD: [&str; 10] = [
+pub const TOLD: [&str; 13] = [
     CONVERSATION_NEW,
+    MATCH_PLAN,
+    MATCH_TOMORROW,
+    MATCH_STUCK,
     COMMUNITY_LEFT,
     PROGRAMME_MATCHED,
     PROGRAMME_PUBLISHED,

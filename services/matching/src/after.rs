@@ -1,13 +1,26 @@
 //! After a yes: the first meeting, check-ins, the end.
 
+mod helping;
+mod invitation;
+mod lasting;
+mod mailing;
+mod offers;
+mod planning;
+mod seeing;
+mod sharing;
+mod stuck;
+
+pub(crate) use mailing::MATCH_MAIL;
+pub(crate) use sharing::{MOST_GOALS, MOST_STEPS};
+
 use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::matching as codes;
 use nouns::RequestId;
+use store::StoreError;
 
-use crate::asking::refusal;
+use crate::asking::refusal as asked;
 use crate::request::{MEET_WITHIN, next_check_in};
-use crate::rules::Part;
 use crate::store::RequestRow;
 use crate::vocabulary::CLOSING_REASONS;
 use crate::{Matching, MatchingError};
@@ -26,9 +39,9 @@ impl Matching {
     ) -> Result<(), MatchingError> {
         let part = self.part_in(by, id, "met").await?;
         self.store
-            .meet(id.as_str(), actor(part), next_check_in(now, now), now)
+            .meet(id.as_str(), part.as_str(), next_check_in(now, now), now)
             .await
-            .map_err(refusal)
+            .map_err(asked)
     }
 
     /// One of the two ends the match, with a reason and without fault.
@@ -53,9 +66,9 @@ impl Matching {
             return Err(MatchingError::field("reason", codes::REASON_UNKNOWN));
         }
         self.store
-            .close(id.as_str(), actor(part), reason, now)
+            .close(id.as_str(), part.as_str(), reason, now)
             .await
-            .map_err(refusal)
+            .map_err(asked)
     }
 
     /// What a match hears when its date has come: one reminder to meet, then an end; after the
@@ -82,7 +95,7 @@ impl Matching {
             }
             _ => Ok(()),
         }
-        .map_err(refusal)
+        .map_err(asked)
     }
 }
 
@@ -90,12 +103,29 @@ fn met(row: &RequestRow) -> DateTime<Utc> {
     row.met.unwrap_or(row.made)
 }
 
-fn actor(part: Part) -> &'static str {
-    match part {
-        Part::Student => "student",
-        Part::Buddy => "buddy",
-    }
+/// What the store's refusals mean to the two of a match.
+fn refusal(error: StoreError) -> MatchingError {
+    let code = match &error {
+        StoreError::Thrown(name) => match name.as_str() {
+            "ended" => codes::CONVERSATION_ENDED,
+            "paused" => codes::CONVERSATION_PAUSED,
+            "changed" => codes::PLAN_CHANGED,
+            "late" => codes::PLAN_LATE,
+            "not-yours" => codes::REQUEST_NOT_YOURS,
+            "too-many" => codes::TOGETHER_TOO_MANY,
+            "no-goal" => codes::GOAL_UNKNOWN,
+            "not-agreed" => codes::CHECK_IN_NOT_AGREED,
+            "thanked" => codes::THANKS_SAID,
+            "gone" => return MatchingError::NotFound,
+            _ => return error.into(),
+        },
+        _ => return error.into(),
+    };
+    MatchingError::Conflict(code)
 }
+
+#[cfg(test)]
+mod own_tests;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,9 @@ use std::sync::PoisonError;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
-use crate::store::{DRAFT, ENDS, MATCH_MAIL, MESSAGE_MAIL, PUBLISH, WAITING_LIST};
+use crate::after::MATCH_MAIL;
+use crate::store::{DRAFT, ENDS, MESSAGE_MAIL, PROGRAMME_MAIL, PUBLISH, WAITING_LIST};
+use crate::store::{MESSAGE_MAIL, WAITING_LIST};
 use crate::{Matching, MatchingError};
 
 /// Jobs leased in one go.
@@ -51,6 +53,7 @@ impl Matching {
         if is_time {
             self.store.sweep_conversations(now - KEPT).await?;
             self.store.sweep(now - KEPT, now.date_naive()).await?;
+            self.store.sweep_rematches(now).await?;
             jobs::sweep(&self.store.db, now).await?;
         }
         Ok(())
@@ -82,11 +85,15 @@ impl Matching {
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
             DRAFT => self.make_asked_draft(&job.key, now).await,
             PUBLISH => self.publish_some(job, now).await,
-            MATCH_MAIL => self.mail_of_match(job).await,
+            PROGRAMME_MAIL => self.mail_of_programme(job).await,
             ENDS => {
                 let today = now.date_naive().to_string();
                 Ok(self.store.end_programme(&job.key, &today).await?)
             }
+            MATCH_MAIL => self.mail_of_match(&job.key).await,
+            "plan-tomorrow" => Ok(self.store.remind_of_date(&job.key, now).await?),
+            "plan-past" => Ok(self.store.ask_whether_met(&job.key, now).await?),
+            "stuck" => self.look_whether_stuck(&job.key, now).await,
             "vog-ends" => Ok(self.store.remind_of_vog(&job.key, now).await?),
             "vog-over" => Ok(self.store.drop_vog(&job.key, now.date_naive()).await?),
             other => {

@@ -130,6 +130,9 @@ impl Matching {
         if let Some(talks) = by_name.get_mut("conversation") {
             talks["rows"] = self.all_said(person).await?.into();
         }
+        if let Some(steps) = by_name.get_mut("step") {
+            steps["rows"] = self.all_steps(person).await?.into();
+        }
         Ok(tables)
     }
 

@@ -2,6 +2,7 @@
 //! the engine's matter, and what must hold at one moment for all is the store's.
 
 use chrono::NaiveDate;
+use contract::matching::{PLACES, PLACES_OF_MINORS};
 use contract::{Age, Caller, Scope};
 use nouns::{PersonId, Region, Role, SchoolId};
 
@@ -62,6 +63,66 @@ pub(crate) fn side_of(person: &str, student: &str, buddy: &str, was_asked: bool)
 pub(crate) enum Part {
     Student,
     Buddy,
+}
+
+impl Part {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Student => "student",
+            Self::Buddy => "buddy",
+        }
+    }
+}
+
+/// Where two people may meet: a minor on the platform or at school, and nowhere else.
+pub(crate) fn places(one_is_minor: bool) -> &'static [&'static str] {
+    if one_is_minor {
+        PLACES_OF_MINORS
+    } else {
+        PLACES
+    }
+}
+
+/// A coordinator sees a stuck match of the own region or programme, or of the whole country.
+pub(crate) fn may_see_stuck(
+    caller: &Caller,
+    region: Option<Region>,
+    programme: Option<&str>,
+) -> bool {
+    caller.roles.iter().any(|grant| {
+        grant.role == Role::Coordinator
+            && match &grant.scope {
+                Scope::Everywhere => true,
+                Scope::Region(own) => region.is_some_and(|region| own.includes(region)),
+                Scope::Programme(own) => programme == Some(own),
+                Scope::School(_) => false,
+            }
+    })
+}
+
+/// How long matches last, without a person in it, is for coordinators; of one programme for its own and the country's.
+pub(crate) fn may_see_lasting(caller: &Caller, programme: Option<&str>) -> bool {
+    caller.roles.iter().any(|grant| {
+        grant.role == Role::Coordinator
+            && match (&grant.scope, programme) {
+                (Scope::Everywhere, _) | (_, None) => true,
+                (Scope::Programme(own), Some(programme)) => own == programme,
+                (Scope::Region(_) | Scope::School(_), Some(_)) => false,
+            }
+    })
+}
+
+/// Whoever was helped to a good end and is of age is asked to help others.
+pub(crate) fn may_help_next(
+    caller: &Caller,
+    part: Part,
+    state: State,
+    reason: Option<&str>,
+) -> bool {
+    part == Part::Student
+        && state == State::Closed
+        && reason == Some("doel-bereikt")
+        && may_help(caller)
 }
 
 /// What each of the two may do in each state.
@@ -311,6 +372,50 @@ mod tests {
             }),
             Stand::Open
         );
+    }
+
+    #[test]
+    fn a_minor_meets_on_the_platform_or_at_school() {
+        assert_eq!(places(true), ["kansrijk", "school"]);
+        assert!(places(false).contains(&"bibliotheek"));
+    }
+
+    #[test]
+    fn a_coordinator_sees_stuck_matches_where_they_coordinate() {
+        let utrecht = Region::parse("RMC-19").ok();
+        let of = |scope| caller(Role::Coordinator, scope, Age::Adult);
+        let there = of(Scope::Region(Region::parse("NL-UT").unwrap()));
+        assert!(may_see_stuck(&there, utrecht, None));
+        assert!(!may_see_stuck(&there, None, None));
+        assert!(!may_see_stuck(
+            &there,
+            Region::parse("RMC-29").ok(),
+            Some("p")
+        ));
+        let own = of(Scope::Programme("p".to_owned()));
+        assert!(may_see_stuck(&own, None, Some("p")));
+        assert!(!may_see_stuck(&own, utrecht, Some("q")));
+        assert!(may_see_lasting(&own, Some("p")) && !may_see_lasting(&own, Some("q")));
+        assert!(may_see_lasting(&there, None) && !may_see_lasting(&there, Some("p")));
+        let moderator = caller(Role::Moderator, Scope::Everywhere, Age::Adult);
+        assert!(!may_see_stuck(&moderator, utrecht, None) && !may_see_lasting(&moderator, None));
+    }
+
+    #[test]
+    fn only_an_adult_whose_goal_was_reached_is_asked_to_help() {
+        let adult = caller(Role::Student, Scope::Everywhere, Age::Adult);
+        let minor = caller(Role::Student, Scope::Everywhere, Age::Minor);
+        let good = Some("doel-bereikt");
+        assert!(may_help_next(&adult, Part::Student, State::Closed, good));
+        assert!(!may_help_next(&minor, Part::Student, State::Closed, good));
+        assert!(!may_help_next(&adult, Part::Buddy, State::Closed, good));
+        assert!(!may_help_next(&adult, Part::Student, State::Running, good));
+        assert!(!may_help_next(
+            &adult,
+            Part::Student,
+            State::Closed,
+            Some("geen-tijd")
+        ));
     }
 
     #[test]

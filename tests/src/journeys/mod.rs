@@ -14,6 +14,7 @@ mod suspension;
 mod talk;
 mod teacher;
 mod team;
+mod together;
 
 use crate::town::{Town, Transport};
 

@@ -13,6 +13,10 @@ mod requests;
 mod samples;
 mod start;
 mod suggestions;
+mod together;
+mod together_deeds;
+mod together_pages;
+mod together_samples;
 mod waiting_list;
 
 use poem::{Route, get};
@@ -38,6 +42,8 @@ pages![
     programme::board::BoardPage,
     programme::drafts::DraftsPage,
     programme::weights::WeightsPage,
+    together_pages::HelpNextPage,
+    together_pages::MatchesPage,
 ];
 
 /// The addresses of this folder.
@@ -64,6 +70,18 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::pattern::CONVERSATION,
             get(conversation::show_conversation).post(conversation_deeds::act),
+        )
+        .at(
+            urls::MATCHES,
+            get(together_pages::show_matches).post(together_pages::helped),
+        )
+        .at(
+            urls::pattern::MATCH_CALENDAR,
+            get(together_pages::invitation),
+        )
+        .at(
+            urls::pattern::HELP_NEXT,
+            get(together_pages::show_help_next).post(together_pages::help_next),
         )
         .at(
             urls::pattern::MATCH_REQUEST,

@@ -6,16 +6,18 @@ use contract::matching::{Event, Request};
 use poem::web::{Data, Path};
 use poem::{Response, handler};
 use serde::Serialize;
+use wire::Problem;
 
-use super::calls;
 use super::suggestions::Avatar;
+use super::together::TogetherPart;
+use super::{Pairs, calls, together_deeds};
 use crate::app::App;
 use crate::error::PageError;
 use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::part::{Crumb, NextStep, Progress, Timeline, TimelineMoment, Tone};
-use crate::session::SignedIn;
+use crate::session::{Caller, SignedIn};
 use crate::urls;
 
 /// A form begins with nothing chosen.
@@ -47,6 +49,8 @@ pub(crate) struct RequestPage {
     is_student: bool,
     /// The two can talk, or read what they said.
     may_talk: bool,
+    /// What they share after a yes.
+    together: Option<TogetherPart>,
 }
 
 /// What the reader may do with it.
@@ -86,6 +90,11 @@ impl Page for RequestPage {
     fn samples() -> Vec<(&'static str, Self)> {
         let late = Say::of("matching-problem", contract::matching::REQUEST_LATE.name);
         let sample = |state, side| Self::of(super::samples::request(state, side));
+        let shared = |of, state, side| {
+            let page = sample(state, side);
+            let part = TogetherPart::of(&super::together_samples::together(of), &page.other);
+            page.sharing(Some(part))
+        };
         vec![
             ("waiting", sample("waiting", "student")),
             ("asked, student", sample("asked", "student")),
@@ -94,6 +103,26 @@ impl Page for RequestPage {
             ("question, buddy", sample("question", "buddy")),
             ("matched", sample("matched", "student")),
             ("running", sample("running", "buddy")),
+            ("nothing planned", shared("new", "matched", "student")),
+            (
+                "proposed by the other",
+                shared("theirs", "matched", "buddy"),
+            ),
+            ("proposed by me", shared("mine", "matched", "student")),
+            ("date agreed", shared("agreed", "matched", "student")),
+            ("date moving", shared("moving", "matched", "buddy")),
+            ("date called off", shared("off", "matched", "student")),
+            ("date passed", shared("past", "matched", "student")),
+            (
+                "goals and check-in",
+                shared("running", "running", "student"),
+            ),
+            ("stuck", shared("stuck", "running", "buddy")),
+            ("help asked", shared("help", "running", "student")),
+            ("paused", shared("paused", "running", "student")),
+            ("ended well", shared("closed", "closed", "student")),
+            ("thanked", shared("thanked", "closed", "buddy")),
+            ("step held", held(shared("running", "running", "student"))),
             ("declined", sample("declined", "student")),
             ("expired", sample("expired", "student")),
             ("withdrawn", sample("withdrawn", "buddy")),
@@ -107,6 +136,17 @@ impl Page for RequestPage {
             ),
         ]
     }
+}
+
+/// A step in own words that leads outside.
+fn held(page: RequestPage) -> RequestPage {
+    let code = contract::matching::STEP_WARNED.name;
+    let pairs: Pairs = vec![
+        ("doel".to_owned(), "planning".to_owned()),
+        ("eigen".to_owned(), "Bel mij op 06 12 34 56 78".to_owned()),
+    ];
+    page.again(Say::of("matching-problem", code))
+        .keeping(&pairs, Some(code))
 }
 
 impl RequestPage {
@@ -141,10 +181,22 @@ impl RequestPage {
             replies: Choices::of("matching-reply", replies, NONE),
             closings: Choices::of("matching-closing", CLOSING_REASONS.iter().copied(), NONE),
             is_student,
-            may_talk: matches!(request.state.as_str(), "matched" | "running" | "closed"),
+            may_talk: after_a_yes(&request),
+            together: None,
             other: other.clone(),
             id: request.id,
         }
+    }
+
+    /// With what the two share.
+    pub(super) fn sharing(self, together: Option<TogetherPart>) -> Self {
+        Self { together, ..self }
+    }
+
+    /// With what was typed and could not be kept.
+    pub(super) fn keeping(self, pairs: &Pairs, code: Option<&str>) -> Self {
+        let together = self.together.map(|part| part.keeping(pairs, code));
+        Self { together, ..self }
     }
 
     pub(super) fn again(self, problem: Say) -> Self {
@@ -153,6 +205,28 @@ impl RequestPage {
             ..self
         }
     }
+}
+
+/// There was a yes: the two share a date, goals and a conversation.
+pub(super) fn after_a_yes(request: &Request) -> bool {
+    matches!(request.state.as_str(), "matched" | "running" | "closed")
+}
+
+/// The page of a request, with what the two share where there was a yes.
+pub(super) async fn page(app: &App, by: &Caller, id: &str) -> Result<RequestPage, Problem> {
+    let request = calls::request(app, by, id).await?;
+    if !after_a_yes(&request) {
+        return Ok(RequestPage::of(request));
+    }
+    let shared = together_deeds::shared(app, by, id).await;
+    let page = RequestPage::of(request);
+    let part = match shared {
+        Ok(shared) => Some(TogetherPart::of(&shared, &page.other)),
+        // One of the two is gone, and with them what they shared.
+        Err(problem) if problem.status() == 404 => None,
+        Err(problem) => return Err(problem),
+    };
+    Ok(page.sharing(part))
 }
 
 impl May {
@@ -278,8 +352,5 @@ pub(super) async fn show_request(
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
 ) -> poem::Result<Response> {
-    let request = calls::request(app, &by, &id)
-        .await
-        .map_err(PageError::from)?;
-    Ok(show(RequestPage::of(request)))
+    Ok(show(page(app, &by, &id).await.map_err(PageError::from)?))
 }

@@ -8,8 +8,7 @@ use poem::{Response, handler};
 use wire::Problem;
 
 use super::calls::{self, Deed};
-use super::request::RequestPage;
-use super::{Pairs, refusal, value_of};
+use super::{Pairs, refusal, request, together_deeds, value_of};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -29,6 +28,9 @@ pub(super) async fn decide(
     let name = value_of(&pairs, "daad").unwrap_or_default();
     if name == "blokkeer" {
         return Ok(blocked(app, &by, &id).await?);
+    }
+    if let Some(deed) = together_deeds::deed(name, &pairs) {
+        return Ok(share(app, &by, &id, &pairs, deed).await?);
     }
     let (deed, flash) = deed(name, &pairs).ok_or(PageError::NotFound)?;
     Ok(match calls::decide(app, &by, &id, &deed).await {
@@ -84,9 +86,38 @@ async fn blocked(app: &App, by: &Caller, id: &str) -> Result<Response, PageError
     Ok(see_other(urls::MATCHING_REQUESTS).telling(Say::key("matching-flash-blocked")))
 }
 
+/// Does what the two of a match share, or shows the page again with why not and with what was typed.
+async fn share(
+    app: &App,
+    by: &Caller,
+    id: &str,
+    pairs: &Pairs,
+    (deed, flash, place): (together_deeds::Deed, Say, &'static str),
+) -> Result<Response, PageError> {
+    let Err(problem) = together_deeds::act(app, by, id, &deed).await else {
+        let page = format!("{}#{place}", urls::match_request(id));
+        return Ok(see_other(page).telling(flash));
+    };
+    let status = problem.status();
+    let code = first_code(&problem);
+    let said = refusal(problem)?;
+    let page = request::page(app, by, id).await?;
+    Ok(show_as(
+        status,
+        page.again(said).keeping(pairs, code.as_deref()),
+    ))
+}
+
+fn first_code(problem: &Problem) -> Option<String> {
+    match problem {
+        Problem::Refused(fields) => fields.first().map(|field| field.code.clone()),
+        _ => None,
+    }
+}
+
 async fn again(app: &App, by: &Caller, id: &str, problem: Problem) -> Result<Response, PageError> {
     let status = problem.status();
     let said = refusal(problem)?;
-    let request = calls::request(app, by, id).await?;
-    Ok(show_as(status, RequestPage::of(request).again(said)))
+    let page = request::page(app, by, id).await?;
+    Ok(show_as(status, page.again(said)))
 }

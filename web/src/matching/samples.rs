@@ -7,11 +7,11 @@ use contract::matching::{
     WaitingList, WaitingTime,
 };
 
-fn keys(keys: &[&str]) -> Vec<String> {
+pub(super) fn keys(keys: &[&str]) -> Vec<String> {
     keys.iter().map(|&key| key.to_owned()).collect()
 }
 
-fn start() -> DateTime<Utc> {
+pub(super) fn start() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_880) + TimeDelta::hours(9)
 }
 
@@ -297,6 +297,20 @@ pub(super) fn requests() -> RequestList {
         "still-waiting",
         "waiting-over",
         "rested",
+        "plan-proposed",
+        "plan-moved",
+        "plan-agreed",
+        "plan-none",
+        "plan-back",
+        "plan-off",
+        "plan-tomorrow",
+        "plan-past",
+        "goal",
+        "ticked",
+        "stuck",
+        "helped",
+        "thanked",
+        "check-in-shared",
     ];
     RequestList {
         requests: states

@@ -222,6 +222,10 @@ fn ways(me: &Caller) -> Vec<Way> {
             say: Say::key("programmes-mine-way"),
             href: urls::PROGRAMMES,
         });
+        ways.push(Way {
+            say: Say::key("together-matches-title"),
+            href: urls::MATCHES,
+        });
     }
     ways.push(Way {
         say: Say::key("mine-way-meetups"),

@@ -141,6 +141,48 @@ pub const CONVERSATION_CERTIFICATE: Code = Code::new(
     "Dit gesprek wacht op een nieuwe VOG van het maatje. De coördinator kan helpen.",
 );
 
+pub const PLAN_MOMENTS: Code = Code::new("plan.moments", "Kies één tot drie momenten.");
+pub const PLAN_MOMENT_GONE: Code = Code::new(
+    "plan.moment-gone",
+    "Dit moment kan niet meer. Kies een ander moment uit de lijst.",
+);
+pub const PLAN_PLACE: Code = Code::new("plan.place", "Kies een plek uit de lijst.");
+pub const PLAN_CHANGED: Code = Code::new(
+    "plan.changed",
+    "De ander was net eerder. Kijk wat er nu staat en kies dan.",
+);
+pub const PLAN_LATE: Code = Code::new(
+    "plan.late",
+    "Dit moment is al voorbij. Stel een nieuw moment voor.",
+);
+pub const TOGETHER_TOO_MANY: Code = Code::new(
+    "together.too-many",
+    "Dit is genoeg voor nu. Rond eerst iets af.",
+);
+pub const GOAL_UNKNOWN: Code = Code::new("goal.unknown", "Kies een doel uit de lijst.");
+pub const STEP_EMPTY: Code = Code::new("step.empty", "Kies een stap of schrijf er zelf een.");
+pub const STEP_TOO_LONG: Code = Code::new(
+    "step.too-long",
+    "Je stap is te lang. Gebruik ten hoogste 80 tekens.",
+);
+pub const STEP_WARNED: Code = Code::new(
+    "step.warned",
+    "In je stap staat iets van jezelf, zoals een nummer. Haal het weg of bewaar het toch.",
+);
+pub const STEP_REFUSED: Code = Code::new(
+    "step.refused",
+    "In je stap staat iets dat hier niet mag, zoals een nummer. Haal het weg.",
+);
+pub const CHECK_IN_UNKNOWN: Code = Code::new("check-in.unknown", "Kies hoe het gaat.");
+pub const CHECK_IN_NOT_AGREED: Code = Code::new(
+    "check-in.not-agreed",
+    "Je wilt deze vraag niet krijgen. Zet dat aan bij je toestemming.",
+);
+pub const THANKS_UNKNOWN: Code = Code::new("thanks.unknown", "Kies een zin uit de lijst.");
+pub const THANKS_SAID: Code = Code::new("thanks.said", "Je hebt al bedankt.");
+pub const COORDINATORS_ONLY: Code =
+    Code::new("coordinators.only", "Dit zien alleen coördinatoren.");
+
 /// Every code of this service; the screens have a sentence for each.
 pub const CODES: &[Code] = &[
     SIDE_UNKNOWN,
@@ -200,4 +242,20 @@ pub const CODES: &[Code] = &[
     super::DRAFT_MISSING,
     super::DRAFT_PUBLISHING,
     super::NUDGED,
+    PLAN_MOMENTS,
+    PLAN_MOMENT_GONE,
+    PLAN_PLACE,
+    PLAN_CHANGED,
+    PLAN_LATE,
+    TOGETHER_TOO_MANY,
+    GOAL_UNKNOWN,
+    STEP_EMPTY,
+    STEP_TOO_LONG,
+    STEP_WARNED,
+    STEP_REFUSED,
+    CHECK_IN_UNKNOWN,
+    CHECK_IN_NOT_AGREED,
+    THANKS_UNKNOWN,
+    THANKS_SAID,
+    COORDINATORS_ONLY,
 ];

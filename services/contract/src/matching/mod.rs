@@ -3,6 +3,7 @@
 //! Choices travel as the keys of the vocabulary (`planning`, `ma-avond`, `voor-de-overstap`);
 //! labels live with the screens. There is no field for a motivation text, on purpose.
 
+mod after;
 mod codes;
 mod conversation;
 mod profile;
@@ -12,6 +13,7 @@ mod suggestion;
 pub mod vocabulary;
 mod waiting_list;
 
+pub use after::*;
 pub use codes::*;
 pub use conversation::{
     Conversation, ConversationLine, ConversationList, ConversationQuestion, LONGEST_MESSAGE,

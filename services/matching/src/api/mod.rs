@@ -1,5 +1,6 @@
 //! HTTP: translation only. Paths are below `/api/matching`.
 
+mod after;
 mod conversations;
 mod programmes;
 
@@ -29,6 +30,7 @@ pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'stat
     let guarded = Arc::clone(&service);
     let doors = (
         Api(Arc::clone(&service)),
+        after::Api(Arc::clone(&service)),
         conversations::Api(Arc::clone(&service)),
         programmes::Api(service),
     );

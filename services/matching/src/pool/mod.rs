@@ -63,6 +63,8 @@ pub(crate) struct Pair {
 #[derive(Default)]
 pub(crate) struct Common {
     pub(crate) goals: u64,
+    /// Those of them that the buddy offers.
+    pub(crate) shared_goals: u64,
     pub(crate) slots: u64,
     pub(crate) languages: u64,
     pub(crate) interests: u64,
@@ -231,6 +233,7 @@ impl Pool {
         let (seeker, helper) = (&seeker.profile, &helper.profile);
         Common {
             goals: seeker.goals_wanted,
+            shared_goals: seeker.goals_wanted & helper.goals_offered,
             slots: seeker.slots & helper.slots,
             languages: seeker.languages & helper.languages,
             interests: seeker.interests & helper.interests,

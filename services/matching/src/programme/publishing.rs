@@ -129,7 +129,7 @@ impl Matching {
     }
 
     /// Has accounts tell one of a new match, or who published, if they want mails.
-    pub(crate) async fn mail_of_match(&self, job: &Job) -> Result<(), MatchingError> {
+    pub(crate) async fn mail_of_programme(&self, job: &Job) -> Result<(), MatchingError> {
         let Some(accounts) = &self.accounts else {
             return Ok(());
         };

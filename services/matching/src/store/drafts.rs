@@ -66,7 +66,7 @@ pub(crate) const DRAFT: &str = "programme-draft";
 /// Makes matches of a draft.
 pub(crate) const PUBLISH: &str = "programme-publish";
 /// Tells one of the two by mail.
-pub(crate) const MATCH_MAIL: &str = "programme-mail";
+pub(crate) const PROGRAMME_MAIL: &str = "programme-mail";
 
 /// Rows written in one transaction.
 const CHUNK: usize = 500;
@@ -304,7 +304,7 @@ impl Store {
                     IF $by != '' {{
                         UPSERT type::record('notice', [$by, $programme, 0]) SET person = $by, request = $programme, what = 'programme-published',
                             other = $name, at = $now RETURN NONE;
-                        fn::enqueue('{MATCH_MAIL}', string::concat($programme, '/coordinator'), $now, {{ person: $by, name: $name }});
+                        fn::enqueue('{PROGRAMME_MAIL}', string::concat($programme, '/coordinator'), $now, {{ person: $by, name: $name }});
                     }};
                 }};
             }}"

@@ -1,6 +1,9 @@
 //! The only `SurrealQL` of matching. Rows become nouns here; invariants that hold for all at one
 //! moment (places, open requests, one request for a pair) are kept inside one transaction.
 
+mod after;
+mod after_rows;
+mod after_sharing;
 mod asking;
 mod conversations;
 mod drafts;
@@ -19,11 +22,14 @@ use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
 use store::{Database, Datastore, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
+pub(crate) use after::{Proposal, Turn};
+pub(crate) use after_rows::{CheckInRow, LastingRow, RematchRow, StepRow, StuckRow, TogetherRow};
+pub(crate) use after_sharing::NewStep;
 pub(crate) use asking::AskRow;
 pub(crate) use conversations::{
     BetweenRow, ConversationRow, MESSAGE_MAIL, MessageRow, NewMessageRow,
 };
-pub(crate) use drafts::{DRAFT, DraftRow, MATCH_MAIL, PUBLISH, Placing, ProposedRow, RunRow};
+pub(crate) use drafts::{DRAFT, DraftRow, PROGRAMME_MAIL, PUBLISH, Placing, ProposedRow, RunRow};
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use programmes::{ENDS, EditRow, PolicyRow, ProgrammeContent, ProgrammeRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
@@ -64,6 +70,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0006-programmes",
         surql: include_str!("../../migrations/0006-programmes.surql"),
         sample: include_str!("../../migrations/0006-programmes.sample.surql"),
+    },
+    Migration {
+        name: "0007-after",
+        surql: include_str!("../../migrations/0007-after.surql"),
+        sample: include_str!("../../migrations/0007-after.sample.surql"),
     },
     Migration {
         name: "0008-waiting-list",
@@ -226,6 +237,54 @@ pub const REGISTER: &[Declared] = &[
             whose: &[],
         }),
     },
+    Declared {
+        table: "together",
+        holds: Holds::Personal(Personal {
+            purpose: "to let the two of a match plan to meet, share goals and thank each other",
+            basis: Basis::Contract,
+            retention: "as long as its request",
+            export: "the dates, goals and thanks of every match",
+            erasure: Erasure::Removed,
+            whose: &["student", "buddy"],
+        }),
+    },
+    Declared {
+        table: "step",
+        holds: Holds::Personal(Personal {
+            purpose: "to hold the small steps to a shared goal; own words are sealed",
+            basis: Basis::Contract,
+            retention: "as long as its request",
+            export: "every step, readable",
+            erasure: Erasure::Removed,
+            whose: &["student", "buddy"],
+        }),
+    },
+    Declared {
+        table: "check_in",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask how it goes and help where it does not",
+            basis: Basis::Consent,
+            retention: "until the consent is withdrawn, as long as its request at most",
+            export: "what the person answered; never what the other did",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "rematch",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a student whose match ended early go first at the next one",
+            basis: Basis::Contract,
+            retention: "until the next match, 90 days at most",
+            export: "since when and until when",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
+        }),
+    },
+    nothing(
+        "lasting",
+        "how long matches last and what two people had in common, without who they were",
+    ),
     nothing_but_counts("asker", "how many requests somebody has open"),
     nothing_but_counts(
         "place",

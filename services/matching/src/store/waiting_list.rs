@@ -12,8 +12,6 @@ pub(crate) const WAITING_LIST: &str = "waiting-list";
 pub(crate) const WAIT: TimeDelta = TimeDelta::days(42);
 /// So long before the end they are asked.
 pub(crate) const ASK_BEFORE: TimeDelta = TimeDelta::days(14);
-/// A match that ended for one of these reasons gives no priority: it came to its end.
-const CAME_TO_ITS_END: &str = "['doel-bereikt']";
 
 /// A student on the list.
 #[derive(Debug, Clone, PartialEq, Eq, SurrealValue)]
@@ -48,9 +46,10 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = format!(
-            "LET $own = (SELECT state, reason FROM request WHERE student = $student AND state IN ['matched', 'running', 'closed']);
-            IF array::len($own[WHERE state != 'closed']) > 0 {{ THROW 'matched' }};
-            LET $ended = array::len($own[WHERE state = 'closed' AND reason NOT IN {CAME_TO_ITS_END}]) > 0;
+            "LET $own = (SELECT VALUE id FROM request WHERE student = $student AND state IN ['matched', 'running']);
+            IF array::len($own) > 0 {{ THROW 'matched' }};
+            LET $first_until = (SELECT VALUE until FROM ONLY type::record('rematch', $student));
+            LET $ended = $first_until != NONE AND $first_until > $now;
             LET $stands = (SELECT since FROM ONLY type::record('waiting_list', $student));
             UPSERT type::record('waiting_list', $student) SET since = $stands.since ?? $now, until = $until,
                 reminded = false, goes_first = $ended RETURN NONE;

@@ -37,18 +37,18 @@ pub enum Which {
 }
 
 /// A conversation that somebody may read, as they stand in it.
-struct Talk {
-    request: RequestRow,
-    part: Part,
-    state: State,
-    stand: Stand,
+pub(crate) struct Talk {
+    pub(crate) request: RequestRow,
+    pub(crate) part: Part,
+    pub(crate) state: State,
+    pub(crate) stand: Stand,
     /// One of the two is a minor, and whether it is the reader.
-    other_is_minor: bool,
-    i_am_minor: bool,
+    pub(crate) other_is_minor: bool,
+    pub(crate) i_am_minor: bool,
 }
 
 impl Talk {
-    fn other(&self) -> (&str, &str) {
+    pub(crate) fn other(&self) -> (&str, &str) {
         match self.part {
             Part::Student => (&self.request.buddy, &self.request.buddy_name),
             Part::Buddy => (&self.request.student, &self.request.student_name),
@@ -223,7 +223,7 @@ impl Matching {
     }
 
     /// The conversation of a request, if the caller is one of its two and there was a yes.
-    async fn talk(&self, by: &Caller, id: &RequestId) -> Result<Talk, MatchingError> {
+    pub(crate) async fn talk(&self, by: &Caller, id: &RequestId) -> Result<Talk, MatchingError> {
         let request = self.store.request(id.as_str()).await?;
         match request {
             Some(request) => self.talk_of(by, request).await?,
@@ -263,7 +263,13 @@ impl Matching {
         }))
     }
 
-    fn between(&self, row: &BetweenRow, part: Part, state: State, i_am_minor: bool) -> Between {
+    pub(crate) fn between(
+        &self,
+        row: &BetweenRow,
+        part: Part,
+        state: State,
+        i_am_minor: bool,
+    ) -> Between {
         let (i_agree, other_agrees) = match part {
             Part::Student => (row.student_agrees, row.buddy_agrees),
             Part::Buddy => (row.buddy_agrees, row.student_agrees),

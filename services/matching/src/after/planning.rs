@@ -1,0 +1,147 @@
+//! Planning to meet: one proposes, the other picks, moves or says that none fits.
+
+use chrono::{DateTime, Utc};
+use contract::Caller;
+use contract::matching::{self as codes, PickPlan, ProposePlan, SeenPlan};
+use nouns::RequestId;
+
+use super::offers::{MOST_OPTIONS, offers};
+use super::refusal;
+use crate::rules;
+use crate::store::{Proposal, Turn};
+use crate::talking::Talk;
+use crate::{Matching, MatchingError};
+
+impl Matching {
+    /// Proposes one to three moments and a place, or others than those that stand.
+    ///
+    /// # Errors
+    /// A conflict when the plan has changed since, or nothing can be planned now.
+    pub async fn propose_to_meet(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        new: &ProposePlan,
+    ) -> Result<(), MatchingError> {
+        self.propose_to_meet_at(by, id, new, self.clock.now()).await
+    }
+
+    pub(crate) async fn propose_to_meet_at(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        new: &ProposePlan,
+        now: DateTime<Utc>,
+    ) -> Result<(), MatchingError> {
+        let talk = self.open_talk(by, id).await?;
+        let mut options = new.moments.clone();
+        options.sort_unstable();
+        options.dedup();
+        if !(1..=MOST_OPTIONS).contains(&options.len()) {
+            return Err(MatchingError::field("moments", codes::PLAN_MOMENTS));
+        }
+        let common = self.pool.common(&talk.request.student, &talk.request.buddy);
+        let offered = offers(common.slots, now);
+        if !options.iter().all(|moment| offered.contains(moment)) {
+            return Err(MatchingError::field("moments", codes::PLAN_MOMENT_GONE));
+        }
+        let places = rules::places(talk.with_minor());
+        let place = places.iter().find(|place| **place == new.place);
+        let place = place.ok_or_else(|| MatchingError::field("place", codes::PLAN_PLACE))?;
+        let turn = turn(&talk, now);
+        let proposal = Proposal { options, place };
+        let done = self.store.propose(turn, new.version.into(), proposal);
+        done.await.map_err(refusal)
+    }
+
+    /// Picks one of the moments that the other proposed.
+    pub async fn pick_moment(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        pick: &PickPlan,
+    ) -> Result<(), MatchingError> {
+        self.pick_moment_at(by, id, pick, self.clock.now()).await
+    }
+
+    pub(crate) async fn pick_moment_at(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        pick: &PickPlan,
+        now: DateTime<Utc>,
+    ) -> Result<(), MatchingError> {
+        let talk = self.open_talk(by, id).await?;
+        let version = pick.version.into();
+        let done = self
+            .store
+            .pick(turn(&talk, now), version, pick.moment, pick.remind);
+        done.await.map_err(refusal)
+    }
+
+    /// None of the moments fits, or whoever proposed them takes them back.
+    pub async fn drop_proposal(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        seen: &SeenPlan,
+    ) -> Result<(), MatchingError> {
+        let talk = self.open_talk(by, id).await?;
+        let turn = turn(&talk, self.clock.now());
+        let done = self.store.drop_proposal(turn, seen.version.into()).await;
+        done.map_err(refusal)
+    }
+
+    /// Calls off the date that stands.
+    pub async fn call_off(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        seen: &SeenPlan,
+    ) -> Result<(), MatchingError> {
+        let talk = self.open_talk(by, id).await?;
+        let turn = turn(&talk, self.clock.now());
+        let done = self.store.call_off(turn, seen.version.into()).await;
+        done.map_err(refusal)
+    }
+
+    /// Whether the caller hears of the date the day before.
+    pub async fn set_reminder(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        wanted: bool,
+    ) -> Result<(), MatchingError> {
+        let talk = self.open_talk(by, id).await?;
+        let turn = turn(&talk, self.clock.now());
+        self.store.set_reminded(turn, wanted).await.map_err(refusal)
+    }
+
+    /// A match of the caller in which the two may do something now: what stops them from writing stops them here too.
+    pub(super) async fn open_talk(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+    ) -> Result<Talk, MatchingError> {
+        self.pool.catch_up(&self.store).await?;
+        let talk = self.talk(by, id).await?;
+        match talk.stand.refusal() {
+            Some(code) => Err(MatchingError::Conflict(code)),
+            None => Ok(talk),
+        }
+    }
+}
+
+impl Talk {
+    pub(super) fn with_minor(&self) -> bool {
+        self.i_am_minor || self.other_is_minor
+    }
+}
+
+pub(super) fn turn(talk: &Talk, now: DateTime<Utc>) -> Turn<'_> {
+    Turn {
+        id: &talk.request.key,
+        part: talk.part,
+        now,
+    }
+}
