@@ -6,6 +6,7 @@
 mod compounds;
 mod dictionary;
 mod hashing;
+mod kraaij_pohlmann;
 mod marking;
 mod spelling;
 mod stem;
