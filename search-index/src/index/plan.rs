@@ -186,6 +186,12 @@ impl Group {
         key
     }
 
+    /// The stem of the word as it is written: the first that it is looked up by.
+    pub(super) fn stem(&self) -> &str {
+        let first = self.alternatives.first().and_then(|one| one.stems.first());
+        first.map_or("", |stem| &stem.text)
+    }
+
     /// Whether the index knows all that one of its alternatives asks for.
     fn is_known(&self) -> bool {
         self.alternatives.iter().any(Alternative::is_known)

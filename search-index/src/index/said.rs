@@ -173,7 +173,7 @@ impl Read {
         });
         Ok(Self {
             stems: stems.collect::<tantivy::Result<_>>()?,
-            exact: view.exact(&group.exact)?,
+            exact: view.exact(&group.exact, group.stem())?,
         })
     }
 }
