@@ -13,6 +13,7 @@ use search_index::{Change, Index, Query, analyse};
 use synthetic::{Draw, words};
 
 const QUESTIONS: usize = 2_000;
+const PASSES: usize = 50;
 
 /// One to six words, one question in four with two letters swapped.
 fn question(draw: &mut Draw, words: &[&str]) -> String {
@@ -76,19 +77,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Fills the folder where it is not filled yet.
-fn fill(folder: &Path, count: usize, words: &[&str]) -> Result<(), Box<dyn Error>> {
+fn fill(folder: &Path, count: usize, words: &[&'static str]) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     drop(analyse("woordenboek"));
     println!(
         "the dictionary unpacked in {:.0} ms",
         milliseconds(start.elapsed())
     );
-    let start = Instant::now();
-    for word in words {
-        drop(analyse(word));
-    }
-    let each = start.elapsed().as_secs_f64() * 1e6 / f64::from(u32::try_from(words.len())?);
-    println!("{each:.2} µs for a new word");
+    println!("{:.2} µs for a new word", microseconds_a_word(words));
     let (index, position) = Index::open(folder, 1)?;
     if position.is_some() && index.len() == count {
         return Ok(());
@@ -104,6 +100,20 @@ fn fill(folder: &Path, count: usize, words: &[&str]) -> Result<(), Box<dyn Error
     let size = size(folder)?;
     println!("{text} bytes of text, {size} bytes of index");
     Ok(())
+}
+
+/// The best of many passes over the words, each in a thread of its own, which remembers none of them.
+fn microseconds_a_word(words: &[&'static str]) -> f64 {
+    let pass = || {
+        drop(analyse("woordenboek"));
+        let start = Instant::now();
+        let terms: usize = words.iter().map(|word| analyse(word).len()).sum();
+        (terms > 0).then(|| start.elapsed())
+    };
+    let passes = (0..PASSES)
+        .filter_map(|_| std::thread::scope(|scope| scope.spawn(pass).join().ok().flatten()));
+    let best = passes.min().unwrap_or_default();
+    milliseconds(best) * 1_000.0 / f64::from(u32::try_from(words.len()).unwrap_or(1))
 }
 
 fn timed<T, E>(deed: impl FnOnce() -> Result<T, E>) -> Result<Duration, E> {

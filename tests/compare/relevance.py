@@ -265,6 +265,7 @@ def main():
         compare(f"{title}, working set", things, working, engines, given.misses)
         if given.aside:
             compare(f"{title}, kept aside", things, aside, engines, misses=False)
+    compare("cards, second working set", list(cards()), "second", engines, given.misses)
     if given.aside:
         compare("imported cards, never tuned on", list(imported_cards()), "imported", engines, misses=False)
     if given.atlas:

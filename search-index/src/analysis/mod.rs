@@ -6,6 +6,7 @@
 mod compounds;
 mod dictionary;
 mod hashing;
+mod kraaij_pohlmann;
 mod marking;
 mod spelling;
 mod stem;
@@ -65,8 +66,8 @@ pub fn split(word: &str) -> Vec<String> {
 /// out the older one in its place, so that what is remembered stays near.
 const REMEMBERED: usize = 1 << 14;
 
-/// A word as it is written, and its analysis.
-type Remembered = Option<(Box<str>, Rc<[Analysed]>)>;
+/// A word's hash, the word as it is written, and its analysis. Another word is told by its hash, without a look at it.
+type Remembered = Option<(u64, Box<str>, Rc<[Analysed]>)>;
 
 /// The analysis of one word of [`words`]: one entry, or one for each number that hyphens join.
 pub(crate) fn analyse_word(word: &str) -> Rc<[Analysed]> {
@@ -74,24 +75,25 @@ pub(crate) fn analyse_word(word: &str) -> Rc<[Analysed]> {
         static KNOWN: RefCell<Vec<[Remembered; 2]>> = RefCell::new(vec![[None, None]; REMEMBERED / 2]);
     }
     KNOWN.with_borrow_mut(|known| {
-        let place = WordHasher::of(word) % known.len() as u64;
-        let place = &mut known[usize::try_from(place).unwrap_or(0)];
-        if let Some(analysed) = same(&place[0], word) {
+        let hash = WordHasher::of(word);
+        let place = usize::try_from(hash % known.len() as u64).unwrap_or(0);
+        let place = &mut known[place];
+        if let Some(analysed) = same(&place[0], hash, word) {
             return analysed;
         }
         place.swap(0, 1);
-        if let Some(analysed) = same(&place[0], word) {
+        if let Some(analysed) = same(&place[0], hash, word) {
             return analysed;
         }
         let analysed = analyse_anew(word);
-        place[0] = Some((word.into(), Rc::clone(&analysed)));
+        place[0] = Some((hash, word.into(), Rc::clone(&analysed)));
         analysed
     })
 }
 
-fn same(known: &Remembered, word: &str) -> Option<Rc<[Analysed]>> {
-    let (written, analysed) = known.as_ref()?;
-    (**written == *word).then(|| Rc::clone(analysed))
+fn same(known: &Remembered, hash: u64, word: &str) -> Option<Rc<[Analysed]>> {
+    let (other, written, analysed) = known.as_ref()?;
+    (*other == hash && **written == *word).then(|| Rc::clone(analysed))
 }
 
 fn analyse_anew(word: &str) -> Rc<[Analysed]> {

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use frostem::{Algorithm, Stemmer};
 
 use super::hashing::ByWord;
+use super::kraaij_pohlmann::Stemming;
 
 /// Lines of `form<TAB>stem`; made by `dictionary/make.py`.
 static MADE: &str = include_str!("../../dictionary/stems.tsv");
@@ -15,10 +16,13 @@ static BY_HAND: &str = include_str!("../../dictionary/stems-by-hand.txt");
 /// The stem of a folded word.
 #[must_use]
 pub(crate) fn stem(word: &str) -> String {
-    exceptions().get(word).map_or_else(
-        || Stemmer::new(Algorithm::Dutch).stem(word).into_owned(),
-        |&stem| stem.to_owned(),
-    )
+    if let Some(&stem) = exceptions().get(word) {
+        return stem.to_owned();
+    }
+    match Stemming::of(word) {
+        Some(stemming) => stemming.stem().to_owned(),
+        None => Stemmer::new(Algorithm::Dutch).stem(word).into_owned(),
+    }
 }
 
 fn exceptions() -> &'static HashMap<&'static str, &'static str, ByWord> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{analyse_word, words};
+use super::{Analysed, analyse_word, words};
 
 /// Lines of `one = other = third`; each may be several words. `#` begins a remark.
 static FILE: &str = include_str!("../../dictionary/synonyms.txt");
@@ -37,11 +37,11 @@ impl Synonyms {
                 .collect();
             for phrase in &phrases {
                 let others = phrases.iter().filter(|other| other.adds_to(phrase));
-                let others = others.map(|other| other.stems.clone());
-                by_phrase
-                    .entry(phrase.stems.clone())
-                    .or_default()
-                    .extend(others);
+                let others: Vec<Phrase> = others.map(|other| other.stems.clone()).collect();
+                for written in phrase.ways() {
+                    let known = by_phrase.entry(written).or_default();
+                    known.extend(others.iter().cloned());
+                }
             }
         }
         for others in by_phrase.values_mut() {
@@ -54,6 +54,33 @@ impl Synonyms {
     /// What means the same as these stems together.
     pub(crate) fn of(&self, phrase: &[String]) -> &[Phrase] {
         self.by_phrase.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// What means the same as a word; of a compound that is not known, what means the same as its parts together.
+    pub(crate) fn of_word(&self, word: &Analysed) -> &[Phrase] {
+        match self.of(std::slice::from_ref(&word.stem)) {
+            [] if word.parts.len() > 1 => {
+                let parts: Phrase = word.parts.iter().map(ToString::to_string).collect();
+                self.of(&parts)
+            }
+            known => known,
+        }
+    }
+
+    /// The parts of a compound with one of them said otherwise: *duomentor* is a *duo* and a *begeleider*.
+    pub(crate) fn of_parts<'a>(&'a self, word: &'a Analysed) -> impl Iterator<Item = Phrase> + 'a {
+        let places = 0..word.parts.len();
+        places
+            .filter(|_| word.parts.len() > 1)
+            .flat_map(move |place| {
+                let part = word.parts[place].to_string();
+                let others = self.of(&[part]).iter().filter(|other| other.len() == 1);
+                others.map(move |other| {
+                    let mut parts: Phrase = word.parts.iter().map(ToString::to_string).collect();
+                    parts[place].clone_from(&other[0]);
+                    parts
+                })
+            })
     }
 }
 
@@ -73,6 +100,18 @@ impl Meaning {
             }
         }
         Self { stems, parts }
+    }
+
+    /// How it is looked up: as it is and, where it is a compound, by its parts, so that *les bezoek* and *klassebezoek* are
+    /// known by *lesbezoek* and *klassenbezoek*.
+    fn ways(&self) -> impl Iterator<Item = Phrase> {
+        std::iter::once(self.stems.clone()).chain(self.compound())
+    }
+
+    /// The parts of a word that has some.
+    fn compound(&self) -> Option<Phrase> {
+        let is_compound = self.stems.len() == 1 && self.parts.len() > 1;
+        is_compound.then(|| self.parts.iter().map(ToString::to_string).collect())
     }
 
     /// Whether this finds more than the other word: *teamvergadering* is found by *vergadering* as it is.
@@ -96,6 +135,19 @@ mod tests {
         let read = Synonyms::read("vergadering = teamvergadering\n");
         assert!(read.of(&stems("vergadering")).is_empty());
         assert_eq!(read.of(&stems("teamvergadering")), [stems("vergadering")]);
+    }
+
+    #[test]
+    fn a_compound_is_known_by_its_parts_too() {
+        let read = Synonyms::read("lesbezoek = observatie\nmentor = begeleider\n");
+        let analysed = |word| analyse_word(word)[0].clone();
+        assert_eq!(read.of(&stems("les bezoek")), [stems("observatie")]);
+        assert_eq!(
+            read.of_word(&analysed("lessenbezoek")),
+            [stems("observatie")]
+        );
+        let parts: Vec<_> = read.of_parts(&analysed("studiementor")).collect();
+        assert_eq!(parts, [stems("studie begeleider")]);
     }
 
     #[test]

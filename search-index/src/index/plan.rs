@@ -50,6 +50,8 @@ const SMALL: f32 = 0.25;
 
 /// Synonyms of up to this many words in a row are seen.
 const LONGEST_SYNONYM: usize = 4;
+/// Parts of a compound said otherwise that are tried.
+const MOST_OTHER_PARTS: usize = 16;
 /// The nearest words that stand in for an unknown one.
 const MOST_CORRECTIONS: usize = 3;
 /// Seeking what is near takes long, and nobody slips so often.
@@ -115,7 +117,10 @@ impl Plan {
             .collect();
         for start in 0..stems.len() {
             for end in start + 1..=stems.len().min(start + LONGEST_SYNONYM) {
-                let others = Synonyms::dutch().of(&stems[start..end]);
+                let others = match &reading.words[start..end] {
+                    [asked] => Synonyms::dutch().of_word(&asked.word),
+                    _ => Synonyms::dutch().of(&stems[start..end]),
+                };
                 let place = reading.words[start..end].iter().find_map(|asked| {
                     words
                         .iter()
@@ -186,6 +191,12 @@ impl Group {
         key
     }
 
+    /// The stem of the word as it is written: the first that it is looked up by.
+    pub(super) fn stem(&self) -> &str {
+        let first = self.alternatives.first().and_then(|one| one.stems.first());
+        first.map_or("", |stem| &stem.text)
+    }
+
     /// Whether the index knows all that one of its alternatives asks for.
     fn is_known(&self) -> bool {
         self.alternatives.iter().any(Alternative::is_known)
@@ -225,7 +236,7 @@ impl Group {
 
 /// What a word may be looked up by when the index does not know it: its parts and its synonyms.
 fn other_words(word: &Analysed) -> Vec<(Phrase, f32)> {
-    let synonyms = Synonyms::dutch().of(std::slice::from_ref(&word.stem));
+    let synonyms = Synonyms::dutch().of_word(word);
     let parts = word.parts.iter().map(ToString::to_string);
     std::iter::once((parts.collect(), PARTS))
         .chain(synonyms.iter().map(|other| (other.clone(), SYNONYM)))
@@ -264,6 +275,17 @@ fn group(view: &View, asked: &Asked) -> tantivy::Result<Group> {
     let parts = read(view, &asked.word.parts)?;
     if parts.iter().any(|part| part.is_known()) {
         group.add(parts, PARTS);
+    }
+    if !group.alternatives[0].is_known() {
+        for parts in Synonyms::dutch()
+            .of_parts(&asked.word)
+            .take(MOST_OTHER_PARTS)
+        {
+            let parts = read(view, &parts)?;
+            if parts.iter().all(|part| part.is_known()) {
+                group.add(parts, PARTS * SYNONYM);
+            }
+        }
     }
     Ok(group)
 }

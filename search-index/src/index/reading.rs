@@ -11,7 +11,9 @@ const SMALL_WORDS: &str = " de het een en of in op te is van aan uit bij tot met
 ben bent had heb heeft hebben hij zij wij we jij je jullie u ik me mij mijn ons onze hun haar zo maar ook nog wel niet geen \
 want dus al hoe wat wie waar waarom wanneer welke welk kan kun kunnen kunt moet moeten mag wil willen zou zouden word \
 wordt worden doe doen doet gaat gaan ga maak maken voor door over naar iets wat graag tijdens eens heel zelf elkaar meer \
-the a an of to and for in how what is are ";
+nu pas steeds behalve via rond vooral toch even echt erg zeer vaak soms altijd nooit straks toen daarna daar hier iemand \
+niemand iets niets hem hen zich deze waarbij waarmee waarin waarvan waarover hoeveel terwijl omdat zodat andere ander elke \
+elk alle alles binnen tussen the a an of to and for in how what is are ";
 
 /// What a text asks for.
 #[derive(Debug, Default)]

@@ -36,11 +36,12 @@ pub(super) const WHOLE: f32 = 247.0;
 /// of the question the thing covers by it, times [`WHOLE`]. 0 is nothing.
 pub(super) enum Said {
     /// One for each thing, up to a whole window.
-    Dense(Box<[u8]>),
+    Dense { roots: Box<[u8]>, most: u8 },
     /// Only for the things with something, in their order.
     Sparse {
         documents: Box<[DocId]>,
         roots: Box<[u8]>,
+        most: u8,
     },
 }
 
@@ -68,7 +69,22 @@ impl Said {
             }
             sums.said.fill(0.0);
         }
-        Self::Dense(every.into())
+        Self::of_every(every)
+    }
+
+    fn of_every(roots: Vec<u8>) -> Self {
+        Self::Dense {
+            most: most(&roots),
+            roots: roots.into(),
+        }
+    }
+
+    fn of_few(documents: Vec<DocId>, roots: Vec<u8>) -> Self {
+        Self::Sparse {
+            documents: documents.into(),
+            most: most(&roots),
+            roots: roots.into(),
+        }
     }
 
     /// The same in both ways that it is written.
@@ -78,11 +94,7 @@ impl Said {
         let (documents, those): (Vec<DocId>, Vec<u8>) = some.unzip();
         let mut every = roots.to_vec();
         every.resize(roots.len().next_multiple_of(WINDOW), 0);
-        let few = Self::Sparse {
-            documents: documents.into(),
-            roots: those.into(),
-        };
-        [Self::Dense(every.into()), few]
+        [Self::of_every(every), Self::of_few(documents, those)]
     }
 
     fn sparse(mut cursor: GroupCursor, documents: DocId) -> Self {
@@ -100,29 +112,37 @@ impl Said {
                 }
             }
         }
-        Self::Sparse {
-            documents: places.into(),
-            roots: roots.into(),
+        Self::of_few(places, roots)
+    }
+
+    /// The most that it says about any thing.
+    pub(super) fn most(&self) -> u8 {
+        match self {
+            Self::Dense { most, .. } | Self::Sparse { most, .. } => *most,
         }
     }
 
     /// What it says about one thing.
     pub(super) fn about(&self, document: DocId) -> u8 {
         match self {
-            Self::Dense(roots) => roots[document as usize],
-            Self::Sparse { documents, roots } => {
-                documents.binary_search(&document).map_or(0, |at| roots[at])
-            }
+            Self::Dense { roots, .. } => roots[document as usize],
+            Self::Sparse {
+                documents, roots, ..
+            } => documents.binary_search(&document).map_or(0, |at| roots[at]),
         }
     }
 
     /// Memory, in bytes.
     pub(super) fn size(&self) -> usize {
         match self {
-            Self::Dense(roots) => roots.len(),
+            Self::Dense { roots, .. } => roots.len(),
             Self::Sparse { documents, .. } => 5 * documents.len(),
         }
     }
+}
+
+fn most(roots: &[u8]) -> u8 {
+    roots.iter().copied().max().unwrap_or(0)
 }
 
 /// All but 1, so that what is cut off is rounded up; the rounding up of the standard library is a call for each number.
@@ -153,7 +173,7 @@ impl Read {
         });
         Ok(Self {
             stems: stems.collect::<tantivy::Result<_>>()?,
-            exact: view.exact(&group.exact)?,
+            exact: view.exact(&group.exact, group.stem())?,
         })
     }
 }
@@ -235,12 +255,17 @@ impl AlternativeCursor<'_> {
     /// them alone does not say the whole, however often it stands there.
     fn add_together<const DENSE: bool>(&mut self, sums: &mut Sums<DENSE>, start: DocId) -> bool {
         let mut any = false;
+        let mut saturated = [0.0; WINDOW];
         for (share, cursor) in &mut self.stems {
             let (documents, weights) = cursor.window(start);
             any |= !documents.is_empty();
-            for (&document, &often) in documents.iter().zip(weights) {
+            // Many divisions at once, before their outcomes go where they belong.
+            for (said, &often) in saturated.iter_mut().zip(weights) {
+                *said = *share * often / (often + SATURATION);
+            }
+            for (&document, said) in documents.iter().zip(&saturated) {
                 let at = sums.touch(document - start);
-                sums.together[at] += *share * often / (often + SATURATION);
+                sums.together[at] += said;
             }
         }
         if any {

@@ -61,9 +61,13 @@ impl Best {
         }
     }
 
-    /// What scores less is not among them.
+    /// What scores less is not among them; where none is wanted, nothing scores so much.
     pub(super) fn floor(&self) -> u16 {
-        self.floor.0
+        if self.wanted == 0 {
+            u16::MAX
+        } else {
+            self.floor.0
+        }
     }
 
     #[inline]

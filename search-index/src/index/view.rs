@@ -176,10 +176,24 @@ impl View {
         })
     }
 
-    /// The things with a word written so, segment by segment.
-    pub(super) fn exact(&self, word: &str) -> tantivy::Result<Arc<[Postings]>> {
+    /// The things with a word written so, segment by segment. All of them have its stem: where so many have the one as the
+    /// other, these are the same and not read again.
+    pub(super) fn exact(&self, word: &str, stem: &str) -> tantivy::Result<Arc<[Postings]>> {
         self.exact.get_or_insert_with(word, || {
             let term = Term::from_field_text(self.fields.exact, word);
+            let with_stem = self.postings(stem)?;
+            let as_many = self.segments.iter().zip(with_stem.iter());
+            let as_many = as_many.map(|(segment, with_stem)| {
+                let often = segment.exact.doc_freq(&term)? as usize;
+                Ok(often == with_stem.documents.len())
+            });
+            if as_many
+                .collect::<tantivy::Result<Vec<_>>>()?
+                .iter()
+                .all(|&same| same)
+            {
+                return Ok(with_stem);
+            }
             self.segments
                 .iter()
                 .map(|segment| stem::with(&segment.exact, &term))

@@ -1,5 +1,5 @@
-//! A window of things of a segment, and what each word of a question says about them: counted in whole numbers of 16
-//! bits, many things side by side, and looked at one by one only where they could be among the best.
+//! A window of things of a segment, and what each word of a question says about them, in whole numbers of 16 bits: what is
+//! covered of the question is counted for many things side by side, and scored are only those that could be among the best.
 
 use super::bits::{Bits, ones};
 use super::said::{Said, WINDOW};
@@ -8,9 +8,6 @@ use super::score::Best;
 /// 0.3, in parts of 2 to the power of 16: the share of a score that depends on how much of the question is covered.
 const COVERING: u32 = 0x4ccc;
 const REST: u16 = 0xb334;
-
-/// Things that are counted side by side: their sums stay in the processor's registers.
-const ABREAST: usize = 32;
 
 /// A word of the question on its way through a segment.
 pub(super) struct Walk<'a> {
@@ -30,7 +27,9 @@ struct Few {
 /// What a word says about the things of one window.
 pub(super) struct Here<'a> {
     weight: u16,
-    roots: &'a [u8],
+    /// The most that it says about any thing of the segment.
+    most: u8,
+    roots: &'a [u8; WINDOW],
 }
 
 impl<'a> Walk<'a> {
@@ -48,18 +47,24 @@ impl<'a> Walk<'a> {
     /// What is said in a window, if anything is; windows come in their order and none is left out.
     pub(super) fn enter(&mut self, window: usize) -> Option<Here<'_>> {
         let roots = match (self.said, &mut self.few) {
-            (Said::Dense(roots), _) => &roots[window * WINDOW..][..WINDOW],
-            (Said::Sparse { documents, roots }, Some(few)) => {
+            (Said::Dense { roots, .. }, _) => roots[window * WINDOW..].first_chunk()?,
+            (
+                Said::Sparse {
+                    documents, roots, ..
+                },
+                Some(few),
+            ) => {
                 few.enter(window, documents, roots);
                 if few.here == 0 {
                     return None;
                 }
-                &few.roots[..]
+                &few.roots
             }
             (Said::Sparse { .. }, None) => return None,
         };
         Some(Here {
             weight: self.weight,
+            most: self.said.most(),
             roots,
         })
     }
@@ -82,6 +87,9 @@ impl Few {
 }
 
 /// Leaves of a window's things those that cover enough of the question, and offers what could be among the best.
+///
+/// What is covered is counted for all of them at once; how well they answer only where they cover so much that they could be
+/// among the best.
 pub(super) fn judge(
     (at, ties): (u32, &[u64]),
     (window, least): (usize, u16),
@@ -92,53 +100,116 @@ pub(super) fn judge(
         bits.fill(0);
         return;
     }
-    for (place, word) in bits.iter_mut().enumerate() {
+    let covered = covered(here);
+    let mut bar = Bar::of(here);
+    let words = bits.iter_mut().zip(covered.as_chunks().0).enumerate();
+    for (place, (word, covered)) in words {
         if *word == 0 {
             continue;
         }
-        let mut scores = [0; Bits::WORD];
-        let mut enough = 0;
-        for (half, scores) in scores.as_chunks_mut::<ABREAST>().0.iter_mut().enumerate() {
-            let shift = half * ABREAST;
-            enough |= count(here, (place * Bits::WORD + shift, least), scores) << shift;
+        *word &= at_least(least, covered);
+        bar.rise(best.floor());
+        if !any_reaches(bar.covered, covered) {
+            continue;
         }
-        *word &= enough;
-        let first = window * WINDOW + place * Bits::WORD;
-        for nth in ones(0, *word & at_least(best.floor(), &scores)) {
-            let document = first + nth as usize;
+        for nth in ones(0, *word & at_least(bar.covered, covered)) {
+            let in_window = place * Bits::WORD + nth as usize;
+            let document = window * WINDOW + in_window;
             let address = (at, u32::try_from(document).unwrap_or(u32::MAX));
-            best.offer(scores[nth as usize], ties[document], address);
+            let score = score(here, in_window, covered[nth as usize]);
+            best.offer(score, ties[document], address);
         }
     }
 }
 
-/// How well things answer: what each word says, and from 7 to 10 tenths of it by how much of the question is covered.
-/// Gives a bit for each that covers enough.
-fn count(here: &[Here], (first, least): (usize, u16), scores: &mut [u16; ABREAST]) -> u64 {
-    let mut total = [0_u16; ABREAST];
-    let mut covered = [0_u16; ABREAST];
-    for said in here {
-        let Some(roots) = said.roots[first..].first_chunk::<ABREAST>() else {
-            continue;
-        };
-        let sums = total.iter_mut().zip(&mut covered);
-        for ((total, covered), &root) in sums.zip(roots) {
-            let root = u16::from(root);
-            let score = root.wrapping_mul(root) >> 8;
-            *total = total.wrapping_add(said.weight.wrapping_mul(score));
-            *covered = covered.wrapping_add(said.weight.wrapping_mul(root));
+/// How much of the question each thing covers.
+fn covered(here: &[Here]) -> [u16; WINDOW] {
+    let mut covered = [0; WINDOW];
+    for several in here.chunks(4) {
+        match several {
+            [one] => cover([one], &mut covered),
+            [one, two] => cover([one, two], &mut covered),
+            [one, two, three] => cover([one, two, three], &mut covered),
+            [one, two, three, four] => cover([one, two, three, four], &mut covered),
+            _ => {}
         }
     }
-    for ((score, total), &covered) in scores.iter_mut().zip(total).zip(&covered) {
-        *score = lifted(total, covered);
+    covered
+}
+
+/// Several words at once: then the sums are written once.
+fn cover<const WORDS: usize>(words: [&Here; WORDS], covered: &mut [u16; WINDOW]) {
+    let words = words.map(|word| (word.weight, word.roots));
+    for (at, covered) in covered.iter_mut().enumerate() {
+        for (weight, roots) in words {
+            *covered = covered.wrapping_add(weight.wrapping_mul(roots[at].into()));
+        }
     }
-    at_least(least, &covered)
+}
+
+/// What a thing must cover at the least to be among the best.
+struct Bar {
+    /// The most that any word says about any thing.
+    most: u8,
+    floor: u16,
+    covered: u16,
+}
+
+impl Bar {
+    fn of(here: &[Here]) -> Self {
+        Self {
+            most: here.iter().map(|word| word.most).max().unwrap_or(0),
+            floor: 0,
+            covered: 0,
+        }
+    }
+
+    /// To what it takes where the last of the best scores so much: no word of a thing says more than the most, so that
+    /// its score is at most what covering as much with that would be.
+    fn rise(&mut self, floor: u16) {
+        if floor == self.floor {
+            return;
+        }
+        self.floor = floor;
+        let reaches = |covered: u16| {
+            let most = u32::from(covered) * u32::from(self.most) >> 8;
+            lifted(most as u16, covered) >= floor
+        };
+        let (mut low, mut high) = (0, u16::MAX);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if reaches(middle) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        self.covered = low;
+    }
+}
+
+/// How well a thing answers: what each word says, and from 7 to 10 tenths of it by how much of the question is covered.
+fn score(here: &[Here], at: usize, covered: u16) -> u16 {
+    let total = here.iter().fold(0_u16, |total, word| {
+        let root = u16::from(word.roots[at]);
+        total.wrapping_add(word.weight.wrapping_mul(root.wrapping_mul(root) >> 8))
+    });
+    lifted(total, covered)
 }
 
 fn lifted(total: u16, covered: u16) -> u16 {
     let lift = (u32::from(covered).wrapping_mul(COVERING) >> 16) as u16;
     let share = REST.wrapping_add(lift);
     (u32::from(total).wrapping_mul(share.into()) >> 16) as u16
+}
+
+/// Whether any is at least so much.
+fn any_reaches(least: u16, numbers: &[u16; Bits::WORD]) -> bool {
+    let below = least.saturating_sub(1);
+    let above = numbers
+        .iter()
+        .fold(0, |above, number| above | number.saturating_sub(below));
+    least == 0 || above > 0
 }
 
 /// A bit for each that is at least so much.
