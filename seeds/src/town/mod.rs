@@ -9,6 +9,7 @@ mod past;
 mod people;
 mod profiles;
 mod requests;
+mod role_models;
 mod teams;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -48,6 +49,7 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     };
     let helping = async {
         let profiles = profiles::plant(ground.matching, &town, now).await?;
+        role_models::plant(ground.matching).await?;
         let requests = requests::plant(ground.matching, now).await?;
         let _known = known.acquire().await;
         ground.matching.follow_accounts().await?;

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
-use crate::store::{MESSAGE_MAIL, WAITING_LIST};
+use crate::store::{INVITATION_ENDS, INVITATION_KEPT, MESSAGE_MAIL, WAITING_LIST};
 use crate::{Matching, MatchingError};
 
 /// Jobs leased in one go.
@@ -51,6 +51,7 @@ impl Matching {
         if is_time {
             self.store.sweep_conversations(now - KEPT).await?;
             self.store.sweep(now - KEPT, now.date_naive()).await?;
+            self.store.sweep_invitations(now - INVITATION_KEPT).await?;
             jobs::sweep(&self.store.db, now).await?;
         }
         Ok(())
@@ -79,6 +80,7 @@ impl Matching {
             "advance" => self.advance(&job.key, now).await,
             "follow" => self.follow(&job.key, now).await,
             WAITING_LIST => Ok(self.store.follow_waiting(&job.key, now).await?),
+            INVITATION_ENDS => Ok(self.store.end_invitation(&job.key, now).await?),
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
             "vog-ends" => Ok(self.store.remind_of_vog(&job.key, now).await?),
             "vog-over" => Ok(self.store.drop_vog(&job.key, now.date_naive()).await?),

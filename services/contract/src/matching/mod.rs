@@ -7,6 +7,7 @@ mod codes;
 mod conversation;
 mod profile;
 mod request;
+mod role_model;
 mod suggestion;
 pub mod vocabulary;
 mod waiting_list;
@@ -20,6 +21,7 @@ pub use profile::{Choices, OwnProfiles, Pause, Profile, Vog};
 pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,
 };
+pub use role_model::*;
 pub use suggestion::{Part, Suggestion, SuggestionList};
 pub use vocabulary::*;
 pub use waiting_list::{LOOKS_BACK_DAYS, WaitingList, WaitingTime};

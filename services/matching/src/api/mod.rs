@@ -1,6 +1,7 @@
 //! HTTP: translation only. Paths are below `/api/matching`.
 
 mod conversations;
+mod role_models;
 
 use std::sync::Arc;
 
@@ -26,7 +27,11 @@ use crate::{Matching, MatchingError, answering};
 pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'static> {
     let clock: Clock = service.clock.clone();
     let guarded = Arc::clone(&service);
-    let doors = (Api(Arc::clone(&service)), conversations::Api(service));
+    let doors = (
+        Api(Arc::clone(&service)),
+        conversations::Api(Arc::clone(&service)),
+        role_models::Api(service),
+    );
     let api = OpenApiService::new(doors, "Kansrijk matching", env!("CARGO_PKG_VERSION"))
         .server("/api/matching");
     let mounted = wire::mount(api, verifier, clock);

@@ -3,6 +3,7 @@
 
 mod asking;
 mod conversations;
+mod invitations;
 mod people;
 mod requests;
 mod rows;
@@ -19,6 +20,9 @@ use surrealdb::types::{SurrealValue, Variables};
 pub(crate) use asking::AskRow;
 pub(crate) use conversations::{
     BetweenRow, ConversationRow, MESSAGE_MAIL, MessageRow, NewMessageRow,
+};
+pub(crate) use invitations::{
+    BothRow, INVITATION_ENDS, INVITATION_KEPT, InvitationRow, ShortRow, WORKS,
 };
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
@@ -58,6 +62,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0008-waiting-list",
         surql: include_str!("../../migrations/0008-waiting-list.surql"),
         sample: include_str!("../../migrations/0008-waiting-list.sample.surql"),
+    },
+    Migration {
+        name: "0009-role-models",
+        surql: include_str!("../../migrations/0009-role-models.surql"),
+        sample: include_str!("../../migrations/0009-role-models.sample.surql"),
     },
 ];
 
@@ -185,6 +194,28 @@ pub const REGISTER: &[Declared] = &[
             export: "since when and until when the person waits",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
+        }),
+    },
+    Declared {
+        table: "role_model",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a role model say in a few words what they do and what they offer",
+            basis: Basis::Consent,
+            retention: "until the person empties it, or as long as the profile",
+            export: "what the person wrote and offers",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
+        }),
+    },
+    Declared {
+        table: "invitation",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a student invite a role model whom they know, by a link",
+            basis: Basis::Contract,
+            retention: "14 days, or until it is used or taken back; then 30 days in the list of who made it",
+            export: "the invitations that the person made or took up, without what opens them",
+            erasure: Erasure::Removed,
+            whose: &["student", "invitee"],
         }),
     },
     nothing_but_counts("asker", "how many requests somebody has open"),

@@ -58,6 +58,9 @@ const END_OPEN: &str = "
             UPDATE type::record('request', $open) SET reason = 'not-possible' RETURN NONE;
             fn::end_request($open, 'withdrawn', 'kansrijk', $now, 'not-possible');
         };
+        FOR $invited IN (SELECT VALUE record::id(id) FROM invitation WHERE student = $person AND state IN ['open', 'claimed']) {
+            fn::end_invitation($invited, 'ended', '', $now);
+        };
     };
 ";
 
@@ -86,6 +89,9 @@ const ERASE: &str = "
     FOR $nobodys IN (SELECT VALUE record::id(id) FROM conversation WHERE student = '' AND buddy = '') {
         DELETE message WHERE conversation = $nobodys RETURN NONE;
         DELETE type::record('conversation', $nobodys) RETURN NONE;
+    };
+    FOR $invited IN (SELECT VALUE record::id(id) FROM invitation WHERE (student = $person OR invitee = $person) AND state IN ['open', 'claimed']) {
+        fn::end_invitation($invited, 'ended', $person, $now);
     };
     DELETE block WHERE whom = $person RETURN NONE;
     UPDATE vog SET seen_by = '' WHERE seen_by = $person RETURN NONE;
