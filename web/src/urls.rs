@@ -84,6 +84,12 @@ addresses! {
         MATCHING_REQUESTS = "/maatjes/verzoeken";
         /// Who waits until somebody has a place.
         WAITING_LIST = "/maatjes/wachtlijst";
+        /// Who can be a role model for me.
+        ROLE_MODELS = "/maatjes/rolmodellen";
+        /// What I say of myself as a role model, and who invited me.
+        ROLE_MODEL = "/maatjes/rolmodel";
+        /// My links that invite a role model whom I know.
+        INVITE_ROLE_MODEL = "/maatjes/rolmodel-uitnodigen";
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 
@@ -213,6 +219,8 @@ addresses! {
         question(id) QUESTION = "/trukendoos/vraag/", "";
         answer_question(id) ANSWER_QUESTION = "/trukendoos/vraag/", "/antwoord";
         match_request(id) MATCH_REQUEST = "/maatjes/verzoek/", "";
+        /// The link that invites a role model.
+        role_model_invitation(secret) ROLE_MODEL_INVITATION = "/maatjes/uitnodiging/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";

@@ -6,6 +6,7 @@ mod coordinator;
 mod exchange;
 mod on_a_server;
 mod refusals;
+mod role_model;
 mod safety;
 mod shelf;
 mod student;

@@ -631,3 +631,8 @@ matching-notice-still-waiting = Are you still waiting for a buddy? Tell us.
 matching-notice-waiting-over = You are off the waiting list. You can join again at once.
 matching-notice-rested = You gave no answer twice. We put you on a break. Turn yourself on again when you have time.
 matching-problem-waiting-list-matched = You already have a buddy. The waiting list is for who has nobody yet.
+
+## Inviting a role model
+matching-notice-invitation-taken = {$name} took up your invitation and gets your request now.
+matching-notice-invitation-ended = An invitation for a role model is over. You can make a new one.
+matching-notice-invitation-stopped = An invitation to be a role model is over.

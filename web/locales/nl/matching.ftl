@@ -631,3 +631,8 @@ matching-notice-still-waiting = Wacht je nog op een maatje? Zeg het ons.
 matching-notice-waiting-over = Je bent van de wachtlijst af. Je kunt er zo weer op.
 matching-notice-rested = Je gaf twee keer geen antwoord. We zetten je op pauze. Zet jezelf weer aan als je tijd hebt.
 matching-problem-waiting-list-matched = Je hebt al een maatje. De wachtlijst is voor wie nog niemand heeft.
+
+## Inviting a role model
+matching-notice-invitation-taken = {$name} nam je uitnodiging aan en krijgt nu jouw vraag.
+matching-notice-invitation-ended = Een uitnodiging voor een rolmodel is voorbij. Je kunt een nieuwe maken.
+matching-notice-invitation-stopped = Een uitnodiging om rolmodel te zijn is voorbij.

@@ -5,7 +5,14 @@ use nouns::Language;
 use super::sentences::files;
 
 /// What a student may meet. The toolbox is for teams of teachers.
-const STUDENTS_READ: [&str; 5] = ["common", "site", "matching", "meetups", "accounts"];
+const STUDENTS_READ: [&str; 6] = [
+    "common",
+    "site",
+    "matching",
+    "meetups",
+    "accounts",
+    "rolemodels",
+];
 const LONGEST: usize = 18;
 const AVERAGE: usize = 10;
 const EASY: f64 = 70.0;

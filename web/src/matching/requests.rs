@@ -152,6 +152,8 @@ impl NoticeLine {
 pub(crate) fn notice_address(notice: &Notice) -> String {
     match notice.what.as_str() {
         "still-waiting" | "waiting-over" => urls::WAITING_LIST.to_owned(),
+        "invitation-ended" => urls::INVITE_ROLE_MODEL.to_owned(),
+        "invitation-stopped" => urls::ROLE_MODEL.to_owned(),
         _ if notice.request.is_empty() => urls::MATCHING_PROFILE.to_owned(),
         _ => urls::match_request(&notice.request),
     }
