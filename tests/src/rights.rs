@@ -202,6 +202,11 @@ fn body(route: &str) -> Value {
             "ends": "2030-09-01", "mode": "all", "places": 2
         }),
         "POST /api/matching/requests" => json!({ "buddy": "niemand" }),
+        "POST /api/matching/invitations" => json!({ "form": "gesprek" }),
+        "PUT /api/matching/role-model" => json!({ "trade": "Kok", "offers": ["gesprek"] }),
+        "POST /api/matching/role-models/requests" => {
+            json!({ "person": "niemand", "form": "gesprek" })
+        }
         "POST /api/matching/conversations/{id}/messages" => {
             json!({ "id": "0".repeat(32), "text": "Hoi" })
         }
@@ -300,6 +305,8 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/maatjes/hoe-het-loopt" => &[("wie", "bestaat-niet")],
         "/maatjes/profiel" => &[("kant", "zoek"), ("relations", "voor-de-overstap")],
         "/maatjes/voorstellen" => &[("buddy", "niemand")],
+        "/maatjes/rolmodellen" => &[("wie", "niemand"), ("vorm", "gesprek")],
+        "/maatjes/rolmodel-uitnodigen" => &[("vorm", "gesprek")],
         "/mijn/rollen" | "/mijn/rollen/stoppen" => &[
             ("wie", "niemand"),
             ("rol", "maatje"),

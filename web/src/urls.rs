@@ -87,6 +87,12 @@ addresses! {
         /// The programmes that I run, take part in or may join.
         PROGRAMMES = "/maatjes/programmas";
         NEW_PROGRAMME = "/maatjes/programmas/nieuw";
+        /// Who can be a role model for me.
+        ROLE_MODELS = "/maatjes/rolmodellen";
+        /// What I say of myself as a role model, and who invited me.
+        ROLE_MODEL = "/maatjes/rolmodel";
+        /// My links that invite a role model whom I know.
+        INVITE_ROLE_MODEL = "/maatjes/rolmodel-uitnodigen";
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 
@@ -231,6 +237,8 @@ addresses! {
         match_calendar(id) MATCH_CALENDAR = "/maatjes/verzoek/", "/agenda.ics";
         /// Helped becomes helper.
         help_next(id) HELP_NEXT = "/maatjes/verzoek/", "/zelf-helpen";
+        /// The link that invites a role model.
+        role_model_invitation(secret) ROLE_MODEL_INVITATION = "/maatjes/uitnodiging/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";

@@ -10,6 +10,7 @@ mod people;
 mod profiles;
 mod programmes;
 mod requests;
+mod role_models;
 mod teams;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -49,6 +50,7 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     };
     let helping = async {
         let profiles = profiles::plant(ground.matching, &town, now).await?;
+        role_models::plant(ground.matching).await?;
         let requests = requests::plant(ground.matching, now).await?;
         programmes::plant(ground.matching, now).await?;
         let _known = known.acquire().await;

@@ -45,6 +45,8 @@ struct ProfileFile {
     #[serde(default)]
     ways_of_working: Vec<String>,
     #[serde(default)]
+    known_routes: Vec<String>,
+    #[serde(default)]
     capacity: u8,
     vog_valid_until: Option<toml::value::Datetime>,
 }
@@ -118,6 +120,7 @@ impl ProfileFile {
             interests: self.interests,
             dislikes: self.dislikes,
             ways_of_working: self.ways_of_working,
+            known_routes: self.known_routes,
             capacity: self.capacity,
             ..Choices::default()
         }

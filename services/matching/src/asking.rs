@@ -57,6 +57,7 @@ impl Matching {
             buddy_name: &pair.buddy_name,
             minor: by.age == Age::Minor,
             relation,
+            form: None,
             programme: pair.programme,
             rank: new.rank,
         };
@@ -167,6 +168,11 @@ impl Matching {
             MatchingError::Conflict(codes::REQUEST_NOT_OPEN)
         })
     }
+}
+
+/// The relation that goes with what is asked, or the first that both chose.
+pub(crate) fn relation_for(common: u64, wanted: &str) -> Result<&'static str, MatchingError> {
+    chosen(common, Some(wanted)).or_else(|_| chosen(common, None))
 }
 
 /// The relation asked for, or the first that both chose.

@@ -6,8 +6,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
 
 use crate::after::MATCH_MAIL;
-use crate::store::{DRAFT, ENDS, MESSAGE_MAIL, PROGRAMME_MAIL, PUBLISH, WAITING_LIST};
-use crate::store::{MESSAGE_MAIL, WAITING_LIST};
+use crate::store::{
+    DRAFT, ENDS, INVITATION_ENDS, INVITATION_KEPT, MESSAGE_MAIL, PROGRAMME_MAIL, PUBLISH,
+    WAITING_LIST,
+};
 use crate::{Matching, MatchingError};
 
 /// Jobs leased in one go.
@@ -54,6 +56,7 @@ impl Matching {
             self.store.sweep_conversations(now - KEPT).await?;
             self.store.sweep(now - KEPT, now.date_naive()).await?;
             self.store.sweep_rematches(now).await?;
+            self.store.sweep_invitations(now - INVITATION_KEPT).await?;
             jobs::sweep(&self.store.db, now).await?;
         }
         Ok(())
@@ -82,6 +85,7 @@ impl Matching {
             "advance" => self.advance(&job.key, now).await,
             "follow" => self.follow(&job.key, now).await,
             WAITING_LIST => Ok(self.store.follow_waiting(&job.key, now).await?),
+            INVITATION_ENDS => Ok(self.store.end_invitation(&job.key, now).await?),
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
             DRAFT => self.make_asked_draft(&job.key, now).await,
             PUBLISH => self.publish_some(job, now).await,

@@ -13,7 +13,8 @@ use crate::request::State;
 use crate::vocabulary::{GOALS, INTERESTS, LANGUAGES, RELATIONS, SLOTS};
 use crate::{Matching, MatchingError};
 
-const TOP: usize = 10;
+/// How many people are suggested at most.
+pub(crate) const TOP: usize = 10;
 
 impl Matching {
     /// At most ten people for the caller, best first. Whoever is a match of theirs already is
@@ -52,7 +53,7 @@ impl Matching {
     }
 }
 
-fn suggestion(seeker: &Profile, found: Found, asked: Option<&str>) -> Suggestion {
+pub(crate) fn suggestion(seeker: &Profile, found: Found, asked: Option<&str>) -> Suggestion {
     let helper = &found.profile;
     let common = |list: &'static crate::vocabulary::List, bits: u64| {
         list.keys_of(bits).map(str::to_owned).collect::<Vec<_>>()

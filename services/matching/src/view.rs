@@ -129,6 +129,7 @@ fn request(
     Request {
         id: row.key.clone(),
         relation: row.relation.clone(),
+        form: row.form.clone(),
         programme: row.programme.clone(),
         state: state.as_str().to_owned(),
         side: match part {

@@ -73,6 +73,9 @@ pub static ROUTES: List = List::any(keys::ROUTES);
 
 pub static LEERWEGEN: List = List::any(keys::LEERWEGEN);
 
+/// What can be asked of a role model.
+pub static FORMS: List = List::any(contract::matching::FORMS);
+
 /// Weekday and part of the day.
 pub static SLOTS: List = List::any(keys::SLOTS);
 

@@ -7,6 +7,7 @@ mod exchange;
 mod on_a_server;
 mod programme;
 mod refusals;
+mod role_model;
 mod safety;
 mod shelf;
 mod student;

@@ -721,3 +721,8 @@ matching-problem-check-in-not-agreed = You do not want to be asked this. Turn it
 matching-problem-thanks-unknown = Choose a sentence of the list.
 matching-problem-thanks-said = You have said thanks already.
 matching-problem-coordinators-only = Only coordinators see this.
+
+## Inviting a role model
+matching-notice-invitation-taken = {$name} took up your invitation and gets your request now.
+matching-notice-invitation-ended = An invitation for a role model is over. You can make a new one.
+matching-notice-invitation-stopped = An invitation to be a role model is over.

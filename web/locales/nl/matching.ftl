@@ -721,3 +721,8 @@ matching-problem-check-in-not-agreed = Je wilt deze vraag niet krijgen. Zet dat 
 matching-problem-thanks-unknown = Kies een zin uit de lijst.
 matching-problem-thanks-said = Je hebt al bedankt.
 matching-problem-coordinators-only = Dit zien alleen coördinatoren.
+
+## Inviting a role model
+matching-notice-invitation-taken = {$name} nam je uitnodiging aan en krijgt nu jouw vraag.
+matching-notice-invitation-ended = Een uitnodiging voor een rolmodel is voorbij. Je kunt een nieuwe maken.
+matching-notice-invitation-stopped = Een uitnodiging om rolmodel te zijn is voorbij.

@@ -5,8 +5,14 @@ use nouns::Language;
 use super::sentences::files;
 
 /// What a student may meet. The toolbox is for teams of teachers.
-const STUDENTS_READ: [&str; 6] = [
-    "common", "site", "matching", "together", "meetups", "accounts",
+const STUDENTS_READ: [&str; 7] = [
+    "common",
+    "site",
+    "matching",
+    "together",
+    "meetups",
+    "accounts",
+    "rolemodels",
 ];
 const LONGEST: usize = 18;
 const AVERAGE: usize = 10;

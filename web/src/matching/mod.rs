@@ -10,6 +10,7 @@ pub(crate) mod programme;
 mod request;
 mod request_deeds;
 mod requests;
+mod role_models;
 mod samples;
 mod start;
 mod suggestions;
@@ -34,6 +35,10 @@ pages![
     request::RequestPage,
     requests::RequestsPage,
     waiting_list::WaitingListPage,
+    role_models::FindPage,
+    role_models::OwnPage,
+    role_models::InvitingPage,
+    role_models::LinkPage,
     conversations::ConversationsPage,
     conversation::ConversationPage,
     programme::list::ProgrammesPage,
@@ -65,6 +70,22 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::WAITING_LIST,
             get(waiting_list::show_waiting_list).post(waiting_list::decide),
+        )
+        .at(
+            urls::ROLE_MODELS,
+            get(role_models::show_role_models).post(role_models::send),
+        )
+        .at(
+            urls::ROLE_MODEL,
+            get(role_models::show_own).post(role_models::save),
+        )
+        .at(
+            urls::INVITE_ROLE_MODEL,
+            get(role_models::show_invitations).post(role_models::act),
+        )
+        .at(
+            urls::pattern::ROLE_MODEL_INVITATION,
+            get(role_models::show_link).post(role_models::join),
         )
         .at(urls::CONVERSATIONS, get(conversations::show_conversations))
         .at(

@@ -43,6 +43,8 @@ pub(crate) struct ProfilePage {
     /// There is a profile already.
     is_saved: bool,
     is_paused: bool,
+    /// Who helps as a role model says more on a page of its own.
+    is_role_model: bool,
     questions: Questions,
 }
 
@@ -50,6 +52,8 @@ pub(crate) struct ProfilePage {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Which {
     kant: Option<String>,
+    /// A relation that a new form begins with.
+    soort: Option<String>,
 }
 
 impl Page for ProfilePage {
@@ -125,11 +129,12 @@ impl ProfilePage {
             refused: !problems.is_empty(),
             is_saved: false,
             is_paused: false,
+            is_role_model: side == HELPS && is_role_model(choices),
             questions: Questions::of(choices, problems),
         }
     }
 
-    fn of(side: &'static str, by: &Caller, own: &OwnProfiles) -> Self {
+    fn of(side: &'static str, soort: Option<&str>, by: &Caller, own: &OwnProfiles) -> Self {
         let profile = if side == HELPS {
             &own.helps
         } else {
@@ -137,7 +142,7 @@ impl ProfilePage {
         };
         let choices = profile
             .as_ref()
-            .map_or_else(|| beginning(by), |profile| profile.choices.clone());
+            .map_or_else(|| beginning(by, soort), |profile| profile.choices.clone());
         Self {
             is_saved: profile.is_some(),
             is_paused: profile.as_ref().is_some_and(|profile| !profile.active),
@@ -174,9 +179,15 @@ impl ProfilePage {
     }
 }
 
+fn is_role_model(choices: &Choices) -> bool {
+    let mut relations = choices.relations.iter();
+    relations.any(|key| key == "rolmodel" || key == "meelopen")
+}
+
 /// What a new form begins with: Dutch, the region that the account knows, online.
-fn beginning(by: &Caller) -> Choices {
+fn beginning(by: &Caller, soort: Option<&str>) -> Choices {
     Choices {
+        relations: soort.map(str::to_owned).into_iter().collect(),
         languages: vec!["nl".to_owned()],
         region: by.region.map(|region| region.code().to_owned()),
         online: true,
@@ -213,7 +224,7 @@ pub(super) async fn show_profile(
         .as_ref()
         .and_then(|profile| profile.choices.programme.as_deref());
     Ok(show(
-        ProfilePage::of(side, &by, &own).offering(&programmes, chosen),
+        ProfilePage::of(side, which.soort.as_deref(), &by, &own).offering(&programmes, chosen),
     ))
 }
 
@@ -244,7 +255,14 @@ async fn saved(
             Ok(see_other(urls::MATCHING_SUGGESTIONS)
                 .telling(Say::key("matching-flash-saved-seeks")))
         }
-        Ok(_) => Ok(see_other(urls::MATCHING).telling(Say::key("matching-flash-saved-helps"))),
+        Ok(_) => {
+            let next = if is_role_model(&choices) {
+                urls::ROLE_MODEL
+            } else {
+                urls::MATCHING
+            };
+            Ok(see_other(next).telling(Say::key("matching-flash-saved-helps")))
+        }
         Err(Problem::Refused(fields)) => {
             let own = calls::profiles(app, by).await?;
             let programmes = programme::calls::all(app, by).await?;

@@ -30,6 +30,8 @@ pub(crate) struct RequestPage {
     other: String,
     avatar: Avatar,
     relation: Say,
+    /// What was asked of a role model.
+    form: Option<Say>,
     state: Say,
     tone: Tone,
     step: Option<NextStep>,
@@ -164,6 +166,10 @@ impl RequestPage {
         Self {
             avatar: Avatar::of(other),
             relation: Say::of("matching-relation", &request.relation),
+            form: request
+                .form
+                .as_deref()
+                .map(|form| Say::of("rolemodels-form", form)),
             state: Say::of("matching-state", &request.state),
             tone: tone(&request.state),
             step: step(&request, other),

@@ -153,6 +153,8 @@ pub(crate) fn notice_address(notice: &Notice) -> String {
     match notice.what.as_str() {
         "still-waiting" | "waiting-over" => urls::WAITING_LIST.to_owned(),
         "programme-published" => urls::programme_board(&notice.request),
+        "invitation-ended" => urls::INVITE_ROLE_MODEL.to_owned(),
+        "invitation-stopped" => urls::ROLE_MODEL.to_owned(),
         _ if notice.request.is_empty() => urls::MATCHING_PROFILE.to_owned(),
         _ => urls::match_request(&notice.request),
     }

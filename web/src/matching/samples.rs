@@ -236,6 +236,7 @@ pub(super) fn request(state: &str, side: &str) -> Request {
     Request {
         id: format!("{state}-{side}"),
         relation: "voor-de-overstap".to_owned(),
+        form: (state == "matched").then(|| "gastuur".to_owned()),
         programme: None,
         state: state.to_owned(),
         side: side.to_owned(),
@@ -311,6 +312,9 @@ pub(super) fn requests() -> RequestList {
         "helped",
         "thanked",
         "check-in-shared",
+        "invitation-taken",
+        "invitation-ended",
+        "invitation-stopped",
     ];
     RequestList {
         requests: states

@@ -147,7 +147,7 @@ impl SuggestionsPage {
 }
 
 impl Card {
-    fn of(one: Suggestion) -> Self {
+    pub(super) fn of(one: Suggestion) -> Self {
         let part = |part: &Part| PartRow {
             name: Say::of("matching-score", &part.part),
             points: part.points,

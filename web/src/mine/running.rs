@@ -304,6 +304,7 @@ mod tests {
         Request {
             id: id.to_owned(),
             relation: "eerste-jaar".to_owned(),
+            form: None,
             programme: None,
             state: "asked".to_owned(),
             side: "student".to_owned(),

@@ -9,6 +9,7 @@ mod conversation;
 mod profile;
 pub mod programme;
 mod request;
+mod role_model;
 mod suggestion;
 pub mod vocabulary;
 mod waiting_list;
@@ -24,6 +25,7 @@ pub use programme::*;
 pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,
 };
+pub use role_model::*;
 pub use suggestion::{Part, Suggestion, SuggestionList};
 pub use vocabulary::*;
 pub use waiting_list::{LOOKS_BACK_DAYS, WaitingList, WaitingTime};

@@ -50,6 +50,8 @@ pub struct Close {
 pub struct Request {
     pub id: String,
     pub relation: String,
+    /// What was asked of a role model: `gesprek`, `gastuur` or `meelopen`.
+    pub form: Option<String>,
     pub programme: Option<String>,
     /// `waiting`, `asked`, `question`, `matched`, `running`, and the ends `declined`, `expired`,
     /// `withdrawn`, `closed`.
@@ -125,7 +127,8 @@ pub struct RequestList {
 pub struct Notice {
     pub request: String,
     /// What happened, as in [`Event::what`]; `withdrawn-for-match` when a yes of another ended it, `asked-for-you` when
-    /// Kansrijk asked for the caller, `still-waiting` and `waiting-over` about the waiting list, `rested` after silence.
+    /// Kansrijk asked for the caller, `still-waiting` and `waiting-over` about the waiting list, `rested` after silence,
+    /// `invitation-taken`, `invitation-ended` and `invitation-stopped` about inviting a role model.
     pub what: String,
     /// The other's name.
     pub other: String,

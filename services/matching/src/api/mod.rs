@@ -3,6 +3,7 @@
 mod after;
 mod conversations;
 mod programmes;
+mod role_models;
 
 use std::sync::Arc;
 
@@ -32,7 +33,8 @@ pub fn endpoint(service: Arc<Matching>, verifier: Verifier) -> BoxEndpoint<'stat
         Api(Arc::clone(&service)),
         after::Api(Arc::clone(&service)),
         conversations::Api(Arc::clone(&service)),
-        programmes::Api(service),
+        programmes::Api(Arc::clone(&service)),
+        role_models::Api(service),
     );
     let api = OpenApiService::new(doors, "Kansrijk matching", env!("CARGO_PKG_VERSION"))
         .server("/api/matching");

@@ -240,12 +240,31 @@ impl Pool {
         }
     }
 
+    /// Whether somebody seeks now.
+    ///
+    /// # Errors
+    /// A conflict without a profile that seeks, or on a break.
+    pub(crate) fn seeks(&self, student: &PersonId) -> Result<(), MatchingError> {
+        self.read().seeker(student.as_str()).map(drop)
+    }
+
     /// The two, if they fit by the hard rules; places and breaks of the buddy are told apart.
     pub(crate) fn pair(
         &self,
         student: &PersonId,
         buddy: &PersonId,
         today: NaiveDate,
+    ) -> Result<Pair, MatchingError> {
+        self.pair_among(student, buddy, today, None)
+    }
+
+    /// As [`Self::pair`], by these relations instead of those that the student chose.
+    pub(crate) fn pair_among(
+        &self,
+        student: &PersonId,
+        buddy: &PersonId,
+        today: NaiveDate,
+        relations: Option<u64>,
     ) -> Result<Pair, MatchingError> {
         let held = self.read();
         let seeker = held.seeker(student.as_str())?;
@@ -254,7 +273,8 @@ impl Pool {
             .get(buddy.as_str())
             .filter(|_| student != buddy)
             .ok_or_else(|| MatchingError::field("buddy", codes::BUDDY_UNKNOWN))?;
-        let relations = seeker.profile.relations & helper.profile.relations;
+        let wanted = relations.unwrap_or(seeker.profile.relations);
+        let relations = wanted & helper.profile.relations;
         let blocked = held.blocks_between(student.as_str(), buddy.as_str());
         let why_not = engine::why_not(
             &held.engine_person(student.as_str(), seeker, today),
@@ -282,10 +302,23 @@ impl Pool {
         today: NaiveDate,
         most: usize,
     ) -> Result<Best, MatchingError> {
+        self.best_among(student, except, today, most, None)
+    }
+
+    /// As [`Self::best`], by these relations instead of those that the student chose.
+    pub(crate) fn best_among(
+        &self,
+        student: &PersonId,
+        except: &HashSet<&str>,
+        today: NaiveDate,
+        most: usize,
+        relations: Option<u64>,
+    ) -> Result<Best, MatchingError> {
         self.put_on_shelves(today);
         let held = self.read();
         let seeker = held.seeker(student.as_str())?;
-        let mut ranked = held.ranked(student.as_str(), seeker, except, today, most);
+        let wanted = relations.unwrap_or(seeker.profile.relations);
+        let mut ranked = held.ranked(student.as_str(), seeker, wanted, except, today, most);
         let name = |position: u32| held.stands.helpers[position as usize].as_str();
         let stands_first = |position: u32| {
             let others = held.firsts.get(name(position)).map_or(0, |students| {
@@ -299,9 +332,12 @@ impl Pool {
             .iter()
             .filter_map(|one| held.found(seeker, student.as_str(), name(one.buddy), today))
             .collect();
-        let seeker = seeker.profile.clone();
+        let mut seeker = seeker.profile.clone();
+        seeker.relations = wanted;
         drop(held);
-        self.note_first(student.as_str(), found.first());
+        if relations.is_none() {
+            self.note_first(student.as_str(), found.first());
+        }
         Ok(Best { seeker, found })
     }
 

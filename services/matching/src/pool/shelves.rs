@@ -74,11 +74,12 @@ impl Held {
         }
     }
 
-    /// The best over the shelves of the student's relations, by position among all helpers.
+    /// The best over the shelves of these relations, by position among all helpers.
     pub(super) fn ranked(
         &self,
         student: &str,
         seeker: &Person,
+        relations: u64,
         except: &HashSet<&str>,
         today: NaiveDate,
         most: usize,
@@ -87,7 +88,7 @@ impl Held {
         let hidden = self.hidden_from(student, except);
         let weights = self.weights_in(seeker.profile.programme.as_deref());
         let mut all: Vec<Ranked> = Vec::new();
-        for relation in places_in(seeker.profile.relations) {
+        for relation in places_in(relations) {
             let key = (seeker.profile.programme.clone(), relation);
             let Some(stand) = self.stands.shelves.get(&key) else {
                 continue;

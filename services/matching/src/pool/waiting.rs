@@ -83,7 +83,8 @@ impl Pool {
         let best = {
             let held = self.read();
             let seeker = held.seeker(student.as_str()).ok()?;
-            let ranked = held.ranked(student.as_str(), seeker, except, today, 1);
+            let wanted = seeker.profile.relations;
+            let ranked = held.ranked(student.as_str(), seeker, wanted, except, today, 1);
             let position = ranked.first()?.buddy;
             PersonId::parse(held.stands.helpers.get(position as usize)?).ok()?
         };

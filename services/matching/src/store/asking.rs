@@ -17,6 +17,8 @@ pub(crate) struct AskRow<'a> {
     pub(crate) buddy_name: &'a str,
     pub(crate) minor: bool,
     pub(crate) relation: &'a str,
+    /// What is asked of a role model.
+    pub(crate) form: Option<&'a str>,
     pub(crate) programme: Option<String>,
     pub(crate) rank: Option<u8>,
 }
@@ -31,6 +33,7 @@ impl AskRow<'_> {
             .with("buddy_name", self.buddy_name)
             .with("minor", self.minor)
             .with("relation", self.relation)
+            .with("form", self.form.map(str::to_owned))
             .with("programme", self.programme)
             .with("rank", self.rank.map(i64::from))
             .with("due", now + ANSWER_WITHIN)
@@ -38,16 +41,16 @@ impl AskRow<'_> {
 }
 
 /// The request itself, in `$state`, and that the pair has one.
-const CREATE: &str = "
+pub(super) const CREATE: &str = "
     CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
     CREATE type::record('request', $id) SET student = $student, buddy = $buddy,
         student_name = $student_name, buddy_name = $buddy_name, minor = $minor,
-        relation = $relation, programme = $programme, rank = $rank, made = $now,
+        relation = $relation, form = $form, programme = $programme, rank = $rank, made = $now,
         state = $state, asked = $asked, due = $until, reminded = false, steps = 0 RETURN NONE;
 ";
 
 /// What must hold between the two when a request goes out and when it is answered with yes.
-const FIT: &str = "
+pub(super) const FIT: &str = "
     IF record::exists(type::record('block', [$student, $buddy])) OR record::exists(type::record('block', [$buddy, $student])) { THROW 'not-fitting' };
     LET $helper = (SELECT active, capacity FROM ONLY type::record('profile', ['helps', $buddy]));
     IF $helper = NONE { THROW 'unknown' };
@@ -100,7 +103,7 @@ const UNANSWERED: &str = "
 
 /// Room to ask: the buddy agrees to be asked, is not on a break and has a place. Who withdrew a
 /// consent looks like who takes a break.
-const ROOM: &str = "
+pub(super) const ROOM: &str = "
     LET $agrees = (SELECT found, contacted FROM ONLY type::record('standing', $buddy));
     IF !$helper.active OR $agrees.found != true OR $agrees.contacted != true { THROW 'paused' };
     LET $taken = fn::recount($student, $buddy);

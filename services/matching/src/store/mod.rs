@@ -7,6 +7,7 @@ mod after_sharing;
 mod asking;
 mod conversations;
 mod drafts;
+mod invitations;
 mod people;
 mod programmes;
 mod requests;
@@ -30,6 +31,9 @@ pub(crate) use conversations::{
     BetweenRow, ConversationRow, MESSAGE_MAIL, MessageRow, NewMessageRow,
 };
 pub(crate) use drafts::{DRAFT, DraftRow, PROGRAMME_MAIL, PUBLISH, Placing, ProposedRow, RunRow};
+pub(crate) use invitations::{
+    BothRow, INVITATION_ENDS, INVITATION_KEPT, InvitationRow, ShortRow, WORKS,
+};
 pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use programmes::{ENDS, EditRow, PolicyRow, ProgrammeContent, ProgrammeRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
@@ -80,6 +84,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0008-waiting-list",
         surql: include_str!("../../migrations/0008-waiting-list.surql"),
         sample: include_str!("../../migrations/0008-waiting-list.sample.surql"),
+    },
+    Migration {
+        name: "0009-role-models",
+        surql: include_str!("../../migrations/0009-role-models.surql"),
+        sample: include_str!("../../migrations/0009-role-models.sample.surql"),
     },
 ];
 
@@ -281,10 +290,32 @@ pub const REGISTER: &[Declared] = &[
             whose: &["record::id(id)"],
         }),
     },
+    Declared {
+        table: "role_model",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a role model say in a few words what they do and what they offer",
+            basis: Basis::Consent,
+            retention: "until the person empties it, or as long as the profile",
+            export: "what the person wrote and offers",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
+        }),
+    },
     nothing(
         "lasting",
         "how long matches last and what two people had in common, without who they were",
     ),
+    Declared {
+        table: "invitation",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a student invite a role model whom they know, by a link",
+            basis: Basis::Contract,
+            retention: "14 days, or until it is used or taken back; then 30 days in the list of who made it",
+            export: "the invitations that the person made or took up, without what opens them",
+            erasure: Erasure::Removed,
+            whose: &["student", "invitee"],
+        }),
+    },
     nothing_but_counts("asker", "how many requests somebody has open"),
     nothing_but_counts(
         "place",

@@ -63,6 +63,10 @@ pub(super) const BLOCK: &str =
             fn::end_request($running, $end, 'kansrijk', $now, NONE);
         };
     };
+    FOR $invited IN (SELECT VALUE record::id(id) FROM invitation WHERE state = 'claimed'
+        AND ((student = $by AND invitee = $whom) OR (student = $whom AND invitee = $by))) {
+        fn::end_invitation($invited, 'ended', '', $now);
+    };
     fn::log('person', $by); fn::log('person', $whom)";
 pub(super) const UNBLOCK: &str =
     "DELETE type::record('block', [$by, $whom]); fn::log('person', $by); fn::log('person', $whom)";
@@ -235,6 +239,7 @@ impl Store {
             };
             FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
                 DELETE type::record('profile', [$old.side, $old.person]) RETURN NONE;
+                IF $old.side = 'helps' { DELETE type::record('role_model', $old.person) RETURN NONE };
                 fn::log('person', $old.person);
             };
             FOR $id IN (SELECT VALUE record::id(id) FROM request

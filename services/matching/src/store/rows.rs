@@ -114,6 +114,7 @@ pub(crate) struct RequestRow {
     /// The student was a minor when they asked.
     pub(crate) minor: bool,
     pub(crate) relation: String,
+    pub(crate) form: Option<String>,
     pub(crate) programme: Option<String>,
     pub(crate) rank: Option<i64>,
     pub(crate) state: String,

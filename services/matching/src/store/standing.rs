@@ -58,6 +58,9 @@ const END_OPEN: &str = "
             UPDATE type::record('request', $open) SET reason = 'not-possible' RETURN NONE;
             fn::end_request($open, 'withdrawn', 'kansrijk', $now, 'not-possible');
         };
+        FOR $invited IN (SELECT VALUE record::id(id) FROM invitation WHERE student = $person AND state IN ['open', 'claimed']) {
+            fn::end_invitation($invited, 'ended', '', $now);
+        };
     };
 ";
 
@@ -92,6 +95,9 @@ const ERASE: &str = "
     };
     DELETE proposed WHERE student = $person OR buddy = $person RETURN NONE;
     DELETE edit WHERE student = $person OR buddy = $person RETURN NONE;
+    FOR $invited IN (SELECT VALUE record::id(id) FROM invitation WHERE (student = $person OR invitee = $person) AND state IN ['open', 'claimed']) {
+        fn::end_invitation($invited, 'ended', $person, $now);
+    };
     DELETE block WHERE whom = $person RETURN NONE;
     UPDATE vog SET seen_by = '' WHERE seen_by = $person RETURN NONE;
     UPDATE outbox SET key = '' WHERE topic = 'person' AND key = $person RETURN NONE;

@@ -70,6 +70,7 @@ impl Matching {
         };
         if is_new {
             self.serve_waiting_list().await?;
+            self.take_up_invitations().await?;
         }
         Ok(())
     }
@@ -146,6 +147,7 @@ impl Matching {
             buddy_name: &pair.buddy_name,
             minor: pair.minor,
             relation,
+            form: None,
             programme: pair.programme.clone(),
             rank: None,
         };
