@@ -194,12 +194,11 @@ impl Stemming {
     fn take_je(&mut self, at: usize) -> bool {
         match self.before(at) {
             [.., b'e', b't'] if self.follows_consonant(at - 2) => self.end_if(true, at - 2, b""),
-            [.., b'r', b'n', b't'] => self.end_if(true, at - 1, b""),
+            [.., b'r', b'n', b't'] | [.., b'm', b'p'] => self.end_if(true, at - 1, b""),
             [.., _, b't'] if self.in_first(at - 1) && self.vowel(at - 2) => {
                 self.end_if(true, at - 1, b"")
             }
             [.., b'i', b'n', b'k'] => self.end_if(true, at - 1, b"g"),
-            [.., b'm', b'p'] => self.end_if(true, at - 1, b""),
             _ => self.end_if(self.follows_consonant(at), at, b""),
         }
     }

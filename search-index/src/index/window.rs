@@ -172,8 +172,8 @@ impl Bar {
         }
         self.floor = floor;
         let reaches = |covered: u16| {
-            let most = u32::from(covered) * u32::from(self.most) >> 8;
-            lifted(most as u16, covered) >= floor
+            let most = (u32::from(covered) * u32::from(self.most)) >> 8;
+            lifted(u16::try_from(most).unwrap_or(u16::MAX), covered) >= floor
         };
         let (mut low, mut high) = (0, u16::MAX);
         while low < high {
