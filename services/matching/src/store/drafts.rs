@@ -373,6 +373,7 @@ const BECOMES_A_MATCH: &str = "
     fn::dequeue('advance', $student);
     fn::enqueue('follow', $id, $due, {});
     fn::note($id, 'placed', 'kansrijk', $now, NONE);
+    fn::begin_match($id, $now);
     fn::enqueue('programme-mail', string::concat($id, '/student'), $now, { person: $student });
     fn::enqueue('programme-mail', string::concat($id, '/buddy'), $now, { person: $buddy });
     UPDATE type::record('proposed', [$run, $student]) SET state = 'placed' RETURN NONE;

@@ -254,3 +254,31 @@ async fn who_is_erased_stands_in_no_draft_and_no_change_any_more() {
         .await;
     assert_eq!(conflict(stale), "draft.stale");
 }
+
+#[tokio::test]
+async fn a_planted_programme_has_its_people_and_three_drafts() {
+    let town = Town::new().await;
+    let (noor, hanna) = (
+        town.seeker("noor").await,
+        town.helper("hanna", |_| {}).await,
+    );
+    let planted = crate::PlantedProgramme {
+        id: "samen".to_owned(),
+        content: NewProgramme {
+            audience: "country".to_owned(),
+            place: None,
+            ..new_programme()
+        },
+        members: vec![
+            (noor.person.clone(), crate::Side::Seeks),
+            (hanna.person.clone(), crate::Side::Helps),
+        ],
+    };
+    town.matching.plant_programme(&planted).await.unwrap();
+    let admin = town.caller("beheer", Role::Beheerder);
+    let list = town.matching.drafts(&admin, "samen").await.unwrap();
+    let states: Vec<_> = list.drafts.iter().map(|one| one.state.as_str()).collect();
+    assert_eq!(states, ["done"; 3]);
+    let page = town.matching.draft_pairs(&admin, "samen", "best", 1).await;
+    assert_eq!(page.unwrap().pairs[0].student.id, "noor");
+}

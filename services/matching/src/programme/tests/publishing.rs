@@ -30,6 +30,10 @@ async fn a_published_draft_becomes_matches_once_and_all_hear() {
         "the worker was there in between"
     );
     assert_eq!(town.matches().await, 4);
+    // Each has its plan, goals and check-ins from the start, as after a yes.
+    let surql = "SELECT VALUE record::id(id) FROM together";
+    let mut rows = town.matching.store.db.read(surql).await.unwrap();
+    assert_eq!(rows.take::<Vec<String>>(0).unwrap().len(), 4);
     assert_eq!(town.state(&s1, &open).await, "withdrawn");
     let mine = town.matching.requests(&s1).await.unwrap();
     assert!(mine.notices.iter().any(|notice| notice.what == "placed"));
