@@ -10,9 +10,9 @@ const STUDENTS_READ: [&str; 7] = [
     "site",
     "matching",
     "together",
+    "rolemodels",
     "meetups",
     "accounts",
-    "rolemodels",
 ];
 const LONGEST: usize = 18;
 const AVERAGE: usize = 10;

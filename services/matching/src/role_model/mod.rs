@@ -97,6 +97,7 @@ impl Matching {
     /// A conflict when the caller has no profile that seeks, or takes a break.
     pub async fn role_models(&self, by: &Caller) -> Result<RoleModelList, MatchingError> {
         self.refresh(by).await?;
+        self.pool.may_choose(&by.person)?;
         let running = self.pool.running_of(&by.person);
         let is_match = |state: &str| State::parse(state).is_some_and(State::is_match);
         let (matched, asked): (Vec<_>, Vec<_>) =
@@ -134,6 +135,7 @@ impl Matching {
         let unknown = || MatchingError::field("person", codes::BUDDY_UNKNOWN);
         let buddy = PersonId::parse(&ask.person).map_err(|_| unknown())?;
         self.refresh(by).await?;
+        self.pool.may_choose(&by.person)?;
         let now = self.clock.now();
         let among = Some(role_models());
         let pair = self

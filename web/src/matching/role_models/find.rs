@@ -37,11 +37,15 @@ struct Person {
     words: Option<Words>,
     routes: Vec<Say>,
     offers: Vec<Offer>,
+    buddy: String,
+    may_ask: bool,
 }
 
 /// Something that can be asked.
 #[derive(Debug, Serialize)]
 struct Offer {
+    /// Who is asked: the button says it to who only hears it.
+    name: String,
     value: String,
     ask: Say,
 }
@@ -99,12 +103,16 @@ impl FindPage {
 
 impl Person {
     fn of(one: RoleModel) -> Self {
+        let name = one.suggestion.name.clone();
         let offer = |value: String| Offer {
+            name: name.clone(),
             ask: Say::of("rolemodels-ask", &value),
             value,
         };
         let routes = one.routes.iter();
         Self {
+            buddy: one.suggestion.buddy.clone(),
+            may_ask: one.suggestion.may.iter().any(|may| may == "ask"),
             card: Card::of(one.suggestion),
             words: one.profile.map(Words::of),
             routes: routes.map(|key| Say::of("matching-route", key)).collect(),

@@ -108,7 +108,7 @@ impl Page for InvitingPage {
             ),
             (
                 "too many",
-                problem(Say::of(super::SENTENCE, INVITATION_TOO_MANY.name)),
+                problem(Say::of("rolemodels-problem", INVITATION_TOO_MANY.name)),
             ),
             (
                 "no profile",

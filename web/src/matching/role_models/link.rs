@@ -71,7 +71,7 @@ impl Page for LinkPage {
         use contract::matching::{INVITATION_ENDED, INVITATION_FROM_EIGHTEEN, INVITATION_OWN};
         let seen =
             |missing: &[&str], may: &[&str]| Self::of("voorbeeld", samples::seen(missing, may));
-        let nowhere = |code| Self::nowhere(Say::of(super::SENTENCE, code));
+        let nowhere = |code| Self::nowhere(Say::of("rolemodels-problem", code));
         vec![
             ("stranger", seen(&[], &[])),
             ("ready", seen(&[], &["join"])),

@@ -22,8 +22,6 @@ pub(super) use inviting::{InvitingPage, act, show_invitations};
 pub(super) use link::{LinkPage, join, show_link};
 pub(super) use own::{OwnPage, save, show_own};
 
-const SENTENCE: &str = "rolemodels-problem";
-
 /// What a page can say about a refusal; what it cannot is an error.
 fn refusal(problem: Problem) -> Result<Say, PageError> {
     let field = match &problem {
@@ -41,7 +39,7 @@ fn said(code: &str) -> Option<Say> {
     let mut codes = ROLE_MODEL_CODES.iter();
     codes
         .any(|known| known.name == code)
-        .then(|| Say::of(SENTENCE, code))
+        .then(|| Say::of("rolemodels-problem", code))
 }
 
 /// What somebody says in a few words of their own, as a page shows it; what was left out is not there.
@@ -109,7 +107,9 @@ mod tests {
 
     #[test]
     fn every_problem_form_and_missing_thing_has_a_sentence_in_both_languages() {
-        let problems = ROLE_MODEL_CODES.iter().map(|code| (SENTENCE, code.name));
+        let problems = ROLE_MODEL_CODES
+            .iter()
+            .map(|code| ("rolemodels-problem", code.name));
         let forms = FORMS.iter().map(|form| ("rolemodels-form", *form));
         let missing = [
             "profile",

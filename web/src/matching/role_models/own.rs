@@ -146,7 +146,7 @@ impl OwnPage {
             ("example", &mut page.example.problem),
             ("offers", &mut page.offers.problem),
         ];
-        page.problem = crate::form::place(problems, super::SENTENCE, &mut slots);
+        page.problem = crate::form::place(problems, "rolemodels-problem", &mut slots);
         page
     }
 }
