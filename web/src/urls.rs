@@ -93,6 +93,8 @@ addresses! {
         ROLE_MODEL = "/maatjes/rolmodel";
         /// My links that invite a role model whom I know.
         INVITE_ROLE_MODEL = "/maatjes/rolmodel-uitnodigen";
+        /// Whose certificate of conduct I have seen, as a coordinator.
+        CERTIFICATES = "/maatjes/vog";
         /// What I and my matches write to each other.
         CONVERSATIONS = "/maatjes/gesprekken";
 

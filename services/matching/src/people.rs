@@ -1,7 +1,7 @@
 //! Deeds about oneself: profile, break, block; and what a coordinator has seen.
 
-use chrono::NaiveDate;
-use contract::matching::{self as codes, OwnProfiles};
+use chrono::{NaiveDate, TimeDelta};
+use contract::matching::{self as codes, CertificateList, OwnProfiles};
 use contract::my_data::{AboutMe, Stays};
 use contract::{Age, Caller};
 use nouns::{PersonId, Region};
@@ -9,6 +9,11 @@ use nouns::{PersonId, Region};
 use crate::profile::{Profile, Side};
 use crate::store::{PlaceRow, ProfileRow};
 use crate::{Matching, MatchingError, rules};
+
+/// Helpers told in one list.
+const MOST_HELPERS: usize = 100;
+/// Nobody trusts a certificate for longer: a day further away is a typing mistake.
+const LONGEST_CERTIFICATE: TimeDelta = TimeDelta::days(5 * 366);
 
 impl Matching {
     /// Both sides of the caller's profile, and which they may fill in.
@@ -79,6 +84,34 @@ impl Matching {
         self.own_profiles(by).await
     }
 
+    /// The helpers for whom the caller may record a certificate, by a part of their name.
+    ///
+    /// # Errors
+    /// Not allowed for who coordinates no region.
+    pub async fn certificates(
+        &self,
+        by: &Caller,
+        part: &str,
+    ) -> Result<CertificateList, MatchingError> {
+        if !rules::may_see_certificates(by) {
+            return Err(MatchingError::NotAllowed(codes::VOG_NOT_YOURS));
+        }
+        self.pool.catch_up(&self.store).await?;
+        let part = part.trim().to_lowercase();
+        let mut helpers = self.pool.helpers_where(|id, name, region| {
+            rules::may_record_vog(by, id, region) && name.to_lowercase().contains(&part)
+        });
+        helpers.sort_by(|a, b| {
+            (a.valid_until, &a.name, &a.person).cmp(&(b.valid_until, &b.name, &b.person))
+        });
+        let more = helpers.len().saturating_sub(MOST_HELPERS);
+        helpers.truncate(MOST_HELPERS);
+        Ok(CertificateList {
+            helpers,
+            more: u32::try_from(more).unwrap_or(u32::MAX),
+        })
+    }
+
     /// Records until when a helper's certificate of conduct is valid; `None` takes it back.
     pub async fn record_vog(
         &self,
@@ -93,6 +126,10 @@ impl Matching {
             .and_then(|code| Region::parse(code).ok());
         if !rules::may_record_vog(by, helper, region) {
             return Err(MatchingError::NotAllowed(codes::VOG_NOT_YOURS));
+        }
+        let today = self.clock.now().date_naive();
+        if valid_until.is_some_and(|last| last < today || last > today + LONGEST_CERTIFICATE) {
+            return Err(MatchingError::field("valid_until", codes::VOG_DAY));
         }
         if row.is_none() {
             return Err(MatchingError::field("person", codes::BUDDY_UNKNOWN));
@@ -199,6 +236,41 @@ mod tests {
         let saved = town.matching.save_profile(&noor, &profile).await.unwrap();
         assert!(!saved.seeks.unwrap().active);
         assert_eq!(saved.may, ["seek", "help"]);
+    }
+
+    #[tokio::test]
+    async fn a_coordinator_sees_the_helpers_of_the_region_and_a_day_must_be_to_come() {
+        let town = Town::new().await;
+        let utrecht = |choices: &mut contract::matching::Choices| {
+            choices.region = Some("RMC-19".to_owned());
+        };
+        let hanna = town.helper("hanna", utrecht).await;
+        town.helper("omar", utrecht).await;
+        town.helper("elsewhere", |_| {}).await;
+        let mut ria = town.caller("ria", Role::Coordinator);
+        ria.roles[0].scope = contract::Scope::Region(Region::parse("NL-UT").unwrap());
+        let names = async |part: &str| {
+            let list = town.matching.certificates(&ria, part).await.unwrap();
+            list.helpers
+                .into_iter()
+                .map(|helper| helper.person)
+                .collect::<Vec<_>>()
+        };
+        let record = async |day: &str| {
+            let day = day.parse().ok();
+            town.matching.record_vog(&ria, &hanna.person, day).await
+        };
+        for wrong in ["2026-03-01", "2036-03-02"] {
+            let refused = record(wrong).await;
+            assert!(
+                matches!(refused, Err(MatchingError::Refused(fields)) if fields[0].1 == codes::VOG_DAY)
+            );
+        }
+        record("2026-03-02").await.unwrap();
+        assert_eq!(names("").await, ["omar", "hanna"], "who has none first");
+        assert_eq!(names(" HAN").await, ["hanna"]);
+        let refused = town.matching.certificates(&hanna, "").await;
+        assert!(matches!(refused, Err(MatchingError::NotAllowed(_))));
     }
 
     #[tokio::test]

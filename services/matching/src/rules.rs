@@ -42,6 +42,15 @@ pub(crate) fn may_record_vog(caller: &Caller, helper: &PersonId, region: Option<
     caller.person != *helper && (coordinates || caller.is(Role::Beheerder))
 }
 
+/// Coordinators of a region or of the country, and administrators, see who still needs a certificate.
+pub(crate) fn may_see_certificates(caller: &Caller) -> bool {
+    let coordinates = |grant: &contract::Grant| {
+        grant.role == Role::Coordinator
+            && matches!(grant.scope, Scope::Everywhere | Scope::Region(_))
+    };
+    caller.is(Role::Beheerder) || caller.roles.iter().any(coordinates)
+}
+
 /// The certificate counts up to and including its last day.
 pub(crate) fn vog_counts(valid_until: Option<NaiveDate>, today: NaiveDate) -> bool {
     valid_until.is_some_and(|last| last >= today)

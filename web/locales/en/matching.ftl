@@ -726,3 +726,22 @@ matching-problem-coordinators-only = Only coordinators see this.
 matching-notice-invitation-taken = {$name} took up your invitation and gets your request now.
 matching-notice-invitation-ended = An invitation for a role model is over. You can make a new one.
 matching-notice-invitation-stopped = An invitation to be a role model is over.
+
+## The certificate of conduct, for coordinators
+matching-vog-title = Certificates of buddies and role models
+matching-vog-lead = Have you seen a valid certificate of conduct? Fill in until when it is valid.
+matching-vog-search = Search by name
+matching-vog-find = Search
+matching-vog-none = No valid certificate yet
+matching-vog-until = Valid until
+matching-vog-keep = Keep
+matching-vog-back = Withdraw
+matching-vog-nobody = Nobody is here now. Change your search word.
+matching-vog-more = { $count ->
+    [one] There is { $count } more. Search by name.
+   *[other] There are { $count } more. Search by name.
+}
+matching-vog-note = Only with a valid certificate a student under 18 sees this person. Keep no copy yourself. We remember who saw it.
+matching-flash-vog = The day is kept.
+matching-flash-vog-back = The certificate no longer counts.
+matching-problem-vog-day = Choose the last day on which the certificate is valid. It is after today and within five years.

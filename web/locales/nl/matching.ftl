@@ -726,3 +726,22 @@ matching-problem-coordinators-only = Dit zien alleen coördinatoren.
 matching-notice-invitation-taken = {$name} nam je uitnodiging aan en krijgt nu jouw vraag.
 matching-notice-invitation-ended = Een uitnodiging voor een rolmodel is voorbij. Je kunt een nieuwe maken.
 matching-notice-invitation-stopped = Een uitnodiging om rolmodel te zijn is voorbij.
+
+## De VOG, voor coördinatoren
+matching-vog-title = VOG van maatjes en rolmodellen
+matching-vog-lead = Heb je een geldige VOG gezien? Vul dan in tot wanneer die geldt.
+matching-vog-search = Zoek op naam
+matching-vog-find = Zoek
+matching-vog-none = Nog geen geldige VOG
+matching-vog-until = Geldig tot en met
+matching-vog-keep = Bewaar
+matching-vog-back = Trek in
+matching-vog-nobody = Hier is nu niemand. Pas je zoekwoord aan.
+matching-vog-more = { $count ->
+    [one] Er is nog { $count } maatje. Zoek op naam.
+   *[other] Er zijn nog { $count } maatjes. Zoek op naam.
+}
+matching-vog-note = Alleen met een geldige VOG ziet een student onder de 18 dit maatje. Bewaar zelf geen kopie. We onthouden wie de VOG zag.
+matching-flash-vog = De datum is bewaard.
+matching-flash-vog-back = De VOG telt niet meer.
+matching-problem-vog-day = Kies de laatste dag waarop de VOG geldt. Die ligt na vandaag en binnen vijf jaar.

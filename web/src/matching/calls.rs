@@ -2,9 +2,9 @@
 
 use contract::consent::Progress;
 use contract::matching::{
-    Answer, Ask, Choices, Close, Conversation, ConversationList, ConversationQuestion, NewMessage,
-    OwnProfiles, Pause, ReadUpTo, Reply, Request, RequestList, SeenAnswer, Sending, SuggestionList,
-    WaitingList,
+    Answer, Ask, CertificateList, CertificateQuestion, Choices, Close, Conversation,
+    ConversationList, ConversationQuestion, NewMessage, OwnProfiles, Pause, ReadUpTo, Reply,
+    Request, RequestList, SeenAnswer, Sending, SuggestionList, Vog, WaitingList,
 };
 use contract::safety::SetBlock;
 use wire::{Problem, segment};
@@ -29,6 +29,21 @@ pub(super) async fn save_profile(
 pub(super) async fn pause(app: &App, by: &Caller, pause: &Pause) -> Result<OwnProfiles, Problem> {
     let client = &app.services.matching;
     client.post(Some(&by.token), "/profile/pause", pause).await
+}
+
+pub(super) async fn certificates(
+    app: &App,
+    by: &Caller,
+    q: &str,
+) -> Result<CertificateList, Problem> {
+    let client = &app.services.matching;
+    let question = CertificateQuestion { q: q.to_owned() };
+    client.get(Some(&by.token), "/vog", &question).await
+}
+
+pub(super) async fn record_certificate(app: &App, by: &Caller, vog: &Vog) -> Result<(), Problem> {
+    let client = &app.services.matching;
+    client.put(Some(&by.token), "/vog", vog).await
 }
 
 pub(super) async fn suggestions(app: &App, by: &Caller) -> Result<SuggestionList, Problem> {

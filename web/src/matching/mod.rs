@@ -1,6 +1,7 @@
 //! The pages of matching: studiemaatjes and rolmodellen.
 
 mod calls;
+mod certificates;
 mod choices;
 mod conversation;
 mod conversation_deeds;
@@ -35,6 +36,7 @@ pages![
     request::RequestPage,
     requests::RequestsPage,
     waiting_list::WaitingListPage,
+    certificates::CertificatesPage,
     role_models::FindPage,
     role_models::OwnPage,
     role_models::InvitingPage,
@@ -66,6 +68,10 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::MATCHING_REQUESTS,
             get(requests::show_requests).post(requests::put_away),
+        )
+        .at(
+            urls::CERTIFICATES,
+            get(certificates::show_certificates).post(certificates::record),
         )
         .at(
             urls::WAITING_LIST,

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching::{
-    Choices, Conversation, ConversationLine, ConversationList, Event, Message, Notice, OwnProfiles,
-    Part, Party, Profile, Request, RequestList, Seen, Sending, Step, Suggestion, SuggestionList,
-    WaitingList, WaitingTime,
+    CertificateList, Choices, Conversation, ConversationLine, ConversationList, Event,
+    HelperCertificate, Message, Notice, OwnProfiles, Part, Party, Profile, Request, RequestList,
+    Seen, Sending, Step, Suggestion, SuggestionList, WaitingList, WaitingTime,
 };
 
 pub(super) fn keys(keys: &[&str]) -> Vec<String> {
@@ -13,6 +13,23 @@ pub(super) fn keys(keys: &[&str]) -> Vec<String> {
 
 pub(super) fn start() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_880) + TimeDelta::hours(9)
+}
+
+/// Two helpers of a region, one without a certificate.
+pub(super) fn certificates() -> CertificateList {
+    let helper = |person: &str, name: &str, until: Option<&str>| HelperCertificate {
+        person: person.to_owned(),
+        name: name.to_owned(),
+        region: Some("RMC-19".to_owned()),
+        valid_until: until.and_then(|day| day.parse().ok()),
+    };
+    CertificateList {
+        helpers: vec![
+            helper("omar", "Omar Voorbeeld", None),
+            helper("hanna", "Hanna Voorbeeld", Some("2028-06-30")),
+        ],
+        more: 3,
+    }
 }
 
 /// The waiting list as somebody sees it who stands on it, or not yet.

@@ -227,6 +227,12 @@ fn ways(me: &Caller) -> Vec<Way> {
             href: urls::MATCHES,
         });
     }
+    if me.is(Role::Coordinator) || me.is(Role::Beheerder) {
+        ways.push(Way {
+            say: Say::key("matching-vog-title"),
+            href: urls::CERTIFICATES,
+        });
+    }
     ways.push(Way {
         say: Say::key("mine-way-meetups"),
         href: urls::MEETUPS,

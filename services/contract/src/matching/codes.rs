@@ -41,6 +41,10 @@ pub const HELP_FROM_EIGHTEEN: Code = Code::new(
     "help.from-eighteen",
     "Een ander helpen kan vanaf 18 jaar. Iemand zoeken kan nu al.",
 );
+pub const VOG_DAY: Code = Code::new(
+    "vog.day",
+    "Kies de laatste dag waarop de VOG geldt. Die ligt na vandaag en binnen vijf jaar.",
+);
 pub const VOG_NOT_YOURS: Code = Code::new(
     "vog.not-yours",
     "Alleen een coördinator van de regio vult de VOG in.",
@@ -196,6 +200,7 @@ pub const CODES: &[Code] = &[
     PROFILE_PAUSED,
     PROFILE_NOT_ALLOWED,
     HELP_FROM_EIGHTEEN,
+    VOG_DAY,
     VOG_NOT_YOURS,
     BUDDY_UNKNOWN,
     BUDDY_NOT_FITTING,

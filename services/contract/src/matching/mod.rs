@@ -20,7 +20,10 @@ pub use conversation::{
     Conversation, ConversationLine, ConversationList, ConversationQuestion, LONGEST_MESSAGE,
     Message, NewMessage, ReadUpTo, ReportedMessage, Seen, Sending, SingleMessage,
 };
-pub use profile::{Choices, OwnProfiles, Pause, Profile, Vog};
+pub use profile::{
+    CertificateList, CertificateQuestion, Choices, HelperCertificate, OwnProfiles, Pause, Profile,
+    Vog,
+};
 pub use programme::*;
 pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,

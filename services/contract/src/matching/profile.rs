@@ -73,6 +73,31 @@ pub struct Pause {
     pub paused: bool,
 }
 
+/// The helpers of a coordinator's region, those without a valid certificate of conduct first, then by when it ends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct CertificateList {
+    pub helpers: Vec<HelperCertificate>,
+    /// How many more there are than are told: a part of a name finds them.
+    pub more: u32,
+}
+
+/// A helper, and until when somebody has seen a certificate of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct HelperCertificate {
+    pub person: String,
+    pub name: String,
+    pub region: Option<String>,
+    pub valid_until: Option<NaiveDate>,
+}
+
+/// Which helpers a coordinator looks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateQuestion {
+    /// A part of a name; empty is everybody.
+    #[serde(default)]
+    pub q: String,
+}
+
 /// What a coordinator has seen: a certificate of conduct, valid until a day; none takes it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Vog {

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::matching::{
-    self as codes, Answer, Ask, Choices, Close, OwnProfiles, Pause, Reply, Request, RequestList,
-    SeenAnswer, SuggestionList, Vog, WaitingList,
+    self as codes, Answer, Ask, CertificateList, Choices, Close, OwnProfiles, Pause, Reply,
+    Request, RequestList, SeenAnswer, SuggestionList, Vog, WaitingList,
 };
 use contract::my_data::AboutMe;
 use nouns::{Clock, PersonId, RequestId};
 use poem::endpoint::BoxEndpoint;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi, OpenApiService};
 use store::StoreError;
@@ -90,6 +90,17 @@ impl Api {
         let side =
             Side::parse(&pause.side).ok_or_else(|| Problem::field("side", codes::SIDE_UNKNOWN))?;
         Ok(Json(told(self.0.pause(&by, side, pause.paused).await)?))
+    }
+
+    /// The helpers for whom the caller may record a certificate of conduct, who has none first.
+    #[oai(path = "/vog", method = "get")]
+    async fn certificates(
+        &self,
+        SignedIn(by): SignedIn,
+        q: Query<Option<String>>,
+    ) -> poem::Result<Json<CertificateList>> {
+        let part = q.0.unwrap_or_default();
+        Ok(Json(told(self.0.certificates(&by, &part).await)?))
     }
 
     /// A coordinator records a certificate of conduct.

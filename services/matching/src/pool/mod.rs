@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use ::store::StoreError;
 use chrono::NaiveDate;
-use contract::matching as codes;
+use contract::matching::{self as codes, HelperCertificate};
 use engine::WhyNot;
 use matching_engine as engine;
 use nouns::PersonId;
@@ -192,6 +192,26 @@ impl Pool {
             held.stands.made = None;
         }
         Ok(())
+    }
+
+    /// The helpers for whom `which` holds, with their certificates.
+    pub(crate) fn helpers_where(
+        &self,
+        which: impl Fn(&PersonId, &str, Option<nouns::Region>) -> bool,
+    ) -> Vec<HelperCertificate> {
+        let held = self.read();
+        let helpers = held.helpers.iter().filter(|(id, person)| {
+            let id = PersonId::parse(id);
+            id.is_ok_and(|id| which(&id, &person.name, person.profile.region))
+        });
+        helpers
+            .map(|(id, person)| HelperCertificate {
+                person: id.clone(),
+                name: person.name.clone(),
+                region: person.profile.region.map(|region| region.code().to_owned()),
+                valid_until: held.vogs.get(id).copied(),
+            })
+            .collect()
     }
 
     /// What a student asked that has not ended: buddy and state.

@@ -118,7 +118,7 @@ impl Months {
             let offers = wishes("helps", &mut months.random);
             months.town.fill_in(&helper, &offers).await;
             if months.random.random_bool(0.7) {
-                months.town.record_vog(&helper, "2099-12-31").await;
+                months.town.record_vog(&helper, "2030-12-31").await;
             }
             months
                 .helpers

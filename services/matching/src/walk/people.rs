@@ -182,7 +182,7 @@ impl People {
             }
             Deed::Certificate(helper, has) => {
                 let admin = town.caller("beheer", nouns::Role::Beheerder);
-                let until = has.then(|| "2099-12-31".parse().ok()).flatten();
+                let until = has.then(|| "2030-12-31".parse().ok()).flatten();
                 let helper = &helpers[*helper].person;
                 matching.record_vog(&admin, helper, until).await
             }
