@@ -201,6 +201,8 @@ fn body(route: &str) -> Value {
             "opens": "2030-03-01", "asked_until": "2030-04-01", "matches_on": "2030-04-08",
             "ends": "2030-09-01", "mode": "all", "places": 2
         }),
+        "POST /api/matching/programmes/{id}/publish" => json!({ "rule": "best" }),
+        "POST /api/matching/programmes/{id}/nudge" => json!({ "request": "geen" }),
         "POST /api/matching/requests" => json!({ "buddy": "niemand" }),
         "POST /api/matching/invitations" => json!({ "form": "gesprek" }),
         "PUT /api/matching/role-model" => json!({ "trade": "Kok", "offers": ["gesprek"] }),

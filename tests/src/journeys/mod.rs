@@ -17,7 +17,13 @@ mod teacher;
 mod team;
 mod together;
 
+use tokio::time::{Duration, interval};
+
+use crate::browser::Browser;
 use crate::town::{Town, Transport};
+
+/// How often a page is opened before somebody gives up.
+const LOOKS: usize = 300;
 
 /// The name of somebody of the town.
 fn name_of(key: &str) -> String {
@@ -32,4 +38,23 @@ where
     for transport in [Transport::Together, Transport::Apart] {
         journey(Town::start(transport).await).await;
     }
+}
+
+/// Opens a page again and again, as people do while something is being made elsewhere, until it shows something.
+async fn look_until(
+    town: &Town,
+    page: &mut Browser,
+    address: &str,
+    shows: impl Fn(&Browser) -> bool,
+) {
+    let mut often = interval(Duration::from_millis(100));
+    for _ in 0..LOOKS {
+        often.tick().await;
+        town.settle().await;
+        page.visit(address).await;
+        if shows(page) {
+            return;
+        }
+    }
+    panic!("{address} does not come so far: {}", page.words());
 }

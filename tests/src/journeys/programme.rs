@@ -1,4 +1,4 @@
-use super::{both_ways, name_of};
+use super::{both_ways, look_until, name_of};
 use crate::browser::Browser;
 use crate::town::Town;
 
@@ -44,9 +44,11 @@ pub(super) async fn journey(town: Town) {
     let drafts = format!("/maatjes/programmas/{id}/indeling");
     yvonne.visit(&drafts).await;
     yvonne.press("Maak drie concepten").await;
-    town.settle().await;
     let best = format!("{drafts}?regel=best");
-    yvonne.visit(&best).await;
+    let are_made = |page: &Browser| {
+        page.elements(".draft-picture").len() == 3 && !page.sees("De concepten worden gemaakt")
+    };
+    look_until(&town, &mut yvonne, &best, are_made).await;
     for words in [
         "Niemand ruilt liever",
         "Meeste koppels",
@@ -60,15 +62,13 @@ pub(super) async fn journey(town: Town) {
     yvonne
         .press(&format!("Niet samen {}", name_of("oleksandra")))
         .await;
-    town.settle().await;
-    yvonne.visit(&best).await;
+    look_until(&town, &mut yvonne, &best, are_made).await;
     assert!(yvonne.sees("komen niet samen"), "{}", yvonne.words());
     let second = buddy_of(&yvonne, &name_of("oleksandra"));
     assert_ne!(first, second, "the veto holds");
     yvonne.press("Ja, maak deze koppels Meeste koppels").await;
-    town.settle().await;
-    yvonne.visit(&board).await;
-    assert!(yvonne.sees("2 koppels gemaakt"), "{}", yvonne.words());
+    let are_matched = |page: &Browser| page.sees("2 koppels gemaakt");
+    look_until(&town, &mut yvonne, &board, are_matched).await;
 
     let mut student = town.browser_of(&name_of("oleksandra")).await;
     student.visit("/mijn").await;

@@ -1,4 +1,4 @@
-use super::{both_ways, name_of};
+use super::{both_ways, look_until, name_of};
 use crate::browser::Browser;
 use crate::town::Town;
 
@@ -30,8 +30,8 @@ async fn journey(town: Town) {
     assert!(adult.sees("Dit is nog nodig"), "{}", adult.words());
     fills_in(&town, &mut adult).await;
 
-    student.visit("/maatjes/rolmodel-uitnodigen").await;
-    assert!(student.sees("Gelukt met"), "{}", student.words());
+    let own = "/maatjes/rolmodel-uitnodigen";
+    look_until(&town, &mut student, own, |page| page.sees("Gelukt met")).await;
     student.follow("Bekijk de vraag").await;
     let request = student.address().to_owned();
     assert!(student.sees("Dag meelopen"), "{}", student.words());
