@@ -603,6 +603,7 @@ matching-line-people = { $count ->
    *[other] { $count } people, { $free } with a free place
 }
 matching-line-estimate = How long it takes
+matching-line-estimate-now = There is a place now. We ask somebody at once.
 matching-line-estimate-none = We do not know yet.
 matching-line-estimate-days = For half of all: { $from } to { $to } days
 matching-line-estimate-weeks = { $from ->

@@ -603,6 +603,7 @@ matching-line-people = { $count ->
    *[other] { $count } mensen, { $free } met een vrije plek
 }
 matching-line-estimate = Hoelang het duurt
+matching-line-estimate-now = Er is nu een plek. We vragen meteen iemand.
 matching-line-estimate-none = Dat weten we nog niet.
 matching-line-estimate-days = Voor de helft: { $from } tot { $to } dagen
 matching-line-estimate-weeks = { $from ->

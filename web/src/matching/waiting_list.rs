@@ -68,6 +68,13 @@ impl Page for WaitingListPage {
             ("stands", Self::of(&super::samples::waiting_list(true))),
             ("may join", Self::of(&super::samples::waiting_list(false))),
             ("nothing known", Self::of(&WaitingList::default())),
+            (
+                "there is a place",
+                Self::of(&WaitingList {
+                    free: 3,
+                    ..super::samples::waiting_list(false)
+                }),
+            ),
             ("no profile", Self::without(problem(missing))),
             (
                 "has a match",
@@ -113,7 +120,11 @@ impl Line {
             fitting: Say::key("matching-line-people")
                 .with("count", list.fitting)
                 .with("free", list.free),
-            estimate: estimate(list.estimate),
+            estimate: if list.free >= list.position {
+                Say::key("matching-line-estimate-now")
+            } else {
+                estimate(list.estimate)
+            },
             came_free: Say::key("matching-line-came-free")
                 .with("count", list.came_free)
                 .with("days", u32::from(contract::matching::LOOKS_BACK_DAYS)),
