@@ -30,6 +30,9 @@ const NO_PAGES = {
   MEETUP_SIGNUP: "a deed",
   MEETUP_LEAVE: "a deed",
   MEETUP_CALENDAR: "a feed",
+  MATCH_CALENDAR: "a file for a calendar",
+  HELP_NEXT: "leads from a match that came to its end; its samples are in the gallery",
+  ROLE_MODEL_INVITATION: "handed over by a student: tests/src/journeys/role_model.rs opens it, and its samples are in the gallery",
   JOIN_COMMUNITY: "a deed",
   LEAVE_COMMUNITY: "a deed",
   ASK_TEAM: "a deed",
@@ -69,8 +72,8 @@ const NO_PAGES = {
   ERASED: "shows itself after an erasure: tests/src/erasure.rs opens it",
 };
 
-/** Everyone who may come by: nobody, and one of the demo town for each of the main roles. */
-export const ROLES = { stranger: null, student: "noor", buddy: "hanna", docent: "petra", coordinator: "yvonne" };
+/** Everyone who may come by: nobody, and one of the demo town for each of the main roles; a programme has a coordinator of its own. */
+export const ROLES = { stranger: null, student: "noor", buddy: "hanna", docent: "petra", coordinator: "yvonne", programme: "samira" };
 /** What is worth a look with a question in it. */
 const QUESTIONS = [
   { name: "SEARCH", address: "/zoeken?q=team" },
