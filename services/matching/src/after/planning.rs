@@ -23,16 +23,7 @@ impl Matching {
         id: &RequestId,
         new: &ProposePlan,
     ) -> Result<(), MatchingError> {
-        self.propose_to_meet_at(by, id, new, self.clock.now()).await
-    }
-
-    pub(crate) async fn propose_to_meet_at(
-        &self,
-        by: &Caller,
-        id: &RequestId,
-        new: &ProposePlan,
-        now: DateTime<Utc>,
-    ) -> Result<(), MatchingError> {
+        let now = self.clock.now();
         let talk = self.open_talk(by, id).await?;
         let mut options = new.moments.clone();
         options.sort_unstable();
@@ -61,16 +52,7 @@ impl Matching {
         id: &RequestId,
         pick: &PickPlan,
     ) -> Result<(), MatchingError> {
-        self.pick_moment_at(by, id, pick, self.clock.now()).await
-    }
-
-    pub(crate) async fn pick_moment_at(
-        &self,
-        by: &Caller,
-        id: &RequestId,
-        pick: &PickPlan,
-        now: DateTime<Utc>,
-    ) -> Result<(), MatchingError> {
+        let now = self.clock.now();
         let talk = self.open_talk(by, id).await?;
         let version = pick.version.into();
         let done = self
