@@ -39,7 +39,9 @@ need_rust() {
 has_libclang() {
     local place
     for place in "${LIBCLANG_PATH:-/nowhere}" /usr/lib/llvm-*/lib /usr/lib/*-linux-gnu* /usr/lib64 /usr/local/lib; do
-        compgen -G "$place/libclang*.so*" >/dev/null && return 0
+        # Not libclang-cpp, which bindgen cannot use.
+        compgen -G "$place/libclang.so*" >/dev/null && return 0
+        compgen -G "$place/libclang-[0-9]*.so*" >/dev/null && return 0
     done
     return 1
 }
