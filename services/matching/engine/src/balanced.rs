@@ -3,18 +3,19 @@
 //! The problem itself is NP-hard (Biró, Manlove and Mittal 2010), so nothing is claimed but the cap:
 //! no candidate above it is ever kept, and the stable matching, which has none, is the fallback.
 //! A candidate gives part of the students their buddy of `best` and lets all others find theirs by
-//! deferred acceptance; how many get it is searched by halving, in several orders.
+//! deferred acceptance; who gets it is searched ([`crate::keeping`]) in several orders.
 
 use std::cmp::Reverse;
 
 use crate::best;
 use crate::instance::Instance;
+use crate::keeping;
 use crate::matching::{Matching, Wishes, blocking_by_student, blocking_pairs, worth};
 use crate::solution::{Certificate, Prices};
 use crate::stable::around;
 
-/// From this many options on the search is coarser.
-const LARGE: usize = 1_000_000;
+/// A try looks at every choice: so many are looked at for each order beyond the search by halving.
+const TRIED_CHOICES: usize = 5_000_000;
 
 pub(crate) struct Balanced {
     pub(crate) matching: Matching,
@@ -26,8 +27,11 @@ pub(crate) fn solve(instance: &Instance, max_blocking: u64) -> Balanced {
     let best = best::solve(instance);
     let mut search = Search::new(instance, max_blocking);
     if !search.consider(best.matching.clone()) {
+        let tries = TRIED_CHOICES / instance.choices.len().max(1);
         for order in orders(instance, &best.matching, &search.kept) {
-            search.halve(&best.matching, &order);
+            keeping::search(&best.matching, &order, tries, |kept| {
+                search.consider(around(instance, &search.wishes, kept))
+            });
         }
     }
     let (_, total) = search.worth;
@@ -75,28 +79,6 @@ impl<'i> Search<'i> {
             (self.kept, self.worth) = (candidate, worth);
         }
         true
-    }
-
-    /// Looks for the longest beginning of `order` that may keep its buddy of `best`. The count of
-    /// blocking pairs is not monotone in it, so this finds a good length, not the best one.
-    fn halve(&mut self, best: &Matching, order: &[usize]) {
-        // With millions of options each try takes a tenth of a second: stop at a coarser length.
-        let large = self.instance.choices.len() > LARGE;
-        let grain = if large { (order.len() / 64).max(1) } else { 1 };
-        let (mut within, mut beyond) = (0, order.len() + 1);
-        while within + grain < beyond {
-            let length = within.midpoint(beyond);
-            let mut fixed = vec![None; best.len()];
-            for &student in &order[..length] {
-                fixed[student] = best[student];
-            }
-            let candidate = around(self.instance, &self.wishes, &fixed);
-            if self.consider(candidate) {
-                within = length;
-            } else {
-                beyond = length;
-            }
-        }
     }
 }
 

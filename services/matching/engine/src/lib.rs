@@ -35,6 +35,7 @@ mod explain;
 mod fairness;
 mod fault;
 mod instance;
+mod keeping;
 mod matching;
 mod money;
 mod parallel;

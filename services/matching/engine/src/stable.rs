@@ -17,7 +17,7 @@ pub(crate) fn solve(instance: &Instance) -> Matching {
 
 /// Deferred acceptance among the students that `fixed` leaves without a buddy; the others keep
 /// theirs. With nobody fixed the result is stable.
-pub(crate) fn around(instance: &Instance, wishes: &Wishes, fixed: &Matching) -> Matching {
+pub(crate) fn around(instance: &Instance, wishes: &Wishes, fixed: &[Option<u32>]) -> Matching {
     let mut places = instance.capacities.clone();
     for (student, at) in fixed
         .iter()
@@ -28,7 +28,7 @@ pub(crate) fn around(instance: &Instance, wishes: &Wishes, fixed: &Matching) -> 
     }
     let mut held: Vec<BinaryHeap<Reverse<Liking>>> = vec![BinaryHeap::new(); places.len()];
     let mut next = vec![0_u32; instance.students()];
-    let mut matching = fixed.clone();
+    let mut matching = fixed.to_vec();
 
     for first in (0..instance.students()).filter(|&student| fixed[student].is_none()) {
         let mut proposer = Some(first);

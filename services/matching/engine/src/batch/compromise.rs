@@ -5,18 +5,23 @@ use std::cmp::Reverse;
 
 use super::{Batch, Draft, Seats, optimum, proposing};
 use crate::instance::Choice;
+use crate::keeping;
 use crate::solution::{Certificate, Rule};
 use crate::topk::Ranked;
 
-/// With more students than this the search ends at a coarser length.
-const LARGE: usize = 2_000;
+/// A try goes over all students: so many are gone over for each order beyond the search by halving.
+const TRIED_STUDENTS: usize = 500_000;
 
 pub(super) fn solve(batch: &Batch, max_blocking: u64) -> Draft {
     let best = optimum::solve(batch);
     let mut search = Search::new(batch, max_blocking);
     if !search.consider(best.seats.clone()) {
+        let tries = TRIED_STUDENTS / best.seats.len().max(1);
         for order in orders(batch, &best.seats, &search.kept) {
-            search.halve(&best.seats, &order);
+            keeping::search(&best.seats, &order, tries, |kept| {
+                let (candidate, _) = proposing::around(batch, &search.lists, kept);
+                search.consider(candidate)
+            });
         }
     }
     let kept = Draft::of(Rule::Balanced, &search.kept);
@@ -66,27 +71,6 @@ impl<'b> Search<'b> {
             (self.kept, self.blocking) = (candidate, blocking);
         }
         true
-    }
-
-    /// Looks for the longest beginning of `order` that may keep its buddy of `best`. The count of
-    /// blocking pairs is not monotone in it, so this finds a good length, not the best one.
-    fn halve(&mut self, best: &Seats, order: &[usize]) {
-        let large = best.len() > LARGE;
-        let grain = if large { (order.len() / 64).max(1) } else { 1 };
-        let (mut within, mut beyond) = (0, order.len() + 1);
-        while within + grain < beyond {
-            let length = within.midpoint(beyond);
-            let mut fixed = vec![None; best.len()];
-            for &student in &order[..length] {
-                fixed[student] = best[student];
-            }
-            let (candidate, _) = proposing::around(self.batch, &self.lists, &fixed);
-            if self.consider(candidate) {
-                within = length;
-            } else {
-                beyond = length;
-            }
-        }
     }
 }
 

@@ -14,7 +14,11 @@ use crate::topk::Ranked;
 
 /// Deferred acceptance among the students that `fixed` leaves without a buddy; the others keep
 /// theirs. Also says how often a list was used up.
-pub(super) fn around(batch: &Batch, lists: &[Vec<Ranked>], fixed: &Seats) -> (Seats, u32) {
+pub(super) fn around(
+    batch: &Batch,
+    lists: &[Vec<Ranked>],
+    fixed: &[Option<Choice>],
+) -> (Seats, u32) {
     let mut round = Round::new(batch, lists, fixed);
     for first in (0..fixed.len()).filter(|&student| fixed[student].is_none()) {
         let mut proposer = Some(first);
@@ -41,7 +45,7 @@ struct Round<'b> {
 }
 
 impl<'b> Round<'b> {
-    fn new(batch: &'b Batch, lists: &'b [Vec<Ranked>], fixed: &Seats) -> Self {
+    fn new(batch: &'b Batch, lists: &'b [Vec<Ranked>], fixed: &[Option<Choice>]) -> Self {
         let mut places = batch.places();
         for choice in fixed.iter().flatten() {
             places[choice.buddy as usize] -= 1;
@@ -53,7 +57,7 @@ impl<'b> Round<'b> {
             next: vec![0; lists.len()],
             held: vec![BinaryHeap::new(); places.len()],
             places,
-            seats: fixed.clone(),
+            seats: fixed.to_vec(),
             used_up: 0,
         }
     }
