@@ -9,10 +9,17 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use mimalloc::MiMalloc;
 use search_index::{Change, Index, Query, analyse};
 use synthetic::{Draw, words};
 
+/// As the server has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 const QUESTIONS: usize = 2_000;
+/// Questions of words that were mostly asked before.
+const OTHERS: usize = 20_000;
 const PASSES: usize = 50;
 
 /// One to six words, one question in four with two letters swapped.
@@ -60,6 +67,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(|text| timed(|| index.search(&Query::text(text.as_str()))));
         tell(round, took.collect::<Result<_, _>>()?);
     }
+    let others: Vec<String> = (0..OTHERS).map(|_| question(&mut draw, &words)).collect();
+    let took = others
+        .iter()
+        .map(|text| timed(|| index.search(&Query::text(text.as_str()))));
+    tell(
+        "20,000 others, most words known by now",
+        took.collect::<Result<_, _>>()?,
+    );
     let typed: Vec<String> = (0..QUESTIONS)
         .map(|_| beginning(&mut draw, &words))
         .collect();
