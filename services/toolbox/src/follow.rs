@@ -38,6 +38,7 @@ impl Toolbox {
             self.keep_shelf(stop.clone()),
             self.follow_into_harvest(stop.clone()),
             self.see_to_questions(stop.clone()),
+            self.read_ahead(stop.clone()),
             following
         );
     }
@@ -55,6 +56,22 @@ impl Toolbox {
             if over.await.is_ok() {
                 return;
             }
+        }
+    }
+
+    /// Once what was stored is found, reads what lists show of it.
+    async fn read_ahead(&self, stop: watch::Receiver<bool>) {
+        while !self.ready().await {
+            if *stop.borrow() {
+                return;
+            }
+            self.store.db.written(LOOK_AGAIN).await;
+        }
+        if let Err(problem) = self.glances.read_ahead(&self.store, &stop).await {
+            tracing::warn!(
+                problem = &problem as &dyn std::error::Error,
+                "cards could not be read ahead"
+            );
         }
     }
 

@@ -7,9 +7,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use nouns::CardId;
 use store::StoreError;
+use tokio::sync::watch;
 
 use crate::card::{Card, Kind};
 use crate::store::Store;
+
+/// Cards whose facts are read at a time when nobody waits for them, and the most that are read so.
+const AHEAD: usize = 200;
+const MOST_AHEAD: usize = 200_000;
 
 /// The facts of a card that a list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +89,24 @@ impl Glances {
         Ok(found)
     }
 
+    /// Reads the facts of all cards, so that who searches need not wait for the store; ends early when `stop` turns true.
+    pub(crate) async fn read_ahead(
+        &self,
+        store: &Store,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<(), StoreError> {
+        let mut ids = store.ids().await?;
+        ids.truncate(MOST_AHEAD);
+        for some in ids.chunks(AHEAD) {
+            if *stop.borrow() {
+                break;
+            }
+            let some = some.iter().map(|id| id.as_str().to_owned());
+            self.of(store, some.collect()).await?;
+        }
+        Ok(())
+    }
+
     /// What is kept, what is not, and after how many changes.
     fn kept(&self, ids: Vec<String>) -> (HashMap<String, Arc<Glance>>, Vec<CardId>, u64) {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -124,5 +147,23 @@ mod tests {
         assert_eq!(title().await, "Rondje om", "kept until somebody says so");
         glances.forget(["rondje"]);
         assert_eq!(title().await, "Anders");
+    }
+
+    #[tokio::test]
+    async fn what_was_read_ahead_costs_no_read() {
+        let datastore = ::store::Datastore::in_memory().await.unwrap();
+        let store = Store::open(&datastore).await.unwrap();
+        store
+            .add(&card_of("saskia", Visibility::Country))
+            .await
+            .unwrap();
+        let glances = Glances::default();
+        let missing = || glances.kept(vec!["rondje".to_owned()]).1.len();
+        let (stop, stopped) = watch::channel(true);
+        glances.read_ahead(&store, &stopped).await.unwrap();
+        assert_eq!(missing(), 1, "nothing is begun where all ends");
+        stop.send(false).unwrap();
+        glances.read_ahead(&store, &stopped).await.unwrap();
+        assert_eq!(missing(), 0);
     }
 }
