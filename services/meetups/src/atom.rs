@@ -2,19 +2,13 @@
 
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text};
 use chrono::{DateTime, FixedOffset, Utc};
-use sha2::{Digest, Sha256};
 
 use crate::MeetupsError;
 use crate::calendar::{self, Head};
-use crate::event::{Event, Status};
-use crate::when::rfc3339;
+use crate::news::{author, latest_first, stable_uuid, title, when_and_where};
 
 /// The feed of `head` with its events, the latest change first.
 pub(crate) fn write(head: &Head, entries: &[calendar::Entry<'_>]) -> Result<String, MeetupsError> {
-    let mut newest: Vec<&calendar::Entry<'_>> = entries.iter().collect();
-    newest.sort_by(|one, two| {
-        (two.event.changed, &two.event.id).cmp(&(one.event.changed, &one.event.id))
-    });
     let feed = Feed {
         title: Text::plain(head.name.clone()),
         id: format!("urn:uuid:{}", head.uid),
@@ -35,7 +29,7 @@ pub(crate) fn write(head: &Head, entries: &[calendar::Entry<'_>]) -> Result<Stri
         .flatten()
         .collect(),
         lang: Some("nl".to_owned()),
-        entries: newest.into_iter().map(entry).collect(),
+        entries: latest_first(entries).into_iter().map(entry).collect(),
         ..Feed::default()
     };
     let config = atom_syndication::WriteConfig {
@@ -55,7 +49,7 @@ fn entry(entry: &calendar::Entry<'_>) -> Entry {
         updated: fixed(event.changed),
         published: Some(fixed(event.created)),
         authors: vec![Person {
-            name: author(event),
+            name: printable(author(event)),
             ..Person::default()
         }],
         categories: vec![Category {
@@ -73,33 +67,6 @@ fn entry(entry: &calendar::Entry<'_>) -> Entry {
         }),
         ..Entry::default()
     }
-}
-
-fn title(event: &Event) -> String {
-    match event.status {
-        Status::Scheduled => event.words.title.as_str().to_owned(),
-        Status::Cancelled => format!("Gaat niet door: {}", event.words.title.as_str()),
-    }
-}
-
-fn author(event: &Event) -> String {
-    let name = event
-        .organiser
-        .as_ref()
-        .map(|organiser| printable(&organiser.name));
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "Kansrijk".to_owned())
-}
-
-fn when_and_where(event: &Event) -> String {
-    let (words, when) = (&event.words, event.words.when);
-    let starts = if when.all_day() {
-        when.starts().format("%Y-%m-%d").to_string()
-    } else {
-        rfc3339(when.starts(), when.zone())
-    };
-    let place = words.place.as_deref().unwrap_or("online");
-    format!("{starts}, {place} ({})", words.region.name())
 }
 
 fn link(rel: &str, media: &str, href: Option<&str>) -> Option<Link> {
@@ -125,25 +92,6 @@ fn printable(text: &str) -> String {
         .collect()
 }
 
-/// An identifier that follows from a text and nothing else: a UUID of version 8 (RFC 9562) over its SHA-256.
-#[must_use]
-pub(crate) fn stable_uuid(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    let mut bytes = [0u8; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    bytes[6] = (bytes[6] & 0x0f) | 0x80;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,13 +107,6 @@ mod tests {
             source: Some("https://kansrijk.example/kalender/NL-UT.atom".to_owned()),
             changed: Some(testing::start()),
         }
-    }
-
-    #[test]
-    fn the_same_text_has_the_same_identifier() {
-        assert_eq!(stable_uuid("a"), stable_uuid("a"));
-        assert_ne!(stable_uuid("a"), stable_uuid("b"));
-        assert_eq!(stable_uuid("a").chars().nth(14), Some('8'));
     }
 
     proptest! {

@@ -8,10 +8,12 @@ use nouns::{CommunityId, Region};
 use sha2::{Digest, Sha256};
 
 use crate::MeetupsError;
-use crate::atom::{self, stable_uuid};
+use crate::atom;
 use crate::board::{Board, Pinned};
 use crate::calendar::{self, Head};
 use crate::event::Status;
+use crate::json_feed;
+use crate::news::stable_uuid;
 use crate::when::{HOME, wall};
 
 /// How long what is past, and what was cancelled, stays in a feed.
@@ -31,6 +33,7 @@ pub enum Scope {
 pub enum Format {
     Ics,
     Atom,
+    Json,
 }
 
 impl Format {
@@ -39,6 +42,7 @@ impl Format {
         match self {
             Self::Ics => "text/calendar; charset=utf-8",
             Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Json => "application/feed+json; charset=utf-8",
         }
     }
 
@@ -46,6 +50,7 @@ impl Format {
         match self {
             Self::Ics => "ics",
             Self::Atom => "atom",
+            Self::Json => "json",
         }
     }
 }
@@ -159,6 +164,7 @@ fn write(
     let body = match format {
         Format::Ics => calendar::write(&head, &entries),
         Format::Atom => atom::write(&head, &entries)?,
+        Format::Json => json_feed::write(&head, &entries),
     };
     Ok(Some(Feed::of(
         body,
@@ -331,7 +337,7 @@ mod tests {
         let mut online = event("online", "RMC-19");
         online.words.online_link = Some("https://geheim.example/kamer".to_owned());
         let board = Board::of(0, vec![online], Vec::new());
-        for format in [Format::Ics, Format::Atom] {
+        for format in [Format::Ics, Format::Atom, Format::Json] {
             let feed = Feeds::default()
                 .get(&board, &utrecht(), format, SITE, start())
                 .unwrap()

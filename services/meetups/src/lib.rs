@@ -19,6 +19,8 @@ mod follow;
 mod following;
 mod import;
 mod invitations;
+mod json_feed;
+mod news;
 mod planting;
 mod publishing;
 mod reading;

@@ -280,7 +280,7 @@ impl Meetups {
         let event = &view.event;
         let page = site.map(|site| format!("{site}/bijeenkomsten/{}", wire::segment(id.as_str())));
         let head = Head {
-            uid: crate::atom::stable_uuid(&format!("event:{id}")),
+            uid: crate::news::stable_uuid(&format!("event:{id}")),
             name: event.words.title.as_str().to_owned(),
             color: "teal",
             url: page.clone(),

@@ -18,7 +18,7 @@ pub(super) struct FeedApi(pub(super) Arc<Meetups>);
 
 #[OpenApi]
 impl FeedApi {
-    /// `NL-UT.ics` or `NL-UT.atom`: the last 90 days of a region and everything to come. `site` is the origin that
+    /// `NL-UT.ics`, `NL-UT.atom` or `NL-UT.json` (JSON Feed): the last 90 days of a region and everything to come. `site` is the origin that
     /// its links lead to.
     #[oai(path = "/feeds/:file", method = "get")]
     async fn region(
@@ -34,7 +34,7 @@ impl FeedApi {
         Ok(answer(&feed, PUBLIC, tag.0.as_deref(), since.0.as_deref()))
     }
 
-    /// The same of a learning community: `leergemeenschap-utrecht.ics` or `.atom`.
+    /// The same of a learning community: `leergemeenschap-utrecht.ics`, `.atom` or `.json`.
     #[oai(path = "/feeds/gemeenschap/:file", method = "get")]
     async fn community(
         &self,
@@ -95,6 +95,7 @@ fn split(file: &str) -> Result<(&str, Format), Problem> {
     match file.rsplit_once('.') {
         Some((name, "ics")) => Ok((name, Format::Ics)),
         Some((name, "atom")) => Ok((name, Format::Atom)),
+        Some((name, "json")) => Ok((name, Format::Json)),
         _ => Err(Problem::NotFound),
     }
 }

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use nouns::{EventId, Region};
 
-use crate::atom::stable_uuid;
 use crate::event::{Draft, Status};
+use crate::news::stable_uuid;
 use crate::recurrence::Moved;
 use component::Component;
 use vevent::Vevent;

@@ -106,7 +106,7 @@ fn uid(part: &Component, words: &Draft) -> String {
     let given = part.line("UID").map(|line| line.value.trim().to_owned());
     given.filter(|uid| !uid.is_empty()).unwrap_or_else(|| {
         let text = format!("{}|{}", words.title.as_str(), words.when.starts_at());
-        crate::atom::stable_uuid(&text)
+        crate::news::stable_uuid(&text)
     })
 }
 
