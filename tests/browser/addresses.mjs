@@ -22,6 +22,7 @@ const NO_PAGES = {
   SIGN_OUT: "a deed",
   REVOKE_ACCESS: "a deed",
   CALENDAR: "a feed",
+  EMBEDDED_REGION: "stands in frames of other sites; tests/src/rights.rs opens it, and its samples are in the gallery",
   COMMUNITY_CALENDAR: "a feed",
   WITHDRAW_CARD: "a deed",
   RESTORE_CARD: "a deed",

@@ -453,6 +453,29 @@ async fn every_answer_of_the_apis_carries_the_headers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_the_list_for_other_sites_stands_in_their_frames() {
+    let house = House::open().await;
+    for (path, framed) in [("/inbedden/NL-UT", true), ("/regio/NL-UT", false)] {
+        let request = Request::builder().uri(path.parse().unwrap()).finish();
+        let answer = house.site.get_response(request).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        let headers = answer.headers();
+        assert_eq!(!headers.contains_key("x-frame-options"), framed, "{path}");
+        let policy = headers["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert_eq!(policy.contains("frame-ancestors *"), framed, "{path}");
+        let page = answer.into_body().into_string().await.unwrap();
+        let acts = page.contains("<form") || page.contains("<script");
+        assert_eq!(
+            !acts, framed,
+            "what a frame shows can be clicked without knowing it: {path}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_page_lets_in_who_the_table_says() {
     let house = House::open().await;
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();

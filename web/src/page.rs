@@ -24,6 +24,11 @@ pub trait Page: Listed + Serialize + Sized + Send + Sync + 'static {
     /// gallery, so a state without a sample is a state that nobody has seen.
     fn samples() -> Vec<(&'static str, Self)>;
 
+    /// What stands around it.
+    fn layout(&self) -> Layout {
+        Layout::Site
+    }
+
     /// Which item of the main menu is lit.
     fn area(&self) -> Area {
         Area::Elsewhere
@@ -47,6 +52,28 @@ pub trait Page: Listed + Serialize + Sized + Send + Sync + 'static {
 
 /// That a page stands in `pages![…]`. Only that macro implements this, so no page can be forgotten.
 pub trait Listed {}
+
+/// What stands around the inside of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Menu, footer and all.
+    Site,
+    /// Nothing: somebody else's page stands around it. It may hold neither a form nor anything of whoever looks.
+    Embedded,
+}
+
+impl Layout {
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 2] = [Self::Site, Self::Embedded];
+
+    /// Its template.
+    pub(crate) fn template(self) -> &'static str {
+        match self {
+            Self::Site => "layout/page",
+            Self::Embedded => "layout/embedded",
+        }
+    }
+}
 
 /// The items of the main menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -1,13 +1,20 @@
 //! The headers that every answer carries: what a browser may do with our pages, and nothing more.
+//!
+//! Only what is made for other sites' frames may stand in one: it has no forms and shows nothing of whoever looks.
 
 use poem::http::{HeaderName, HeaderValue, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
 
 use crate::app::Origin;
+use crate::urls;
 
 /// Everything from ourselves, nothing inline, no frame around us.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
     img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The same for what stands in a frame of another site.
+const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; \
+    base-uri 'none'; frame-ancestors *";
 
 /// `same-origin` and not `no-referrer`: with the latter browsers send `Origin: null` along with our own forms.
 const ALWAYS: [(&str, &str); 7] = [
@@ -60,6 +67,7 @@ impl<E: Endpoint> Endpoint for HeadersEndpoint<E> {
 
     async fn call(&self, request: Request) -> Result<Response> {
         let about_people = request.headers().contains_key(header::AUTHORIZATION);
+        let is_framed = is_framed(request.uri().path());
         let mut response = match self.inner.call(request).await {
             Ok(response) => response.into_response(),
             Err(error) => error.into_response(),
@@ -71,6 +79,13 @@ impl<E: Endpoint> Endpoint for HeadersEndpoint<E> {
                 HeaderValue::from_static(value),
             );
         }
+        if is_framed {
+            headers.insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static(FRAMED_POLICY),
+            );
+            headers.remove(header::X_FRAME_OPTIONS);
+        }
         if about_people && !headers.contains_key(header::CACHE_CONTROL) {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
@@ -79,4 +94,10 @@ impl<E: Endpoint> Endpoint for HeadersEndpoint<E> {
         }
         Ok(response)
     }
+}
+
+/// Whether an address is made for other sites' frames.
+fn is_framed(path: &str) -> bool {
+    let before_code = urls::pattern::EMBEDDED_REGION.split(':').next();
+    before_code.is_some_and(|before| path.starts_with(before))
 }

@@ -250,6 +250,8 @@ addresses! {
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
         /// One meetup for a calendar.
         meetup_calendar(id) MEETUP_CALENDAR = "/bijeenkomsten/", "/agenda.ics";
+        /// What is coming in a region, for a frame on another site.
+        embedded_region(code) EMBEDDED_REGION = "/inbedden/", "";
         community(slug) COMMUNITY = "/gemeenschap/", "";
         join_community(slug) JOIN_COMMUNITY = "/gemeenschap/", "/meedoen";
         leave_community(slug) LEAVE_COMMUNITY = "/gemeenschap/", "/stoppen";

@@ -44,6 +44,7 @@ pub struct CommunityPage {
     invite: Option<Field>,
     calendar: String,
     atom: String,
+    json: String,
 }
 
 /// How many take part on one side.
@@ -130,6 +131,7 @@ impl CommunityPage {
             invite: invites.then(Field::default),
             calendar: urls::community_calendar(format!("{}.ics", community.slug)),
             atom: urls::community_calendar(format!("{}.atom", community.slug)),
+            json: urls::community_calendar(format!("{}.json", community.slug)),
             name: community.name,
             slug: community.slug,
         }

@@ -56,6 +56,7 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::REGIONS, get(region::map))
         .at(urls::pattern::REGION, get(region::open))
+        .at(urls::pattern::EMBEDDED_REGION, get(region::embedded))
         .at(urls::pattern::COMMUNITY, get(community::open))
         .at(
             urls::pattern::JOIN_COMMUNITY,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contract::meetups::{CommunitySummary, EventList};
 use nouns::Region;
 use poem::web::{Data, Path};
-use poem::{Response, handler};
+use poem::{Request, Response, handler};
 
 use super::calls::{self, BoardQuestion};
 use super::tile::{event_tile, past_tile};
@@ -13,11 +13,14 @@ use crate::App;
 use crate::error::PageError;
 use crate::page::show;
 use crate::part::EventTile;
-use crate::site::regions::{CommunityLink, RegionPage, RegionsPage};
+use crate::passing::site;
+use crate::site::regions::{CommunityLink, EmbeddedRegionPage, RegionPage, RegionsPage};
 use crate::urls;
 
 const MOST_COMING: u32 = 30;
 const MOST_PAST: u32 = 6;
+/// A frame is small.
+const MOST_EMBEDDED: u32 = 10;
 
 /// The map of all regions with what is coming there.
 #[handler]
@@ -36,6 +39,7 @@ pub(crate) async fn map(Data(app): Data<&Arc<App>>) -> Result<Response, PageErro
 /// The board of one region.
 #[handler]
 pub(crate) async fn open(
+    request: &Request,
     Data(app): Data<&Arc<App>>,
     Path(code): Path<String>,
 ) -> Result<Response, PageError> {
@@ -60,7 +64,25 @@ pub(crate) async fn open(
         coming: tiles(calls::events(meetups, None, &coming).await?),
         past: was.events.into_iter().map(past_tile).collect(),
         communities: communities.into_iter().map(link).collect(),
-        ..RegionPage::empty(region)
+        ..RegionPage::empty(region).embedded_at(&site(request, app))
+    }))
+}
+
+/// What is coming in one region, for a frame on another site.
+#[handler]
+pub(crate) async fn embedded(
+    Data(app): Data<&Arc<App>>,
+    Path(code): Path<String>,
+) -> Result<Response, PageError> {
+    let region = Region::parse(&code).map_err(|_| PageError::NotFound)?;
+    let coming = BoardQuestion {
+        per_page: MOST_EMBEDDED,
+        ..of(region)
+    };
+    Ok(show(EmbeddedRegionPage {
+        name: region.name().to_owned(),
+        coming: tiles(calls::events(&app.services.meetups, None, &coming).await?),
+        href: urls::region(region.code()),
     }))
 }
 

@@ -26,7 +26,6 @@ use crate::shell::{Site, Visit};
 pub(crate) struct TemplateFiles;
 
 const EXTENSION: &str = ".hbs";
-const LAYOUT: &str = "layout/page";
 
 /// Everything that rendering needs, read once at start: templates, sentences, the names of the assets.
 pub struct Pages {
@@ -84,7 +83,9 @@ impl Pages {
         let body = voice
             .templates
             .render(P::TEMPLATE, &InSite { page, site: &site })?;
-        voice.templates.render(LAYOUT, &Whole { body, site: &site })
+        voice
+            .templates
+            .render(page.layout().template(), &Whole { body, site: &site })
     }
 
     /// The sentences of a language, for what is not a page: mails, feeds, plain answers.

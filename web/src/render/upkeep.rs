@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use nouns::Language;
 
-use super::{LAYOUT, Pages, template_files, without_comments};
+use super::{Pages, template_files, without_comments};
 use crate::gallery;
+use crate::page::Layout;
 use crate::shell::Visit;
 
 /// An event as data for search engines: `meetups::structured` escapes it, and no browser runs it.
@@ -54,11 +55,11 @@ fn ids(html: &str) -> Vec<&str> {
 }
 
 #[test]
-fn only_the_layout_prints_html_as_it_is() {
+fn only_layouts_print_html_as_it_is() {
     for (name, source) in template_files() {
         let source = source.replace(DATA_BLOCK, "");
         assert!(
-            name == LAYOUT || !source.contains("{{{"),
+            Layout::ALL.iter().any(|layout| name == layout.template()) || !source.contains("{{{"),
             "{name}: use {{{{prose …}}}}"
         );
     }
@@ -70,7 +71,7 @@ fn no_template_is_idle() {
         .iter()
         .map(|sample| sample.page.to_owned())
         .collect();
-    asked.insert(LAYOUT.to_owned());
+    asked.extend(Layout::ALL.map(|layout| layout.template().to_owned()));
     for (_, source) in template_files() {
         let source = without_comments(&source);
         // Partials by name, and drawings that an empty state is given by parameter.

@@ -20,6 +20,7 @@ pages![
     search::SearchPage,
     regions::RegionsPage,
     regions::RegionPage,
+    regions::EmbeddedRegionPage,
     about::AboutPage,
     about::PrivacyPage,
     about::AccessibilityPage,

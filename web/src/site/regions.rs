@@ -2,7 +2,7 @@ use nouns::Region;
 use serde::Serialize;
 
 use crate::i18n::Say;
-use crate::page::{Area, Page};
+use crate::page::{Area, Layout, Page};
 use crate::part::{Crumb, EventTile, RegionMap};
 use crate::urls;
 
@@ -42,6 +42,18 @@ pub struct RegionPage {
     pub communities: Vec<CommunityLink>,
     pub calendar: String,
     pub atom: String,
+    pub json: String,
+    /// The code for another site that shows what is coming; empty where nobody said where the site stands.
+    pub embed: String,
+}
+
+/// What is coming in a region, in a frame on another site.
+#[derive(Debug, Serialize)]
+pub struct EmbeddedRegionPage {
+    pub name: String,
+    pub coming: Vec<EventTile>,
+    /// The region's own page.
+    pub href: String,
 }
 
 /// A learning community in a list.
@@ -83,6 +95,18 @@ impl RegionsPage {
 }
 
 impl RegionPage {
+    /// The code that another site shows the region with; `site` is our origin.
+    #[must_use]
+    pub fn embedded_at(mut self, site: &str) -> Self {
+        let address = format!("{site}{}", urls::embedded_region(&self.code));
+        let name = &self.name;
+        self.embed = format!(
+            "<iframe src=\"{address}\" title=\"Bijeenkomsten in {name}\" width=\"100%\" height=\"480\" \
+             loading=\"lazy\"></iframe>"
+        );
+        self
+    }
+
     /// A region with nothing in it yet.
     #[must_use]
     pub fn empty(region: Region) -> Self {
@@ -101,6 +125,8 @@ impl RegionPage {
             communities: Vec::new(),
             calendar: urls::calendar(format!("{region}.ics")),
             atom: urls::calendar(format!("{region}.atom")),
+            json: urls::calendar(format!("{region}.json")),
+            embed: String::new(),
         }
     }
 }
@@ -125,6 +151,30 @@ impl Page for RegionsPage {
         vec![
             ("meetings", Self::new(lengths)),
             ("nothing coming", Self::new(|_| 0)),
+        ]
+    }
+}
+
+impl Page for EmbeddedRegionPage {
+    const TEMPLATE: &'static str = "site/embedded-region";
+
+    fn title(&self) -> Say {
+        Say::key("site-embedded-heading").with("name", self.name.as_str())
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::Embedded
+    }
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |coming| Self {
+            name: "Utrecht".into(),
+            coming,
+            href: urls::region("NL-UT"),
+        };
+        vec![
+            ("meetings", of(EventTile::samples())),
+            ("nothing coming", of(Vec::new())),
         ]
     }
 }
@@ -160,7 +210,7 @@ impl Page for RegionPage {
             coming: EventTile::samples(),
             past: EventTile::past_samples(),
             communities: vec![community],
-            ..page
+            ..page.embedded_at("https://kansrijk.example")
         });
         let named = [
             ("province", filled),
