@@ -5,6 +5,7 @@
 //! `KANSRIJK_TEST_SIZE=long` takes the country that the targets were set for, and after it a shelf of 100,000
 //! cards under a steady stream of questions (`load shelf` takes that alone); else a tenth of the country.
 
+mod changing;
 mod country;
 mod measure;
 mod questions;
@@ -44,11 +45,12 @@ async fn country() -> Result<(), Failure> {
     country.wait_until_ready().await?;
     println!("{size}, 16 clients at a time");
     println!("{}", table::HEAD);
-    for series in all(&country, students(&country).await?) {
+    let students = students(&country).await?;
+    for series in all(&country, students.clone()) {
         let row: Row = measure(&country, &series).await?;
         println!("{row}");
     }
-    Ok(())
+    changing::print(&country, students).await
 }
 
 /// A large shelf.

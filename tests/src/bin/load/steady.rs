@@ -1,7 +1,7 @@
 //! A large shelf under a steady stream of questions, and how soon a new card is found in it.
 //!
 //! Each question has its time: who waits behind others has waited from then on, so that a server that
-//! cannot keep up shows it (no coordinated omission). Almost none is asked twice.
+//! cannot keep up shows it (no coordinated omission). None is asked twice.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,6 +19,8 @@ use crate::table::Row;
 /// Questions a second.
 const RATE: u32 = 500;
 const LASTS: Duration = Duration::from_secs(20);
+/// So long before: a server that just began reads ahead and remembers nothing yet.
+const BEFOREHAND: Duration = Duration::from_secs(20);
 /// Cards that are shared to be found.
 const NEW_CARDS: u32 = 20;
 const LOOKS_EVERY: Duration = Duration::from_millis(5);
@@ -29,35 +31,48 @@ const MINUTES: std::ops::RangeInclusive<u32> = 30..=90;
 /// Somebody of the synthetic country.
 const TEACHER: &str = "s-1";
 
-/// Prints both.
+/// Prints all.
 pub(crate) async fn print(country: &Country) -> Result<(), Failure> {
-    println!("{}", stream(country).await?);
+    let mut addresses = addresses(country);
+    let get = |name, addresses| Series::get(name, addresses, 0, Expect::Total);
+    let first = get("search API, first 20 s", addresses.clone());
+    let (row, asked) = stream(country, first, BEFOREHAND).await?;
+    println!("{row}");
+    addresses.rotate_left(asked);
+    let steady = get("search API, steady", addresses).within(8);
+    println!("{}", stream(country, steady, LASTS).await?.0);
     println!("{}", found(country).await?);
     Ok(())
 }
 
-/// Two questions in one and a limit: so many that the next is a new one.
+/// Two questions in one and a limit: so many that none is asked twice.
 fn addresses(country: &Country) -> Vec<String> {
     let mut addresses = Vec::new();
-    for (shift, minutes) in MINUTES.enumerate() {
-        for (place, question) in QUESTIONS.iter().enumerate() {
-            let other = QUESTIONS[(place * 7 + shift) % QUESTIONS.len()];
-            let path = format!("/api/toolbox/cards?max_minutes={minutes}&q=");
-            addresses.push(country.address(&path, &format!("{question} {other}")));
+    for shift in 0..QUESTIONS.len() {
+        for minutes in MINUTES {
+            for (place, question) in QUESTIONS.iter().enumerate() {
+                let other = QUESTIONS[(place * 7 + shift) % QUESTIONS.len()];
+                let path = format!("/api/toolbox/cards?max_minutes={minutes}&q=");
+                addresses.push(country.address(&path, &format!("{question} {other}")));
+            }
         }
     }
     addresses
 }
 
-async fn stream(country: &Country) -> Result<Row, Failure> {
-    let series = Series::get("search API, steady", addresses(country), 0, Expect::Total).within(8);
+/// Asks at its rate; gives what it took and how many were asked.
+async fn stream(
+    country: &Country,
+    series: Series,
+    lasts: Duration,
+) -> Result<(Row, usize), Failure> {
     let series = Arc::new(series);
     let mut asked = JoinSet::new();
     let mut clock = tokio::time::interval(Duration::from_secs(1) / RATE);
     clock.set_missed_tick_behavior(MissedTickBehavior::Burst);
     let began = Instant::now();
     let mut turn = 0;
-    while began.elapsed() < LASTS {
+    while began.elapsed() < lasts {
         let due = clock.tick().await.into_std();
         let (client, series) = (country.client.clone(), Arc::clone(&series));
         asked.spawn(async move {
@@ -70,7 +85,7 @@ async fn stream(country: &Country) -> Result<Row, Failure> {
     while let Some(done) = asked.join_next().await {
         times.push(done??);
     }
-    Ok(series.row(times, began.elapsed()))
+    Ok((series.row(times, began.elapsed()), turn))
 }
 
 /// From the answer that a card is shared to the first search that has it.
