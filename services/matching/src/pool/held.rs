@@ -54,7 +54,7 @@ pub(super) struct Person {
     pub(super) lot: u64,
 }
 
-/// Everything about a helper that decides where they stand on the shelves, but their free places.
+/// Everything about a helper that decides where they stand on the shelves, but the places that they have open.
 #[derive(PartialEq)]
 pub(super) struct Shown {
     profile: Profile,
@@ -184,7 +184,7 @@ impl Held {
         let person = self.helpers.get(helper)?;
         Some(Shown {
             profile: person.profile.clone(),
-            engine: person.engine,
+            engine: as_if_willing(person.engine),
             vog: self.vogs.get(helper).copied(),
         })
     }
@@ -216,6 +216,16 @@ impl Held {
         capacity.saturating_sub(taken)
     }
 
+    /// The places that a helper has for who looks now: none on a break, or where they do not agree to be shown.
+    pub(super) fn open_places_of(&self, helper: &str) -> u32 {
+        let person = self.helpers.get(helper);
+        if person.is_some_and(|person| person.engine.standing.willing) {
+            self.free_of(helper)
+        } else {
+            0
+        }
+    }
+
     pub(super) fn blocks_between(&self, one: &str, other: &str) -> bool {
         let blocks = self.blocks.get(one);
         blocks.is_some_and(|others| others.contains(other))
@@ -231,6 +241,12 @@ impl Held {
         seen.standing.certified = rules::vog_counts(self.vogs.get(id).copied(), today);
         seen
     }
+}
+
+/// Who stands on a shelf stands there on a break too, with no place open: a break begins and ends as easily as a place is given.
+pub(super) fn as_if_willing(mut person: engine::Person) -> engine::Person {
+    person.standing.willing = true;
+    person
 }
 
 /// A number drawn from an id (FNV-1a): the lottery between equals, the same in every process.

@@ -184,7 +184,7 @@ impl Pool {
         held.keep_all(about);
         let mut now = people.iter().map(|person| held.shown(person));
         if before.into_iter().all(|before| now.next() == Some(before)) {
-            // A place was given or came free, which happens with every answer: the shelves stay.
+            // A place was given or came free, or a break began or ended: the shelves stay.
             for person in &people {
                 held.put_free_places(person);
             }

@@ -8,7 +8,7 @@ use engine::{Ranked, Shelf};
 use matching_engine as engine;
 
 use super::Found;
-use super::held::{Held, Person, lot};
+use super::held::{Held, Person, as_if_willing, lot};
 use crate::fit;
 
 /// The helpers on the engine's shelves, one for each relation of each programme.
@@ -34,7 +34,8 @@ impl Held {
         helpers.sort_unstable_by(|(one, a), (two, b)| (a.lot, one).cmp(&(b.lot, two)));
         let mut rows: HashMap<(Option<String>, u8), Rows> = HashMap::new();
         for (position, (id, helper)) in (0u32..).zip(&helpers) {
-            let row = (self.engine_person(id, helper, today), self.free_of(id));
+            let person = as_if_willing(self.engine_person(id, helper, today));
+            let row = (person, self.open_places_of(id));
             for relation in places_in(helper.profile.relations) {
                 let key = (helper.profile.programme.clone(), relation);
                 let rows = rows.entry(key).or_default();
@@ -56,9 +57,9 @@ impl Held {
         }
     }
 
-    /// Notes on the shelves how many places a helper has left.
+    /// Notes on the shelves how many places a helper has open.
     pub(super) fn put_free_places(&mut self, helper: &str) {
-        let free = self.free_of(helper);
+        let free = self.open_places_of(helper);
         let drawn = (lot(helper), helper);
         let order = |one: &String| (lot(one), one.as_str()).cmp(&drawn);
         let Ok(position) = self.stands.helpers.binary_search_by(order) else {
