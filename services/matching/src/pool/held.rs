@@ -117,7 +117,7 @@ impl Held {
     }
 
     pub(super) fn keep_programmes(&mut self, rows: &[ProgrammeRow]) {
-        let divided = rows.iter().filter(|row| row.mode == "batch");
+        let divided = rows.iter().filter(|row| row.content.mode == "batch");
         self.divided.extend(divided.map(|row| row.key.clone()));
     }
 

@@ -145,7 +145,7 @@ impl Programme {
 
     /// As the store has it; none when the row no longer reads.
     pub(crate) fn of(row: &ProgrammeRow) -> Option<Self> {
-        Self::parse(&written(row)).ok()
+        Self::parse(&written(&row.content)).ok()
     }
 
     /// As the store keeps it.
@@ -186,21 +186,21 @@ impl Programme {
     }
 }
 
-fn written(row: &ProgrammeRow) -> NewProgramme {
-    let row = row.clone();
+fn written(content: &ProgrammeContent) -> NewProgramme {
+    let content = content.clone();
     NewProgramme {
-        name: row.name,
-        relation: row.relation,
-        audience: row.audience,
-        place: row.place,
-        study_field: row.study_field,
-        route: row.route,
-        opens: row.opens,
-        asked_until: row.asked_until,
-        matches_on: row.matches_on,
-        ends: row.ends,
-        mode: row.mode,
-        places: u8::try_from(row.places).unwrap_or_default(),
+        name: content.name,
+        relation: content.relation,
+        audience: content.audience,
+        place: content.place,
+        study_field: content.study_field,
+        route: content.route,
+        opens: content.opens,
+        asked_until: content.asked_until,
+        matches_on: content.matches_on,
+        ends: content.ends,
+        mode: content.mode,
+        places: u8::try_from(content.places).unwrap_or_default(),
     }
 }
 

@@ -66,7 +66,7 @@ impl Matching {
         }
         let by = job.payload["person"].as_str().unwrap_or_default();
         self.store
-            .end_publishing(&draft, by, &row.name, now)
+            .end_publishing(&draft, by, &row.content.name, now)
             .await?;
         Ok(())
     }
@@ -165,14 +165,14 @@ impl Matching {
     async fn programme_of(&self, about: &str, part: &str) -> Result<Option<String>, MatchingError> {
         if part == "coordinator" {
             let row = self.store.programme(about).await?;
-            return Ok(row.map(|row| row.name));
+            return Ok(row.map(|row| row.content.name));
         }
         let request = self.store.request(about).await?;
         let runs = request.filter(|row| State::parse(&row.state).is_some_and(State::is_match));
         let Some(id) = runs.and_then(|row| row.programme) else {
             return Ok(None);
         };
-        Ok(self.store.programme(&id).await?.map(|row| row.name))
+        Ok(self.store.programme(&id).await?.map(|row| row.content.name))
     }
 }
 

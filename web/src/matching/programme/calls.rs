@@ -7,6 +7,7 @@ use contract::matching::{
 use wire::{CallerToken, Client, Problem, segment};
 
 use crate::app::App;
+use crate::error::PageError;
 use crate::session::Caller;
 
 /// The programmes that somebody runs, takes part in or may join.
@@ -25,6 +26,16 @@ fn path(id: &str, below: &str) -> String {
 pub(super) async fn one(app: &App, by: &Caller, id: &str) -> Result<Programme, Problem> {
     let client = &app.services.matching;
     client.get(Some(&by.token), &path(id, ""), &()).await
+}
+
+/// The same for a page of who runs it; to others there is no such page.
+pub(super) async fn run_by(app: &App, by: &Caller, id: &str) -> Result<Programme, PageError> {
+    let programme = one(app, by, id).await?;
+    if super::runs(&programme) {
+        Ok(programme)
+    } else {
+        Err(PageError::NotFound)
+    }
 }
 
 pub(super) async fn set_up(
