@@ -157,6 +157,7 @@ mod tests {
             is_suspended: false,
             is_minor: false,
             may_help: true,
+            school_kind: None,
         })
     }
 
@@ -213,6 +214,7 @@ mod tests {
             is_suspended: false,
             is_minor: true,
             may_help: true,
+            school_kind: None,
         };
         hears(&town, 2, Happened::Standing(child)).await;
         assert!(shown(&town, &noor).await.is_empty());
