@@ -123,6 +123,7 @@ fn row_of(standing: &Standing) -> StandingRow {
                 .any(|given| given == purpose.as_str())
     };
     StandingRow {
+        school_kind: standing.school_kind.clone(),
         found: standing.may_help && agrees(Purpose::Found),
         ..StandingRow::agreeing(standing.person.as_str(), agrees)
     }

@@ -2,7 +2,8 @@
 //!
 //! The nouns and rules are pure; the deeds stand beside them: [`setting_up`], [`weighing`] (weights and their preview),
 //! [`drafting`] (a run of the engine over the people of the programme, kept as a draft), [`editing`] (pin, veto, take out),
-//! [`publishing`] (pairs become matches) and [`watching`] (the dashboard).
+//! [`publishing`] (pairs become matches), [`suggesting`] (each student gets one to three to say yes to) and [`watching`] (the
+//! dashboard).
 
 mod crowd;
 mod drafting;
@@ -13,6 +14,7 @@ mod publishing;
 pub(crate) mod rules;
 mod setting_up;
 pub(crate) mod strengths;
+mod suggesting;
 mod watching;
 mod weighing;
 
@@ -39,32 +41,34 @@ pub(crate) enum Audience {
     School(SchoolId),
 }
 
-/// Whether people find each other themselves, the coordinator divides, or both.
+/// Whether people find each other themselves, get a suggestion to say yes to, the coordinator divides, or the first and the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Choose,
+    Suggested,
     Batch,
     All,
 }
 
 impl Mode {
-    const ALL: [Self; 3] = [Self::Choose, Self::Batch, Self::All];
+    const ALL: [Self; 4] = [Self::Choose, Self::Suggested, Self::Batch, Self::All];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Choose => "choose",
+            Self::Suggested => "suggested",
             Self::Batch => "batch",
             Self::All => "all",
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mode| mode.as_str() == text)
     }
 
     /// The coordinator divides the places.
     pub(crate) fn has_batch(self) -> bool {
-        self != Self::Choose
+        matches!(self, Self::Batch | Self::All)
     }
 }
 

@@ -267,6 +267,7 @@ impl Store {
                 UPDATE type::record('programme', $id) SET over = true, publishing = NONE RETURN NONE;
                 DELETE edit WHERE programme = $id RETURN NONE;
                 DELETE proposed WHERE programme = $id RETURN NONE;
+                DELETE suggested WHERE programme = $id RETURN NONE;
                 UPDATE profile SET programme = NONE WHERE programme = $id RETURN NONE;
                 fn::log('all', '');
             }";

@@ -2,7 +2,7 @@
 
 use contract::matching::{
     Dashboard, DashboardQuestion, Draft, DraftList, DraftPairs, NewEdit, NewPolicy, NewProgramme,
-    Nudge, Policy, PolicyPreview, Programme, ProgrammeList, Publish, RunDrafts,
+    Nudge, PairsQuestion, Policy, PolicyPreview, Programme, ProgrammeList, Publish, RunDrafts,
 };
 use wire::{CallerToken, Client, Problem, segment};
 
@@ -93,15 +93,11 @@ pub(super) async fn pairs(
     by: &Caller,
     id: &str,
     rule: &str,
-    page: u32,
+    question: &PairsQuestion,
 ) -> Result<DraftPairs, Problem> {
     let client = &app.services.matching;
-    let question = DashboardQuestion {
-        group: None,
-        page: Some(page),
-    };
     let path = path(id, &format!("/drafts/{}", segment(rule)));
-    client.get(Some(&by.token), &path, &question).await
+    client.get(Some(&by.token), &path, question).await
 }
 
 /// A deed of a coordinator on the drafts.
