@@ -46,7 +46,8 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "what")]
 pub enum Happened {
-    /// A consent was given or withdrawn, a role given or ended, an age group reached, a suspension begun or ended.
+    /// A consent was given or withdrawn, a role given or ended, an age group reached, a suspension begun or ended, a school
+    /// came into the register.
     Standing(Standing),
     /// `by` does not want to see `whom`, or (when `stands` is false) took that back.
     Block {
@@ -72,4 +73,10 @@ pub struct Standing {
     pub is_suspended: bool,
     /// Whether any role of theirs lets them help others: student, maatje, rolmodel, docent.
     pub may_help: bool,
+    /// What kind of school theirs is, one of [`SCHOOL_KINDS`], where the register has it.
+    #[serde(default)]
+    pub school_kind: Option<String>,
 }
+
+/// The kinds of schools, as the register names them.
+pub const SCHOOL_KINDS: &[&str] = &["mbo", "hbo", "wo"];

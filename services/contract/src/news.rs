@@ -18,6 +18,9 @@ pub const SAVED_SEARCH: &str = "saved-search";
 /// A programme found somebody for a student, or a student for a buddy; its title is the name of the programme.
 pub const PROGRAMME_MATCHED: &str = "programme-matched";
 
+/// A programme suggests somebody to a student, who answers within 72 hours; its title is the name of the programme.
+pub const PROGRAMME_SUGGESTED: &str = "programme-suggested";
+
 /// A draft of a programme is published; told to who did it.
 pub const PROGRAMME_PUBLISHED: &str = "programme-published";
 
@@ -31,7 +34,7 @@ pub const MATCH_TOMORROW: &str = "match-tomorrow";
 pub const MATCH_STUCK: &str = "match-stuck";
 
 /// What can be told; accounts has a sentence for each.
-pub const TOLD: [&str; 13] = [
+pub const TOLD: [&str; 14] = [
     CONVERSATION_NEW,
     MATCH_PLAN,
     MATCH_TOMORROW,
@@ -39,6 +42,7 @@ pub const TOLD: [&str; 13] = [
     COMMUNITY_LEFT,
     PROGRAMME_MATCHED,
     PROGRAMME_PUBLISHED,
+    PROGRAMME_SUGGESTED,
     "question-answered",
     "question-helped",
     "question-nobody",

@@ -6,6 +6,7 @@ use contract::{Age, Caller, Code};
 use nouns::{PersonId, RequestId};
 use store::StoreError;
 
+use crate::programme::Mode;
 use crate::request::LAST_RANK;
 use crate::rules::Part;
 use crate::store::AskRow;
@@ -45,7 +46,10 @@ impl Matching {
             return Err(MatchingError::field("rank", codes::RANK_RANGE));
         }
         self.refresh(by).await?;
-        self.pool.may_choose(&by.person)?;
+        let only_suggested = self.pool.mode_of(&by.person) == Mode::Suggested;
+        if !only_suggested {
+            self.pool.may_choose(&by.person)?;
+        }
         let pair = self.pool.pair(&by.person, &new.buddy, now.date_naive())?;
         let relation = chosen(pair.relations, new.relation.as_deref())?;
         let id = RequestId::fresh();
@@ -59,7 +63,9 @@ impl Matching {
             relation,
             form: None,
             programme: pair.programme,
-            rank: new.rank,
+            // Whom a programme suggests is asked at once.
+            rank: new.rank.filter(|_| !only_suggested),
+            only_suggested,
         };
         self.store.ask(ask, now).await.map_err(refusal)?;
         Ok(id)
@@ -202,6 +208,7 @@ pub(crate) fn refusal(error: StoreError) -> MatchingError {
             "not-open" => codes::REQUEST_NOT_OPEN,
             "late" => codes::REQUEST_LATE,
             "asked-before" => codes::QUESTION_ASKED,
+            "not-suggested" => codes::PROGRAMME_SUGGESTED,
             "matched" => codes::WAITING_LIST_MATCHED,
             "gone" => return MatchingError::NotFound,
             _ => return error.into(),

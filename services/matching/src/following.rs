@@ -123,6 +123,7 @@ fn row_of(standing: &Standing) -> StandingRow {
                 .any(|given| given == purpose.as_str())
     };
     StandingRow {
+        school_kind: standing.school_kind.clone(),
         found: standing.may_help && agrees(Purpose::Found),
         ..StandingRow::agreeing(standing.person.as_str(), agrees)
     }
@@ -157,6 +158,7 @@ mod tests {
             is_suspended: false,
             is_minor: false,
             may_help: true,
+            school_kind: None,
         })
     }
 
@@ -213,6 +215,7 @@ mod tests {
             is_suspended: false,
             is_minor: true,
             may_help: true,
+            school_kind: None,
         };
         hears(&town, 2, Happened::Standing(child)).await;
         assert!(shown(&town, &noor).await.is_empty());

@@ -8,7 +8,7 @@ use store::jobs::{self, Job};
 use crate::after::MATCH_MAIL;
 use crate::store::{
     DRAFT, ENDS, INVITATION_ENDS, INVITATION_KEPT, MESSAGE_MAIL, PROGRAMME_MAIL, PUBLISH,
-    WAITING_LIST,
+    SUGGESTED_ENDS, WAITING_LIST,
 };
 use crate::{Matching, MatchingError};
 
@@ -85,6 +85,7 @@ impl Matching {
             "advance" => self.advance(&job.key, now).await,
             "follow" => self.follow(&job.key, now).await,
             WAITING_LIST => Ok(self.store.follow_waiting(&job.key, now).await?),
+            SUGGESTED_ENDS => Ok(self.store.end_suggested(&job.key, now).await?),
             INVITATION_ENDS => Ok(self.store.end_invitation(&job.key, now).await?),
             MESSAGE_MAIL => self.mail_of_message(&job.key).await,
             DRAFT => self.make_asked_draft(&job.key, now).await,

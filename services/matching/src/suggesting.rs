@@ -17,7 +17,7 @@ use crate::{Matching, MatchingError};
 pub(crate) const TOP: usize = 10;
 
 impl Matching {
-    /// At most ten people for the caller, best first. Whoever is a match of theirs already is
+    /// At most ten people for the caller, best first, or whom their programme suggests. Whoever is a match of theirs already is
     /// left out; whoever has been asked says so.
     ///
     /// # Errors
@@ -25,6 +25,9 @@ impl Matching {
     pub async fn suggest(&self, by: &Caller) -> Result<SuggestionList, MatchingError> {
         let started = Instant::now();
         self.refresh(by).await?;
+        if let Some(personal) = self.personal(by).await? {
+            return Ok(personal);
+        }
         self.pool.may_choose(&by.person)?;
         let running = self.pool.running_of(&by.person);
         let mut asked: HashMap<&str, &str> = HashMap::new();
@@ -49,6 +52,7 @@ impl Matching {
         Ok(SuggestionList {
             suggestions,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            personal: None,
         })
     }
 }

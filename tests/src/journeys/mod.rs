@@ -11,6 +11,7 @@ mod role_model;
 mod safety;
 mod shelf;
 mod student;
+mod suggested;
 mod suspension;
 mod talk;
 mod teacher;

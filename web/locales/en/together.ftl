@@ -141,6 +141,12 @@ together-lasting-text =
         [one] 1 pair began three months ago or longer.
        *[other] { $count } pairs began three months ago or longer.
     }
+together-lasting-drawn =
+    { $count ->
+        [0] No lottery decided.
+        [one] For 1 pair a lottery decided who got the place.
+       *[other] For { $count } pairs a lottery decided who got the place.
+    }
 together-lasting-attribute = What they had in common
 together-lasting-with = With
 together-lasting-without = Without

@@ -141,6 +141,12 @@ together-lasting-text =
         [one] 1 paar begon drie maanden geleden of langer.
        *[other] { $count } paren begonnen drie maanden geleden of langer.
     }
+together-lasting-drawn =
+    { $count ->
+        [0] Nergens besliste een loting.
+        [one] Bij 1 paar besliste een loting wie de plek kreeg.
+       *[other] Bij { $count } paren besliste een loting wie de plek kreeg.
+    }
 together-lasting-attribute = Dit hadden ze samen
 together-lasting-with = Met
 together-lasting-without = Zonder

@@ -3,8 +3,8 @@
 use contract::consent::Progress;
 use contract::matching::{
     Answer, Ask, CertificateList, CertificateQuestion, Choices, Close, Conversation,
-    ConversationList, ConversationQuestion, NewMessage, OwnProfiles, Pause, ReadUpTo, Reply,
-    Request, RequestList, SeenAnswer, Sending, SuggestionList, Vog, WaitingList,
+    ConversationList, ConversationQuestion, NewMessage, OtherSuggestion, OwnProfiles, Pause,
+    ReadUpTo, Reply, Request, RequestList, SeenAnswer, Sending, SuggestionList, Vog, WaitingList,
 };
 use contract::safety::SetBlock;
 use wire::{Problem, segment};
@@ -49,6 +49,18 @@ pub(super) async fn record_certificate(app: &App, by: &Caller, vog: &Vog) -> Res
 pub(super) async fn suggestions(app: &App, by: &Caller) -> Result<SuggestionList, Problem> {
     let client = &app.services.matching;
     client.post(Some(&by.token), "/suggestions", &()).await
+}
+
+/// Another suggestion of the programme of whoever asks.
+pub(super) async fn suggest_another(
+    app: &App,
+    by: &Caller,
+    other: &OtherSuggestion,
+) -> Result<SuggestionList, Problem> {
+    let client = &app.services.matching;
+    client
+        .post(Some(&by.token), "/suggestions/other", other)
+        .await
 }
 
 pub(super) async fn ask(app: &App, by: &Caller, ask: &Ask) -> Result<Request, Problem> {

@@ -152,6 +152,7 @@ impl NoticeLine {
 pub(crate) fn notice_address(notice: &Notice) -> String {
     match notice.what.as_str() {
         "still-waiting" | "waiting-over" => urls::WAITING_LIST.to_owned(),
+        "suggested" | "suggestion-over" => urls::MATCHING_SUGGESTIONS.to_owned(),
         "programme-published" => urls::programme_board(&notice.request),
         "invitation-ended" => urls::INVITE_ROLE_MODEL.to_owned(),
         "invitation-stopped" => urls::ROLE_MODEL.to_owned(),

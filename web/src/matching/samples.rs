@@ -3,8 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching::{
     CertificateList, Choices, Conversation, ConversationLine, ConversationList, Event,
-    HelperCertificate, Message, Notice, OwnProfiles, Part, Party, Profile, Request, RequestList,
-    Seen, Sending, Step, Suggestion, SuggestionList, WaitingList, WaitingTime,
+    HelperCertificate, Message, Notice, OwnProfiles, Part, Party, PersonalSuggestion, Profile,
+    Request, RequestList, Seen, Sending, Step, Suggestion, SuggestionList, WaitingList,
+    WaitingTime,
 };
 
 pub(super) fn keys(keys: &[&str]) -> Vec<String> {
@@ -146,6 +147,28 @@ pub(super) fn suggestions() -> SuggestionList {
     SuggestionList {
         suggestions: vec![one, long, slow],
         took_us: 900,
+        personal: None,
+    }
+}
+
+/// Whom a programme suggests, as it stands.
+pub(super) fn personal(state: &str) -> SuggestionList {
+    let is_open = state == "open";
+    let mut list = suggestions();
+    list.suggestions
+        .retain(|one| is_open && one.asked.is_none());
+    SuggestionList {
+        personal: Some(PersonalSuggestion {
+            programme: "Samen naar het hbo".to_owned(),
+            state: state.to_owned(),
+            until: is_open.then(|| start() + TimeDelta::hours(72)),
+            may: keys(match state {
+                "open" => &["other"],
+                "ended" => &["again"],
+                _ => &[],
+            }),
+        }),
+        ..list
     }
 }
 
@@ -314,6 +337,8 @@ pub(super) fn requests() -> RequestList {
         "asked-for-you",
         "still-waiting",
         "waiting-over",
+        "suggested",
+        "suggestion-over",
         "rested",
         "plan-proposed",
         "plan-moved",

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use contract::matching::{Ask, Part, Suggestion, SuggestionList};
+use contract::matching::{
+    Ask, OTHER_REASONS, OtherSuggestion, Part, PersonalSuggestion, Suggestion, SuggestionList,
+};
 use nouns::Region;
 use poem::http::StatusCode;
 use poem::web::{Data, Form};
@@ -11,6 +13,7 @@ use wire::Problem;
 use super::{Pairs, calls, refusal, value_of};
 use crate::app::App;
 use crate::error::{PageError, see_other};
+use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show, show_as};
 use crate::part::{Crumb, Other};
@@ -21,15 +24,28 @@ use crate::urls;
 /// Bars that are drawn on a card; all parts stand in its table.
 const BARS: usize = 4;
 
-/// Who fits me: at most ten people, why, and what to know beforehand.
+/// Who fits me: at most ten people, or whom my programme suggests; why, and what to know beforehand.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct SuggestionsPage {
     cards: Vec<Card>,
+    personal: Option<Personal>,
     /// Why the last question was not asked.
     problem: Option<Say>,
     /// There are no suggestions before this is done.
     first: Option<Say>,
     profile: String,
+}
+
+/// How it stands with what my programme suggests.
+#[derive(Debug, Serialize)]
+struct Personal {
+    lead: Say,
+    /// RFC 3339: until when I can answer.
+    until: Option<String>,
+    may_pass: bool,
+    may_again: bool,
+    is_asked: bool,
+    reasons: Choices,
 }
 
 /// One person.
@@ -53,7 +69,8 @@ pub(crate) struct Card {
     /// The state of my question to this person.
     asked: Option<Say>,
     may_ask: bool,
-    ranks: [u8; 5],
+    /// The places in my own order; none where there is no order.
+    ranks: Vec<u8>,
     other: Other,
 }
 
@@ -107,6 +124,7 @@ impl Page for SuggestionsPage {
         let full = Say::of("matching-problem", contract::matching::BUDDY_FULL.name);
         let missing = Say::of("matching-problem", contract::matching::PROFILE_MISSING.name);
         let some = || Self::of(super::samples::suggestions());
+        let personal = |state| Self::of(super::samples::personal(state));
         vec![
             ("some", some()),
             (
@@ -124,14 +142,26 @@ impl Page for SuggestionsPage {
                 },
             ),
             ("no profile", Self::before(missing)),
+            ("personal", personal("open")),
+            ("personal and asked", personal("asked")),
+            ("personal and over", personal("ended")),
+            ("personal and nobody", personal("waits")),
         ]
     }
 }
 
 impl SuggestionsPage {
     fn of(list: SuggestionList) -> Self {
+        let card = |one| match list.personal {
+            Some(_) => Card {
+                ranks: Vec::new(),
+                ..Card::of(one)
+            },
+            None => Card::of(one),
+        };
         Self {
-            cards: list.suggestions.into_iter().map(Card::of).collect(),
+            cards: list.suggestions.into_iter().map(card).collect(),
+            personal: list.personal.as_ref().map(Personal::of),
             profile: super::profile::address("seeks"),
             ..Self::default()
         }
@@ -142,6 +172,22 @@ impl SuggestionsPage {
             first: Some(first),
             profile: super::profile::address("seeks"),
             ..Self::default()
+        }
+    }
+}
+
+impl Personal {
+    fn of(personal: &PersonalSuggestion) -> Self {
+        let may = |deed: &str| personal.may.iter().any(|may| may == deed);
+        let reasons = OTHER_REASONS.iter().copied();
+        Self {
+            lead: Say::of("matching-personal", &personal.state)
+                .with("programme", personal.programme.as_str()),
+            until: personal.until.map(|until| until.to_rfc3339()),
+            may_pass: may("other"),
+            may_again: may("again"),
+            is_asked: personal.state == "asked",
+            reasons: Choices::of("matching-other", reasons, &[] as &[&str]),
         }
     }
 }
@@ -174,7 +220,7 @@ impl Card {
                 .as_deref()
                 .map(|state| Say::of("matching-state", state)),
             may_ask: one.may.iter().any(|may| may == "ask"),
-            ranks: [1, 2, 3, 4, 5],
+            ranks: vec![1, 2, 3, 4, 5],
             other: Other {
                 person: one.buddy.clone(),
                 who: one.name.clone(),
@@ -242,13 +288,16 @@ pub(super) async fn show_suggestions(
     })
 }
 
-/// Asks somebody, or shows the list again with why not.
+/// Asks somebody or for somebody else, or shows the list again with why not.
 #[handler]
 pub(super) async fn send(
     SignedIn(by): SignedIn,
     Data(app): Data<&Arc<App>>,
     Form(pairs): Form<Pairs>,
 ) -> poem::Result<Response> {
+    if value_of(&pairs, "daad") == Some("anders") {
+        return Ok(another(app, &by, value_of(&pairs, "reden")).await?);
+    }
     let ask = Ask {
         buddy: value_of(&pairs, "buddy").unwrap_or_default().to_owned(),
         relation: value_of(&pairs, "relation").map(str::to_owned),
@@ -264,6 +313,20 @@ pub(super) async fn send(
             Ok(see_other(urls::match_request(&request.id)).telling(Say::key(flash)))
         }
         Err(problem) => Ok(again(app, &by, problem).await?),
+    }
+}
+
+/// Another suggestion of my programme.
+async fn another(app: &App, by: &Caller, reason: Option<&str>) -> Result<Response, PageError> {
+    let other = OtherSuggestion {
+        reason: reason.map(str::to_owned),
+    };
+    match calls::suggest_another(app, by, &other).await {
+        Ok(_) => {
+            let flash = Say::key("matching-flash-another");
+            Ok(see_other(urls::MATCHING_SUGGESTIONS).telling(flash))
+        }
+        Err(problem) => again(app, by, problem).await,
     }
 }
 
@@ -284,4 +347,29 @@ async fn again(app: &App, by: &Caller, problem: Problem) -> Result<Response, Pag
         StatusCode::CONFLICT
     };
     Ok(show_as(status, page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::samples;
+
+    #[test]
+    fn whom_a_programme_suggests_is_asked_at_once_and_what_is_over_begins_again() {
+        let open = SuggestionsPage::of(samples::personal("open"));
+        assert!(!open.cards.is_empty());
+        assert!(open.cards.iter().all(|card| card.ranks.is_empty()));
+        let may = |page: &SuggestionsPage| {
+            let personal = page.personal.as_ref().unwrap();
+            (personal.may_pass, personal.may_again, personal.is_asked)
+        };
+        assert_eq!(may(&open), (true, false, false));
+        let ended = SuggestionsPage::of(samples::personal("ended"));
+        assert_eq!(may(&ended), (false, true, false));
+        let asked = SuggestionsPage::of(samples::personal("asked"));
+        assert_eq!(may(&asked), (false, false, true));
+        let usual = SuggestionsPage::of(samples::suggestions());
+        assert!(usual.personal.is_none());
+        assert!(usual.cards.iter().all(|card| card.ranks.len() == 5));
+    }
 }

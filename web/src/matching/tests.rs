@@ -19,7 +19,7 @@ fn every_problem_of_the_service_has_a_sentence_in_both_languages() {
 #[test]
 fn every_choice_has_a_label_in_both_languages() {
     use contract::matching::vocabulary as keys;
-    let lists: [(&str, &[&str]); 15] = [
+    let lists: [(&str, &[&str]); 16] = [
         ("matching-relation", keys::RELATIONS),
         ("matching-goal", keys::GOALS),
         ("matching-interest", keys::INTERESTS),
@@ -31,6 +31,7 @@ fn every_choice_has_a_label_in_both_languages() {
         ("matching-language", keys::LANGUAGES),
         ("matching-decline", keys::DECLINE_REASONS),
         ("matching-closing", keys::CLOSING_REASONS),
+        ("matching-other", contract::matching::OTHER_REASONS),
         ("together-place", contract::matching::PLACES),
         ("together-step", contract::matching::STEPS),
         ("together-answer", contract::matching::CHECK_IN_ANSWERS),

@@ -185,8 +185,9 @@ pub(super) async fn help_next(
 #[derive(Debug, Serialize)]
 pub(crate) struct MatchesPage {
     stuck: Vec<StuckLine>,
-    /// Matches that are counted.
+    /// Matches that are counted, and those of them that a lottery decided.
     matches: u64,
+    drawn: u64,
     rows: Vec<LastingRow>,
 }
 
@@ -226,6 +227,7 @@ impl MatchesPage {
                 .filter_map(StuckLine::of)
                 .collect(),
             matches: lasting.matches,
+            drawn: lasting.drawn,
             rows: lasting.rows.iter().map(LastingRow::of).collect(),
         }
     }
@@ -300,6 +302,7 @@ impl Page for MatchesPage {
         };
         let none = LastingTable {
             matches: 12,
+            drawn: 0,
             rows: lasting
                 .rows
                 .iter()

@@ -171,6 +171,7 @@ pub(super) fn matches() -> (StuckList, LastingTable) {
             .flatten(),
     });
     let lasting = LastingTable {
+        drawn: 31,
         programme: None,
         matches: 1420,
         rows: rows.collect(),

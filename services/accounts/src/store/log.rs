@@ -50,6 +50,7 @@ struct StandingRow {
     birth_month: u32,
     parent: Option<bool>,
     suspended: Option<bool>,
+    school_kind: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -120,7 +121,8 @@ impl Store {
         let surql = "LET $ids = array::map($people, |$one| type::record('person', $one));
             SELECT record::id(id) AS person, birth_year, birth_month,
                 (SELECT VALUE given FROM ONLY type::record('parent_consent', record::id($parent.id))) AS parent,
-                (SELECT VALUE until = NONE OR until > $now FROM ONLY type::record('suspension', record::id($parent.id))) AS suspended
+                (SELECT VALUE until = NONE OR until > $now FROM ONLY type::record('suspension', record::id($parent.id))) AS suspended,
+                (IF school = NONE { NONE } ELSE { (SELECT VALUE sector FROM ONLY type::record('school', $parent.school)) }) AS school_kind
                 FROM $ids WHERE id != NONE;
             SELECT person, purpose FROM consent WHERE person IN $people AND given;
             SELECT record::id(person) AS person, role FROM held_role
@@ -237,5 +239,6 @@ fn standing(row: &StandingRow, now: DateTime<Utc>) -> Result<Standing, StoreErro
         is_suspended,
         is_minor: group != AgeGroup::TakesPart(Age::Adult),
         may_help: false,
+        school_kind: row.school_kind.clone(),
     })
 }

@@ -31,11 +31,14 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// Adds schools, or replaces those with the same code.
+    /// Adds schools, or replaces those with the same code; whoever belongs to one stands with its kind from now on.
     pub(crate) async fn put_schools(&self, schools: &[School]) -> Result<(), StoreError> {
         let body = "FOR $school IN $schools {
             UPSERT type::record('school', $school.id) SET name = $school.name, sector = $school.sector,
                 place = $school.place, region = $school.region, website = $school.website ?? NONE;
+        };
+        FOR $one IN (SELECT VALUE record::id(id) FROM person WHERE school IN $schools.id) {
+            fn::log('standing', $one);
         }";
         for batch in schools.chunks(BATCH) {
             let rows = batch

@@ -169,6 +169,7 @@ IF $school != NONE AND ($who.school != $school OR !$who.school_told) {
     LET $region = (SELECT VALUE region FROM ONLY type::record('school', $school));
     UPDATE $who SET school = $school, school_told = true, region = $region RETURN NONE;
     fn::log('person', record::id($who));
+    fn::log('standing', record::id($who));
 };
 LET $place = $school ?? $who.school;
 LET $scope = IF $role = 'docent' AND $place != NONE { 'school' } ELSE { 'everywhere' };

@@ -46,6 +46,33 @@ fn standing_of<'a>(changes: &'a [Change], person: &PersonId) -> Option<&'a Stand
 }
 
 #[tokio::test]
+async fn the_kind_of_a_school_is_told_as_soon_as_the_register_has_it() {
+    let accounts = town().await;
+    let (changes, upto) = pull(&accounts, "matching", 0).await;
+    let before = standing_of(&changes, &id("noor")).unwrap();
+    assert_eq!(before.school_kind, None);
+    let school = crate::School {
+        id: nouns::SchoolId::parse("roc-midden-nederland").unwrap(),
+        name: "ROC van het Voorbeeld".to_owned(),
+        sector: "mbo".to_owned(),
+        place: "UTRECHT".to_owned(),
+        region: nouns::Region::parse("RMC-19").unwrap(),
+        website: None,
+    };
+    accounts.keep_schools(vec![school.clone()]).await.unwrap();
+    let (changes, upto) = pull(&accounts, "matching", upto).await;
+    let kind = |changes: &[Change]| {
+        let standing = standing_of(changes, &id("noor"));
+        standing.and_then(|standing| standing.school_kind.clone())
+    };
+    assert_eq!(kind(&changes).as_deref(), Some("mbo"));
+    // A list that says nothing new tells nobody anything.
+    accounts.keep_schools(vec![school]).await.unwrap();
+    let (changes, _) = pull(&accounts, "matching", upto).await;
+    assert_eq!(changes, []);
+}
+
+#[tokio::test]
 async fn a_consent_reaches_every_follower_and_is_done_when_all_have_it() {
     let accounts = Arc::new(town().await);
     everyone_catches_up(&accounts).await;

@@ -247,6 +247,8 @@ pub struct LastingTable {
     pub programme: Option<String>,
     /// Matches that began three months ago or longer.
     pub matches: u64,
+    /// Of these, where a lottery decided who got the place: what they have in common is chance, so that they compare fairly.
+    pub drawn: u64,
     pub rows: Vec<LastingLine>,
 }
 

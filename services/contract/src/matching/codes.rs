@@ -240,6 +240,8 @@ pub const CODES: &[Code] = &[
     super::PROGRAMME_OVER,
     super::PROGRAMME_NO_BATCH,
     super::PROGRAMME_CHOSEN_FOR,
+    super::PROGRAMME_SUGGESTED,
+    super::NOT_SUGGESTED,
     super::EDIT_NOT_FITTING,
     super::EDIT_TWICE,
     super::EDIT_TOO_MANY,

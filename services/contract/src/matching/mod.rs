@@ -29,6 +29,6 @@ pub use request::{
     Answer, Ask, Close, Event, Notice, Party, Reply, Request, RequestList, SeenAnswer, Step,
 };
 pub use role_model::*;
-pub use suggestion::{Part, Suggestion, SuggestionList};
+pub use suggestion::{OtherSuggestion, Part, PersonalSuggestion, Suggestion, SuggestionList};
 pub use vocabulary::*;
 pub use waiting_list::{LOOKS_BACK_DAYS, WaitingList, WaitingTime};

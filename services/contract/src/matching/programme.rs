@@ -10,8 +10,18 @@ use crate::Code;
 /// Who a programme is for.
 pub const AUDIENCES: &[&str] = &["country", "region", "school"];
 
-/// How people find each other in it: they choose themselves, the coordinator divides, or both.
-pub const MODES: &[&str] = &["choose", "batch", "all"];
+/// How people find each other in it: they choose themselves, each gets a suggestion to say yes to, the coordinator divides, or
+/// they choose and the coordinator divides.
+pub const MODES: &[&str] = &["choose", "suggested", "batch", "all"];
+
+/// Why a student would rather have another than whom a programme suggests. None is a fault.
+pub const OTHER_REASONS: &[&str] = &[
+    "andere-studie",
+    "andere-momenten",
+    "te-ver-weg",
+    "ken-ik-al",
+    "zeg-ik-liever-niet",
+];
 
 /// The ways to divide the places.
 pub const DRAFT_RULES: &[&str] = &["stable", "best", "balanced"];
@@ -86,6 +96,14 @@ pub const PROGRAMME_NO_BATCH: Code = Code::new(
 pub const PROGRAMME_CHOSEN_FOR: Code = Code::new(
     "programme.chosen-for",
     "In dit programma maakt de coördinator de koppels. Je hoort vanzelf wie het wordt.",
+);
+pub const PROGRAMME_SUGGESTED: Code = Code::new(
+    "programme.suggested",
+    "In dit programma krijg je een voorstel. Kies daaruit, of vraag om iemand anders.",
+);
+pub const NOT_SUGGESTED: Code = Code::new(
+    "programme.not-suggested",
+    "Er is nu geen voorstel van een programma voor jou.",
 );
 pub const EDIT_NOT_FITTING: Code = Code::new(
     "edit.not-fitting",
@@ -239,7 +257,7 @@ pub struct GroupShare {
 /// What one group of at least 50 students got.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct FairGroup {
-    /// `region`, `route`, `leerweg`, `language` or `age`.
+    /// `region`, `school` (its kind), `route`, `leerweg`, `language` or `age`.
     pub dimension: String,
     pub label: String,
     pub students: u32,
@@ -263,6 +281,10 @@ pub struct DraftFigures {
     pub dual_bound: Option<u64>,
     pub gap: Option<u64>,
     pub blocking_pairs: u64,
+    /// Students whose place the lottery gave them: another counted as much for it.
+    #[serde(default)]
+    #[oai(default)]
+    pub drawn: u32,
     pub fairness: Vec<FairGroup>,
 }
 
@@ -334,10 +356,21 @@ pub struct DraftPair {
     /// How well the buddy suits the student among all: 1 to 5, or none.
     pub place: Option<u8>,
     pub pinned: bool,
+    /// Another student counted as much for this place: the lottery decided.
+    pub drawn: bool,
     /// `proposed`, `placed` or `left`.
     pub state: String,
     /// One of [`LEFT_REASONS`].
     pub reason: Option<String>,
+}
+
+/// A student and a buddy who would both rather have each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct BlockingPair {
+    pub student: Party,
+    pub buddy: Party,
+    /// Whom the student has in the draft.
+    pub has: Option<Party>,
 }
 
 /// The pairs of one draft, a page at a time; students without a buddy come last.
@@ -349,8 +382,13 @@ pub struct DraftPairs {
     pub total: u32,
     pub page: u32,
     pub per_page: u32,
-    /// Buddies of the programme with whom somebody of this page can be pinned.
+    /// The first of the blocking pairs over all pairs, at most ten, by student; the figures say how many there are.
+    pub blocking: Vec<BlockingPair>,
+    /// Buddies of the programme with whom somebody of this page can be pinned: all where there are at most 30, else at most
+    /// so many whose name begins with what was searched for.
     pub buddies: Vec<Party>,
+    /// How many buddies the programme has.
+    pub all_buddies: u32,
 }
 
 /// Publishes a draft.
@@ -381,6 +419,8 @@ pub struct DashboardLine {
     pub until: DateTime<Utc>,
     /// Somebody who waits got no answer to what they asked last.
     pub unanswered: bool,
+    /// `open` while somebody is suggested to them, `ended` when they let that pass.
+    pub suggested: Option<String>,
     /// When the coordinator reminded them last.
     pub nudged: Option<DateTime<Utc>>,
     /// `nudge` where a reminder can be sent now.
@@ -401,7 +441,16 @@ pub struct Dashboard {
     pub published: Option<Draft>,
 }
 
-/// Which group and page of a dashboard, or which page of a draft.
+/// Which page of a draft, and how the name begins of a buddy to pin somebody with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairsQuestion {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buddy: Option<String>,
+}
+
+/// Which group and page of a dashboard.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DashboardQuestion {
     #[serde(skip_serializing_if = "Option::is_none")]

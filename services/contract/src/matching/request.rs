@@ -127,7 +127,8 @@ pub struct RequestList {
 pub struct Notice {
     pub request: String,
     /// What happened, as in [`Event::what`]; `withdrawn-for-match` when a yes of another ended it, `asked-for-you` when
-    /// Kansrijk asked for the caller, `still-waiting` and `waiting-over` about the waiting list, `rested` after silence,
+    /// Kansrijk asked for the caller, `still-waiting` and `waiting-over` about the waiting list, `suggested` and
+    /// `suggestion-over` in a programme that suggests, `rested` after silence,
     /// `invitation-taken`, `invitation-ended` and `invitation-stopped` about inviting a role model.
     pub what: String,
     /// The other's name.

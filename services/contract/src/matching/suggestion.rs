@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,30 @@ pub struct SuggestionList {
     pub suggestions: Vec<Suggestion>,
     /// How long finding took, in microseconds.
     pub took_us: u64,
+    /// In a programme that suggests: how it stands with the one to three that it suggests.
+    pub personal: Option<PersonalSuggestion>,
+}
+
+/// How it stands with what a programme suggests to a student.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct PersonalSuggestion {
+    /// The name of the programme.
+    pub programme: String,
+    /// `open`, `asked` (the student said yes to one), `ended` (nobody answered in time) or `waits` (nobody fits now).
+    pub state: String,
+    /// Until when an open one can be answered.
+    pub until: Option<DateTime<Utc>>,
+    /// `other`, with one of the reasons, or `again`, after an end.
+    pub may: Vec<String>,
+}
+
+/// A student would rather have another, or a suggestion again after they let one pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+#[oai(default)]
+pub struct OtherSuggestion {
+    /// One of [`super::OTHER_REASONS`]; none where nothing is open.
+    pub reason: Option<String>,
 }
 
 /// One buddy or role model, and why.

@@ -50,7 +50,7 @@ mod topk;
 
 pub use batch::{Batch, BrokenDraft, Draft, Effort};
 pub use check::{Report, Violation, check};
-pub use check_draft::{DraftReport, DraftViolation, check_draft};
+pub use check_draft::{DraftReport, DraftViolation, FIRST_BLOCKING, check_draft};
 pub use explain::{Change, Explained, MOST_CHOICES, Placing, Reason};
 pub use fairness::{Between, Fairness, Outcome, SMALLEST_GROUP, Share, Waiting, fairness};
 pub use fault::{Fault, Kind, LARGEST, Problem};

@@ -5,8 +5,8 @@ mod drawn;
 
 use drawn::{person, weights};
 use matching_engine::{
-    Batch, Choice, Draft, DraftViolation, Instance, Options, Person, Rule, Score, Solution,
-    Weights, check, check_draft, solve, why_not,
+    Batch, Choice, Draft, DraftViolation, FIRST_BLOCKING, Instance, Options, Person, Rule, Score,
+    Solution, Weights, check, check_draft, solve, why_not,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -122,6 +122,99 @@ fn as_solution(draft: &Draft, instance: &Instance) -> Solution {
     solution
 }
 
+/// The students of each buddy in a draft.
+fn students_of(draft: &Draft, buddies: usize) -> Vec<Vec<usize>> {
+    let mut students = vec![Vec::new(); buddies];
+    for (student, buddy) in draft.buddies.iter().enumerate() {
+        if let Some(buddy) = buddy {
+            students[*buddy as usize].push(student);
+        }
+    }
+    students
+}
+
+fn option(all: &Instance, student: usize, buddy: u32) -> Option<Choice> {
+    let mut options = all.options(student).iter().copied();
+    options.find(|choice| choice.buddy == buddy)
+}
+
+/// For each student the buddies with whom it blocks, by definition, on all pairs written down.
+fn blocking(small: &Small, all: &Instance, draft: &Draft) -> Vec<Vec<Choice>> {
+    let students = students_of(draft, small.buddies.len());
+    let would = |student: usize, choice: &Choice| {
+        let own = draft.buddies[student].and_then(|buddy| option(all, student, buddy));
+        let it_would = own.is_none_or(|own| {
+            choice.score > own.score || choice.score == own.score && choice.buddy < own.buddy
+        });
+        let own = &students[choice.buddy as usize];
+        let has_room = (own.len() as u64) < u64::from(small.buddies[choice.buddy as usize].1);
+        let likes_more = own.iter().any(|other| {
+            let liked = option(all, *other, choice.buddy).unwrap().buddy_score;
+            choice.buddy_score > liked || choice.buddy_score == liked && student < *other
+        });
+        it_would && (has_room || likes_more)
+    };
+    let of = |student: usize| {
+        let options = all.options(student).iter();
+        options
+            .filter(|choice| would(student, choice))
+            .copied()
+            .collect()
+    };
+    (0..small.students.len()).map(of).collect()
+}
+
+/// Who got a place by lottery in a stable draft, by definition: with the places of two students in the lottery changed, the
+/// loser and the buddy would rather have each other.
+fn drawn_by_liking(small: &Small, all: &Instance, draft: &Draft) -> Vec<bool> {
+    let students = students_of(draft, small.buddies.len());
+    let wins = |winner: usize| {
+        let buddy = draft.buddies[winner]?;
+        let liked = |student: usize| option(all, student, buddy).map(|choice| choice.buddy_score);
+        let full =
+            students[buddy as usize].len() as u64 == u64::from(small.buddies[buddy as usize].1);
+        let loses = |loser: usize| {
+            let own = draft.buddies[loser].and_then(|own| option(all, loser, own));
+            option(all, loser, buddy).is_some_and(|choice| {
+                choice.buddy != own.map_or(u32::MAX, |own| own.buddy)
+                    && liked(loser) == liked(winner)
+                    && own.is_none_or(|own| (choice.score, own.buddy) > (own.score, choice.buddy))
+            })
+        };
+        (full && (0..small.students.len()).any(loses)).then_some(())
+    };
+    (0..small.students.len())
+        .map(|one| wins(one).is_some())
+        .collect()
+}
+
+/// The same in a best draft: two students could change places, the loser would gain, and the total would be the same.
+fn drawn_by_total(small: &Small, all: &Instance, draft: &Draft) -> Vec<bool> {
+    let students = students_of(draft, small.buddies.len());
+    let score = |student: usize, buddy: Option<u32>| match buddy {
+        Some(buddy) => option(all, student, buddy).map(|choice| choice.score),
+        None => Some(0),
+    };
+    let wins = |winner: usize| {
+        let buddy = draft.buddies[winner]?;
+        let full =
+            students[buddy as usize].len() as u64 == u64::from(small.buddies[buddy as usize].1);
+        let loses = |loser: usize| {
+            let own = draft.buddies[loser];
+            let before = (score(winner, Some(buddy)), score(loser, own));
+            let after = (score(winner, own), score(loser, Some(buddy)));
+            let ((Some(a), Some(b)), (Some(c), Some(d))) = (before, after) else {
+                return false;
+            };
+            own != Some(buddy) && a + b == c + d && (own.is_none() || d > b)
+        };
+        (full && (0..small.students.len()).any(loses)).then_some(())
+    };
+    (0..small.students.len())
+        .map(|one| wins(one).is_some())
+        .collect()
+}
+
 const NO_OPTIONS: Options = Options { max_blocking: 0 };
 
 proptest! {
@@ -188,6 +281,34 @@ proptest! {
             (other.total, other.blocking_pairs, other.largest, other.proven_bound)
         );
         prop_assert_eq!(report.violations.len(), other.violations.len());
+    }
+
+    #[test]
+    fn the_checker_names_the_first_students_in_a_blocking_pair(small in small(), cap in 0_u64..8) {
+        let (batch, all) = (small.batch(), small.all_pairs());
+        let options = Options { max_blocking: cap };
+        for rule in [Rule::Stable, Rule::Best, Rule::Balanced] {
+            let draft = batch.draft(rule, options);
+            let report = check_draft(&batch, &draft, options);
+            let blocking = blocking(&small, &all, &draft);
+            let dearest = |(student, with): (usize, &Vec<Choice>)| {
+                let dearest = with.iter().max_by_key(|choice| (choice.score, std::cmp::Reverse(choice.buddy)));
+                dearest.map(|choice| (student, choice.buddy))
+            };
+            let first: Vec<_> = blocking.iter().enumerate().filter_map(dearest).take(FIRST_BLOCKING).collect();
+            prop_assert_eq!(&report.first_blocking, &first);
+            let count: usize = blocking.iter().map(Vec::len).sum();
+            prop_assert_eq!(usize::try_from(report.blocking_pairs).unwrap(), count);
+        }
+    }
+
+    #[test]
+    fn a_place_is_drawn_where_another_counted_as_much(small in small()) {
+        let (batch, all) = (small.batch(), small.all_pairs());
+        let stable = batch.draft(Rule::Stable, NO_OPTIONS);
+        prop_assert_eq!(batch.drawn(&stable, |_, _| true), drawn_by_liking(&small, &all, &stable));
+        let best = batch.draft(Rule::Best, NO_OPTIONS);
+        prop_assert_eq!(batch.drawn(&best, |_, _| true), drawn_by_total(&small, &all, &best));
     }
 
     #[test]
@@ -285,6 +406,39 @@ fn each_kind_of_broken_draft_is_named() {
         (draft.rule, draft.buddies) = (Rule::Balanced, vec![None; 3]);
     });
     assert!(above.contains(&DraftViolation::AboveCap { counted: 6, cap: 0 }));
+}
+
+#[test]
+fn the_lottery_decides_between_equals_and_nobody_else() {
+    let drawn = |students: Vec<Person>, places: u32, rule: Rule| {
+        let batch = Batch::new(students, vec![(open(), places)], &[], Weights::default());
+        let draft = batch.checked_draft(rule, NO_OPTIONS).unwrap();
+        (
+            batch.drawn(&draft, |_, _| true),
+            // Who goes first for another reason than the lottery is not drawn.
+            batch.drawn(&draft, |winner, _| winner != 0),
+        )
+    };
+    let dear = || {
+        let mut dear = open();
+        dear.profile.wants = 0b11;
+        dear.profile.fields = 1;
+        dear
+    };
+    for rule in [Rule::Stable, Rule::Best, Rule::Balanced] {
+        let all_equal = drawn(vec![open(); 3], 2, rule);
+        assert_eq!(all_equal.0, [true, true, false], "{rule:?}");
+        assert_eq!(all_equal.1, [false, true, false], "{rule:?}");
+        assert_eq!(drawn(vec![open(); 3], 3, rule).0, [false; 3], "{rule:?}");
+    }
+    let batch = Batch::new(
+        vec![dear(), open(), open()],
+        vec![(dear(), 2)],
+        &[],
+        Weights::default(),
+    );
+    let best = batch.checked_draft(Rule::Best, NO_OPTIONS).unwrap();
+    assert_eq!(batch.drawn(&best, |_, _| true), [false, true, false]);
 }
 
 #[test]

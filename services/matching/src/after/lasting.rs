@@ -62,6 +62,7 @@ fn table(programme: Option<String>, rows: &[LastingRow]) -> LastingTable {
         programme,
         rows: lines.collect(),
         matches: rows.iter().map(count).sum(),
+        drawn: rows.iter().filter(|row| row.drawn).map(count).sum(),
     }
 }
 
@@ -114,7 +115,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(fit: i64, ended: bool, n: i64) -> LastingRow {
-        LastingRow { fit, ended, n }
+        LastingRow {
+            fit,
+            ended,
+            drawn: n == 49,
+            n,
+        }
     }
 
     #[test]
@@ -136,7 +142,7 @@ mod tests {
     fn groups_below_fifty_are_not_told_and_the_others_add_up() {
         let rows = [row(1, true, 10), row(1, false, 40), row(0, false, 49)];
         let table = table(None, &rows);
-        assert_eq!(table.matches, 99);
+        assert_eq!((table.matches, table.drawn), (99, 49));
         let field = &table.rows[0];
         let with = field.with.as_ref().unwrap();
         assert_eq!(

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::matching::{
-    self as codes, Answer, Ask, CertificateList, Choices, Close, OwnProfiles, Pause, Reply,
-    Request, RequestList, SeenAnswer, SuggestionList, Vog, WaitingList,
+    self as codes, Answer, Ask, CertificateList, Choices, Close, OtherSuggestion, OwnProfiles,
+    Pause, Reply, Request, RequestList, SeenAnswer, SuggestionList, Vog, WaitingList,
 };
 use contract::my_data::AboutMe;
 use nouns::{Clock, PersonId, RequestId};
@@ -121,6 +121,16 @@ impl Api {
     #[oai(path = "/suggestions", method = "post")]
     async fn suggestions(&self, SignedIn(by): SignedIn) -> poem::Result<Json<SuggestionList>> {
         Ok(Json(told(self.0.suggest(&by).await)?))
+    }
+
+    /// In a programme that suggests: the caller would rather have another, or begins again after they let one pass.
+    #[oai(path = "/suggestions/other", method = "post")]
+    async fn suggest_another(
+        &self,
+        SignedIn(by): SignedIn,
+        Json(other): Json<OtherSuggestion>,
+    ) -> poem::Result<Json<SuggestionList>> {
+        Ok(Json(told(self.0.suggest_another(&by, &other).await)?))
     }
 
     /// Asks a buddy or role model.

@@ -111,7 +111,7 @@ impl Api {
         Ok(Json(told(self.0.run_drafts(&by, &id.0, &asked).await)?))
     }
 
-    /// A page of the pairs of one draft.
+    /// A page of the pairs of one draft; where there are many buddies to pin, those whose name begins with `buddy`.
     #[oai(path = "/programmes/:id/drafts/:rule", method = "get")]
     async fn pairs(
         &self,
@@ -119,11 +119,11 @@ impl Api {
         id: Path<String>,
         rule: Path<String>,
         page: Query<Option<u32>>,
+        buddy: Query<Option<String>>,
     ) -> poem::Result<Json<DraftPairs>> {
-        let page = page.0.unwrap_or(1);
-        Ok(Json(told(
-            self.0.draft_pairs(&by, &id.0, &rule.0, page).await,
-        )?))
+        let (page, buddy) = (page.0.unwrap_or(1), buddy.0.unwrap_or_default());
+        let pairs = self.0.draft_pairs(&by, &id.0, &rule.0, page, &buddy);
+        Ok(Json(told(pairs.await)?))
     }
 
     /// Pins a pair, keeps a pair apart, or takes a student out; the drafts are made again.

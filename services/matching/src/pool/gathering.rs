@@ -1,5 +1,7 @@
 //! The people of a programme as a division of its places wants them.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::matching::Party;
 use matching_engine as engine;
@@ -7,6 +9,7 @@ use matching_engine as engine;
 use super::Pool;
 use super::held::{Held, Person};
 use crate::request::State;
+use crate::store::{ENDED, OPEN};
 
 /// Everybody who can be given somebody, in no order.
 #[derive(Debug, Default)]
@@ -15,6 +18,15 @@ pub(crate) struct Gathered {
     pub(crate) buddies: Vec<GatheredBuddy>,
     /// In both directions: who does not see whom, as far as both are here.
     pub(crate) apart: Vec<(String, String)>,
+}
+
+impl Gathered {
+    /// These students come before their equals.
+    pub(crate) fn let_first(&mut self, first: &HashSet<String>) {
+        for student in &mut self.students {
+            student.goes_first |= first.contains(&student.id);
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -40,6 +52,8 @@ pub(crate) struct GatheredBuddy {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts {
     pub(crate) region: Option<nouns::Region>,
+    /// The kind of school, by its place in the list.
+    pub(crate) school: Option<u8>,
     pub(crate) route: Option<u8>,
     pub(crate) leerweg: Option<u8>,
     pub(crate) languages: u64,
@@ -51,6 +65,8 @@ pub(crate) struct WaitingStudent {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) since: DateTime<Utc>,
+    /// Until when they can say yes to somebody who is suggested to them.
+    pub(crate) open_until: Option<DateTime<Utc>>,
 }
 
 impl Pool {
@@ -74,7 +90,7 @@ impl Pool {
                 person: held.engine_person(id, person, today),
                 since: person.since,
                 goes_first: held.waiting.get(id).is_some_and(|waits| waits.goes_first),
-                facts: facts(person),
+                facts: facts(person, held.school_kinds.get(id).copied()),
             })
             .collect();
         let buddies: Vec<GatheredBuddy> = held
@@ -104,7 +120,7 @@ impl Pool {
         }
     }
 
-    /// The seekers of a programme who wait, those who have waited longest first.
+    /// The seekers of a programme who wait and did not let a suggestion pass, those who have waited longest first.
     pub(crate) fn waiting_in(&self, programme: &str) -> Vec<WaitingStudent> {
         let held = self.read();
         let mut waiting: Vec<WaitingStudent> = held
@@ -114,11 +130,16 @@ impl Pool {
                 is_in(person, programme)
                     && person.active
                     && held.running.get(*id).is_none_or(Vec::is_empty)
+                    && held.suggested_to(id).is_none_or(|row| row.state != ENDED)
             })
             .map(|(id, person)| WaitingStudent {
                 id: id.clone(),
                 name: person.name.clone(),
                 since: person.since,
+                open_until: held
+                    .suggested_to(id)
+                    .filter(|row| row.state == OPEN)
+                    .map(|row| row.due),
             })
             .collect();
         waiting.sort_unstable_by(|a, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
@@ -161,13 +182,14 @@ impl Held {
     }
 }
 
-fn is_in(person: &Person, programme: &str) -> bool {
+pub(super) fn is_in(person: &Person, programme: &str) -> bool {
     person.profile.programme.as_deref() == Some(programme)
 }
 
-fn facts(person: &Person) -> Facts {
+fn facts(person: &Person, school: Option<u8>) -> Facts {
     Facts {
         region: person.profile.region,
+        school,
         route: person.profile.route,
         leerweg: person.profile.leerweg,
         languages: person.profile.languages,

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contract::accounts_log::SCHOOL_KINDS;
 use contract::matching as codes;
 use matching_engine as engine;
 
@@ -11,9 +12,10 @@ use super::shelves::Stands;
 use crate::MatchingError;
 use crate::fit::{self, Facts};
 use crate::profile::{Profile, Side};
+use crate::programme::Mode;
 use crate::programme::strengths::Strengths;
 use crate::rules;
-use crate::store::{About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow};
+use crate::store::{About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow, SuggestedRow};
 
 #[derive(Default)]
 pub(super) struct Held {
@@ -25,10 +27,14 @@ pub(super) struct Held {
     pub(super) agree: HashSet<String>,
     /// Who agrees to be contacted.
     pub(super) reachable: HashSet<String>,
+    /// The kind of school of each, by its place in the list.
+    pub(super) school_kinds: HashMap<String, u8>,
     /// The weights of each programme that has its own.
     pub(super) weights: HashMap<String, engine::Weights>,
-    /// The programmes in which nobody asks by themselves.
-    pub(super) divided: HashSet<String>,
+    /// How people find each other in each programme.
+    pub(super) modes: HashMap<String, Mode>,
+    /// Whom a programme suggests to a student.
+    pub(super) suggested: HashMap<String, SuggestedRow>,
     pub(super) vogs: HashMap<String, NaiveDate>,
     pub(super) places: HashMap<String, Place>,
     /// In both directions: who does not see whom.
@@ -72,6 +78,13 @@ pub(super) struct Place {
 impl Held {
     pub(super) fn keep_all(&mut self, about: About) {
         for row in about.standings {
+            let kind = row.school_kind.as_deref();
+            let kind = (0u8..)
+                .zip(SCHOOL_KINDS)
+                .find(|(_, key)| Some(**key) == kind);
+            if let Some((kind, _)) = kind {
+                self.school_kinds.insert(row.person.clone(), kind);
+            }
             if row.found && row.contacted {
                 self.agree.insert(row.person.clone());
             }
@@ -102,6 +115,9 @@ impl Held {
             };
             self.waiting.insert(row.person, waits);
         }
+        for row in about.suggested {
+            self.suggested.insert(row.person.clone(), row);
+        }
         for row in about.running {
             let asked = self.running.entry(row.student).or_default();
             asked.push((row.buddy, row.state));
@@ -117,8 +133,8 @@ impl Held {
     }
 
     pub(super) fn keep_programmes(&mut self, rows: &[ProgrammeRow]) {
-        let divided = rows.iter().filter(|row| row.mode == "batch");
-        self.divided.extend(divided.map(|row| row.key.clone()));
+        let mode = |row: &ProgrammeRow| Some((row.key.clone(), Mode::parse(&row.content.mode)?));
+        self.modes.extend(rows.iter().filter_map(mode));
     }
 
     /// What counts in a programme, or outside any.
@@ -169,10 +185,12 @@ impl Held {
         self.helpers.remove(person);
         self.agree.remove(person);
         self.reachable.remove(person);
+        self.school_kinds.remove(person);
         self.vogs.remove(person);
         self.places.remove(person);
         self.running.remove(person);
         self.waiting.remove(person);
+        self.suggested.remove(person);
         for other in self.blocks.remove(person).unwrap_or_default() {
             if let Some(theirs) = self.blocks.get_mut(&other) {
                 theirs.remove(person);

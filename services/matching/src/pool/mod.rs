@@ -7,6 +7,7 @@
 mod gathering;
 mod held;
 mod shelves;
+mod suggested;
 mod waiting;
 
 use std::collections::{BTreeSet, HashSet};
@@ -26,8 +27,10 @@ use self::held::{Held, Shown};
 use crate::MatchingError;
 use crate::fit::Explained;
 use crate::profile::Profile;
+use crate::programme::Mode;
 use crate::store::{About, Store};
 
+pub(crate) use self::suggested::Suggestible;
 pub(crate) use self::waiting::{Outlook, Waits};
 
 /// More people than this are read by reading everybody.
@@ -165,6 +168,7 @@ impl Pool {
             running: store.running().await?,
             standings: store.standings().await?,
             waiting: store.waiting().await?,
+            suggested: store.suggested().await?,
         });
         fresh.keep_policies(store.policies().await?);
         fresh.keep_programmes(&store.programmes().await?);
@@ -221,15 +225,22 @@ impl Pool {
         running.cloned().unwrap_or_default()
     }
 
-    /// Whether a student asks buddies themselves, or the coordinator of their programme divides.
+    /// Whether a student asks buddies themselves, rather than saying yes to a suggestion or hearing from their coordinator.
     pub(crate) fn may_choose(&self, student: &PersonId) -> Result<(), MatchingError> {
+        match self.mode_of(student) {
+            Mode::Batch => Err(MatchingError::Conflict(codes::PROGRAMME_CHOSEN_FOR)),
+            Mode::Suggested => Err(MatchingError::Conflict(codes::PROGRAMME_SUGGESTED)),
+            Mode::Choose | Mode::All => Ok(()),
+        }
+    }
+
+    /// How a student finds somebody: as their programme has it, or by choosing.
+    pub(crate) fn mode_of(&self, student: &PersonId) -> Mode {
         let held = self.read();
         let seeker = held.seekers.get(student.as_str());
         let programme = seeker.and_then(|seeker| seeker.profile.programme.as_deref());
-        if programme.is_some_and(|id| held.divided.contains(id)) {
-            return Err(MatchingError::Conflict(codes::PROGRAMME_CHOSEN_FOR));
-        }
-        Ok(())
+        let mode = programme.and_then(|id| held.modes.get(id));
+        mode.copied().unwrap_or(Mode::Choose)
     }
 
     pub(crate) fn is_minor(&self, person: &PersonId) -> Option<bool> {

@@ -39,6 +39,8 @@ pub(crate) struct Seat {
     /// The place of the buddy among all who suit the student, 1 to 5; 0 is further down.
     pub(crate) place: u8,
     pub(crate) pinned: bool,
+    /// Another counted as much for this place: the lottery decided.
+    pub(crate) drawn: bool,
 }
 
 /// A division that the checker found right.
@@ -48,6 +50,8 @@ pub(crate) struct Division {
     pub(crate) total: u128,
     pub(crate) certificate: Option<engine::Certificate>,
     pub(crate) blocking_pairs: u64,
+    /// The first students in a blocking pair, each with the buddy of it.
+    pub(crate) first_blocking: Vec<(u32, u32)>,
     pub(crate) fairness: Vec<contract::matching::FairGroup>,
 }
 
@@ -201,13 +205,13 @@ impl Crowd {
         wishes: &Wishes,
         today: chrono::NaiveDate,
     ) -> Result<Division, BrokenDraft> {
-        let mut draft = self
-            .batch_of(wishes, &wishes.pins)
-            .checked_draft(rule, options)?;
+        let unpinned = self.batch_of(wishes, &wishes.pins);
+        let mut draft = unpinned.checked_draft(rule, options)?;
+        let drawn = unpinned.drawn(&draft, |one, other| self.only_lots_differ(one, other));
         for (student, buddy) in &wishes.pins {
             draft.buddies[*student as usize] = Some(*buddy);
         }
-        let unpinned = draft.total;
+        let divided = draft.total;
         draft.prices = None;
         let report = engine::check_draft(&self.batch(wishes), &draft, options);
         let broken = report.violations.into_iter().filter(|violation| {
@@ -221,8 +225,8 @@ impl Crowd {
         if !broken.is_empty() {
             return Err(BrokenDraft(broken));
         }
-        let pinned = report.total.saturating_sub(unpinned);
-        let seats = self.seats(&draft.buddies, wishes);
+        let pinned = report.total.saturating_sub(divided);
+        let seats = self.seats(&draft.buddies, &drawn, wishes);
         let fairness = fair::report(self, &seats, today);
         Ok(Division {
             seats,
@@ -232,11 +236,21 @@ impl Crowd {
                 ..certificate
             }),
             blocking_pairs: report.blocking_pairs,
+            first_blocking: report
+                .first_blocking
+                .into_iter()
+                .filter_map(|(student, buddy)| Some((u32::try_from(student).ok()?, buddy)))
+                .collect(),
             fairness,
         })
     }
 
-    fn seats(&self, buddies: &[Option<u32>], wishes: &Wishes) -> Vec<Seat> {
+    /// Whoever's match ended goes first among equals; among the others, and among those, the lottery decides.
+    fn only_lots_differ(&self, one: usize, other: usize) -> bool {
+        self.students[one].goes_first == self.students[other].goes_first
+    }
+
+    fn seats(&self, buddies: &[Option<u32>], drawn: &[bool], wishes: &Wishes) -> Vec<Seat> {
         let rows: Vec<_> = self
             .buddies
             .iter()
@@ -261,6 +275,7 @@ impl Crowd {
                 score,
                 place,
                 pinned: wishes.pins.contains_key(&student),
+                drawn: drawn[student as usize],
             }
         };
         let seats = (0u32..).zip(buddies);

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::matching::{
-    self as codes, DRAFT_RULES, Draft, DraftBefore, DraftFigures, DraftList, DraftPair, DraftPairs,
-    RunDrafts,
+    self as codes, BlockingPair, DRAFT_RULES, Draft, DraftBefore, DraftFigures, DraftList,
+    DraftPair, DraftPairs, Party, RunDrafts,
 };
 use engine::{Options, Rule, Solution};
 use matching_engine as engine;
@@ -16,7 +16,7 @@ use nouns::RequestId;
 use super::crowd::{Crowd, Division};
 use super::setting_up::told as programme_told;
 use super::strengths::Strengths;
-use super::{Programme, refusal};
+use super::{Programme, refusal, rules};
 use crate::store::{DraftRow, EditRow, ProgrammeRow, ProposedRow, RunRow};
 use crate::{Matching, MatchingError};
 
@@ -28,6 +28,8 @@ pub struct ProgrammeRun {
 
 /// Pairs on one page.
 const PER_PAGE: u32 = 50;
+/// So many buddies stand in one list to choose from; of more one searches.
+const FEW_BUDDIES: usize = 30;
 /// Nobody asks for a cap above this; it is far above any programme.
 const MOST_BLOCKING: u32 = 1_000_000;
 /// What a draft that is being made says.
@@ -209,9 +211,12 @@ impl Matching {
             .into_iter()
             .map(|one| (one.buddy, u32::try_from(one.taken).unwrap_or(u32::MAX)))
             .collect();
-        let gathered = self
+        let mut gathered = self
             .pool
             .gather(&row.key, programme.relation, now.date_naive());
+        let students = gathered.students.iter().map(|one| one.id.clone());
+        let first = self.first_at_rematch(students.collect()).await?;
+        gathered.let_first(&first.into_iter().map(|(student, _)| student).collect());
         let places = u32::from(programme.places);
         Ok(Crowd::new(gathered, &row.seed, weights, places, &taken))
     }
@@ -235,6 +240,7 @@ impl Matching {
         id: &str,
         rule: &str,
         page: u32,
+        buddy: &str,
     ) -> Result<DraftPairs, MatchingError> {
         let (row, programme) = self.programme_run_by(by, id).await?;
         let draft = self.store.draft(id, rule).await?;
@@ -242,13 +248,16 @@ impl Matching {
         let page = page.max(1);
         let from = (page - 1).saturating_mul(PER_PAGE);
         let (rows, total) = self.store.proposals(&draft.run, from, PER_PAGE).await?;
+        let blocking = self.store.who_would_rather(&draft.run).await?;
         self.pool.catch_up(&self.store).await?;
+        let (buddies, all_buddies) = self.buddies_to_pin(id, buddy);
         let pair = |row: ProposedRow| DraftPair {
             student: self.pool.party_of(&row.student),
             buddy: (!row.buddy.is_empty()).then(|| self.pool.party_of(&row.buddy)),
             score: u32::try_from(row.score).unwrap_or_default(),
             place: u8::try_from(row.place).ok().filter(|place| *place > 0),
             pinned: row.pinned,
+            drawn: row.drawn,
             state: row.state,
             reason: row.reason,
         };
@@ -259,7 +268,37 @@ impl Matching {
             total,
             page,
             per_page: PER_PAGE,
-            buddies: self.pool.helpers_in(id),
+            blocking: blocking
+                .into_iter()
+                .filter_map(|row| self.blocking_pair(row))
+                .collect(),
+            buddies,
+            all_buddies,
+        })
+    }
+}
+
+impl Matching {
+    /// Buddies with whom somebody can be pinned, and how many there are: all where they are few, else those whose name begins
+    /// with what was typed.
+    fn buddies_to_pin(&self, id: &str, typed: &str) -> (Vec<Party>, u32) {
+        let mut buddies = self.pool.helpers_in(id);
+        let all = u32::try_from(buddies.len()).unwrap_or(u32::MAX);
+        if buddies.len() > FEW_BUDDIES {
+            let is_searched = !typed.trim().is_empty();
+            buddies.retain(|one| is_searched && rules::begins_with(&one.name, typed));
+            buddies.truncate(FEW_BUDDIES);
+        }
+        (buddies, all)
+    }
+
+    /// A blocking pair by name, with whom its student has now.
+    fn blocking_pair(&self, row: ProposedRow) -> Option<BlockingPair> {
+        let buddy = self.pool.party_of(&row.rather?);
+        Some(BlockingPair {
+            student: self.pool.party_of(&row.student),
+            buddy,
+            has: (!row.buddy.is_empty()).then(|| self.pool.party_of(&row.buddy)),
         })
     }
 }
@@ -316,16 +355,18 @@ fn rule_name(rule: Rule) -> &'static str {
 }
 
 fn proposals(draft: &DraftRow, crowd: &Crowd, division: &Division) -> Vec<ProposedRow> {
+    let rather: HashMap<u32, u32> = division.first_blocking.iter().copied().collect();
+    let id_of = |buddy: u32| crowd.buddies[buddy as usize].id.clone();
     let row = |seat: &super::crowd::Seat| ProposedRow {
         run: draft.run.clone(),
         programme: draft.programme.clone(),
         student: crowd.students[seat.student as usize].id.clone(),
-        buddy: seat.buddy.map_or_else(String::new, |buddy| {
-            crowd.buddies[buddy as usize].id.clone()
-        }),
+        buddy: seat.buddy.map_or_else(String::new, id_of),
         score: i64::from(seat.score),
         place: i64::from(seat.place),
         pinned: seat.pinned,
+        drawn: seat.drawn,
+        rather: rather.get(&seat.student).copied().map(id_of),
         state: if seat.buddy.is_some() {
             "proposed"
         } else {
@@ -351,6 +392,7 @@ fn figures(crowd: &Crowd, division: &Division) -> DraftFigures {
         dual_bound: division.certificate.map(|one| small(one.dual_bound)),
         gap: division.certificate.map(|one| small(one.gap)),
         blocking_pairs: division.blocking_pairs,
+        drawn: count(seats.iter().filter(|seat| seat.drawn).count()),
         fairness: division.fairness.clone(),
     }
 }

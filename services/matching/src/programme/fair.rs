@@ -1,6 +1,7 @@
 //! What groups of students got: counted after the run, so that no group can enter a score.
 
 use chrono::NaiveDate;
+use contract::accounts_log::SCHOOL_KINDS;
 use contract::matching::{FairGroup, GroupShare};
 use engine::{Between, Outcome, Share};
 use matching_engine as engine;
@@ -11,7 +12,7 @@ use crate::pool::Facts;
 use crate::vocabulary::{LANGUAGES, LEERWEGEN, ROUTES};
 
 /// What groups are made by; the engine names them by position.
-const DIMENSIONS: [&str; 5] = ["region", "route", "leerweg", "language", "age"];
+const DIMENSIONS: [&str; 6] = ["region", "school", "route", "leerweg", "language", "age"];
 
 /// The report over the groups that are large enough to say something of nobody.
 pub(super) fn report(crowd: &Crowd, seats: &[Seat], today: NaiveDate) -> Vec<FairGroup> {
@@ -60,6 +61,7 @@ fn labels(facts: &Facts) -> Vec<Option<u32>> {
     let dutch = LANGUAGES.place("nl").map_or(0, |place| 1u64 << place);
     vec![
         region.map(|(at, _)| at),
+        facts.school.map(u32::from),
         facts.route.map(u32::from),
         facts.leerweg.map(u32::from),
         Some(u32::from(facts.languages & !dutch != 0)),
@@ -72,6 +74,7 @@ fn name(dimension: usize, label: u32) -> String {
     let key = |keys: &'static [&'static str]| keys.get(at).copied();
     match DIMENSIONS.get(dimension) {
         Some(&"region") => regions().nth(at).map(Region::code),
+        Some(&"school") => key(SCHOOL_KINDS),
         Some(&"route") => key(ROUTES.keys),
         Some(&"leerweg") => key(LEERWEGEN.keys),
         Some(&"language") => key(&["dutch", "more"]),

@@ -2,7 +2,8 @@
 //!
 //! The nouns and rules are pure; the deeds stand beside them: [`setting_up`], [`weighing`] (weights and their preview),
 //! [`drafting`] (a run of the engine over the people of the programme, kept as a draft), [`editing`] (pin, veto, take out),
-//! [`publishing`] (pairs become matches) and [`watching`] (the dashboard).
+//! [`publishing`] (pairs become matches), [`suggesting`] (each student gets one to three to say yes to) and [`watching`] (the
+//! dashboard).
 
 mod crowd;
 mod drafting;
@@ -13,6 +14,7 @@ mod publishing;
 pub(crate) mod rules;
 mod setting_up;
 pub(crate) mod strengths;
+mod suggesting;
 mod watching;
 mod weighing;
 
@@ -39,32 +41,34 @@ pub(crate) enum Audience {
     School(SchoolId),
 }
 
-/// Whether people find each other themselves, the coordinator divides, or both.
+/// Whether people find each other themselves, get a suggestion to say yes to, the coordinator divides, or the first and the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Choose,
+    Suggested,
     Batch,
     All,
 }
 
 impl Mode {
-    const ALL: [Self; 3] = [Self::Choose, Self::Batch, Self::All];
+    const ALL: [Self; 4] = [Self::Choose, Self::Suggested, Self::Batch, Self::All];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Choose => "choose",
+            Self::Suggested => "suggested",
             Self::Batch => "batch",
             Self::All => "all",
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mode| mode.as_str() == text)
     }
 
     /// The coordinator divides the places.
     pub(crate) fn has_batch(self) -> bool {
-        self != Self::Choose
+        matches!(self, Self::Batch | Self::All)
     }
 }
 
@@ -145,7 +149,7 @@ impl Programme {
 
     /// As the store has it; none when the row no longer reads.
     pub(crate) fn of(row: &ProgrammeRow) -> Option<Self> {
-        Self::parse(&written(row)).ok()
+        Self::parse(&written(&row.content)).ok()
     }
 
     /// As the store keeps it.
@@ -186,21 +190,21 @@ impl Programme {
     }
 }
 
-fn written(row: &ProgrammeRow) -> NewProgramme {
-    let row = row.clone();
+fn written(content: &ProgrammeContent) -> NewProgramme {
+    let content = content.clone();
     NewProgramme {
-        name: row.name,
-        relation: row.relation,
-        audience: row.audience,
-        place: row.place,
-        study_field: row.study_field,
-        route: row.route,
-        opens: row.opens,
-        asked_until: row.asked_until,
-        matches_on: row.matches_on,
-        ends: row.ends,
-        mode: row.mode,
-        places: u8::try_from(row.places).unwrap_or_default(),
+        name: content.name,
+        relation: content.relation,
+        audience: content.audience,
+        place: content.place,
+        study_field: content.study_field,
+        route: content.route,
+        opens: content.opens,
+        asked_until: content.asked_until,
+        matches_on: content.matches_on,
+        ends: content.ends,
+        mode: content.mode,
+        places: u8::try_from(content.places).unwrap_or_default(),
     }
 }
 

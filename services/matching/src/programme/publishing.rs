@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::matching::{self as codes, Draft, Publish};
-use contract::news::{PROGRAMME_MATCHED, PROGRAMME_PUBLISHED, Tell};
+use contract::news::{PROGRAMME_MATCHED, PROGRAMME_PUBLISHED, PROGRAMME_SUGGESTED, Tell};
 use nouns::{PersonId, RequestId};
 use store::StoreError;
 use store::jobs::Job;
@@ -12,9 +12,11 @@ use store::jobs::Job;
 use super::drafting::told;
 use super::{Programme, refusal};
 use crate::request::State;
-use crate::store::{DraftRow, Placing, ProposedRow};
+use crate::store::{DraftRow, OPEN, Placing, ProposedRow, SuggestedRow};
 use crate::{Matching, MatchingError};
 
+/// The part of a student in news of a suggestion.
+const SUGGESTED: &str = "suggested";
 /// Pairs of one turn of the job, so that it never outlives its lease.
 const AT_A_TIME: u32 = 100;
 
@@ -66,7 +68,7 @@ impl Matching {
         }
         let by = job.payload["person"].as_str().unwrap_or_default();
         self.store
-            .end_publishing(&draft, by, &row.name, now)
+            .end_publishing(&draft, by, &row.content.name, now)
             .await?;
         Ok(())
     }
@@ -124,11 +126,12 @@ impl Matching {
             programme: &draft.programme,
             relation: programme.relation_key(),
             places: i64::from(programme.places),
+            lottery: draft.seed.as_deref().filter(|_| pair.drawn),
         };
         Ok(self.store.place(&placing, now).await?)
     }
 
-    /// Has accounts tell one of a new match, or who published, if they want mails.
+    /// Has accounts tell one of a new match or a suggestion, or who published, if they want mails.
     pub(crate) async fn mail_of_programme(&self, job: &Job) -> Result<(), MatchingError> {
         let Some(accounts) = &self.accounts else {
             return Ok(());
@@ -151,28 +154,53 @@ impl Matching {
             return Ok(());
         };
         let segment = wire::segment(about);
-        let news = if part == "coordinator" {
-            let path = format!("/maatjes/programmas/{segment}/overzicht");
-            told(PROGRAMME_PUBLISHED, programme, path)
-        } else {
-            let path = format!("/maatjes/verzoek/{segment}");
-            told(PROGRAMME_MATCHED, programme, path)
+        let news = match part {
+            "coordinator" => {
+                let path = format!("/maatjes/programmas/{segment}/overzicht");
+                told(PROGRAMME_PUBLISHED, programme, path)
+            }
+            SUGGESTED => {
+                let path = "/maatjes/voorstellen".to_owned();
+                told(PROGRAMME_SUGGESTED, programme, path)
+            }
+            _ => {
+                let path = format!("/maatjes/verzoek/{segment}");
+                told(PROGRAMME_MATCHED, programme, path)
+            }
         };
         Ok(accounts.tell(&news).await?)
+    }
+
+    /// The name of the programme that suggests somebody to a student; none when they have answered.
+    async fn programme_that_suggests(
+        &self,
+        student: &str,
+    ) -> Result<Option<String>, MatchingError> {
+        self.pool.catch_up(&self.store).await?;
+        let student = PersonId::parse(student).ok();
+        let suggested = student.and_then(|student| self.pool.suggested_to(&student));
+        let is_open = |row: &SuggestedRow| row.state == OPEN;
+        let Some((id, _)) = suggested.filter(|(_, row)| row.as_ref().is_some_and(is_open)) else {
+            return Ok(None);
+        };
+        Ok(self.store.programme(&id).await?.map(|row| row.content.name))
     }
 
     /// The name of the programme that news is about; none where the match is over.
     async fn programme_of(&self, about: &str, part: &str) -> Result<Option<String>, MatchingError> {
         if part == "coordinator" {
             let row = self.store.programme(about).await?;
-            return Ok(row.map(|row| row.name));
+            return Ok(row.map(|row| row.content.name));
+        }
+        if part == SUGGESTED {
+            return self.programme_that_suggests(about).await;
         }
         let request = self.store.request(about).await?;
         let runs = request.filter(|row| State::parse(&row.state).is_some_and(State::is_match));
         let Some(id) = runs.and_then(|row| row.programme) else {
             return Ok(None);
         };
-        Ok(self.store.programme(&id).await?.map(|row| row.name))
+        Ok(self.store.programme(&id).await?.map(|row| row.content.name))
     }
 }
 

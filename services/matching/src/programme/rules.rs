@@ -6,6 +6,7 @@ use nouns::{Region, Role};
 
 use super::{Audience, Programme};
 use crate::profile::{Profile, Side};
+use crate::store::{ENDED, OPEN};
 
 /// A programme is set up by who coordinates its region, its school or the whole country, or by an administrator.
 pub(crate) fn may_set_up(caller: &Caller, audience: &Audience) -> bool {
@@ -70,6 +71,26 @@ pub(crate) fn may_join(
         && has_route
 }
 
+/// A student is suggested somebody where nothing is open to them, or nobody of it fits any more; who let one pass asks for the
+/// next themselves.
+pub(crate) fn is_in_turn(state: &str, still_fitting: usize) -> bool {
+    match state {
+        OPEN => still_fitting == 0,
+        ENDED => false,
+        _ => true,
+    }
+}
+
+/// A search by how a name begins, or any word of it, capital or not.
+pub(crate) fn begins_with(name: &str, typed: &str) -> bool {
+    let (name, typed) = (name.to_lowercase(), typed.trim().to_lowercase());
+    let beginnings = name.match_indices(' ').map(|(at, _)| at + 1);
+    std::iter::once(0)
+        .chain(beginnings)
+        .filter_map(|at| name.get(at..))
+        .any(|rest| rest.starts_with(&typed))
+}
+
 #[cfg(test)]
 mod tests {
     use contract::matching::{Choices, NewProgramme};
@@ -102,6 +123,24 @@ mod tests {
         let mut new = super::super::tests::new_programme();
         change(&mut new);
         Programme::parse(&new).unwrap()
+    }
+
+    #[test]
+    fn somebody_is_suggested_where_nothing_is_open_and_nothing_was_let_pass() {
+        for state in ["taken", "passed"] {
+            assert!(is_in_turn(state, 0) && is_in_turn(state, 2), "{state}");
+        }
+        assert!(!is_in_turn("open", 1));
+        assert!(is_in_turn("open", 0), "nobody of it can be asked any more");
+        assert!(!is_in_turn("ended", 0));
+    }
+
+    #[test]
+    fn a_name_is_found_by_how_any_of_its_words_begins() {
+        assert!(begins_with("Hanna de Wit", "han"));
+        assert!(begins_with("Hanna de Wit", " WIT "));
+        assert!(begins_with("Hanna de Wit", "de w"));
+        assert!(!begins_with("Hanna de Wit", "anna"));
     }
 
     #[test]

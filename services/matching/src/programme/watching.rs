@@ -7,9 +7,11 @@ use contract::matching::{Dashboard, DashboardLine, GROUPS, GroupCount, Nudge, Pa
 use super::setting_up::told as programme_told;
 use super::{Programme, drafting, refusal};
 use crate::pool::WaitingStudent;
-use crate::store::{ProgrammeRow, WatchedRow};
+use crate::store::{ENDED, OPEN, ProgrammeRow, WatchedRow};
 use crate::{Matching, MatchingError};
 
+/// The group of what stands still.
+const STUCK: &str = "stuck";
 /// Lines on one page.
 const PER_PAGE: u32 = 25;
 /// An answer that is due so soon is about to expire.
@@ -38,7 +40,8 @@ impl Matching {
         let from = (page - 1).saturating_mul(PER_PAGE);
         let lines = match group.as_str() {
             "waiting" => self.waiting_lines(id, &programme, from).await?,
-            _ => self.request_lines(id, &group, from, now).await?,
+            STUCK => self.stuck_lines(id, from, now).await?,
+            _ => self.request_lines(id, &group, from, PER_PAGE, now).await?,
         };
         let total = counts.iter().find(|one| one.group == group);
         Ok(Dashboard {
@@ -59,10 +62,13 @@ impl Matching {
         now: DateTime<Utc>,
     ) -> Result<Vec<GroupCount>, MatchingError> {
         let watched = self.store.watched_counts(id, now + SOON).await?;
-        let waiting = u32::try_from(self.pool.waiting_in(id).len()).unwrap_or(u32::MAX);
+        let many = |students: &[WaitingStudent]| u32::try_from(students.len()).unwrap_or(u32::MAX);
+        let waiting = many(&self.pool.waiting_in(id));
+        let let_pass = many(&self.pool.let_pass(id));
         let count = |group: &str| {
             let of_requests = watched.iter().find(|(name, _)| *name == group);
-            of_requests.map_or(waiting, |(_, count)| *count)
+            let others = if group == STUCK { let_pass } else { 0 };
+            of_requests.map_or(waiting, |(_, count)| count.saturating_add(others))
         };
         Ok(GROUPS
             .iter()
@@ -98,11 +104,42 @@ impl Matching {
                 name: one.name,
             },
             buddy: None,
-            until: next.max(one.since),
+            suggested: one.open_until.map(|_| OPEN.to_owned()),
+            until: one.open_until.unwrap_or(next.max(one.since)),
             nudged: None,
             may: Vec::new(),
         };
         Ok(waiting.into_iter().map(line).collect())
+    }
+
+    /// Students who let a suggestion pass, and then the matches in which nothing happens.
+    async fn stuck_lines(
+        &self,
+        id: &str,
+        from: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<DashboardLine>, MatchingError> {
+        let passed = self.pool.let_pass(id);
+        let before = u32::try_from(passed.len()).unwrap_or(u32::MAX);
+        let line = |one: WaitingStudent| DashboardLine {
+            request: None,
+            student: Party {
+                id: one.id,
+                name: one.name,
+            },
+            buddy: None,
+            until: one.since,
+            unanswered: false,
+            suggested: Some(ENDED.to_owned()),
+            nudged: None,
+            may: Vec::new(),
+        };
+        let passed = passed.into_iter().skip(from as usize);
+        let mut lines: Vec<_> = passed.take(PER_PAGE as usize).map(line).collect();
+        let left = PER_PAGE.saturating_sub(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        let from = from.saturating_sub(before);
+        lines.extend(self.request_lines(id, STUCK, from, left, now).await?);
+        Ok(lines)
     }
 
     async fn request_lines(
@@ -110,9 +147,10 @@ impl Matching {
         id: &str,
         group: &str,
         from: u32,
+        most: u32,
         now: DateTime<Utc>,
     ) -> Result<Vec<DashboardLine>, MatchingError> {
-        let rows = self.store.watched(id, group, now + SOON, from, PER_PAGE);
+        let rows = self.store.watched(id, group, now + SOON, from, most);
         let may_nudge = |row: &WatchedRow| {
             group != "running" && row.nudged.is_none_or(|at| now - at >= NUDGE_EVERY)
         };
@@ -131,6 +169,7 @@ impl Matching {
             }),
             until: row.due.unwrap_or(now),
             unanswered: false,
+            suggested: None,
             nudged: row.nudged,
             request: Some(row.key),
         };

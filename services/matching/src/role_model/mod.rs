@@ -163,6 +163,7 @@ impl Matching {
             form: Some(form),
             programme: pair.programme,
             rank: None,
+            only_suggested: false,
         };
         self.store.ask(row, now).await.map_err(refusal)?;
         Ok(id)

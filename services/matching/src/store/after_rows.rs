@@ -76,5 +76,7 @@ pub(crate) struct StuckRow {
 pub(crate) struct LastingRow {
     pub(crate) fit: i64,
     pub(crate) ended: bool,
+    /// A lottery decided that it was these two.
+    pub(crate) drawn: bool,
     pub(crate) n: i64,
 }

@@ -244,8 +244,8 @@ impl Store {
         began_by: NaiveDate,
         days: i64,
     ) -> Result<Vec<LastingRow>, StoreError> {
-        let surql = "SELECT fit, ended, count() AS n FROM (SELECT fit, (days != NONE AND days < $days) AS ended FROM lasting
-            WHERE fit != NONE AND began <= $by AND ($programme = NONE OR programme = $programme)) GROUP BY fit, ended";
+        let surql = "SELECT fit, ended, drawn, count() AS n FROM (SELECT fit, (days != NONE AND days < $days) AS ended, (lottery != NONE) AS drawn FROM lasting
+            WHERE fit != NONE AND began <= $by AND ($programme = NONE OR programme = $programme)) GROUP BY fit, ended, drawn";
         let bound = Bound::new()
             .with("programme", programme)
             .with("by", began_by.to_string())

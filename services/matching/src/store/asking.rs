@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use store::StoreError;
 
+use super::suggested::TAKEN;
 use super::waiting_list::LEAVE;
 use super::{Bound, Store};
 use crate::request::{ANSWER_WITHIN, MEET_WITHIN, MOST_OPEN};
@@ -21,6 +22,8 @@ pub(crate) struct AskRow<'a> {
     pub(crate) form: Option<&'a str>,
     pub(crate) programme: Option<String>,
     pub(crate) rank: Option<u8>,
+    /// Only of whom their programme suggests to the student.
+    pub(crate) only_suggested: bool,
 }
 
 impl AskRow<'_> {
@@ -115,11 +118,12 @@ impl Store {
     /// Asks, or queues behind the ranked choice that is open.
     ///
     /// # Errors
-    /// Throws `not-fitting`, `unknown`, `paused`, `full`, `too-many`, `rank-taken`;
+    /// Throws `not-fitting`, `unknown`, `paused`, `full`, `too-many`, `rank-taken`, `not-suggested`;
     /// [`StoreError::AlreadyExists`] when the pair has a running request.
     pub(crate) async fn ask(&self, ask: AskRow<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let taken = if ask.only_suggested { TAKEN } else { "" };
         let body = format!(
-            "{FIT}{ROOM}
+            "{FIT}{ROOM}{taken}
             LET $ranked = (SELECT rank, state, due FROM request WHERE student = $student AND rank != NONE AND state IN ['waiting', 'asked', 'question']);
             IF $rank != NONE AND array::len($ranked[WHERE rank = $rank]) > 0 {{ THROW 'rank-taken' }};
             LET $ahead = $ranked[WHERE state != 'waiting'];

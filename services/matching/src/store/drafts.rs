@@ -20,6 +20,8 @@ pub(crate) struct DraftRow {
     pub(crate) max_blocking: i64,
     pub(crate) policy: i64,
     pub(crate) edits: i64,
+    /// What the lottery of the run is drawn from.
+    pub(crate) seed: Option<String>,
     pub(crate) figures: Option<String>,
     pub(crate) before: Option<String>,
     pub(crate) placed: i64,
@@ -37,6 +39,10 @@ pub(crate) struct ProposedRow {
     pub(crate) score: i64,
     pub(crate) place: i64,
     pub(crate) pinned: bool,
+    /// Another counted as much for this place: the lottery decided.
+    pub(crate) drawn: bool,
+    /// A buddy with whom the student is a blocking pair, where the draft names it.
+    pub(crate) rather: Option<String>,
     pub(crate) state: String,
     pub(crate) reason: Option<String>,
 }
@@ -59,6 +65,8 @@ pub(crate) struct Placing<'a> {
     pub(crate) programme: &'a str,
     pub(crate) relation: &'a str,
     pub(crate) places: i64,
+    /// The seed of the lottery that decided about the pair, if one did.
+    pub(crate) lottery: Option<&'a str>,
 }
 
 /// Makes a draft.
@@ -83,7 +91,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = format!(
-            "LET $row = (SELECT over, publishing, policy, edits FROM ONLY type::record('programme', $programme));
+            "LET $row = (SELECT over, publishing, policy, edits, seed FROM ONLY type::record('programme', $programme));
             IF $row = NONE {{ THROW 'unknown' }};
             IF $row.over {{ THROW 'over' }};
             IF $row.publishing != NONE {{ THROW 'publishing' }};
@@ -93,7 +101,7 @@ impl Store {
                 IF $old != NONE {{ DELETE proposed WHERE run = $old.run RETURN NONE }};
                 LET $known = IF $old.state = 'done' {{ $old.figures }} ELSE IF $old.state = 'queued' {{ $old.before }} ELSE {{ NONE }};
                 UPSERT $id SET programme = $programme, rule = $one.rule, run = $one.run, state = 'queued', asked = $now, made = NONE,
-                    max_blocking = $one.max_blocking, policy = $row.policy, edits = $row.edits, figures = NONE, before = $known,
+                    max_blocking = $one.max_blocking, policy = $row.policy, edits = $row.edits, seed = $row.seed, figures = NONE, before = $known,
                     placed = 0, left = 0 RETURN NONE;
                 fn::enqueue('{DRAFT}', string::concat($programme, '/', $one.rule), $now, {{}});
             }}"
@@ -192,6 +200,15 @@ impl Store {
         ))
     }
 
+    /// The students of a run who are named with somebody whom they, and who, would rather have.
+    pub(crate) async fn who_would_rather(&self, run: &str) -> Result<Vec<ProposedRow>, StoreError> {
+        let surql =
+            "SELECT * OMIT id FROM proposed WHERE run = $run AND rather != NONE ORDER BY student";
+        let bound = Bound::new().with("run", run);
+        self.rows("reading blocking pairs", surql, bound.done())
+            .await
+    }
+
     /// Proposals that have not become anything yet.
     pub(crate) async fn to_place(
         &self,
@@ -260,6 +277,7 @@ impl Store {
             .with("programme", pair.programme)
             .with("relation", pair.relation)
             .with("places", pair.places)
+            .with("lottery", pair.lottery.map(str::to_owned))
             .with("due", now + MEET_WITHIN)
             .with("now", now)
             .with("today", now.date_naive().to_string());
@@ -364,7 +382,7 @@ const BECOMES_A_MATCH: &str = "
     };
     CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
     CREATE type::record('request', $id) SET student = $student, buddy = $buddy, student_name = $student_name,
-        buddy_name = $buddy_name, minor = $seeks.minor, relation = $relation, programme = $programme, made = $now,
+        buddy_name = $buddy_name, minor = $seeks.minor, relation = $relation, programme = $programme, lottery = $lottery, made = $now,
         state = 'matched', asked = $now, due = $due, reminded = false, steps = 0 RETURN NONE;
     LET $taken = fn::recount($student, $buddy);
     IF $taken > $helper.capacity { THROW 'full' };

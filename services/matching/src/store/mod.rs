@@ -13,6 +13,7 @@ mod programmes;
 mod requests;
 mod rows;
 mod standing;
+mod suggested;
 mod waiting_list;
 mod watching;
 
@@ -38,6 +39,7 @@ pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
 pub(crate) use programmes::{ENDS, EditRow, PolicyRow, ProgrammeContent, ProgrammeRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
+pub(crate) use suggested::{ENDED, NewSuggestion, OPEN, SUGGESTED_ENDS, SuggestedRow};
 pub(crate) use waiting_list::WAITING_LIST;
 #[cfg(test)]
 pub(crate) use waiting_list::{ASK_BEFORE, WAIT};
@@ -89,6 +91,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0009-role-models",
         surql: include_str!("../../migrations/0009-role-models.surql"),
         sample: include_str!("../../migrations/0009-role-models.sample.surql"),
+    },
+    Migration {
+        name: "0010-suggested",
+        surql: include_str!("../../migrations/0010-suggested.surql"),
+        sample: include_str!("../../migrations/0010-suggested.sample.surql"),
     },
 ];
 
@@ -175,10 +182,10 @@ pub const REGISTER: &[Declared] = &[
     Declared {
         table: "standing",
         holds: Holds::Personal(Personal {
-            purpose: "to show and ask only people who agree to it; followed from accounts",
+            purpose: "to show and ask only people who agree to it, and to report what groups of 50 and more got by kind of school; followed from accounts",
             basis: Basis::Consent,
             retention: "as long as the account exists",
-            export: "what the person agreed to",
+            export: "what the person agreed to, and the kind of their school",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
         }),
@@ -214,6 +221,17 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Consent,
             retention: "until a match, or 42 days after the person last said that they wait",
             export: "since when and until when the person waits",
+            erasure: Erasure::Removed,
+            whose: &["record::id(id)"],
+        }),
+    },
+    Declared {
+        table: "suggested",
+        holds: Holds::Personal(Personal {
+            purpose: "to suggest one to three buddies to a student of a programme, and not again whom they would rather not have",
+            basis: Basis::Contract,
+            retention: "until the student leaves the programme or it ends",
+            export: "who was suggested, until when, and what the person said of it",
             erasure: Erasure::Removed,
             whose: &["record::id(id)"],
         }),

@@ -5,7 +5,7 @@ use store::StoreError;
 use surrealdb::types::SurrealValue;
 
 use super::waiting_list::WaitingRow;
-use super::{Bound, ProfileRow, StandingRow, Store};
+use super::{Bound, ProfileRow, StandingRow, Store, SuggestedRow};
 
 #[derive(Debug, Clone, SurrealValue)]
 pub(crate) struct VogRow {
@@ -36,6 +36,7 @@ pub(crate) struct About {
     pub(crate) running: Vec<RunningRow>,
     pub(crate) standings: Vec<StandingRow>,
     pub(crate) waiting: Vec<WaitingRow>,
+    pub(crate) suggested: Vec<SuggestedRow>,
 }
 
 /// A request that has not ended, as the pool needs it.
@@ -118,8 +119,9 @@ impl Store {
             SELECT by, whom FROM block WHERE by IN $people OR whom IN $people;
             SELECT student, buddy, state FROM request WHERE student IN $people
                 AND state IN ['waiting', 'asked', 'question', 'matched', 'running'];
-            SELECT record::id(id) AS person, found, contacted, asked FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE;
-            SELECT record::id(id) AS person, since, until, goes_first FROM array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE";
+            SELECT record::id(id) AS person, found, contacted, asked, school_kind FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE;
+            SELECT record::id(id) AS person, since, until, goes_first FROM array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE;
+            SELECT record::id(id) AS person, programme, buddies, state, due, passed FROM array::map($people, |$one| type::record('suggested', $one)) WHERE id != NONE";
         let read = async || {
             let mut results = self.db.read(surql).bind(("people", people)).await?;
             Ok(About {
@@ -130,6 +132,7 @@ impl Store {
                 running: results.take(4)?,
                 standings: results.take(5)?,
                 waiting: results.take(6)?,
+                suggested: results.take(7)?,
             })
         };
         read()
@@ -160,6 +163,7 @@ impl Store {
     pub(crate) async fn save_profile(&self, row: ProfileRow) -> Result<(), StoreError> {
         let body =
             "UPSERT type::record('profile', [$row.side, $row.person]) CONTENT $row RETURN NONE;
+             IF $row.side = 'seeks' { DELETE type::record('suggested', $row.person) WHERE programme != $row.programme RETURN NONE };
              fn::log('person', $row.person)";
         let bound = Bound::new().with("row", row);
         self.write("saving a profile", body, bound.done()).await
@@ -240,6 +244,7 @@ impl Store {
             FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
                 DELETE type::record('profile', [$old.side, $old.person]) RETURN NONE;
                 IF $old.side = 'helps' { DELETE type::record('role_model', $old.person) RETURN NONE };
+                IF $old.side = 'seeks' { DELETE type::record('suggested', $old.person) RETURN NONE };
                 fn::log('person', $old.person);
             };
             FOR $id IN (SELECT VALUE record::id(id) FROM request
@@ -293,7 +298,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = "INSERT IGNORE INTO profile (SELECT *, [side, person] AS id FROM $rows) RETURN NONE;
-             INSERT IGNORE INTO standing (SELECT person AS id, found, contacted, asked FROM $standings) RETURN NONE;
+             INSERT IGNORE INTO standing (SELECT person AS id, found, contacted, asked, school_kind FROM $standings) RETURN NONE;
              fn::log('all', '')";
         for (rows, standings) in profiles.chunks(CHUNK).zip(standings.chunks(CHUNK)) {
             let bound = Bound::new()

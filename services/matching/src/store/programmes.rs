@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use store::StoreError;
-use surrealdb::types::SurrealValue;
+use surrealdb::types::{SurrealValue, Value};
 
 use super::{Bound, Store};
 
@@ -11,18 +11,8 @@ use super::{Bound, Store};
 pub(crate) struct ProgrammeRow {
     /// The id without its table.
     pub(crate) key: String,
-    pub(crate) name: String,
-    pub(crate) relation: String,
-    pub(crate) audience: String,
-    pub(crate) place: Option<String>,
-    pub(crate) study_field: Option<String>,
-    pub(crate) route: Option<String>,
-    pub(crate) opens: String,
-    pub(crate) asked_until: String,
-    pub(crate) matches_on: String,
-    pub(crate) ends: String,
-    pub(crate) mode: String,
-    pub(crate) places: i64,
+    #[surreal(flatten)]
+    pub(crate) content: ProgrammeContent,
     pub(crate) policy: i64,
     pub(crate) seed: String,
     pub(crate) over: bool,
@@ -277,6 +267,7 @@ impl Store {
                 UPDATE type::record('programme', $id) SET over = true, publishing = NONE RETURN NONE;
                 DELETE edit WHERE programme = $id RETURN NONE;
                 DELETE proposed WHERE programme = $id RETURN NONE;
+                DELETE suggested WHERE programme = $id RETURN NONE;
                 UPDATE profile SET programme = NONE WHERE programme = $id RETURN NONE;
                 fn::log('all', '');
             }";

@@ -21,6 +21,8 @@ pub(crate) struct StandingRow {
     pub(crate) contacted: bool,
     /// May be asked how it goes.
     pub(crate) asked: bool,
+    /// What kind of school theirs is: a fact of the school, for the report of what groups got.
+    pub(crate) school_kind: Option<String>,
 }
 
 impl StandingRow {
@@ -31,6 +33,7 @@ impl StandingRow {
             found: agrees(Purpose::Found),
             contacted: agrees(Purpose::Contacted),
             asked: agrees(Purpose::Asked),
+            school_kind: None,
         }
     }
 }
@@ -94,6 +97,9 @@ const ERASE: &str = "
         UPDATE type::record('programme', $programme) SET edits += 1 RETURN NONE;
     };
     DELETE proposed WHERE student = $person OR buddy = $person RETURN NONE;
+    UPDATE suggested SET buddies = array::complement(buddies, [$person]), passed = array::complement(passed, [$person])
+        WHERE $person IN buddies OR $person IN passed RETURN NONE;
+    UPDATE proposed SET rather = NONE WHERE rather = $person RETURN NONE;
     DELETE edit WHERE student = $person OR buddy = $person RETURN NONE;
     FOR $invited IN (SELECT VALUE record::id(id) FROM invitation WHERE (student = $person OR invitee = $person) AND state IN ['open', 'claimed']) {
         fn::end_invitation($invited, 'ended', $person, $now);
@@ -109,7 +115,8 @@ impl Store {
     }
 
     pub(crate) async fn standings(&self) -> Result<Vec<StandingRow>, StoreError> {
-        let surql = "SELECT record::id(id) AS person, found, contacted, asked FROM standing";
+        let surql =
+            "SELECT record::id(id) AS person, found, contacted, asked, school_kind FROM standing";
         self.rows("reading how people stand", surql, Bound::new().done())
             .await
     }
@@ -119,7 +126,7 @@ impl Store {
         &self,
         people: Vec<String>,
     ) -> Result<Vec<StandingRow>, StoreError> {
-        let surql = "SELECT record::id(id) AS person, found, contacted, asked
+        let surql = "SELECT record::id(id) AS person, found, contacted, asked, school_kind
             FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE";
         let bound = Bound::new().with("people", people);
         self.rows("reading how these people stand", surql, bound.done())
@@ -139,7 +146,8 @@ impl Store {
                 LET $found = $one.stands.found;
                 LET $contacted = $one.stands.contacted;
                 LET $before = (SELECT * FROM ONLY type::record('standing', $person));
-                UPSERT type::record('standing', $person) SET found = $found, contacted = $contacted, asked = $one.stands.asked RETURN NONE;
+                UPSERT type::record('standing', $person) SET found = $found, contacted = $contacted, asked = $one.stands.asked,
+                    school_kind = $one.stands.school_kind RETURN NONE;
                 UPDATE [type::record('profile', ['seeks', $person]), type::record('profile', ['helps', $person])] SET minor = $one.minor RETURN NONE;
                 {END_OPEN}
                 fn::log('person', $person);

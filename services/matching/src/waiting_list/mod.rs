@@ -47,6 +47,8 @@ impl Matching {
         }
         let now = self.clock.now();
         self.refresh(by).await?;
+        // Where a coordinator divides or a programme suggests, nobody is asked from the list.
+        self.pool.may_choose(&by.person)?;
         self.pool.outlook(&by.person, now.date_naive())?;
         let student = by.person.as_str();
         let joined = self.store.join_waiting_list(student, now).await;
@@ -61,7 +63,7 @@ impl Matching {
         Ok(())
     }
 
-    /// Serves the list when something has changed since it was served last, or another day has begun.
+    /// Serves the list, and who waits in a programme that suggests, when something has changed since it was served last, or another day has begun.
     pub(crate) async fn serve_waiting_list_now_and_then(&self) -> Result<(), MatchingError> {
         let seen = (self.pool.position(), self.clock.now().date_naive());
         let is_new = {
@@ -70,6 +72,7 @@ impl Matching {
         };
         if is_new {
             self.serve_waiting_list().await?;
+            self.serve_suggestions().await?;
             self.take_up_invitations().await?;
         }
         Ok(())
@@ -150,6 +153,7 @@ impl Matching {
             form: None,
             programme: pair.programme.clone(),
             rank: None,
+            only_suggested: false,
         };
         self.store.ask_for_waiting(ask, now).await
     }

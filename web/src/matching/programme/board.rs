@@ -8,7 +8,7 @@ use poem::web::{Data, Form, Path, Query};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 
-use super::{calls, crumbs, place, samples};
+use super::{calls, crumbs, has_batch, place, samples};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::form::Label;
@@ -60,6 +60,8 @@ struct Line {
     until: Say,
     on: chrono::NaiveDate,
     unanswered: bool,
+    /// Somebody was suggested to them.
+    suggested: Option<Say>,
     nudged: Option<chrono::NaiveDate>,
     /// The request that a reminder is about.
     nudge: Option<String>,
@@ -115,6 +117,14 @@ impl Page for BoardPage {
             ("expiring", page("expiring")),
             ("stuck", page("stuck")),
             ("waiting", page("waiting")),
+            (
+                "suggested",
+                Self::of(samples::suggesting("waiting", "open"), None),
+            ),
+            (
+                "let pass",
+                Self::of(samples::suggesting("stuck", "ended"), None),
+            ),
             ("matched", page("matched")),
             ("running", page("running")),
             ("being published", Self::of(going, None)),
@@ -140,7 +150,7 @@ impl BoardPage {
             relation: Say::of("matching-relation", &programme.relation),
             place: place(programme),
             over: programme.over,
-            has_batch: programme.mode != "choose",
+            has_batch: has_batch(programme),
             tabs: board
                 .counts
                 .iter()
@@ -194,9 +204,14 @@ impl Line {
             |party: &contract::matching::Party| Other::of(Some(&party.id), Some(&party.name), me);
         let others = [other(&line.student), line.buddy.as_ref().and_then(other)];
         let may_nudge = line.may.iter().any(|may| may == "nudge");
+        let until = line.suggested.as_deref().unwrap_or(group);
         Self {
             avatar: Avatar::of(&line.student.name),
-            until: Say::of("programmes-until", group),
+            until: Say::of("programmes-until", until),
+            suggested: line
+                .suggested
+                .as_deref()
+                .map(|state| Say::of("programmes-suggested", state)),
             on: day(line.until),
             unanswered: line.unanswered,
             nudged: line.nudged.map(day),

@@ -2,11 +2,12 @@
 
 use contract::matching::{
     Dashboard, DashboardQuestion, Draft, DraftList, DraftPairs, NewEdit, NewPolicy, NewProgramme,
-    Nudge, Policy, PolicyPreview, Programme, ProgrammeList, Publish, RunDrafts,
+    Nudge, PairsQuestion, Policy, PolicyPreview, Programme, ProgrammeList, Publish, RunDrafts,
 };
 use wire::{CallerToken, Client, Problem, segment};
 
 use crate::app::App;
+use crate::error::PageError;
 use crate::session::Caller;
 
 /// The programmes that somebody runs, takes part in or may join.
@@ -25,6 +26,16 @@ fn path(id: &str, below: &str) -> String {
 pub(super) async fn one(app: &App, by: &Caller, id: &str) -> Result<Programme, Problem> {
     let client = &app.services.matching;
     client.get(Some(&by.token), &path(id, ""), &()).await
+}
+
+/// The same for a page of who runs it; to others there is no such page.
+pub(super) async fn run_by(app: &App, by: &Caller, id: &str) -> Result<Programme, PageError> {
+    let programme = one(app, by, id).await?;
+    if super::runs(&programme) {
+        Ok(programme)
+    } else {
+        Err(PageError::NotFound)
+    }
 }
 
 pub(super) async fn set_up(
@@ -82,15 +93,11 @@ pub(super) async fn pairs(
     by: &Caller,
     id: &str,
     rule: &str,
-    page: u32,
+    question: &PairsQuestion,
 ) -> Result<DraftPairs, Problem> {
     let client = &app.services.matching;
-    let question = DashboardQuestion {
-        group: None,
-        page: Some(page),
-    };
     let path = path(id, &format!("/drafts/{}", segment(rule)));
-    client.get(Some(&by.token), &path, &question).await
+    client.get(Some(&by.token), &path, question).await
 }
 
 /// A deed of a coordinator on the drafts.

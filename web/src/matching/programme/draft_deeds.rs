@@ -8,7 +8,7 @@ use poem::{Response, handler};
 use wire::Problem;
 
 use super::calls::{self, Deed};
-use super::drafts::{self, PARAMETER, Which};
+use super::drafts::{self, PARAMETER, SEARCH, Which};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -27,16 +27,20 @@ pub(super) async fn act(
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, PageError> {
     let (deed, flash) = deed(&pairs).ok_or(PageError::NotFound)?;
-    let rule = value_of(&pairs, PARAMETER).unwrap_or_default().to_owned();
+    let text = |field: &str| value_of(&pairs, field).unwrap_or_default().to_owned();
+    let (rule, typed) = (text(PARAMETER), text(SEARCH));
     match calls::act(app, &by, &id, &deed).await {
         Ok(()) if matches!(deed, Deed::Publish(_)) => {
             Ok(see_other(urls::programme_board(&id)).telling(flash))
         }
         Ok(()) => {
-            let back = urls::with_query(&urls::programme_drafts(&id), &[(PARAMETER, &rule)]);
+            let back = urls::with_query(
+                &urls::programme_drafts(&id),
+                &[(PARAMETER, &rule), (SEARCH, &typed)],
+            );
             Ok(see_other(back).telling(flash))
         }
-        Err(problem) => again(app, &by, &id, rule, problem).await,
+        Err(problem) => again(app, &by, &id, [rule, typed], problem).await,
     }
 }
 
@@ -79,13 +83,14 @@ async fn again(
     app: &App,
     by: &Caller,
     id: &str,
-    rule: String,
+    [rule, typed]: [String; 2],
     problem: Problem,
 ) -> Result<Response, PageError> {
     let (status, why) = (problem.status(), refusal(problem)?);
     let which = Which {
         regel: Some(rule),
         pagina: None,
+        zoek: Some(typed),
     };
     let page = drafts::page(app, by, id, &which).await?;
     Ok(show_as(status, page.again(why)))

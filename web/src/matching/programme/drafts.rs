@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
-use contract::matching::{Draft, DraftFigures, DraftList, DraftPair, DraftPairs, Edit, Party};
+use contract::matching::{
+    BlockingPair, Draft, DraftFigures, DraftList, DraftPair, DraftPairs, Edit, PairsQuestion, Party,
+};
 use poem::web::{Data, Path, Query};
 use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 
 use super::fairness::Fair;
 use super::picture::Picture;
-use super::{calls, crumbs, samples};
+use super::{calls, crumbs, has_batch, samples};
 use crate::app::App;
 use crate::error::PageError;
 use crate::form::Choices;
@@ -19,6 +21,10 @@ use crate::urls;
 
 /// The parameter that says which draft is looked at.
 pub(super) const PARAMETER: &str = "regel";
+/// The parameter with how the name of a buddy begins.
+pub(super) const SEARCH: &str = "zoek";
+/// Of more buddies than these the service gives only those that are searched for.
+const FEW_BUDDIES: u32 = 30;
 
 /// The three drafts beside each other, what was changed, and the pairs of one of them.
 #[derive(Debug, Serialize)]
@@ -79,8 +85,28 @@ struct Chosen {
     pairs: Vec<Pair>,
     pager: Pager,
     may_edit: bool,
+    blocking: Blocking,
     students: Choices,
     buddies: Choices,
+    has_buddies: bool,
+    /// Where there are too many buddies for one list.
+    search: Option<Search>,
+}
+
+/// Who would rather have each other: how many over all pairs, and the first.
+#[derive(Debug, Serialize)]
+struct Blocking {
+    say: Say,
+    pairs: Vec<Say>,
+    more: Option<Say>,
+}
+
+/// A search for a buddy by how the name begins.
+#[derive(Debug, Serialize)]
+struct Search {
+    typed: String,
+    all: i64,
+    found_nobody: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +119,8 @@ struct Pair {
     place: Say,
     state: Say,
     pinned: bool,
+    /// Another counted as much for this place: the lottery decided.
+    drawn: bool,
     may_edit: bool,
 }
 
@@ -101,6 +129,8 @@ struct Pair {
 pub(super) struct Which {
     pub(super) regel: Option<String>,
     pub(super) pagina: Option<u32>,
+    /// How the name of a buddy to pin begins.
+    pub(super) zoek: Option<String>,
 }
 
 impl Page for DraftsPage {
@@ -136,6 +166,22 @@ impl Page for DraftsPage {
             (
                 "three",
                 Self::of(made(), Some(samples::pairs("best", "done"))),
+            ),
+            (
+                "nobody would rather",
+                Self::of(made(), Some(samples::pairs("stable", "done"))),
+            ),
+            (
+                "many buddies",
+                Self::of(made(), Some(samples::many_buddies(0))).searching("Qu"),
+            ),
+            (
+                "found buddies",
+                Self::of(made(), Some(samples::many_buddies(2))).searching("Han"),
+            ),
+            (
+                "before a search",
+                Self::of(made(), Some(samples::many_buddies(0))),
             ),
             ("no longer of now", Self::of(stale, None)),
             (
@@ -176,7 +222,7 @@ impl DraftsPage {
             draft.figures.as_ref().filter(|_| wanted)
         });
         Self {
-            has_batch: programme.mode != "choose",
+            has_batch: has_batch(&programme),
             rows: rows(&list.drafts),
             fairness: figures.map_or_else(Vec::new, |figures| {
                 figures.fairness.iter().map(Fair::of).collect()
@@ -206,6 +252,18 @@ impl DraftsPage {
 }
 
 impl DraftsPage {
+    /// The same page with what was typed to find a buddy.
+    fn searching(mut self, typed: &str) -> Self {
+        if let Some(chosen) = &mut self.chosen {
+            chosen.search = chosen.search.take().map(|search| Search {
+                typed: typed.to_owned(),
+                found_nobody: !chosen.has_buddies && !typed.is_empty(),
+                ..search
+            });
+        }
+        self
+    }
+
     /// The same page with why a deed was not done.
     pub(super) fn again(self, why: Say) -> Self {
         Self {
@@ -285,6 +343,7 @@ fn rows(drafts: &[Draft]) -> Vec<Row> {
         row("top5", &|figures| share(figures.top5, figures)),
         row("average", &average),
         row("blocking", &|figures| figures.blocking_pairs.to_string()),
+        row("drawn", &|figures| figures.drawn.to_string()),
         row("gap", &|figures| {
             figures
                 .gap
@@ -324,6 +383,13 @@ impl Chosen {
             say: Say::of("programmes-rule", &rule),
             students: named(&mut pairs.pairs.iter().map(|pair| &pair.student)),
             buddies: named(&mut pairs.buddies.iter()),
+            has_buddies: !pairs.buddies.is_empty(),
+            search: (pairs.all_buddies > FEW_BUDDIES).then(|| Search {
+                typed: String::new(),
+                all: i64::from(pairs.all_buddies),
+                found_nobody: false,
+            }),
+            blocking: Blocking::of(&pairs),
             pager: Pager::new(&address, pairs.page, pairs.per_page, u64::from(pairs.total)),
             pairs: pairs
                 .pairs
@@ -332,6 +398,35 @@ impl Chosen {
                 .collect(),
             may_edit,
             rule,
+        }
+    }
+}
+
+impl Blocking {
+    fn of(pairs: &DraftPairs) -> Self {
+        let figures = pairs.draft.figures.as_ref();
+        let count = figures.map_or(0, |figures| figures.blocking_pairs);
+        let pair = |pair: &BlockingPair| {
+            let key = match pair.has {
+                Some(_) => "programmes-blocking-pair",
+                None => "programmes-blocking-alone",
+            };
+            let has = pair.has.as_ref().map_or("", |has| has.name.as_str());
+            Say::key(key)
+                .with("student", pair.student.name.as_str())
+                .with("buddy", pair.buddy.name.as_str())
+                .with("has", has)
+        };
+        let shown: Vec<Say> = pairs.blocking.iter().map(pair).collect();
+        let is_more = count > shown.len() as u64 && !shown.is_empty();
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        Self {
+            say: match count {
+                0 => Say::key("programmes-blocking-none"),
+                _ => Say::key("programmes-blocking-count").with("count", count),
+            },
+            more: is_more.then(|| Say::key("programmes-blocking-first")),
+            pairs: shown,
         }
     }
 }
@@ -354,6 +449,7 @@ impl Pair {
                 .map_or_else(String::new, |buddy| buddy.id.clone()),
             buddy: pair.buddy.map(|buddy| buddy.name),
             score: i64::from(pair.score),
+            drawn: pair.drawn,
             place,
             pinned: pair.pinned,
             student: pair.student.name,
@@ -377,12 +473,16 @@ pub(super) async fn page(
     let rule = which.regel.as_deref().filter(|rule| has(rule));
     let pairs = match rule {
         Some(rule) => {
-            let page = which.pagina.unwrap_or(1);
-            Some(calls::pairs(app, by, id, rule, page).await?)
+            let question = PairsQuestion {
+                page: which.pagina,
+                buddy: which.zoek.clone(),
+            };
+            Some(calls::pairs(app, by, id, rule, &question).await?)
         }
         None => None,
     };
-    Ok(DraftsPage::of(list, pairs))
+    let typed = which.zoek.as_deref().unwrap_or_default().trim();
+    Ok(DraftsPage::of(list, pairs).searching(typed))
 }
 
 #[handler]
@@ -393,4 +493,39 @@ pub(super) async fn show_drafts(
     Query(which): Query<Which>,
 ) -> Result<Response, PageError> {
     Ok(show(page(app, &by, &id, &which).await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_says_how_many_would_rather_have_each_other_or_that_nobody_would() {
+        let of = |rule| Blocking::of(&samples::pairs(rule, "done"));
+        let stable = of("stable");
+        assert_eq!(stable.say, Say::key("programmes-blocking-none"));
+        assert!(stable.pairs.is_empty() && stable.more.is_none());
+        let best = of("best");
+        let count = Say::key("programmes-blocking-count").with("count", 23_i64);
+        assert_eq!(best.say, count);
+        assert!(best.pairs.len() == 2 && best.more.is_some());
+        let mut all = samples::pairs("best", "done");
+        if let Some(figures) = &mut all.draft.figures {
+            figures.blocking_pairs = 2;
+        }
+        assert!(Blocking::of(&all).more.is_none(), "both stand there");
+    }
+
+    #[test]
+    fn who_is_searched_for_among_many_is_typed_and_few_stand_in_the_list() {
+        let page = |pairs| DraftsPage::of(samples::list(["done"; 3], false), Some(pairs));
+        let few = page(samples::pairs("best", "done")).searching("Qu").chosen;
+        assert!(few.is_some_and(|few| few.search.is_none() && few.has_buddies));
+        let many = page(samples::many_buddies(0)).searching("Qu").chosen;
+        let search = many.and_then(|many| many.search).unwrap();
+        assert_eq!((search.typed.as_str(), search.found_nobody), ("Qu", true));
+        let before = page(samples::many_buddies(0)).searching("").chosen;
+        let search = before.and_then(|before| before.search).unwrap();
+        assert!(!search.found_nobody, "nobody was looked for");
+    }
 }

@@ -31,6 +31,7 @@ impl Fair {
                 |_| Label::Name(group.label.clone()),
                 |region| Label::Name(region.name().to_owned()),
             ),
+            "school" => Label::Say(Say::of("programmes-school", &group.label)),
             "route" => Label::Say(Say::of("matching-route", &group.label)),
             "leerweg" => Label::Say(Say::of("matching-leerweg", &group.label)),
             "language" => Label::Say(Say::of("programmes-language", &group.label)),

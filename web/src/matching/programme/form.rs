@@ -13,7 +13,7 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::places::{place_value, places, region_choice};
-use super::{calls, crumbs, runs, samples, to_the_list};
+use super::{calls, crumbs, samples, to_the_list};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::form::{Choice, Choices, Field};
@@ -274,10 +274,7 @@ pub(super) async fn show_edit(
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
-    let programme = calls::one(app, &by, &id).await?;
-    if !runs(&programme) {
-        return Err(PageError::NotFound);
-    }
+    let programme = calls::run_by(app, &by, &id).await?;
     let kinds = calls::all(app, &by).await?.may;
     let places = places(&by, &kinds, Some(&programme));
     let filled = written(&programme);
@@ -297,7 +294,7 @@ pub(super) async fn change(
     Path(id): Path<String>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, PageError> {
-    let programme = calls::one(app, &by, &id).await?;
+    let programme = calls::run_by(app, &by, &id).await?;
     let new = sent(&pairs);
     match calls::change(app, &by, &id, &new).await {
         Ok(_) => {

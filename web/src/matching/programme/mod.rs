@@ -71,6 +71,11 @@ fn to_the_list() -> Vec<Crumb> {
     ]
 }
 
+/// The coordinator divides the places.
+fn has_batch(programme: &Programme) -> bool {
+    matches!(programme.mode.as_str(), "batch" | "all")
+}
+
 fn runs(programme: &Programme) -> bool {
     programme.may.iter().any(|may| may == "run")
 }

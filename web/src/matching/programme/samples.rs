@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::matching::{
-    Dashboard, DashboardLine, Draft, DraftBefore, DraftFigures, DraftList, DraftPair, DraftPairs,
-    Edit, FairGroup, GROUPS, GroupCount, GroupShare, NewProgramme, PARTS, PartWeight, Party,
-    Policy, PolicyPreview, Programme,
+    BlockingPair, Dashboard, DashboardLine, Draft, DraftBefore, DraftFigures, DraftList, DraftPair,
+    DraftPairs, Edit, FairGroup, GROUPS, GroupCount, GroupShare, NewProgramme, PARTS, PartWeight,
+    Party, Policy, PolicyPreview, Programme,
 };
 
 pub(super) fn today() -> NaiveDate {
@@ -94,8 +94,10 @@ fn figures(matched: u32, top5: u32, total: u64, blocking_pairs: u64) -> DraftFig
         dual_bound: Some(61_400),
         gap: Some(61_400_u64.saturating_sub(total)),
         blocking_pairs,
+        drawn: 6,
         fairness: vec![
             fair("region", "RMC-19", 64, 59),
+            fair("school", "mbo", 90, 81),
             fair("leerweg", "bbl", 52, 46),
             fair("language", "more", 55, 50),
             fair("age", "minor", 61, 52),
@@ -187,6 +189,7 @@ pub(super) fn pairs(rule: &str, state: &str) -> DraftPairs {
         score: 712,
         place: buddy.map(|_| 2),
         pinned: name.starts_with("Noor"),
+        drawn: name.starts_with("Bilal"),
         state: state.to_owned(),
         reason: reason.map(str::to_owned),
     };
@@ -213,11 +216,48 @@ pub(super) fn pairs(rule: &str, state: &str) -> DraftPairs {
         total: 120,
         page: 1,
         per_page: 50,
+        blocking: if rule == "stable" {
+            Vec::new()
+        } else {
+            vec![
+                rather("Noor Voorbeeld", Some("Hanna Voorbeeld")),
+                rather("Kwame Voorbeeld", None),
+            ]
+        },
+        all_buddies: 2,
         buddies: vec![
             party("hanna", "Hanna Voorbeeld"),
             party("ilse", "Ilse Voorbeeld"),
         ],
     }
+}
+
+fn rather(student: &str, has: Option<&str>) -> BlockingPair {
+    BlockingPair {
+        student: party("noor", student),
+        buddy: party("sem", "Sem Voorbeeld"),
+        has: has.map(|name| party("hanna", name)),
+    }
+}
+
+/// A programme with too many buddies for one list, of whom a search found some.
+pub(super) fn many_buddies(found: usize) -> DraftPairs {
+    let mut pairs = pairs("best", "done");
+    pairs.all_buddies = 70;
+    pairs.buddies.truncate(found);
+    pairs
+}
+
+/// A dashboard on which students have a suggestion, or let one pass.
+pub(super) fn suggesting(group: &str, state: &str) -> Dashboard {
+    let mut board = dashboard(group);
+    "suggested".clone_into(&mut board.programme.mode);
+    for line in &mut board.lines {
+        line.suggested = Some(state.to_owned());
+        (line.request, line.buddy, line.nudged) = (None, None, None);
+        line.may.clear();
+    }
+    board
 }
 
 pub(super) fn dashboard(group: &str) -> Dashboard {
@@ -229,6 +269,7 @@ pub(super) fn dashboard(group: &str) -> Dashboard {
         buddy: (!waits).then(|| party("hanna", "Hanna Voorbeeld")),
         until: moment(21),
         unanswered: waits && nudged,
+        suggested: None,
         nudged: (nudged && !waits).then(|| moment(20)),
         may: if nudged || waits || group == "running" {
             vec![]

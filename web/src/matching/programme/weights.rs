@@ -7,7 +7,7 @@ use poem::web::{Data, Form, Path};
 use poem::{Response, handler};
 use serde::Serialize;
 
-use super::{calls, crumbs, runs, samples};
+use super::{calls, crumbs, samples};
 use crate::app::App;
 use crate::error::{PageError, see_other};
 use crate::form::Choices;
@@ -158,10 +158,7 @@ pub(super) async fn show_weights(
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
-    let programme = calls::one(app, &by, &id).await?;
-    if !runs(&programme) {
-        return Err(PageError::NotFound);
-    }
+    let programme = calls::run_by(app, &by, &id).await?;
     let policy = calls::policy(app, &by, &id).await?;
     Ok(show(WeightsPage::of(&programme, &policy)))
 }
@@ -174,7 +171,7 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, PageError> {
-    let programme = calls::one(app, &by, &id).await?;
+    let programme = calls::run_by(app, &by, &id).await?;
     let parts = PARTS.iter().filter_map(|part| {
         let strength = value_of(&pairs, &format!("deel-{part}"))?;
         Some(PartWeight {

@@ -9,6 +9,7 @@
 
 mod blocking;
 mod compromise;
+mod draws;
 mod lists;
 mod optimum;
 mod pricing;
@@ -239,6 +240,13 @@ impl Batch {
             score: u64::from(ranked.score),
             buddy_score: u64::from(self.buddy_score(student, ranked.buddy)),
         }
+    }
+
+    fn score(&self, student: usize, buddy: u32) -> u32 {
+        let other = &self.buddies[buddy as usize].0.profile;
+        self.weights
+            .student
+            .points(&self.students[student].profile, other)
     }
 
     fn buddy_score(&self, student: usize, buddy: u32) -> u32 {

@@ -6,6 +6,8 @@
 mod crowd;
 mod people;
 
+use std::cmp::Reverse;
+
 use self::crowd::{Measure, each_who, who_may_matter};
 use self::people::{Asked, People};
 use crate::batch::{Batch, Draft};
@@ -21,11 +23,16 @@ pub struct DraftReport {
     pub total: u128,
     /// Blocking pairs among all feasible pairs, counted anew.
     pub blocking_pairs: u64,
+    /// The first [`FIRST_BLOCKING`] students who are in one, each with the buddy of theirs that suits them most.
+    pub first_blocking: Vec<(usize, u32)>,
     /// Whether no matching has more students.
     pub largest: bool,
     /// The bound over all feasible pairs that the dual prices prove, where there are prices.
     pub proven_bound: Option<u128>,
 }
+
+/// So many students in a blocking pair are named at most.
+pub const FIRST_BLOCKING: usize = 10;
 
 /// One thing that is wrong with a draft. People are named by position.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +81,7 @@ pub fn check_draft(batch: &Batch, draft: &Draft, options: Options) -> DraftRepor
         violations: Vec::new(),
         total: 0,
         blocking_pairs: 0,
+        first_blocking: Vec::new(),
         largest: false,
         proven_bound: None,
     };
@@ -89,6 +97,7 @@ pub fn check_draft(batch: &Batch, draft: &Draft, options: Options) -> DraftRepor
     let prices = draft.prices.as_ref();
     let looks = seats.look_at_all_pairs(prices.filter(|prices| seats.are_prices(prices)));
     report.blocking_pairs = looks.iter().map(|look| look.blocking).sum();
+    report.first_blocking = seats.first_blocking(&looks);
     report.proven_bound = prices.and_then(|prices| seats.bound(prices, &looks));
     judge(&mut report, draft, options);
     report
@@ -287,6 +296,27 @@ impl<'p> Seats<'p> {
                 let its = self.people.buddy_score(student, buddy);
                 its > liked || (its == liked && student < last)
             })
+    }
+
+    /// The first students who are in a blocking pair; for these few every buddy is looked at again, one by one.
+    fn first_blocking(&self, looks: &[Look]) -> Vec<(usize, u32)> {
+        let blocking = looks.iter().filter(|look| look.blocking > 0);
+        blocking
+            .take(FIRST_BLOCKING)
+            .filter_map(|look| Some((look.student, self.dearest_blocking(look)?)))
+            .collect()
+    }
+
+    /// Of the buddies with whom a student blocks the one that suits it most.
+    fn dearest_blocking(&self, look: &Look) -> Option<u32> {
+        let buddies = (0_u32..).take(self.of_buddy.len());
+        let blocking = buddies.filter_map(|buddy| {
+            let score = self.people.score(look.student, buddy);
+            let blocks = self.people.may_be_matched(look.student, buddy)
+                && self.blocks(look.student, look.seat, buddy, score);
+            blocks.then_some((score, Reverse(buddy)))
+        });
+        blocking.max().map(|(_, Reverse(buddy))| buddy)
     }
 
     fn are_prices(&self, prices: &Prices) -> bool {

@@ -279,6 +279,9 @@ async fn a_planted_programme_has_its_people_and_three_drafts() {
     let list = town.matching.drafts(&admin, "samen").await.unwrap();
     let states: Vec<_> = list.drafts.iter().map(|one| one.state.as_str()).collect();
     assert_eq!(states, ["done"; 3]);
-    let page = town.matching.draft_pairs(&admin, "samen", "best", 1).await;
+    let page = town
+        .matching
+        .draft_pairs(&admin, "samen", "best", 1, "")
+        .await;
     assert_eq!(page.unwrap().pairs[0].student.id, "noor");
 }

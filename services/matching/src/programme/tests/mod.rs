@@ -1,7 +1,9 @@
 //! Programmes from setting up to matches.
 
 mod drafting;
+mod drawing;
 mod publishing;
+mod suggesting;
 
 use contract::matching::{
     self as codes, Choices, NewEdit, NewPolicy, NewProgramme, Nudge, PartWeight, Publish, RunDrafts,
@@ -116,7 +118,10 @@ impl Town {
 
     /// Who has whom in a draft.
     async fn pairs(&self, id: &str, rule: &str) -> Vec<(String, Option<String>)> {
-        let page = self.matching.draft_pairs(&self.ria(), id, rule, 1).await;
+        let page = self
+            .matching
+            .draft_pairs(&self.ria(), id, rule, 1, "")
+            .await;
         let mut pairs: Vec<_> = page
             .unwrap()
             .pairs

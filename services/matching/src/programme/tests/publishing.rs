@@ -132,7 +132,7 @@ async fn a_pair_that_no_longer_fits_is_left_out_and_says_so() {
     assert_eq!(town.matches().await, 2);
     let page = town
         .matching
-        .draft_pairs(&town.ria(), &id, "best", 1)
+        .draft_pairs(&town.ria(), &id, "best", 1, "")
         .await
         .unwrap();
     let mut left: Vec<_> = page
