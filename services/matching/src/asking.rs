@@ -60,6 +60,8 @@ impl Matching {
             form: None,
             programme: pair.programme,
             rank: new.rank,
+            region: by.region,
+            class: None,
         };
         self.store.ask(ask, now).await.map_err(refusal)?;
         Ok(id)

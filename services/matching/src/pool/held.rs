@@ -12,8 +12,10 @@ use crate::MatchingError;
 use crate::fit::{self, Facts};
 use crate::profile::{Profile, Side};
 use crate::programme::strengths::Strengths;
+use crate::request::State;
 use crate::rules;
-use crate::store::{About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow};
+use crate::store::{About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow, RunningRow};
+use crate::vocabulary::same_kind;
 
 #[derive(Default)]
 pub(super) struct Held {
@@ -33,8 +35,8 @@ pub(super) struct Held {
     pub(super) places: HashMap<String, Place>,
     /// In both directions: who does not see whom.
     pub(super) blocks: HashMap<String, HashSet<String>>,
-    /// What each student asked that has not ended: buddy and state.
-    pub(super) running: HashMap<String, Vec<(String, String)>>,
+    /// What each student asked that has not ended.
+    pub(super) running: HashMap<String, Vec<RunningRow>>,
     /// Who stands on the waiting list.
     pub(super) waiting: HashMap<String, Waits>,
     /// The students in whose last suggestions a helper stood first.
@@ -103,8 +105,8 @@ impl Held {
             self.waiting.insert(row.person, waits);
         }
         for row in about.running {
-            let asked = self.running.entry(row.student).or_default();
-            asked.push((row.buddy, row.state));
+            let asked = self.running.entry(row.student.clone()).or_default();
+            asked.push(row);
         }
     }
 
@@ -205,6 +207,14 @@ impl Held {
         } else {
             Err(MatchingError::Conflict(codes::PROFILE_PAUSED))
         }
+    }
+
+    /// What runs for a student that is of one kind with a relation.
+    pub(super) fn runs_like(&self, student: &str, relation: &str) -> impl Iterator<Item = State> {
+        let running = self.running.get(student).into_iter().flatten();
+        running
+            .filter(move |one| same_kind(&one.relation, relation))
+            .filter_map(|one| State::parse(&one.state))
     }
 
     pub(super) fn free_of(&self, helper: &str) -> u32 {

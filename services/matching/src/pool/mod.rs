@@ -7,6 +7,7 @@
 mod gathering;
 mod held;
 mod shelves;
+mod speakers;
 mod waiting;
 
 use std::collections::{BTreeSet, HashSet};
@@ -26,8 +27,9 @@ use self::held::{Held, Shown};
 use crate::MatchingError;
 use crate::fit::Explained;
 use crate::profile::Profile;
-use crate::store::{About, Store};
+use crate::store::{About, RunningRow, Store};
 
+pub(crate) use self::speakers::Speaker;
 pub(crate) use self::waiting::{Outlook, Waits};
 
 /// More people than this are read by reading everybody.
@@ -214,8 +216,8 @@ impl Pool {
             .collect()
     }
 
-    /// What a student asked that has not ended: buddy and state.
-    pub(crate) fn running_of(&self, student: &PersonId) -> Vec<(String, String)> {
+    /// What a student asked that has not ended.
+    pub(crate) fn running_of(&self, student: &PersonId) -> Vec<RunningRow> {
         let held = self.read();
         let running = held.running.get(student.as_str());
         running.cloned().unwrap_or_default()

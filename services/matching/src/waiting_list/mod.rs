@@ -150,6 +150,8 @@ impl Matching {
             form: None,
             programme: pair.programme.clone(),
             rank: None,
+            region: None,
+            class: None,
         };
         self.store.ask_for_waiting(ask, now).await
     }

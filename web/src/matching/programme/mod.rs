@@ -10,7 +10,7 @@ pub(crate) mod list;
 pub(crate) mod one;
 mod picture;
 mod places;
-mod samples;
+pub(super) mod samples;
 pub(crate) mod weights;
 
 use chrono::NaiveDate;
@@ -71,7 +71,7 @@ fn to_the_list() -> Vec<Crumb> {
     ]
 }
 
-fn runs(programme: &Programme) -> bool {
+pub(super) fn runs(programme: &Programme) -> bool {
     programme.may.iter().any(|may| may == "run")
 }
 
