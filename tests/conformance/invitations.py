@@ -1,4 +1,5 @@
-"""The date of two matched people as `icalendar` reads it: one identity, a sequence that rises, an end that is told."""
+"""The date of two matched people as `icalendar` reads it: a request of the site to its reader (RFC 5546), one identity, a
+sequence that rises, an end that is told."""
 
 import unittest
 from datetime import datetime, timedelta
@@ -44,8 +45,13 @@ class Invitations(unittest.TestCase):
                 self.assertEqual(str(zone["TZID"]), HOME.key)
                 return calendar, event
 
+            own = site.get("/api/accounts/me", token=hanna).json()["email"]
             first = agree(sanne, hanna, 0)
-            _, event = invitation()
+            calendar, event = invitation()
+            self.assertEqual(str(calendar["METHOD"]), "REQUEST")
+            self.assertRegex(str(event["ORGANIZER"]), r"^mailto:[^@]+@[^@]+$")
+            self.assertEqual(str(event["ATTENDEE"]), f"mailto:{own}")
+            organizer = str(event["ORGANIZER"])
             identity = str(event["UID"])
             self.assertEqual(event.decoded("DTSTART").astimezone(HOME), first.astimezone(HOME))
             self.assertEqual(event.decoded("DTEND") - event.decoded("DTSTART"), timedelta(hours=1))
@@ -62,6 +68,7 @@ class Invitations(unittest.TestCase):
             self.assertEqual(str(calendar["METHOD"]), "CANCEL")
             self.assertEqual((str(event["UID"]), event["SEQUENCE"]), (identity, 2))
             self.assertEqual(str(event["STATUS"]), "CANCELLED")
+            self.assertEqual((str(event["ORGANIZER"]), str(event["ATTENDEE"])), (organizer, f"mailto:{own}"))
 
 
 if __name__ == "__main__":

@@ -93,6 +93,8 @@ addresses! {
         ROLE_MODEL = "/maatjes/rolmodel";
         /// My links that invite a role model whom I know.
         INVITE_ROLE_MODEL = "/maatjes/rolmodel-uitnodigen";
+        /// Whom I can ask into my class.
+        GUEST_HOURS = "/maatjes/gastuur";
         /// Whose certificate of conduct I have seen, as a coordinator.
         CERTIFICATES = "/maatjes/vog";
         /// What I and my matches write to each other.
@@ -241,6 +243,8 @@ addresses! {
         help_next(id) HELP_NEXT = "/maatjes/verzoek/", "/zelf-helpen";
         /// The link that invites a role model.
         role_model_invitation(secret) ROLE_MODEL_INVITATION = "/maatjes/uitnodiging/", "";
+        /// Asks a role model into my class.
+        guest_hour(person) GUEST_HOUR = "/maatjes/gastuur/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";

@@ -51,7 +51,7 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     let helping = async {
         let profiles = profiles::plant(ground.matching, &town, now).await?;
         role_models::plant(ground.matching).await?;
-        let requests = requests::plant(ground.matching, now).await?;
+        let requests = requests::plant(ground.matching, &town, now).await?;
         programmes::plant(ground.matching, now).await?;
         let _known = known.acquire().await;
         ground.matching.follow_accounts().await?;

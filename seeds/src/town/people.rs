@@ -4,7 +4,7 @@ use accounts::{
     Accounts, AgeGroup, Birth, NewPerson, NewRole, Person, PersonName, Purpose, RmcRegion,
 };
 use contract::{Age, Scope};
-use nouns::{Language, PersonId, Role, SchoolId};
+use nouns::{Language, PersonId, Region, Role, SchoolId};
 use serde::Deserialize;
 
 use crate::{SeedError, files};
@@ -69,6 +69,13 @@ impl Resident {
     /// The resident's id.
     pub fn id(&self) -> Result<PersonId, SeedError> {
         PersonId::parse(&self.key).map_err(SeedError::in_file(FILE, &self.key))
+    }
+
+    /// Where the resident belongs.
+    pub(super) fn region(&self) -> Result<Region, SeedError> {
+        let region = RmcRegion::parse(&self.region);
+        let region = region.map_err(SeedError::in_file(FILE, &format!("{}: region", self.key)))?;
+        Ok(region.region())
     }
 
     /// Adult or minor at `now`, as accounts counts it.

@@ -1,12 +1,16 @@
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching as wire;
-use futures::future::try_join_all;
+use futures::future::{try_join, try_join_all};
 use matching::{
-    Answer, Matching, MessageId, MessageText, PlantedMessage, PlantedRequest, PlantedStep,
+    Answer, Matching, MessageId, MessageText, PlantedGoal, PlantedMessage, PlantedRequest,
+    PlantedShared, PlantedStep,
 };
 use nouns::PersonId;
 use serde::Deserialize;
 
+use super::Resident;
 use crate::{SeedError, files};
 
 const FILE: &str = "town/requests.toml";
@@ -14,6 +18,16 @@ const FILE: &str = "town/requests.toml";
 #[derive(Deserialize)]
 struct Requests {
     request: Vec<RequestFile>,
+    guest_hour: Vec<GuestHourFile>,
+}
+
+/// An hour in class that a teacher asked for today.
+#[derive(Deserialize)]
+struct GuestHourFile {
+    from: String,
+    to: String,
+    #[serde(flatten)]
+    hour: wire::ClassHour,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +48,23 @@ struct RequestFile {
     /// What the two wrote to each other, in order.
     #[serde(default)]
     said: Vec<SaidFile>,
+    /// What they share since they met.
+    shared: Option<SharedFile>,
+}
+
+#[derive(Deserialize)]
+struct SharedFile {
+    place: String,
+    check_in: String,
+    goal: Vec<GoalFile>,
+}
+
+#[derive(Deserialize)]
+struct GoalFile {
+    goal: String,
+    done: Vec<String>,
+    #[serde(default)]
+    open: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,8 +75,26 @@ struct SaidFile {
 }
 
 /// Plants the requests of each circle of people in the order in which they were asked.
-pub(super) async fn plant(matching: &Matching, now: DateTime<Utc>) -> Result<usize, SeedError> {
+pub(super) async fn plant(
+    matching: &Matching,
+    town: &BTreeMap<String, Resident>,
+    now: DateTime<Utc>,
+) -> Result<usize, SeedError> {
     let file: Requests = files::read(FILE)?;
+    let asking = file.guest_hour.into_iter().map(|one| async move {
+        let teacher = town.get(&one.from).ok_or_else(|| SeedError::File {
+            file: FILE.to_owned(),
+            problem: format!("nobody is called {:?}", one.from),
+        })?;
+        let ask = wire::AskGuestHour {
+            person: one.to,
+            hour: one.hour,
+        };
+        let region = teacher.region()?;
+        let (id, name) = (teacher.id()?, &teacher.name);
+        matching.plant_guest_hour(&id, name, region, &ask).await?;
+        Ok::<_, SeedError>(())
+    });
     let circles = circles(file.request);
     let planting = circles.iter().map(|circle| async move {
         for request in circle {
@@ -54,7 +103,7 @@ pub(super) async fn plant(matching: &Matching, now: DateTime<Utc>) -> Result<usi
         }
         Ok::<_, SeedError>(circle.len())
     });
-    let planted = try_join_all(planting).await?;
+    let (planted, _) = try_join(try_join_all(planting), try_join_all(asking)).await?;
     Ok(planted.into_iter().sum())
 }
 
@@ -71,6 +120,23 @@ fn circles(requests: Vec<RequestFile>) -> Vec<Vec<RequestFile>> {
         circles.push(circle);
     }
     circles
+}
+
+impl SharedFile {
+    fn planted(&self) -> PlantedShared {
+        let with = |keys: &[String], done: bool| -> Vec<(String, bool)> {
+            keys.iter().map(|key| (key.clone(), done)).collect()
+        };
+        let goal = |one: &GoalFile| PlantedGoal {
+            goal: one.goal.clone(),
+            steps: [with(&one.done, true), with(&one.open, false)].concat(),
+        };
+        PlantedShared {
+            place: self.place.clone(),
+            goals: self.goal.iter().map(goal).collect(),
+            check_in: self.check_in.clone(),
+        }
+    }
 }
 
 impl RequestFile {
@@ -93,7 +159,11 @@ fn planted(request: &RequestFile, now: DateTime<Utc>) -> Result<PlantedRequest, 
         then.push((answered, step));
     }
     if let Some(days) = request.first_meeting_days_ago {
-        then.push((ago(days), PlantedStep::Met));
+        let met = match &request.shared {
+            Some(shared) => PlantedStep::MetSharing(shared.planted()),
+            None => PlantedStep::Met,
+        };
+        then.push((ago(days), met));
     }
     if let (Some(days), Some(reason)) = (request.closed_days_ago, &request.closing_reason) {
         then.push((ago(days), PlantedStep::Closed(reason.clone())));

@@ -141,6 +141,11 @@ impl Mailer {
         })
     }
 
+    /// The address that our mails come from.
+    pub(crate) fn address(&self) -> String {
+        self.from.email.to_string()
+    }
+
     /// Whether mails stay on this machine, so that the demo may show them.
     pub(crate) fn stays_here(&self) -> bool {
         matches!(self.way, Way::Folder(..))

@@ -3,11 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
 use contract::consent::Purpose;
-use contract::news::{MOST_LINES, MOST_READERS, NewsLine, SAVED_SEARCH, TOLD, Tell};
+use contract::news::{
+    CalendarAddresses, MOST_LINES, MOST_READERS, NewsLine, SAVED_SEARCH, TOLD, Tell,
+};
 use nouns::PersonId;
 
 use crate::consent::Consent;
 use crate::letter::{self, Letter, NewsLetter};
+use crate::mailer::Mailer;
 use crate::secret::{Kind, Secret};
 use crate::tally::Limit;
 use crate::{Accounts, AccountsError};
@@ -114,6 +117,20 @@ impl Accounts {
             readers.extend(known.and_then(|known| known.caller(now, None).ok()));
         }
         Ok(readers)
+    }
+
+    /// What an invitation for somebody's own calendar names: who our mails come from, and the person's own address.
+    pub async fn calendar_addresses(
+        &self,
+        person: &PersonId,
+    ) -> Result<CalendarAddresses, AccountsError> {
+        let known = self.known(person).await?;
+        Ok(CalendarAddresses {
+            organizer: self.ways.mailer.as_ref().map(Mailer::address),
+            own: known
+                .and_then(|known| known.person.email)
+                .map(|email| email.as_str().to_owned()),
+        })
     }
 
     async fn agrees_to_mails(&self, person: &PersonId) -> Result<bool, AccountsError> {

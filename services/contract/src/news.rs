@@ -33,12 +33,20 @@ pub const MATCH_TOMORROW: &str = "match-tomorrow";
 /// Nothing happened in a match for two weeks.
 pub const MATCH_STUCK: &str = "match-stuck";
 
+/// A teacher asks for an hour in class; the title is empty, because nothing of it is told.
+pub const GUEST_HOUR_ASKED: &str = "guest-hour-asked";
+
+/// There is an answer to it, or three days went by without one.
+pub const GUEST_HOUR_ANSWERED: &str = "guest-hour-answered";
+
 /// What can be told; accounts has a sentence for each.
-pub const TOLD: [&str; 14] = [
+pub const TOLD: [&str; 16] = [
     CONVERSATION_NEW,
     MATCH_PLAN,
     MATCH_TOMORROW,
     MATCH_STUCK,
+    GUEST_HOUR_ASKED,
+    GUEST_HOUR_ANSWERED,
     COMMUNITY_LEFT,
     PROGRAMME_MATCHED,
     PROGRAMME_PUBLISHED,
@@ -114,6 +122,21 @@ pub struct Invite {
 pub struct Invited {
     /// SHA-256 of the link's secret, in hexadecimal.
     pub id: String,
+}
+
+/// Internal, `POST /calendar`: what an invitation for somebody's own calendar names (RFC 5546).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhoseCalendar {
+    pub person: PersonId,
+}
+
+/// Its answer. Neither address is known everywhere: a site may send no mails, and a person may have none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarAddresses {
+    /// Who our mails come from: the address that stands for the site.
+    pub organizer: Option<String>,
+    /// The person's own.
+    pub own: Option<String>,
 }
 
 /// Where the page of an invitation stands; the secret follows.

@@ -11,6 +11,9 @@ mod sharing;
 mod stuck;
 
 pub(crate) use mailing::MATCH_MAIL;
+#[cfg(test)]
+pub(crate) use offers::of_class as offers_of_class;
+pub(crate) use offers::offers;
 pub(crate) use sharing::{MOST_GOALS, MOST_STEPS};
 
 use chrono::{DateTime, Utc};
@@ -25,8 +28,11 @@ use crate::store::RequestRow;
 use crate::vocabulary::CLOSING_REASONS;
 use crate::{Matching, MatchingError};
 
+/// How an hour in class ends that was given.
+const GIVEN: &str = "doel-bereikt";
+
 impl Matching {
-    /// One of the two says that they have met.
+    /// One of the two says that they have met; an hour in class ends with it.
     pub async fn met(&self, by: &Caller, id: &RequestId) -> Result<(), MatchingError> {
         self.met_at(by, id, self.clock.now()).await
     }
@@ -38,6 +44,12 @@ impl Matching {
         now: DateTime<Utc>,
     ) -> Result<(), MatchingError> {
         let part = self.part_in(by, id, "met").await?;
+        let (row, ..) = self.seen_by(by, id).await?;
+        if row.is_for_class() {
+            // The hour was given: nothing of it goes on.
+            let done = self.store.close(id.as_str(), part.as_str(), GIVEN, now);
+            return done.await.map_err(asked);
+        }
         self.store
             .meet(id.as_str(), part.as_str(), next_check_in(now, now), now)
             .await

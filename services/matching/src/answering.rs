@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::matching as codes;
 use nouns::RequestId;
+use store::StoreError;
 
 use crate::asking::refusal;
 use crate::vocabulary::{self, DECLINE_REASONS};
-use crate::{Matching, MatchingError};
+use crate::{Matching, MatchingError, rules};
 
 /// What a buddy says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,8 @@ impl Answer {
 }
 
 impl Matching {
-    /// The buddy answers. A yes takes a place and ends the student's other open requests.
+    /// The buddy answers. A yes takes a place; a buddy's ends what else the student asked of buddies, a role model's ends
+    /// nothing.
     ///
     /// # Errors
     /// A conflict when the request is not open any more, the time is over, or no place is free.
@@ -66,7 +68,7 @@ impl Matching {
     ) -> Result<(), MatchingError> {
         self.part_in(by, id, "answer").await?;
         let done = match answer {
-            Answer::Yes => self.store.say_yes(id.as_str(), now).await,
+            Answer::Yes => self.say_yes(by, id, now).await,
             Answer::No(reason) => self.store.say_no(id.as_str(), reason, now).await,
             Answer::AskFirst(question) => self.store.ask_first(id.as_str(), question, now).await,
         };
@@ -111,6 +113,17 @@ impl Matching {
             .await
             .map_err(refusal)?;
         self.advance_after(id, now).await
+    }
+
+    async fn say_yes(
+        &self,
+        by: &Caller,
+        id: &RequestId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let row = self.store.request(id.as_str()).await?;
+        let ends = row.map_or(&[][..], |row| rules::ended_by_yes(&row.relation));
+        self.store.say_yes(id.as_str(), ends, by.region, now).await
     }
 
     /// The next choice of the student of a request, if it is its turn. The job that the deed
@@ -167,6 +180,56 @@ mod tests {
         assert!(
             matches!(late, Err(MatchingError::Conflict(code)) if code == codes::REQUEST_NOT_OPEN)
         );
+    }
+
+    #[tokio::test]
+    async fn a_role_model_ends_nothing_with_a_yes_and_a_buddy_what_was_asked_of_buddies() {
+        let town = Town::new().await;
+        let noor = town.student("noor");
+        let mut wanted = crate::testing::choices("seeks");
+        wanted.relations.push("rolmodel".to_owned());
+        town.fill_in(&noor, &wanted).await;
+        let role_model = |offered: &mut contract::matching::Choices| {
+            offered.relations = vec!["rolmodel".to_owned()];
+        };
+        let (abdel, rosa) = (
+            town.helper("abdel", role_model).await,
+            town.helper("rosa", role_model).await,
+        );
+        let (hanna, omar) = (
+            town.helper("hanna", |_| {}).await,
+            town.helper("omar", |_| {}).await,
+        );
+        let (first, second, third) = (
+            town.ask(&noor, &abdel, Some(1)).await.unwrap(),
+            town.ask(&noor, &hanna, None).await.unwrap(),
+            town.ask(&noor, &omar, Some(2)).await.unwrap(),
+        );
+        let yes = async |who: &Caller, id: &RequestId| {
+            let done = town.matching.answer(who, id, &Answer::Yes).await;
+            done.unwrap();
+        };
+        let states = async |ids: &[&RequestId]| {
+            let mut states = Vec::new();
+            for id in ids {
+                states.push(town.state(&noor, id).await);
+            }
+            states
+        };
+        yes(&abdel, &first).await;
+        let now = states(&[&first, &second, &third]).await;
+        assert_eq!(
+            now,
+            ["matched", "asked", "asked"],
+            "the next choice has its turn"
+        );
+        let fourth = town.ask(&noor, &rosa, None).await.unwrap();
+        yes(&hanna, &second).await;
+        let now = states(&[&first, &second, &third, &fourth]).await;
+        assert_eq!(now, ["matched", "matched", "withdrawn", "asked"]);
+        yes(&rosa, &fourth).await;
+        let now = states(&[&first, &second, &fourth]).await;
+        assert_eq!(now, ["matched"; 3]);
     }
 
     #[tokio::test]

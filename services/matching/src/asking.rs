@@ -66,6 +66,8 @@ impl Matching {
             // Whom a programme suggests is asked at once.
             rank: new.rank.filter(|_| !only_suggested),
             only_suggested,
+            region: by.region,
+            class: None,
         };
         self.store.ask(ask, now).await.map_err(refusal)?;
         Ok(id)

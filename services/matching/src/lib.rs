@@ -61,7 +61,9 @@ pub use api::endpoint;
 pub use asking::NewRequest;
 pub use conversation::{MessageId, MessageText};
 pub use error::MatchingError;
-pub use planting::{PlantedMessage, PlantedProfile, PlantedRequest, PlantedStep};
+pub use planting::{
+    PlantedGoal, PlantedMessage, PlantedProfile, PlantedRequest, PlantedShared, PlantedStep,
+};
 pub use profile::{Fault, Profile, Side};
 pub use programme::{PlantedProgramme, ProgrammeRun};
 pub use request::State;

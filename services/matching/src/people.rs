@@ -30,7 +30,9 @@ impl Matching {
         let may = [("seek", Side::Seeks), ("help", Side::Helps)]
             .into_iter()
             .filter(|(_, side)| rules::may_fill_in(by, *side))
-            .map(|(deed, _)| deed.to_owned())
+            .map(|(deed, _)| deed)
+            .chain(rules::may_ask_guest_hour(by).then_some("ask-hour"))
+            .map(str::to_owned)
             .collect();
         Ok(OwnProfiles {
             seeks: side(Side::Seeks),

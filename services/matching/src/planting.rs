@@ -4,6 +4,8 @@
 //! elsewhere. Requests go through the ordinary deeds, at the times when they happened, so that
 //! nothing can be planted that could not have been.
 
+mod sharing;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contract::consent::Purpose;
 use contract::{Age, Caller, Grant, Scope};
@@ -17,6 +19,8 @@ use crate::request::ANSWER_WITHIN;
 use crate::store::{Owner, ProfileRow, StandingRow, VogRow};
 use crate::talking::NewMessage;
 use crate::{Matching, MatchingError};
+
+pub use self::sharing::{PlantedGoal, PlantedShared};
 
 /// One side of a person.
 #[derive(Debug, Clone)]
@@ -52,6 +56,8 @@ pub enum PlantedStep {
     /// 72 hours went by; the time beside it is not looked at.
     Expired,
     Met,
+    /// They met, and share something since.
+    MetSharing(PlantedShared),
     /// By the student, with a reason of the list.
     Closed(String),
 }
@@ -161,6 +167,7 @@ impl Matching {
                 Ok(self.store.expire(id.as_str(), end).await?)
             }
             PlantedStep::Met => self.met_at(student, id, at).await,
+            PlantedStep::MetSharing(shared) => self.plant_meeting(id, shared, at).await,
             PlantedStep::Closed(reason) => self.close_at(student, id, reason, at).await,
         }
     }
@@ -275,6 +282,76 @@ mod tests {
             let due = request.step.map(|step| step.until);
             assert!(due.is_none_or(|due| due > start()), "{state}: {due:?}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_two_people_share_is_planted_as_if_they_had_done_it() {
+        let town = Town::new().await;
+        let shared = |answer: &str| PlantedShared {
+            place: "bibliotheek".to_owned(),
+            goals: vec![
+                PlantedGoal {
+                    goal: "planning".to_owned(),
+                    steps: vec![("week-indelen".to_owned(), true)],
+                },
+                PlantedGoal {
+                    goal: "presenteren".to_owned(),
+                    steps: vec![
+                        ("samen-oefenen".to_owned(), true),
+                        ("zelf-proberen".to_owned(), false),
+                    ],
+                },
+            ],
+            check_in: answer.to_owned(),
+        };
+        let then = |answer| {
+            vec![
+                (33, PlantedStep::Answered(Answer::Yes)),
+                (25, PlantedStep::MetSharing(shared(answer))),
+            ]
+        };
+        let request = plant_and_see(&town, 1, 33, then("goed")).await;
+        assert_eq!(request.state, "running");
+        assert!(request.step.unwrap().until > start());
+        let id = RequestId::parse(&request.id).unwrap();
+        let (student, buddy) = (town.student("s1"), town.student("b1"));
+        let seen = town.matching.together(&student, &id).await.unwrap();
+        assert!(seen.plan.agreed.unwrap() > start() + TimeDelta::days(1));
+        assert!(seen.plan.invitation && seen.plan.reminded);
+        let done = |place: usize| {
+            let steps = &seen.goals[place].steps;
+            let done = steps.iter().filter(|step| step.done.is_some());
+            (done.count(), steps.len())
+        };
+        assert_eq!((done(0), done(1)), ((1, 1), (1, 2)));
+        assert_eq!(seen.check_in, None, "answered already");
+        let theirs = town.matching.together(&buddy, &id).await.unwrap();
+        assert_eq!(theirs.answers[0].answer, "goed");
+        assert!(theirs.check_in.is_some(), "the other has not answered");
+        town.matching.met(&student, &id).await.unwrap_err();
+        let wrong = plant_and_fail(&town, then("prima")).await;
+        assert!(matches!(wrong, MatchingError::Refused(_)), "{wrong:?}");
+    }
+
+    async fn plant_and_fail(town: &Town, then: Vec<(i64, PlantedStep)>) -> MatchingError {
+        let people = vec![
+            planted("s2", "seeks", |_| {}),
+            planted("b2", "helps", |_| {}),
+        ];
+        town.matching.plant(people).await.unwrap();
+        let ago = |days: i64| start() - TimeDelta::days(days);
+        let request = PlantedRequest {
+            student: PersonId::parse("s2").unwrap(),
+            buddy: PersonId::parse("b2").unwrap(),
+            relation: None,
+            rank: None,
+            asked: ago(33),
+            then: then
+                .into_iter()
+                .map(|(days, step)| (ago(days), step))
+                .collect(),
+        };
+        town.matching.plant_request(&request).await.unwrap_err()
     }
 
     #[tokio::test]

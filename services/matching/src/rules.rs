@@ -1,7 +1,7 @@
 //! Who may. Pure, one sentence each; deeds ask by name. Whether two people fit each other is
 //! the engine's matter, and what must hold at one moment for all is the store's.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use contract::matching::{PLACES, PLACES_OF_MINORS};
 use contract::{Age, Caller, Scope};
 use nouns::{PersonId, Region, Role, SchoolId};
@@ -9,6 +9,7 @@ use nouns::{PersonId, Region, Role, SchoolId};
 use crate::conversation::Stand;
 use crate::profile::Side;
 use crate::request::State;
+use crate::vocabulary::{BUDDIES, RELATIONS};
 
 /// Anybody who studies looks for a buddy or role model.
 pub(crate) fn may_seek(caller: &Caller) -> bool {
@@ -83,6 +84,43 @@ impl Part {
     }
 }
 
+/// What a yes ends: a buddy's ends what else was asked of buddies, because one is enough; a role model's ends nothing.
+pub(crate) fn ended_by_yes(relation: &str) -> &'static [&'static str] {
+    if BUDDIES.contains(&relation) {
+        &BUDDIES
+    } else {
+        &[]
+    }
+}
+
+/// What a student on the waiting list waits for: a buddy, or a role model where they look for no buddy.
+pub(crate) fn waits_for(relations: u64) -> u64 {
+    let buddies = RELATIONS.set(&BUDDIES).unwrap_or_default() & relations;
+    if buddies == 0 { relations } else { buddies }
+}
+
+/// A teacher asks a role model for an hour in class.
+pub(crate) fn may_ask_guest_hour(caller: &Caller) -> bool {
+    caller.is(Role::Docent)
+}
+
+/// Where a role model can meet a class: at school in the province where they live, or by video.
+pub(crate) fn class_places(
+    in_person: bool,
+    online: bool,
+    theirs: Option<Region>,
+    schools: Option<Region>,
+) -> Vec<&'static str> {
+    let near = theirs.is_some_and(|theirs| {
+        schools.is_some_and(|schools| schools.province() == theirs.province())
+    });
+    let all = [("school", in_person && near), ("bellen", online)];
+    all.into_iter()
+        .filter(|(_, can)| *can)
+        .map(|(place, _)| place)
+        .collect()
+}
+
 /// Where two people may meet: a minor on the platform or at school, and nowhere else.
 pub(crate) fn places(one_is_minor: bool) -> &'static [&'static str] {
     if one_is_minor {
@@ -92,43 +130,51 @@ pub(crate) fn places(one_is_minor: bool) -> &'static [&'static str] {
     }
 }
 
-/// A coordinator sees a stuck match of the own region or programme, or of the whole country.
-pub(crate) fn may_see_stuck(
-    caller: &Caller,
-    region: Option<Region>,
-    programme: Option<&str>,
-) -> bool {
-    caller.roles.iter().any(|grant| {
+/// Where a stuck match belongs, and how long it has waited for somebody.
+#[derive(Debug, Clone)]
+pub(crate) struct StuckAt<'a> {
+    /// Of either of the two: where they live, and where accounts has them, which is the region of their school at first.
+    pub(crate) regions: Vec<Region>,
+    pub(crate) programme: Option<&'a str>,
+    pub(crate) waited: TimeDelta,
+}
+
+/// For so long a coordinator of there is the only one to look.
+const COORDINATORS_FIRST: TimeDelta = TimeDelta::days(7);
+
+/// A coordinator sees a stuck match of a region of either of the two, of the own programme, or of the whole country. An
+/// administrator sees one that belongs nowhere or that nobody has helped for a week: no match is seen by no one.
+pub(crate) fn may_see_stuck(caller: &Caller, stuck: &StuckAt<'_>) -> bool {
+    let coordinates = caller.roles.iter().any(|grant| {
         grant.role == Role::Coordinator
             && match &grant.scope {
                 Scope::Everywhere => true,
-                Scope::Region(own) => region.is_some_and(|region| own.includes(region)),
-                Scope::Programme(own) => programme == Some(own),
+                Scope::Region(own) => stuck.regions.iter().any(|region| own.includes(*region)),
+                Scope::Programme(own) => stuck.programme == Some(own),
                 Scope::School(_) => false,
             }
-    })
+    });
+    let is_nowhere = stuck.regions.is_empty() && stuck.programme.is_none();
+    let is_left = is_nowhere || stuck.waited >= COORDINATORS_FIRST;
+    coordinates || is_left && caller.is(Role::Beheerder)
 }
 
-/// How long matches last, without a person in it, is for coordinators; of one programme for its own and the country's.
-pub(crate) fn may_see_lasting(caller: &Caller, programme: Option<&str>) -> bool {
-    caller.roles.iter().any(|grant| {
-        grant.role == Role::Coordinator
-            && match (&grant.scope, programme) {
-                (Scope::Everywhere, _) | (_, None) => true,
-                (Scope::Programme(own), Some(programme)) => own == programme,
-                (Scope::Region(_) | Scope::School(_), Some(_)) => false,
-            }
-    })
+/// Coordinators look after matches, and administrators after those that no coordinator helps; how long matches last, without
+/// a person in it, is for both.
+pub(crate) fn may_look_after_matches(caller: &Caller) -> bool {
+    caller.is(Role::Coordinator) || caller.is(Role::Beheerder)
 }
 
-/// Whoever was helped to a good end and is of age is asked to help others.
+/// Whoever was helped to a good end and is of age is asked to help others; a teacher was not helped but their class.
 pub(crate) fn may_help_next(
     caller: &Caller,
     part: Part,
     state: State,
     reason: Option<&str>,
+    is_for_class: bool,
 ) -> bool {
     part == Part::Student
+        && !is_for_class
         && state == State::Closed
         && reason == Some("doel-bereikt")
         && may_help(caller)
@@ -164,7 +210,7 @@ pub(crate) struct Between {
     /// Each agrees to be contacted.
     pub(crate) i_agree: bool,
     pub(crate) other_agrees: bool,
-    /// The student is a minor.
+    /// The student is a minor, or a class is met, in which there are minors.
     pub(crate) minor: bool,
     /// The buddy's certificate of conduct is valid.
     pub(crate) certified: bool,
@@ -384,6 +430,51 @@ mod tests {
     }
 
     #[test]
+    fn a_yes_of_a_buddy_ends_what_was_asked_of_buddies_and_one_of_a_role_model_nothing() {
+        use crate::vocabulary::ROLE_MODELS;
+        let all = BUDDIES.iter().chain(&ROLE_MODELS);
+        assert!(all.eq(contract::matching::RELATIONS), "each is of one kind");
+        for buddy in BUDDIES {
+            assert_eq!(ended_by_yes(buddy), BUDDIES);
+        }
+        for role_model in ROLE_MODELS {
+            assert!(ended_by_yes(role_model).is_empty());
+        }
+    }
+
+    #[test]
+    fn who_looks_for_a_buddy_too_waits_for_a_buddy_alone() {
+        let set = |keys: &[&str]| RELATIONS.set(keys).unwrap();
+        let both = set(&["eerste-jaar", "rolmodel"]);
+        assert_eq!(waits_for(both), set(&["eerste-jaar"]));
+        let role_models = set(&["rolmodel", "meelopen"]);
+        assert_eq!(waits_for(role_models), role_models);
+    }
+
+    #[test]
+    fn teachers_ask_for_a_guest_hour_and_nobody_else() {
+        for role in Role::ALL {
+            let own = caller(role, Scope::Everywhere, Age::Adult);
+            assert_eq!(may_ask_guest_hour(&own), role == Role::Docent, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_class_is_met_at_school_in_the_own_province_and_elsewhere_by_video() {
+        let region = |code| Region::parse(code).ok();
+        let (utrecht, groningen) = (region("RMC-19"), region("RMC-03"));
+        assert_eq!(class_places(true, false, utrecht, utrecht), ["school"]);
+        assert_eq!(class_places(true, true, utrecht, groningen), ["bellen"]);
+        assert_eq!(
+            class_places(true, true, utrecht, region("NL-UT")),
+            ["school", "bellen"]
+        );
+        assert!(class_places(true, false, utrecht, None).is_empty());
+        assert!(class_places(true, false, None, utrecht).is_empty());
+        assert!(class_places(false, false, utrecht, utrecht).is_empty());
+    }
+
+    #[test]
     fn a_minor_meets_on_the_platform_or_at_school() {
         assert_eq!(places(true), ["kansrijk", "school"]);
         assert!(places(false).contains(&"bibliotheek"));
@@ -393,21 +484,47 @@ mod tests {
     fn a_coordinator_sees_stuck_matches_where_they_coordinate() {
         let utrecht = Region::parse("RMC-19").ok();
         let of = |scope| caller(Role::Coordinator, scope, Age::Adult);
+        let elsewhere = Region::parse("RMC-29").ok();
+        let sees = |who: &Caller, regions: &[Option<Region>], programme| {
+            let stuck = StuckAt {
+                regions: regions.iter().copied().flatten().collect(),
+                programme,
+                waited: TimeDelta::days(6),
+            };
+            may_see_stuck(who, &stuck)
+        };
         let there = of(Scope::Region(Region::parse("NL-UT").unwrap()));
-        assert!(may_see_stuck(&there, utrecht, None));
-        assert!(!may_see_stuck(&there, None, None));
-        assert!(!may_see_stuck(
-            &there,
-            Region::parse("RMC-29").ok(),
-            Some("p")
-        ));
+        assert!(sees(&there, &[utrecht], None));
+        assert!(sees(&there, &[elsewhere, utrecht], None), "of either");
+        assert!(!sees(&there, &[], None));
+        assert!(!sees(&there, &[elsewhere], Some("p")));
         let own = of(Scope::Programme("p".to_owned()));
-        assert!(may_see_stuck(&own, None, Some("p")));
-        assert!(!may_see_stuck(&own, utrecht, Some("q")));
-        assert!(may_see_lasting(&own, Some("p")) && !may_see_lasting(&own, Some("q")));
-        assert!(may_see_lasting(&there, None) && !may_see_lasting(&there, Some("p")));
+        assert!(sees(&own, &[], Some("p")));
+        assert!(!sees(&own, &[utrecht], Some("q")));
         let moderator = caller(Role::Moderator, Scope::Everywhere, Age::Adult);
-        assert!(!may_see_stuck(&moderator, utrecht, None) && !may_see_lasting(&moderator, None));
+        assert!(!sees(&moderator, &[utrecht], None) && !may_look_after_matches(&moderator));
+        assert!(may_look_after_matches(&there) && may_look_after_matches(&own));
+    }
+
+    #[test]
+    fn no_stuck_match_is_seen_by_no_one() {
+        let utrecht = Region::parse("RMC-19").unwrap();
+        let administrator = caller(Role::Beheerder, Scope::Everywhere, Age::Adult);
+        let sees = |regions: &[Region], programme, days| {
+            let stuck = StuckAt {
+                regions: regions.to_vec(),
+                programme,
+                waited: TimeDelta::days(days),
+            };
+            may_see_stuck(&administrator, &stuck)
+        };
+        assert!(sees(&[], None, 0), "it belongs nowhere");
+        assert!(!sees(&[utrecht], None, 6), "a coordinator looks first");
+        assert!(sees(&[utrecht], None, 7), "none did");
+        assert!(!sees(&[], Some("p"), 6));
+        assert!(sees(&[], Some("p"), 7));
+        let student = caller(Role::Student, Scope::Everywhere, Age::Adult);
+        assert!(may_look_after_matches(&administrator) && !may_look_after_matches(&student));
     }
 
     #[test]
@@ -415,16 +532,15 @@ mod tests {
         let adult = caller(Role::Student, Scope::Everywhere, Age::Adult);
         let minor = caller(Role::Student, Scope::Everywhere, Age::Minor);
         let good = Some("doel-bereikt");
-        assert!(may_help_next(&adult, Part::Student, State::Closed, good));
-        assert!(!may_help_next(&minor, Part::Student, State::Closed, good));
-        assert!(!may_help_next(&adult, Part::Buddy, State::Closed, good));
-        assert!(!may_help_next(&adult, Part::Student, State::Running, good));
-        assert!(!may_help_next(
-            &adult,
-            Part::Student,
-            State::Closed,
-            Some("geen-tijd")
-        ));
+        let next = |caller, part, state, reason| may_help_next(caller, part, state, reason, false);
+        assert!(next(&adult, Part::Student, State::Closed, good));
+        assert!(!next(&minor, Part::Student, State::Closed, good));
+        assert!(!next(&adult, Part::Buddy, State::Closed, good));
+        assert!(!next(&adult, Part::Student, State::Running, good));
+        let early = Some("geen-tijd");
+        assert!(!next(&adult, Part::Student, State::Closed, early));
+        let of_class = may_help_next(&adult, Part::Student, State::Closed, good, true);
+        assert!(!of_class);
     }
 
     #[test]

@@ -32,11 +32,11 @@ impl Matching {
         let running = self.pool.running_of(&by.person);
         let mut asked: HashMap<&str, &str> = HashMap::new();
         let mut matched: HashSet<&str> = HashSet::new();
-        for (buddy, state) in &running {
-            if State::parse(state).is_some_and(State::is_match) {
-                matched.insert(buddy);
+        for one in &running {
+            if State::parse(&one.state).is_some_and(State::is_match) {
+                matched.insert(&one.buddy);
             } else {
-                asked.insert(buddy, state);
+                asked.insert(&one.buddy, &one.state);
             }
         }
         let today = self.clock.now().date_naive();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use contract::Caller;
-use contract::matching::{Event, Notice, Party, Request, RequestList, Step};
+use contract::matching::{ClassHour, Event, Notice, Party, Request, RequestList, Step};
 use nouns::{RequestId, short_name};
 
 use crate::pool::Common;
@@ -43,6 +43,10 @@ impl Matching {
             let own = rows.iter().find(|row| row.key == notice.request);
             notice.what == State::Asked.as_str() && own.is_some_and(|row| row.student == person)
         };
+        let asked_for_class = |notice: &NoticeRow| {
+            let own = rows.iter().find(|row| row.key == notice.request);
+            notice.what == State::Asked.as_str() && own.is_some_and(RequestRow::is_for_class)
+        };
         Ok(RequestList {
             requests,
             notices: notices
@@ -50,6 +54,8 @@ impl Matching {
                 .map(|row| Notice {
                     what: if asked_for_me(&row) {
                         "asked-for-you".to_owned()
+                    } else if asked_for_class(&row) {
+                        "asked-for-class".to_owned()
                     } else {
                         row.what
                     },
@@ -130,6 +136,7 @@ fn request(
         id: row.key.clone(),
         relation: row.relation.clone(),
         form: row.form.clone(),
+        class: class_of(row),
         programme: row.programme.clone(),
         state: state.as_str().to_owned(),
         side: match part {
@@ -152,7 +159,10 @@ fn request(
         reply: row.reply.clone(),
         reason: row.reason.clone(),
         goals: keys(&vocabulary::GOALS, common.goals),
-        common_slots: keys(&vocabulary::SLOTS, common.slots),
+        common_slots: match row.class_slots {
+            Some(_) => Vec::new(),
+            None => keys(&vocabulary::SLOTS, common.slots),
+        },
         common_languages: keys(&vocabulary::LANGUAGES, common.languages),
         common_interests: keys(&vocabulary::INTERESTS, common.interests),
         history: history.into_iter().map(event).collect(),
@@ -161,6 +171,15 @@ fn request(
             .map(|&deed| deed.to_owned())
             .collect(),
     }
+}
+
+fn class_of(row: &RequestRow) -> Option<ClassHour> {
+    Some(ClassHour {
+        slots: row.class_slots.clone()?,
+        subject: row.class_subject.clone()?,
+        students: u32::try_from(row.class_students?).ok()?,
+        place: row.class_place.clone()?,
+    })
 }
 
 fn keys(list: &'static List, bits: u64) -> Vec<String> {

@@ -60,6 +60,17 @@ impl List {
 /// What two people can be to each other. Each is a kind of programme.
 pub static RELATIONS: List = List::any(keys::RELATIONS);
 
+/// The relations of a buddy: one is enough.
+pub(crate) const BUDDIES: [&str; 3] = ["voor-de-overstap", "eerste-jaar", "samen-gelijk"];
+
+/// The relations of a role model: somebody may have several, and a buddy beside them.
+pub(crate) const ROLE_MODELS: [&str; 2] = ["rolmodel", "meelopen"];
+
+/// Two relations are of one kind: both of a buddy, or both of a role model.
+pub(crate) fn same_kind(one: &str, other: &str) -> bool {
+    BUDDIES.contains(&one) == BUDDIES.contains(&other)
+}
+
 /// What somebody wants help with, or can help with.
 pub static GOALS: List = List::at_most(8, keys::GOALS);
 

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use contract::Caller;
 use contract::accounts_log::{Change, Happened, Pull, Pulled};
-use contract::news::{Invite, Invited, Readers, Tell, WhoReads};
+use contract::news::{CalendarAddresses, Invite, Invited, Readers, Tell, WhoReads, WhoseCalendar};
+use nouns::PersonId;
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint as _, EndpointExt as _};
 use tokio::sync::watch;
@@ -173,6 +174,19 @@ impl AccountsLog {
             .post(self.bearer().as_ref(), "/readers", &asked)
             .await?;
         Ok(told.readers)
+    }
+
+    /// What an invitation for somebody's own calendar names.
+    pub async fn calendar_addresses(
+        &self,
+        person: &PersonId,
+    ) -> Result<CalendarAddresses, Problem> {
+        let asked = WhoseCalendar {
+            person: person.clone(),
+        };
+        self.client
+            .post(self.bearer().as_ref(), "/calendar", &asked)
+            .await
     }
 
     /// Whether what the service would show may be gone by now.

@@ -4,6 +4,7 @@
 mod child;
 mod coordinator;
 mod exchange;
+mod guest_hour;
 mod on_a_server;
 mod programme;
 mod refusals;

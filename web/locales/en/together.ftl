@@ -129,6 +129,9 @@ together-line-other = Something happened
 ## For coordinators
 
 together-matches-title = How buddies are doing
+together-programme = Programme
+together-programme-all = All matches
+together-programme-show = Show
 together-stuck-title = Who could use help
 together-stuck-two = { $student } and { $buddy }
 together-stuck-quiet = Nothing happens any more, since

@@ -129,6 +129,9 @@ together-line-other = Er is iets gebeurd
 ## Voor coördinatoren
 
 together-matches-title = Hoe het loopt tussen maatjes
+together-programme = Programma
+together-programme-all = Alle maatjes
+together-programme-show = Laat zien
 together-stuck-title = Wie hulp kan gebruiken
 together-stuck-two = { $student } en { $buddy }
 together-stuck-quiet = Er gebeurt niets meer, sinds

@@ -41,6 +41,8 @@ pages![
     role_models::OwnPage,
     role_models::InvitingPage,
     role_models::LinkPage,
+    role_models::SpeakersPage,
+    role_models::AskHourPage,
     conversations::ConversationsPage,
     conversation::ConversationPage,
     programme::list::ProgrammesPage,
@@ -92,6 +94,11 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(
             urls::pattern::ROLE_MODEL_INVITATION,
             get(role_models::show_link).post(role_models::join),
+        )
+        .at(urls::GUEST_HOURS, get(role_models::show_speakers))
+        .at(
+            urls::pattern::GUEST_HOUR,
+            get(role_models::show_hour).post(role_models::ask_hour),
         )
         .at(urls::CONVERSATIONS, get(conversations::show_conversations))
         .at(

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use contract::matching::vocabulary::{CLOSING_REASONS, DECLINE_REASONS, QUESTIONS};
-use contract::matching::{Event, Request};
+use contract::matching::{ClassHour, Event, Request};
 use poem::web::{Data, Path};
 use poem::{Response, handler};
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub(crate) struct RequestPage {
     relation: Say,
     /// What was asked of a role model.
     form: Option<Say>,
+    /// What a class asks.
+    class: Option<ClassPart>,
     state: Say,
     tone: Tone,
     step: Option<NextStep>,
@@ -45,6 +47,7 @@ pub(crate) struct RequestPage {
     problem: Option<Say>,
     may: May,
     reasons: Choices,
+    reason_hint: Say,
     questions: Choices,
     replies: Choices,
     closings: Choices,
@@ -53,6 +56,28 @@ pub(crate) struct RequestPage {
     may_talk: bool,
     /// What they share after a yes.
     together: Option<TogetherPart>,
+}
+
+/// What a class asks of a role model.
+#[derive(Debug, Serialize)]
+pub(crate) struct ClassPart {
+    subject: Say,
+    students: Say,
+    place: Say,
+    slots: Vec<Say>,
+    who: Say,
+}
+
+impl ClassPart {
+    fn of(class: &ClassHour, side: &str, other: &str) -> Self {
+        Self {
+            subject: Say::of("guesthours-subject", &class.subject),
+            students: Say::key("guesthours-request-count").with("count", class.students),
+            place: Say::of("guesthours-place", &class.place),
+            slots: says("matching-slot", &class.slots),
+            who: Say::of("guesthours-request-who", side).with("name", other),
+        }
+    }
 }
 
 /// What the reader may do with it.
@@ -92,6 +117,7 @@ impl Page for RequestPage {
     fn samples() -> Vec<(&'static str, Self)> {
         let late = Say::of("matching-problem", contract::matching::REQUEST_LATE.name);
         let sample = |state, side| Self::of(super::samples::request(state, side));
+        let in_class = |state, side| Self::of(super::samples::class_request(state, side));
         let shared = |of, state, side| {
             let page = sample(state, side);
             let part = TogetherPart::of(&super::together_samples::together(of), &page.other);
@@ -126,6 +152,8 @@ impl Page for RequestPage {
             ("thanked", shared("thanked", "closed", "buddy")),
             ("step held", held(shared("running", "running", "student"))),
             ("declined", sample("declined", "student")),
+            ("class, asked", in_class("asked", "buddy")),
+            ("class, matched", in_class("matched", "student")),
             ("expired", sample("expired", "student")),
             ("withdrawn", sample("withdrawn", "buddy")),
             ("closed", sample("closed", "student")),
@@ -170,6 +198,15 @@ impl RequestPage {
                 .form
                 .as_deref()
                 .map(|form| Say::of("rolemodels-form", form)),
+            class: request
+                .class
+                .as_ref()
+                .map(|class| ClassPart::of(class, &request.side, other)),
+            reason_hint: Say::key(if request.class.is_some() {
+                "guesthours-request-reason-hint"
+            } else {
+                "matching-request-reason-hint"
+            }),
             state: Say::of("matching-state", &request.state),
             tone: tone(&request.state),
             step: step(&request, other),
@@ -311,20 +348,24 @@ fn said(request: &Request, other: &str) -> Vec<Say> {
 }
 
 /// What happened, told to the reader: "you" for their own deeds, the other by name.
-fn event_says(event: &Event, side: &str, other: &str) -> Say {
+fn event_says(event: &Event, request: &Request, other: &str) -> Say {
+    let side = request.side.as_str();
+    let what = match event.what.as_str() {
+        "asked" if request.class.is_some() => "asked-class",
+        what => what,
+    };
     let who = match event.by.as_str() {
         "kansrijk" => "kansrijk",
         by if by == side => "you",
         _ => "other",
     };
-    Say::of("matching-event", &format!("{}-{who}", event.what)).with("name", other)
+    Say::of("matching-event", &format!("{what}-{who}")).with("name", other)
 }
 
 /// What was, what is, and what may come.
 fn moments(request: &Request, other: &str) -> Vec<TimelineMoment> {
-    let side = &request.side;
     let past = |event: &Event| TimelineMoment {
-        say: event_says(event, side, other),
+        say: event_says(event, request, other),
         on: Some(day(event.at)),
         state: Progress::Done,
     };
@@ -343,10 +384,14 @@ fn moments(request: &Request, other: &str) -> Vec<TimelineMoment> {
     }
     match request.state.as_str() {
         "waiting" | "asked" | "question" => {
-            moments.push(later("matching-later-match"));
+            if request.class.is_none() {
+                moments.push(later("matching-later-match"));
+            }
             moments.push(later("matching-later-meet"));
         }
-        "matched" => moments.push(later("matching-later-check-in")),
+        "matched" if request.class.is_none() => {
+            moments.push(later("matching-later-check-in"));
+        }
         _ => {}
     }
     moments

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching::{
-    CertificateList, Choices, Conversation, ConversationLine, ConversationList, Event,
+    CertificateList, Choices, ClassHour, Conversation, ConversationLine, ConversationList, Event,
     HelperCertificate, Message, Notice, OwnProfiles, Part, Party, PersonalSuggestion, Profile,
     Request, RequestList, Seen, Sending, Step, Suggestion, SuggestionList, WaitingList,
     WaitingTime,
@@ -277,6 +277,7 @@ pub(super) fn request(state: &str, side: &str) -> Request {
         id: format!("{state}-{side}"),
         relation: "voor-de-overstap".to_owned(),
         form: (state == "matched").then(|| "gastuur".to_owned()),
+        class: None,
         programme: None,
         state: state.to_owned(),
         side: side.to_owned(),
@@ -311,6 +312,25 @@ pub(super) fn request(state: &str, side: &str) -> Request {
     }
 }
 
+/// An hour in class that a teacher asks for.
+pub(super) fn class_request(state: &str, side: &str) -> Request {
+    Request {
+        relation: "rolmodel".to_owned(),
+        form: Some("gastuur".to_owned()),
+        class: Some(ClassHour {
+            slots: keys(&["di-ochtend", "do-middag"]),
+            subject: "mijn-weg".to_owned(),
+            students: 24,
+            place: "school".to_owned(),
+        }),
+        rank: None,
+        goals: Vec::new(),
+        common_slots: Vec::new(),
+        common_interests: Vec::new(),
+        ..request(state, side)
+    }
+}
+
 pub(super) fn requests() -> RequestList {
     let states = [
         ("asked", "buddy"),
@@ -335,6 +355,7 @@ pub(super) fn requests() -> RequestList {
         "reminded",
         "check-in",
         "asked-for-you",
+        "asked-for-class",
         "still-waiting",
         "waiting-over",
         "suggested",

@@ -29,6 +29,7 @@ pub(crate) struct Mine {
     /// My profile that seeks exists.
     seeks: bool,
     helps: Option<Say>,
+    may_ask_hour: bool,
     /// What waits on me.
     turns: Vec<RequestLine>,
     /// What else is on its way or running.
@@ -54,7 +55,11 @@ impl Page for MatchingPage {
             helps: None,
             may: Vec::new(),
         };
-        let empty = RequestList {
+        let teacher = OwnProfiles {
+            may: vec!["help".to_owned(), "ask-hour".to_owned()],
+            ..nothing.clone()
+        };
+        let empty = || RequestList {
             requests: Vec::new(),
             notices: Vec::new(),
             left: 3,
@@ -62,7 +67,8 @@ impl Page for MatchingPage {
         };
         vec![
             ("stranger", Self::of(None)),
-            ("new", Self::of(Some((nothing, empty)))),
+            ("new", Self::of(Some((nothing, empty())))),
+            ("teacher", Self::of(Some((teacher, empty())))),
             (
                 "with requests",
                 Self::of(Some((own, super::samples::requests()))),
@@ -95,6 +101,7 @@ impl Mine {
         });
         Self {
             seeks: own.seeks.is_some(),
+            may_ask_hour: own.may.iter().any(|may| may == "ask-hour"),
             helps: own.helps.as_ref().map(|helps| {
                 if helps.active {
                     Say::key("matching-free").with("count", helps.free)

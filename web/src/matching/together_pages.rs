@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use contract::matching::{
-    Choices, Lasted, LastingLine, LastingTable, OwnProfiles, StuckList, StuckMatch,
+    Choices, Lasted, LastingLine, LastingTable, OwnProfiles, Programme, StuckList, StuckMatch,
 };
 use poem::http::{HeaderMap, HeaderValue, Method, header};
 use poem::web::{Data, Form, Path, Query};
@@ -12,9 +12,10 @@ use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::{Problem, segment};
 
-use super::{calls, profile, refusal};
+use super::{calls, profile, programme, refusal};
 use crate::app::App;
 use crate::error::{PageError, see_other};
+use crate::form::Choices as FormChoices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show, show_as};
 use crate::part::Crumb;
@@ -184,6 +185,8 @@ pub(super) async fn help_next(
 /// How matches go, for coordinators: those that need somebody, and which attributes made matches last.
 #[derive(Debug, Serialize)]
 pub(crate) struct MatchesPage {
+    /// The programmes that the reader runs; with one chosen only its matches are shown.
+    programmes: FormChoices,
     stuck: Vec<StuckLine>,
     /// Matches that are counted, and those of them that a lottery decided.
     matches: u64,
@@ -219,11 +222,17 @@ struct Group {
 }
 
 impl MatchesPage {
-    fn of(stuck: StuckList, lasting: &LastingTable) -> Self {
+    fn of(stuck: StuckList, lasting: &LastingTable, programmes: &[Programme]) -> Self {
+        let chosen = lasting.programme.as_deref();
+        let own = programmes.iter().filter(|one| programme::runs(one));
+        let names = own.map(|one| (one.id.as_str(), one.name.as_str()));
+        let is_shown = |one: &StuckMatch| chosen.is_none() || one.programme.as_deref() == chosen;
         Self {
+            programmes: FormChoices::named(names, chosen.as_slice()),
             stuck: stuck
                 .matches
                 .into_iter()
+                .filter(is_shown)
                 .filter_map(StuckLine::of)
                 .collect(),
             matches: lasting.matches,
@@ -297,6 +306,7 @@ impl Page for MatchesPage {
 
     fn samples() -> Vec<(&'static str, Self)> {
         let (stuck, lasting) = super::together_samples::matches();
+        let programmes = programme::samples::programmes();
         let nobody = StuckList {
             matches: Vec::new(),
         };
@@ -315,23 +325,45 @@ impl Page for MatchesPage {
             programme: None,
         };
         vec![
-            ("some", Self::of(stuck, &lasting)),
-            ("nothing", Self::of(nobody, &none)),
+            ("some", Self::of(stuck.clone(), &lasting, &[])),
+            (
+                "programme",
+                Self::of(
+                    stuck,
+                    &LastingTable {
+                        programme: Some(programmes[0].id.clone()),
+                        ..lasting
+                    },
+                    &programmes,
+                ),
+            ),
+            ("nothing", Self::of(nobody, &none, &programmes)),
         ]
     }
+}
+
+/// Of which programme.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    programme: String,
 }
 
 #[handler]
 pub(super) async fn show_matches(
     SignedIn(by): SignedIn,
     Data(app): Data<&Arc<App>>,
+    Query(asked): Query<Asked>,
 ) -> poem::Result<Response> {
     let (client, token) = (&app.services.matching, Some(&by.token));
     let stuck: Result<StuckList, Problem> = client.get(token, "/stuck", &()).await;
     let stuck = stuck.map_err(PageError::from)?;
-    let lasting: Result<LastingTable, Problem> = client.get(token, "/lasting", &()).await;
+    let of = [("programme", asked.programme.as_str())];
+    let lasting: Result<LastingTable, Problem> = client.get(token, "/lasting", &of).await;
     let lasting = lasting.map_err(PageError::from)?;
-    Ok(show(MatchesPage::of(stuck, &lasting)))
+    let own = programme::calls::all(app, &by).await;
+    let own = own.map_err(PageError::from)?.programmes;
+    Ok(show(MatchesPage::of(stuck, &lasting, &own)))
 }
 
 /// Which match a coordinator has helped.

@@ -212,6 +212,10 @@ fn ways(me: &Caller) -> Vec<Way> {
             say: Say::key("mine-way-toolbox"),
             href: urls::TOOLBOX,
         });
+        ways.push(Way {
+            say: Say::key("guesthours-way"),
+            href: urls::GUEST_HOURS,
+        });
     }
     if me.is(Role::Coordinator) {
         ways.push(Way {
@@ -222,12 +226,12 @@ fn ways(me: &Caller) -> Vec<Way> {
             say: Say::key("programmes-mine-way"),
             href: urls::PROGRAMMES,
         });
+    }
+    if me.is(Role::Coordinator) || me.is(Role::Beheerder) {
         ways.push(Way {
             say: Say::key("together-matches-title"),
             href: urls::MATCHES,
         });
-    }
-    if me.is(Role::Coordinator) || me.is(Role::Beheerder) {
         ways.push(Way {
             say: Say::key("matching-vog-title"),
             href: urls::CERTIFICATES,

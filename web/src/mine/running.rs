@@ -305,6 +305,7 @@ mod tests {
             id: id.to_owned(),
             relation: "eerste-jaar".to_owned(),
             form: None,
+            class: None,
             programme: None,
             state: "asked".to_owned(),
             side: "student".to_owned(),

@@ -8,7 +8,7 @@ use contract::accounts_log::{Pull, Pulled};
 use contract::consent::{
     AskParent, EMAIL_SHAPE, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
 };
-use contract::news::{Invite, Invited, Readers, Tell, WhoReads};
+use contract::news::{CalendarAddresses, Invite, Invited, Readers, Tell, WhoReads, WhoseCalendar};
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
 use poem::endpoint::BoxEndpoint;
@@ -48,6 +48,7 @@ pub enum Door {
 /// | `POST /tell` | 204, from [`Tell`]: for the services that have news for somebody |
 /// | `POST /readers` | [`Readers`], from [`WhoReads`]: for the services that ask what somebody may read in a mail |
 /// | `POST /invite` | [`Invited`], from [`Invite`]: for the services that somebody is invited to |
+/// | `POST /calendar` | [`CalendarAddresses`], from [`WhoseCalendar`]: for the services that write invitations for a calendar |
 /// | `POST /parents/waiting` | [`Waiting`], from [`LookAtWaiting`] |
 /// | `POST /parents/ask` | 204, from [`AskParent`] |
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
@@ -67,6 +68,7 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/tell", post(tell))
         .at("/readers", post(readers))
         .at("/invite", post(invite))
+        .at("/calendar", post(calendar))
         .at("/parents/waiting", post(waiting))
         .at("/parents/ask", post(ask_parent))
         .at("/parents/look", post(look_as_parent))
@@ -190,6 +192,14 @@ async fn invite(
     Json(invite): Json<Invite>,
 ) -> Result<Json<Invited>, Problem> {
     Ok(Json(accounts.invite(&invite).await?))
+}
+
+#[handler]
+async fn calendar(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(asked): Json<WhoseCalendar>,
+) -> Result<Json<CalendarAddresses>, Problem> {
+    Ok(Json(accounts.calendar_addresses(&asked.person).await?))
 }
 
 #[handler]

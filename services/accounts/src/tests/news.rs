@@ -1,6 +1,7 @@
 use contract::consent::Purpose;
 use contract::news::{
-    CONVERSATION_NEW, MATCH_PLAN, MATCH_STUCK, MATCH_TOMORROW, NewsLine, SAVED_SEARCH, TOLD, Tell,
+    CONVERSATION_NEW, GUEST_HOUR_ANSWERED, GUEST_HOUR_ASKED, MATCH_PLAN, MATCH_STUCK,
+    MATCH_TOMORROW, NewsLine, SAVED_SEARCH, TOLD, Tell,
 };
 use nouns::{Language, PersonId};
 
@@ -162,6 +163,24 @@ async fn only_who_agreed_to_mails_reads_any_and_as_who_they_are_now() {
     assert_eq!(names, ["noor"]);
 }
 
+#[tokio::test]
+async fn an_invitation_for_a_calendar_names_who_mails_come_from_and_the_own_address() {
+    let (accounts, _folder) = site().await;
+    let noor = accounts.calendar_addresses(&id("noor")).await.unwrap();
+    let known = accounts.known(&id("noor")).await.unwrap().unwrap();
+    let own = known.person.email.map(|email| email.as_str().to_owned());
+    assert!(own.is_some(), "the town's people have an address");
+    assert_eq!(noor.own, own);
+    assert_eq!(
+        noor.organizer.as_deref(),
+        Some("kansrijk@localhost.localdomain")
+    );
+    let nobody = accounts.calendar_addresses(&id("niemand")).await.unwrap();
+    assert_eq!(nobody.own, None);
+    let without = town().await.calendar_addresses(&id("noor")).await.unwrap();
+    assert_eq!(without.organizer, None, "a site without mails");
+}
+
 #[test]
 fn everything_that_can_be_told_has_its_sentences() {
     for language in [Language::Nl, Language::En] {
@@ -181,7 +200,14 @@ fn everything_that_can_be_told_has_its_sentences() {
             };
             let written = crate::letter::news(&mail, "https://a").unwrap();
             // Of messages and of what two people plan nothing is told but that it is there.
-            let untold = [CONVERSATION_NEW, MATCH_PLAN, MATCH_TOMORROW, MATCH_STUCK];
+            let untold = [
+                CONVERSATION_NEW,
+                GUEST_HOUR_ASKED,
+                GUEST_HOUR_ANSWERED,
+                MATCH_PLAN,
+                MATCH_TOMORROW,
+                MATCH_STUCK,
+            ];
             let is_named = !untold.contains(&what);
             assert_eq!(written.subject.contains("Vraag"), is_named, "{what}");
             assert!(written.text.contains("https://a/b"));

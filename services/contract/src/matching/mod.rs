@@ -6,6 +6,7 @@
 mod after;
 mod codes;
 mod conversation;
+mod guest_hour;
 mod profile;
 pub mod programme;
 mod request;
@@ -20,6 +21,7 @@ pub use conversation::{
     Conversation, ConversationLine, ConversationList, ConversationQuestion, LONGEST_MESSAGE,
     Message, NewMessage, ReadUpTo, ReportedMessage, Seen, Sending, SingleMessage,
 };
+pub use guest_hour::*;
 pub use profile::{
     CertificateList, CertificateQuestion, Choices, HelperCertificate, OwnProfiles, Pause, Profile,
     Vog,

@@ -61,7 +61,7 @@ pub struct Profile {
 pub struct OwnProfiles {
     pub seeks: Option<Profile>,
     pub helps: Option<Profile>,
-    /// `seek`, `help`: the sides that the caller may fill in.
+    /// `seek`, `help`: the sides that the caller may fill in; `ask-hour`: they may ask a role model into their class.
     pub may: Vec<String>,
 }
 

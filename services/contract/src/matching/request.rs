@@ -2,6 +2,8 @@ use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
+use super::ClassHour;
+
 /// A student asks a buddy or role model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 #[serde(default)]
@@ -52,6 +54,8 @@ pub struct Request {
     pub relation: String,
     /// What was asked of a role model: `gesprek`, `gastuur` or `meelopen`.
     pub form: Option<String>,
+    /// What a class asked, where a teacher did: then `student` is the teacher.
+    pub class: Option<ClassHour>,
     pub programme: Option<String>,
     /// `waiting`, `asked`, `question`, `matched`, `running`, and the ends `declined`, `expired`,
     /// `withdrawn`, `closed`.
@@ -127,8 +131,8 @@ pub struct RequestList {
 pub struct Notice {
     pub request: String,
     /// What happened, as in [`Event::what`]; `withdrawn-for-match` when a yes of another ended it, `asked-for-you` when
-    /// Kansrijk asked for the caller, `still-waiting` and `waiting-over` about the waiting list, `suggested` and
-    /// `suggestion-over` in a programme that suggests, `rested` after silence,
+    /// Kansrijk asked for the caller, `asked-for-class` when a teacher asks for an hour in class, `still-waiting` and
+    /// `waiting-over` about the waiting list, `suggested` and `suggestion-over` in a programme that suggests, `rested` after silence,
     /// `invitation-taken`, `invitation-ended` and `invitation-stopped` about inviting a role model.
     pub what: String,
     /// The other's name.

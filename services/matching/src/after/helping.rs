@@ -18,7 +18,7 @@ impl Matching {
         id: &RequestId,
     ) -> Result<Choices, MatchingError> {
         let (row, part, state) = self.seen_by(by, id).await?;
-        if !rules::may_help_next(by, part, state, row.reason.as_deref()) {
+        if !rules::may_help_next(by, part, state, row.reason.as_deref(), row.is_for_class()) {
             return Err(MatchingError::Conflict(codes::REQUEST_NOT_OPEN));
         }
         let rows = self.store.profiles_of(by.person.as_str()).await?;

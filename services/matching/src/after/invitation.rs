@@ -1,11 +1,15 @@
 //! The date of two people as an invitation for their calendars (RFC 5545).
 //!
+//! It is a request (RFC 5546) of the site, whose organiser is the address that its mails come from, to the one who has it in
+//! their hands and to nobody else. They have agreed already, and nobody reads an answer, so none is asked for.
+//!
 //! The same date gives the same bytes: `DTSTAMP` is the last change. `SEQUENCE` rises when the date moves or is called off,
 //! and a called-off date stays as `CANCELLED`, so that a calendar that holds it learns of that.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
 use contract::Caller;
+use contract::news::CalendarAddresses;
 use icalendar::{Component, Event, EventLike, Property};
 use nouns::{Language, RequestId, short_name};
 
@@ -36,6 +40,7 @@ struct Invitation<'a> {
     sequence: i64,
     changed: DateTime<Utc>,
     language: Language,
+    addresses: CalendarAddresses,
 }
 
 impl Matching {
@@ -51,7 +56,11 @@ impl Matching {
         let row = row.ok_or(MatchingError::NotFound)?;
         let (_, name) = talk.other();
         let name = short_name(name);
-        let invitation = of(&row, id.as_str(), &name, language);
+        let addresses = match &self.accounts {
+            Some(accounts) => accounts.calendar_addresses(&by.person).await?,
+            None => CalendarAddresses::default(),
+        };
+        let invitation = of(&row, id.as_str(), &name, language, addresses);
         invitation
             .and_then(|invitation| written(&invitation))
             .ok_or(MatchingError::NotFound)
@@ -68,6 +77,7 @@ fn of<'a>(
     id: &'a str,
     other: &'a str,
     language: Language,
+    addresses: CalendarAddresses,
 ) -> Option<Invitation<'a>> {
     let (starts, place, cancelled) = match (row.agreed, row.off) {
         (Some(starts), _) => (starts, row.agreed_place.as_deref(), false),
@@ -83,15 +93,36 @@ fn of<'a>(
         sequence: row.sequence,
         changed: row.changed?,
         language,
+        addresses,
     })
 }
 
+/// A request has both an organiser and an attendee; without one of the two a date is published (RFC 5546, 3.2.1 and 3.2.2).
+fn method(invitation: &Invitation<'_>) -> &'static str {
+    let CalendarAddresses { organizer, own } = &invitation.addresses;
+    match (invitation.cancelled, organizer, own) {
+        (true, ..) => "CANCEL",
+        (false, Some(_), Some(_)) => "REQUEST",
+        (false, ..) => "PUBLISH",
+    }
+}
+
+fn organizer(address: &str) -> Property {
+    let mut property = Property::new("ORGANIZER", format!("mailto:{address}"));
+    property.add_parameter("CN", "Kansrijk").done()
+}
+
+fn attendee(address: &str) -> Property {
+    let mut property = Property::new("ATTENDEE", format!("mailto:{address}"));
+    property
+        .add_parameter("ROLE", "REQ-PARTICIPANT")
+        .add_parameter("PARTSTAT", "ACCEPTED")
+        .add_parameter("RSVP", "FALSE")
+        .done()
+}
+
 fn written(invitation: &Invitation<'_>) -> Option<String> {
-    let method = if invitation.cancelled {
-        "CANCEL"
-    } else {
-        "PUBLISH"
-    };
+    let method = method(invitation);
     let status = if invitation.cancelled {
         "CANCELLED"
     } else {
@@ -110,6 +141,14 @@ fn written(invitation: &Invitation<'_>) -> Option<String> {
         .append_property(at_home("DTSTART", invitation.starts))
         .append_property(at_home("DTEND", invitation.starts + LASTS))
         .append_property(Property::new("CLASS", "PRIVATE"));
+    if let Some(address) = &invitation.addresses.organizer {
+        event.append_property(organizer(address));
+    }
+    // RFC 5546, 3.2.1: what is published has no attendee.
+    let own = invitation.addresses.own.as_deref();
+    if let Some(address) = own.filter(|_| method != "PUBLISH") {
+        event.append_property(attendee(address));
+    }
     event.summary(&summary(invitation.other, invitation.language));
     event.location(place(invitation.place, invitation.language));
     let event = event.done().try_into_string().ok()?;
@@ -170,7 +209,53 @@ mod tests {
             sequence: 3,
             changed: "2026-03-02T09:00:00Z".parse().unwrap(),
             language: Language::Nl,
+            addresses: CalendarAddresses {
+                organizer: Some("post@kansrijk.example".to_owned()),
+                own: Some("noor@school.example".to_owned()),
+            },
         }
+    }
+
+    /// The value of a property of a calendar with one event, unfolded.
+    fn lines_of(text: &str, name: &str) -> Vec<String> {
+        let unfolded = unfold(text);
+        let own = unfolded.lines().filter(|line| line.starts_with(name));
+        own.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn it_is_a_request_of_the_site_to_its_reader_alone_and_without_addresses_it_is_published() {
+        let starts = "2026-03-27T18:00:00Z";
+        let with = |organizer: Option<&str>, own: Option<&str>, cancelled| {
+            let mut one = invitation(starts, cancelled);
+            one.addresses.organizer = organizer.map(str::to_owned);
+            one.addresses.own = own.map(str::to_owned);
+            let text = written(&one).unwrap();
+            let method = lines_of(&text, "METHOD:").concat();
+            let organizer = lines_of(&text, "ORGANIZER");
+            (method, organizer, lines_of(&text, "ATTENDEE"))
+        };
+        let (post, noor) = (Some("post@kansrijk.example"), Some("noor@school.example"));
+        let is_site = |lines: &[String]| {
+            lines.len() == 1 && lines[0].ends_with(":mailto:post@kansrijk.example")
+        };
+        let is_noor = |lines: &[String]| {
+            lines.len() == 1
+                && lines[0].ends_with(":mailto:noor@school.example")
+                && lines[0].contains("RSVP=FALSE")
+        };
+        let (method, organizer, attendee) = with(post, noor, false);
+        assert_eq!(method, "METHOD:REQUEST");
+        assert!(is_site(&organizer) && is_noor(&attendee), "{attendee:?}");
+        let (method, organizer, attendee) = with(post, noor, true);
+        assert_eq!(method, "METHOD:CANCEL");
+        assert!(is_site(&organizer) && is_noor(&attendee));
+        let (method, organizer, attendee) = with(post, None, false);
+        assert_eq!((method.as_str(), attendee), ("METHOD:PUBLISH", vec![]));
+        assert!(is_site(&organizer));
+        let (method, organizer, attendee) = with(None, noor, false);
+        assert_eq!(method, "METHOD:PUBLISH");
+        assert_eq!((organizer, attendee), (vec![], vec![]));
     }
 
     #[test]
@@ -183,7 +268,7 @@ mod tests {
             let unfolded = unfold(&text);
             let calendar = read_calendar(&unfolded).unwrap();
             let method = calendar.properties.iter().find(|one| one.name == "METHOD");
-            assert_eq!(method.unwrap().val.as_ref(), "PUBLISH");
+            assert_eq!(method.unwrap().val.as_ref(), "REQUEST");
             let event = calendar.components.iter().find(|one| one.name == "VEVENT");
             let event = event.unwrap();
             let value = |name: &str| {

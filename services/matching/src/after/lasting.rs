@@ -28,14 +28,17 @@ impl Matching {
     /// How long matches lasted, of one programme or of all.
     ///
     /// # Errors
-    /// Only coordinators; of a programme only its own and the country's.
+    /// Only coordinators and administrators; of a programme whoever runs it.
     pub async fn lasting(
         &self,
         by: &Caller,
         programme: Option<String>,
     ) -> Result<LastingTable, MatchingError> {
-        if !rules::may_see_lasting(by, programme.as_deref()) {
+        if !rules::may_look_after_matches(by) {
             return Err(MatchingError::NotAllowed(codes::COORDINATORS_ONLY));
+        }
+        if let Some(id) = &programme {
+            self.programme_run_by(by, id).await?;
         }
         let day = (self.clock.now() - TimeDelta::days(THREE_MONTHS)).date_naive();
         let rows = self

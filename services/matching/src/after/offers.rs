@@ -7,6 +7,8 @@ use crate::vocabulary::SLOTS;
 
 /// Days ahead within which a first meeting is proposed.
 const WITHIN: u64 = 14;
+/// A class plans further ahead: as far as a match goes on without a date.
+const CLASS_WITHIN: u64 = 28;
 /// Moments that one proposal holds at most.
 pub(crate) const MOST_OPTIONS: usize = 3;
 /// Nobody has to come sooner than this.
@@ -14,15 +16,25 @@ const NOTICE: TimeDelta = TimeDelta::hours(3);
 /// When a meeting starts in each part of a day, on the clock at home: hour and minute.
 const STARTS: [&[(u32, u32)]; 3] = [&[(10, 0)], &[(13, 0), (15, 30)], &[(19, 0)]];
 
-/// The moments of the coming two weeks in the slots that both chose, a bit set of the vocabulary; without any in every
-/// slot. A clock that jumps ahead leaves out what does not exist on it.
+/// The moments of the coming two weeks in the slots that two people both chose.
 pub(crate) fn offers(common: u64, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+    within_days(common, WITHIN, now)
+}
+
+/// The moments of the coming days in the slots that both chose, a bit set of the vocabulary; without any in every
+/// slot. A clock that jumps ahead leaves out what does not exist on it.
+fn within_days(common: u64, days: u64, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
     let slots = if common == 0 { u64::MAX } else { common };
     let today = now.with_timezone(&Amsterdam).date_naive();
-    let days = (0..=WITHIN).filter_map(|ahead| today.checked_add_days(Days::new(ahead)));
-    days.flat_map(|day| of_day(slots, day))
+    let all = (0..=days).filter_map(|ahead| today.checked_add_days(Days::new(ahead)));
+    all.flat_map(|day| of_day(slots, day))
         .filter(|moment| *moment >= now + NOTICE)
         .collect()
+}
+
+/// Those that a class can choose from, in its own parts of days.
+pub(crate) fn of_class(slots: u64, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+    within_days(slots, CLASS_WITHIN, now)
 }
 
 fn of_day(slots: u64, day: NaiveDate) -> Vec<DateTime<Utc>> {

@@ -5,9 +5,9 @@ mod planning;
 mod sharing;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::Caller;
 use contract::matching::{AddStep, AnswerCheckIn, PickPlan, ProposePlan, SeenPlan, Together};
-use nouns::{Language, PersonId, RequestId, Role};
+use contract::{Caller, Scope};
+use nouns::{Language, PersonId, Region, RequestId, Role};
 
 use crate::answering::Answer;
 use crate::request::MEET_WITHIN;

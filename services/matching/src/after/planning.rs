@@ -5,11 +5,12 @@ use contract::Caller;
 use contract::matching::{self as codes, PickPlan, ProposePlan, SeenPlan};
 use nouns::RequestId;
 
-use super::offers::{MOST_OPTIONS, offers};
+use super::offers::{self, MOST_OPTIONS};
 use super::refusal;
 use crate::rules;
 use crate::store::{Proposal, Turn};
 use crate::talking::Talk;
+use crate::vocabulary::SLOTS;
 use crate::{Matching, MatchingError};
 
 impl Matching {
@@ -31,15 +32,14 @@ impl Matching {
         if !(1..=MOST_OPTIONS).contains(&options.len()) {
             return Err(MatchingError::field("moments", codes::PLAN_MOMENTS));
         }
-        let common = self.pool.common(&talk.request.student, &talk.request.buddy);
-        let offered = offers(common.slots, now);
+        let offered = self.offered(&talk, now);
         if !options.iter().all(|moment| offered.contains(moment)) {
             return Err(MatchingError::field("moments", codes::PLAN_MOMENT_GONE));
         }
-        let places = rules::places(talk.with_minor());
-        let place = places.iter().find(|place| **place == new.place);
+        let place = talk.places().into_iter().find(|place| *place == new.place);
         let place = place.ok_or_else(|| MatchingError::field("place", codes::PLAN_PLACE))?;
         let turn = turn(&talk, now);
+        let place = place.as_str();
         let proposal = Proposal { options, place };
         let done = self.store.propose(turn, new.version.into(), proposal);
         done.await.map_err(refusal)
@@ -99,6 +99,16 @@ impl Matching {
         self.store.set_reminded(turn, wanted).await.map_err(refusal)
     }
 
+    /// The moments that the two can choose from: in the slots that both chose, or in those that suit a class.
+    pub(super) fn offered(&self, talk: &Talk, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let request = &talk.request;
+        if let Some(slots) = &request.class_slots {
+            return offers::of_class(SLOTS.set(slots).unwrap_or_default(), now);
+        }
+        let common = self.pool.common(&request.student, &request.buddy);
+        offers::offers(common.slots, now)
+    }
+
     /// A match of the caller in which the two may do something now: what stops them from writing stops them here too.
     pub(super) async fn open_talk(
         &self,
@@ -115,7 +125,16 @@ impl Matching {
 }
 
 impl Talk {
-    pub(super) fn with_minor(&self) -> bool {
+    /// Where the two can meet: a class where it asked to.
+    pub(super) fn places(&self) -> Vec<String> {
+        let all = rules::places(self.with_minor()).iter();
+        match &self.request.class_place {
+            Some(place) => vec![place.clone()],
+            None => all.map(|&place| place.to_owned()).collect(),
+        }
+    }
+
+    fn with_minor(&self) -> bool {
         self.i_am_minor || self.other_is_minor
     }
 }

@@ -7,7 +7,6 @@ use contract::matching::{
 };
 use nouns::RequestId;
 
-use super::offers::offers;
 use super::{MOST_GOALS, MOST_STEPS, invitation};
 use crate::conversation::Stand;
 use crate::request::State;
@@ -90,6 +89,7 @@ impl Matching {
             && !read.blocked
             && !talk.other().0.is_empty();
         let reason = talk.request.reason.as_deref();
+        let in_class = talk.request.is_for_class();
         let pick = !row.options.is_empty() && !row.by.as_deref().is_some_and(mine);
         let may = [
             ("propose", open),
@@ -103,13 +103,13 @@ impl Matching {
                 "remind",
                 open && row.agreed.is_some_and(|agreed| agreed > now),
             ),
-            ("goals", open),
+            ("goals", open && !in_class),
             ("check-in", check_in.is_some()),
             ("help", open && row.help.is_none()),
             ("thank", may_thank),
             (
                 "helper",
-                rules::may_help_next(by, talk.part, talk.state, reason),
+                rules::may_help_next(by, talk.part, talk.state, reason, in_class),
             ),
         ];
         let could = self.goals_to_share(talk);
@@ -143,9 +143,8 @@ impl Matching {
     }
 
     fn plan(&self, talk: &Talk, row: &TogetherRow, now: DateTime<Utc>) -> Plan {
-        let common = self.pool.common(&talk.request.student, &talk.request.buddy);
         let is_open = talk.stand == Stand::Open;
-        let places = rules::places(talk.with_minor());
+        let places = talk.places();
         Plan {
             version: u32::try_from(row.version).unwrap_or_default(),
             options: row
@@ -165,11 +164,11 @@ impl Matching {
                 Part::Buddy => row.buddy_reminded,
             },
             offers: if is_open {
-                offers(common.slots, now)
+                self.offered(talk, now)
             } else {
                 Vec::new()
             },
-            places: places.iter().map(|&place| place.to_owned()).collect(),
+            places,
         }
     }
 }

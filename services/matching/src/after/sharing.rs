@@ -64,7 +64,11 @@ impl Matching {
     }
 
     /// What both chose; without any what the student wants; and where nothing is left of that every goal.
+    /// An hour in class has none.
     pub(super) fn goals_to_share(&self, talk: &Talk) -> Vec<&'static str> {
+        if talk.request.is_for_class() {
+            return Vec::new();
+        }
         let common = self.pool.common(&talk.request.student, &talk.request.buddy);
         let bits = [common.shared_goals, common.goals, u64::MAX];
         let bits = bits.into_iter().find(|bits| *bits != 0).unwrap_or(u64::MAX);

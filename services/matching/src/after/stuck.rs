@@ -3,15 +3,20 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
 use contract::matching::{self as codes, StuckList, StuckMatch};
-use nouns::{Region, RequestId, Role, short_name};
+use nouns::{Region, RequestId, short_name};
 
 use super::planning::turn;
 use super::refusal;
+use crate::rules::StuckAt;
 use crate::store::StuckRow;
 use crate::{Matching, MatchingError, rules};
 
 /// Without a date, a message or a tick for so long.
 pub(crate) const QUIET: TimeDelta = TimeDelta::days(14);
+/// The most matches that somebody sees at once.
+const MOST: usize = 200;
+/// So many are read in one go.
+const AT_ONCE: u32 = 200;
 
 impl Matching {
     pub(crate) async fn look_whether_stuck(
@@ -26,34 +31,42 @@ impl Matching {
     pub async fn ask_coordinator(&self, by: &Caller, id: &RequestId) -> Result<(), MatchingError> {
         let talk = self.open_talk(by, id).await?;
         let turn = turn(&talk, self.clock.now());
-        self.store.ask_help(turn).await.map_err(refusal)
+        self.store.ask_help(turn, by.region).await.map_err(refusal)
     }
 
-    /// The matches that need somebody, as far as the caller coordinates them; longest first.
+    /// The matches that need somebody, as far as the caller looks after them; longest first, at most [`MOST`].
     pub async fn stuck_matches(&self, by: &Caller) -> Result<StuckList, MatchingError> {
-        if !by.is(Role::Coordinator) {
+        if !rules::may_look_after_matches(by) {
             return Err(MatchingError::NotAllowed(codes::COORDINATORS_ONLY));
         }
-        let rows = self.store.stuck_matches().await?;
-        let own = rows
-            .into_iter()
-            .filter(|row| is_stuck(row) && may_see(by, row));
-        Ok(StuckList {
-            matches: own.map(shown).collect(),
-        })
+        let now = self.clock.now();
+        let mut matches = Vec::new();
+        // Whoever looks after one region is not crowded out by those of the others.
+        for page in 0.. {
+            let rows = self.store.stuck_matches(page * AT_ONCE, AT_ONCE).await?;
+            let is_last = rows.len() < AT_ONCE as usize;
+            let own = rows
+                .into_iter()
+                .filter(|row| is_stuck(row) && may_see(by, row, now));
+            matches.extend(own.map(shown));
+            if is_last || matches.len() >= MOST {
+                break;
+            }
+        }
+        matches.truncate(MOST);
+        Ok(StuckList { matches })
     }
 
     /// A coordinator has helped the two of a match.
     pub async fn helped(&self, by: &Caller, id: &RequestId) -> Result<(), MatchingError> {
-        let rows = self.store.stuck_matches().await?;
-        let row = rows.iter().find(|row| row.id_of == id.as_str());
-        match row {
-            Some(row) if may_see(by, row) => {
-                Ok(self.store.helped(id.as_str(), self.clock.now()).await?)
-            }
-            _ if by.is(Role::Coordinator) => Err(MatchingError::NotFound),
-            _ => Err(MatchingError::NotAllowed(codes::COORDINATORS_ONLY)),
+        if !rules::may_look_after_matches(by) {
+            return Err(MatchingError::NotAllowed(codes::COORDINATORS_ONLY));
         }
+        let now = self.clock.now();
+        let row = self.store.stuck_match(id.as_str()).await?;
+        row.filter(|row| may_see(by, row, now))
+            .ok_or(MatchingError::NotFound)?;
+        Ok(self.store.helped(id.as_str(), now).await?)
     }
 }
 
@@ -63,12 +76,17 @@ fn is_stuck(row: &StuckRow) -> bool {
     row.help.is_some() || row.stuck.is_some_and(|stuck| !wrote_since(stuck))
 }
 
-fn may_see(by: &Caller, row: &StuckRow) -> bool {
-    let region = row
-        .region
-        .as_deref()
-        .and_then(|code| Region::parse(code).ok());
-    rules::may_see_stuck(by, region, row.programme.as_deref())
+fn may_see(by: &Caller, row: &StuckRow, now: DateTime<Utc>) -> bool {
+    let regions = row.regions.iter();
+    let since = row.help.or(row.stuck);
+    let stuck = StuckAt {
+        regions: regions
+            .filter_map(|code| Region::parse(code).ok())
+            .collect(),
+        programme: row.programme.as_deref(),
+        waited: since.map_or(TimeDelta::zero(), |since| now - since),
+    };
+    rules::may_see_stuck(by, &stuck)
 }
 
 fn shown(row: StuckRow) -> StuckMatch {

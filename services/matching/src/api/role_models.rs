@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use contract::matching::{
-    AskRoleModel, InvitationFor, InvitationList, Joined, MadeInvitation, NewInvitation,
-    OwnRoleModel, Request, RoleModelList, ShortProfile as Typed,
+    AskGuestHour, AskRoleModel, GuestSpeakerList, InvitationFor, InvitationList, Joined,
+    MadeInvitation, NewInvitation, OwnRoleModel, Request, RoleModelList, ShortProfile as Typed,
 };
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
@@ -63,6 +63,24 @@ impl Api {
         Json(ask): Json<AskRoleModel>,
     ) -> poem::Result<Created> {
         let id = told(self.0.ask_role_model(&by, &ask).await)?;
+        let request: Request = told(self.0.request(&by, &id).await)?;
+        Ok(Created::Request(Json(request)))
+    }
+
+    /// The role models whom a teacher can ask for an hour in class, those nearby first.
+    #[oai(path = "/guest-hours/speakers", method = "get")]
+    async fn speakers(&self, SignedIn(by): SignedIn) -> poem::Result<Json<GuestSpeakerList>> {
+        Ok(Json(told(self.0.guest_speakers(&by).await)?))
+    }
+
+    /// A teacher asks a role model for an hour in class.
+    #[oai(path = "/guest-hours", method = "post")]
+    async fn ask_hour(
+        &self,
+        SignedIn(by): SignedIn,
+        Json(ask): Json<AskGuestHour>,
+    ) -> poem::Result<Created> {
+        let id = told(self.0.ask_guest_hour(&by, &ask).await)?;
         let request: Request = told(self.0.request(&by, &id).await)?;
         Ok(Created::Request(Json(request)))
     }

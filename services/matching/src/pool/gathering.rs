@@ -7,9 +7,10 @@ use contract::matching::Party;
 use matching_engine as engine;
 
 use super::Pool;
-use super::held::{Held, Person};
+use super::held::Person;
 use crate::request::State;
 use crate::store::{ENDED, OPEN};
+use crate::vocabulary::RELATIONS;
 
 /// Everybody who can be given somebody, in no order.
 #[derive(Debug, Default)]
@@ -60,7 +61,7 @@ pub(crate) struct Facts {
     pub(crate) minor: bool,
 }
 
-/// Who waits in a programme: neither asked anybody nor has a match.
+/// Who waits in a programme: neither asked anybody like that nor has such a match.
 pub(crate) struct WaitingStudent {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -73,6 +74,7 @@ impl Pool {
     /// The people of a programme with this relation who are active, agree, and are not matched yet; buddies with a place.
     pub(crate) fn gather(&self, programme: &str, relation: u8, today: NaiveDate) -> Gathered {
         let held = self.read();
+        let key = RELATIONS.keys_of(1 << relation).next().unwrap_or_default();
         let takes_part = |person: &Person| {
             is_in(person, programme) && person.profile.relations >> relation & 1 == 1
         };
@@ -83,7 +85,7 @@ impl Pool {
                 takes_part(person)
                     && person.active
                     && held.reachable.contains(*id)
-                    && !held.is_matched(id)
+                    && !held.runs_like(id, key).any(State::is_match)
             })
             .map(|(id, person)| GatheredStudent {
                 id: id.clone(),
@@ -120,8 +122,9 @@ impl Pool {
         }
     }
 
-    /// The seekers of a programme who wait and did not let a suggestion pass, those who have waited longest first.
-    pub(crate) fn waiting_in(&self, programme: &str) -> Vec<WaitingStudent> {
+    /// The seekers of a programme with this relation who wait and did not let a suggestion pass, those who have waited
+    /// longest first.
+    pub(crate) fn waiting_in(&self, programme: &str, relation: &str) -> Vec<WaitingStudent> {
         let held = self.read();
         let mut waiting: Vec<WaitingStudent> = held
             .seekers
@@ -129,7 +132,7 @@ impl Pool {
             .filter(|(id, person)| {
                 is_in(person, programme)
                     && person.active
-                    && held.running.get(*id).is_none_or(Vec::is_empty)
+                    && held.runs_like(id, relation).next().is_none()
                     && held.suggested_to(id).is_none_or(|row| row.state != ENDED)
             })
             .map(|(id, person)| WaitingStudent {
@@ -170,15 +173,6 @@ impl Pool {
             .collect();
         helpers.sort_unstable_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         helpers
-    }
-}
-
-impl Held {
-    fn is_matched(&self, student: &str) -> bool {
-        let running = self.running.get(student).into_iter().flatten();
-        running
-            .filter_map(|(_, state)| State::parse(state))
-            .any(State::is_match)
     }
 }
 

@@ -14,8 +14,12 @@ use crate::fit::{self, Facts};
 use crate::profile::{Profile, Side};
 use crate::programme::Mode;
 use crate::programme::strengths::Strengths;
+use crate::request::State;
 use crate::rules;
-use crate::store::{About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow, SuggestedRow};
+use crate::store::{
+    About, BlockRow, PlaceRow, PolicyRow, ProfileRow, ProgrammeRow, RunningRow, SuggestedRow,
+};
+use crate::vocabulary::same_kind;
 
 #[derive(Default)]
 pub(super) struct Held {
@@ -31,16 +35,16 @@ pub(super) struct Held {
     pub(super) school_kinds: HashMap<String, u8>,
     /// The weights of each programme that has its own.
     pub(super) weights: HashMap<String, engine::Weights>,
-    /// How people find each other in each programme.
-    pub(super) modes: HashMap<String, Mode>,
+    /// How people find each other in each programme, and as what.
+    pub(super) ways: HashMap<String, Way>,
     /// Whom a programme suggests to a student.
     pub(super) suggested: HashMap<String, SuggestedRow>,
     pub(super) vogs: HashMap<String, NaiveDate>,
     pub(super) places: HashMap<String, Place>,
     /// In both directions: who does not see whom.
     pub(super) blocks: HashMap<String, HashSet<String>>,
-    /// What each student asked that has not ended: buddy and state.
-    pub(super) running: HashMap<String, Vec<(String, String)>>,
+    /// What each student asked that has not ended.
+    pub(super) running: HashMap<String, Vec<RunningRow>>,
     /// Who stands on the waiting list.
     pub(super) waiting: HashMap<String, Waits>,
     /// The students in whose last suggestions a helper stood first.
@@ -58,6 +62,11 @@ pub(super) struct Person {
     /// As the engine sees them; certificates are added for the day on which they are asked.
     pub(super) engine: engine::Person,
     pub(super) lot: u64,
+}
+
+pub(super) struct Way {
+    pub(super) mode: Mode,
+    pub(super) relation: String,
 }
 
 /// Everything about a helper that decides where they stand on the shelves, but the places that they have open.
@@ -119,8 +128,8 @@ impl Held {
             self.suggested.insert(row.person.clone(), row);
         }
         for row in about.running {
-            let asked = self.running.entry(row.student).or_default();
-            asked.push((row.buddy, row.state));
+            let asked = self.running.entry(row.student.clone()).or_default();
+            asked.push(row);
         }
     }
 
@@ -133,8 +142,14 @@ impl Held {
     }
 
     pub(super) fn keep_programmes(&mut self, rows: &[ProgrammeRow]) {
-        let mode = |row: &ProgrammeRow| Some((row.key.clone(), Mode::parse(&row.content.mode)?));
-        self.modes.extend(rows.iter().filter_map(mode));
+        let way = |row: &ProgrammeRow| {
+            let way = Way {
+                mode: Mode::parse(&row.content.mode)?,
+                relation: row.content.relation.clone(),
+            };
+            Some((row.key.clone(), way))
+        };
+        self.ways.extend(rows.iter().filter_map(way));
     }
 
     /// What counts in a programme, or outside any.
@@ -223,6 +238,14 @@ impl Held {
         } else {
             Err(MatchingError::Conflict(codes::PROFILE_PAUSED))
         }
+    }
+
+    /// What runs for a student that is of one kind with a relation.
+    pub(super) fn runs_like(&self, student: &str, relation: &str) -> impl Iterator<Item = State> {
+        let running = self.running.get(student).into_iter().flatten();
+        running
+            .filter(move |one| same_kind(&one.relation, relation))
+            .filter_map(|one| State::parse(&one.state))
     }
 
     pub(super) fn free_of(&self, helper: &str) -> u32 {

@@ -7,6 +7,7 @@
 mod gathering;
 mod held;
 mod shelves;
+mod speakers;
 mod suggested;
 mod waiting;
 
@@ -28,8 +29,9 @@ use crate::MatchingError;
 use crate::fit::Explained;
 use crate::profile::Profile;
 use crate::programme::Mode;
-use crate::store::{About, Store};
+use crate::store::{About, RunningRow, Store};
 
+pub(crate) use self::speakers::Speaker;
 pub(crate) use self::suggested::Suggestible;
 pub(crate) use self::waiting::{Outlook, Waits};
 
@@ -218,8 +220,8 @@ impl Pool {
             .collect()
     }
 
-    /// What a student asked that has not ended: buddy and state.
-    pub(crate) fn running_of(&self, student: &PersonId) -> Vec<(String, String)> {
+    /// What a student asked that has not ended.
+    pub(crate) fn running_of(&self, student: &PersonId) -> Vec<RunningRow> {
         let held = self.read();
         let running = held.running.get(student.as_str());
         running.cloned().unwrap_or_default()
@@ -239,8 +241,8 @@ impl Pool {
         let held = self.read();
         let seeker = held.seekers.get(student.as_str());
         let programme = seeker.and_then(|seeker| seeker.profile.programme.as_deref());
-        let mode = programme.and_then(|id| held.modes.get(id));
-        mode.copied().unwrap_or(Mode::Choose)
+        let way = programme.and_then(|id| held.ways.get(id));
+        way.map_or(Mode::Choose, |way| way.mode)
     }
 
     pub(crate) fn is_minor(&self, person: &PersonId) -> Option<bool> {

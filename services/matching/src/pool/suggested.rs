@@ -22,16 +22,14 @@ impl Pool {
     /// The students of programmes that suggest who can be told and have nothing asked, those who wait longest first.
     pub(crate) fn suggestible(&self) -> Vec<Suggestible> {
         let held = self.read();
-        if held.modes.values().all(|mode| *mode != Mode::Suggested) {
+        if held.ways.values().all(|way| way.mode != Mode::Suggested) {
             return Vec::new();
         }
         let mut waiting: Vec<_> = held
             .seekers
             .iter()
             .filter(|(id, person)| {
-                person.active
-                    && held.reachable.contains(*id)
-                    && held.running.get(*id).is_none_or(Vec::is_empty)
+                person.active && held.reachable.contains(*id) && held.has_nothing_like(id)
             })
             .filter_map(|(id, person)| {
                 let one = Suggestible {
@@ -88,9 +86,7 @@ impl Pool {
             .seekers
             .iter()
             .filter(|(id, person)| {
-                is_in(person, programme)
-                    && person.active
-                    && held.running.get(*id).is_none_or(Vec::is_empty)
+                is_in(person, programme) && person.active && held.has_nothing_like(id)
             })
             .filter_map(|(id, person)| {
                 let row = held.suggested_to(id).filter(|row| row.state == ENDED)?;
@@ -111,9 +107,17 @@ impl Held {
     /// The programme of a student, if it suggests.
     fn suggesting(&self, student: &str) -> Option<&str> {
         let programme = self.seekers.get(student)?.profile.programme.as_deref()?;
-        let mode = self.modes.get(programme);
-        mode.is_some_and(|mode| *mode == Mode::Suggested)
+        let way = self.ways.get(programme);
+        way.is_some_and(|way| way.mode == Mode::Suggested)
             .then_some(programme)
+    }
+
+    /// Whether nothing runs for a student of the kind that their programme is about.
+    fn has_nothing_like(&self, student: &str) -> bool {
+        let seeker = self.seekers.get(student);
+        let programme = seeker.and_then(|seeker| seeker.profile.programme.as_deref());
+        let way = programme.and_then(|programme| self.ways.get(programme));
+        way.is_some_and(|way| self.runs_like(student, &way.relation).next().is_none())
     }
 
     /// What the programme that a student is in now suggested to them last.

@@ -8,8 +8,9 @@ use nouns::PersonId;
 
 use super::held::{Held, Person};
 use super::{Pair, Pool};
-use crate::MatchingError;
 use crate::request::State;
+use crate::vocabulary::RELATIONS;
+use crate::{MatchingError, rules};
 
 /// Somebody's place on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,11 +44,11 @@ impl Pool {
         held.waiting.get(student.as_str()).map(|waits| waits.until)
     }
 
-    /// Who waits and has nothing asked, asked for them or in line, in the order of the list.
+    /// Who waits and has nothing asked of the kind that they wait for, asked for them or in line, in the order of the list.
     pub(crate) fn in_turn(&self) -> Vec<String> {
         let held = self.read();
         let mut in_turn = held.in_line();
-        in_turn.retain(|student| held.running.get(*student).is_none_or(Vec::is_empty));
+        in_turn.retain(|student| held.runs_what_is_waited_for(student).next().is_none());
         in_turn.into_iter().cloned().collect()
     }
 
@@ -83,13 +84,16 @@ impl Pool {
         let best = {
             let held = self.read();
             let seeker = held.seeker(student.as_str()).ok()?;
-            let wanted = seeker.profile.relations;
+            let wanted = rules::waits_for(seeker.profile.relations);
             let ranked = held.ranked(student.as_str(), seeker, wanted, except, today, 1);
             let position = ranked.first()?.buddy;
-            PersonId::parse(held.stands.helpers.get(position as usize)?).ok()?
+            let id = held.stands.helpers.get(position as usize)?;
+            (PersonId::parse(id).ok()?, wanted)
         };
-        let pair = self.pair(student, &best, today).ok()?;
-        Some((best, pair))
+        let pair = self
+            .pair_among(student, &best.0, today, Some(best.1))
+            .ok()?;
+        Some((best.0, pair))
     }
 
     /// What somebody who waits, or thinks of it, may expect.
@@ -117,9 +121,8 @@ impl Pool {
         let has_room = |buddy: &&Helper<'_>| {
             held.free_of(buddy.id) > asked_for.get(buddy.id).copied().unwrap_or_default()
         };
-        let states = held.running.get(student.as_str()).into_iter().flatten();
-        let is_matched = states
-            .filter_map(|(_, state)| State::parse(state))
+        let is_matched = held
+            .runs_what_is_waited_for(student.as_str())
             .any(State::is_match);
         Ok(Outlook {
             own: held.waiting.get(student.as_str()).cloned(),
@@ -148,11 +151,19 @@ impl Held {
         line.into_iter().map(|(student, _)| student).collect()
     }
 
+    /// What runs for a student of the kind that they would wait for.
+    fn runs_what_is_waited_for(&self, student: &str) -> impl Iterator<Item = State> {
+        let wanted = self.seekers.get(student);
+        let wanted = wanted.map_or(0, |person| rules::waits_for(person.profile.relations));
+        let relation = RELATIONS.keys_of(wanted).next().unwrap_or_default();
+        self.runs_like(student, relation)
+    }
+
     fn asked_for(&self) -> HashMap<String, u32> {
         let mut asked: HashMap<String, u32> = HashMap::new();
-        for (buddy, state) in self.running.values().flatten() {
-            if State::parse(state).is_some_and(State::is_open) {
-                *asked.entry(buddy.clone()).or_default() += 1;
+        for one in self.running.values().flatten() {
+            if State::parse(&one.state).is_some_and(State::is_open) {
+                *asked.entry(one.buddy.clone()).or_default() += 1;
             }
         }
         asked
@@ -182,7 +193,7 @@ impl Held {
         let person = self.engine_person(student, seeker, today);
         let fits = |helper: &&Helper<'_>| {
             student != helper.id
-                && seeker.profile.relations & helper.held.profile.relations != 0
+                && rules::waits_for(seeker.profile.relations) & helper.held.profile.relations != 0
                 && seeker.profile.programme == helper.held.profile.programme
                 && engine::why_not(
                     &person,

@@ -31,7 +31,7 @@ impl Matching {
         let (row, programme) = self.programme_run_by(by, id).await?;
         let now = self.clock.now();
         self.pool.catch_up(&self.store).await?;
-        let counts = self.group_counts(id, now).await?;
+        let counts = self.group_counts(id, &programme, now).await?;
         let filled = counts.iter().find(|one| one.count > 0);
         let first = filled.map_or("waiting", |one| one.group.as_str());
         let asked = group.and_then(|asked| GROUPS.iter().find(|known| **known == asked));
@@ -59,11 +59,12 @@ impl Matching {
     async fn group_counts(
         &self,
         id: &str,
+        programme: &Programme,
         now: DateTime<Utc>,
     ) -> Result<Vec<GroupCount>, MatchingError> {
         let watched = self.store.watched_counts(id, now + SOON).await?;
         let many = |students: &[WaitingStudent]| u32::try_from(students.len()).unwrap_or(u32::MAX);
-        let waiting = many(&self.pool.waiting_in(id));
+        let waiting = many(&self.pool.waiting_in(id, programme.relation_key()));
         let let_pass = many(&self.pool.let_pass(id));
         let count = |group: &str| {
             let of_requests = watched.iter().find(|(name, _)| *name == group);
@@ -89,8 +90,9 @@ impl Matching {
             .matches_on
             .and_time(chrono::NaiveTime::MIN)
             .and_utc();
-        let waiting = self.pool.waiting_in(id).into_iter();
+        let waiting = self.pool.waiting_in(id, programme.relation_key());
         let waiting: Vec<WaitingStudent> = waiting
+            .into_iter()
             .skip(from as usize)
             .take(PER_PAGE as usize)
             .collect();

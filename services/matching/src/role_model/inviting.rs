@@ -11,10 +11,9 @@ use contract::{Age, Caller};
 use nouns::{RequestId, short_name};
 use store::StoreError;
 
-use super::ROLES;
 use super::secret::{InvitationId, InviteSecret};
 use crate::store::{BothRow, InvitationRow, WORKS};
-use crate::vocabulary::FORMS;
+use crate::vocabulary::{FORMS, ROLE_MODELS};
 use crate::{Matching, MatchingError, rules};
 
 impl Matching {
@@ -207,7 +206,7 @@ impl Matching {
 
 /// What stands between an invited person and the request, in the order in which to do something about it.
 fn missing(both: &BothRow, certified: bool) -> Vec<&'static str> {
-    let is_role = |key: &String| ROLES.contains(&key.as_str());
+    let is_role = |key: &String| ROLE_MODELS.contains(&key.as_str());
     let has_profile = both.relations.iter().any(is_role);
     let agrees = both.found && both.contacted;
     let most_open = i64::try_from(crate::request::MOST_OPEN).unwrap_or(i64::MAX);

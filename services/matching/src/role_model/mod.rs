@@ -4,6 +4,7 @@
 //! A request to a role model is a request like every other: an answer within 72 hours, places, blocks and certificates are
 //! the store's. What is asked is one of three forms: a conversation, a guest hour, a day of shadowing.
 
+mod guest_hour;
 mod inviting;
 mod secret;
 mod short;
@@ -21,17 +22,14 @@ use crate::profile::Side;
 use crate::request::State;
 use crate::store::{AskRow, ProfileRow, ShortRow};
 use crate::suggesting::{TOP, suggestion};
-use crate::vocabulary::{FORMS, RELATIONS, ROUTES};
+use crate::vocabulary::{FORMS, RELATIONS, ROLE_MODELS, ROUTES};
 use crate::{Matching, MatchingError, rules};
 
 pub use self::short::ShortProfile;
 
-/// The relations of a role model.
-const ROLES: [&str; 2] = ["rolmodel", "meelopen"];
-
 /// As bits of the relations.
 pub(crate) fn role_models() -> u64 {
-    RELATIONS.set(&ROLES).unwrap_or_default()
+    RELATIONS.set(&ROLE_MODELS).unwrap_or_default()
 }
 
 impl Matching {
@@ -101,11 +99,11 @@ impl Matching {
         let running = self.pool.running_of(&by.person);
         let is_match = |state: &str| State::parse(state).is_some_and(State::is_match);
         let (matched, asked): (Vec<_>, Vec<_>) =
-            running.iter().partition(|(_, state)| is_match(state));
-        let matched: HashSet<&str> = matched.iter().map(|(buddy, _)| buddy.as_str()).collect();
+            running.iter().partition(|one| is_match(&one.state));
+        let matched: HashSet<&str> = matched.iter().map(|one| one.buddy.as_str()).collect();
         let asked: HashMap<&str, &str> = asked
             .iter()
-            .map(|(buddy, state)| (buddy.as_str(), state.as_str()))
+            .map(|one| (one.buddy.as_str(), one.state.as_str()))
             .collect();
         let today = self.clock.now().date_naive();
         let best = self
@@ -146,9 +144,9 @@ impl Matching {
         let form = FORMS.keys_of(offered).find(|form| *form == ask.form);
         let form = form.ok_or_else(|| MatchingError::field("form", codes::FORM_UNKNOWN))?;
         let wanted = if form == "meelopen" {
-            ROLES[1]
+            ROLE_MODELS[1]
         } else {
-            ROLES[0]
+            ROLE_MODELS[0]
         };
         let relation = relation_for(pair.relations, wanted)?;
         let id = RequestId::fresh();
@@ -164,6 +162,8 @@ impl Matching {
             programme: pair.programme,
             rank: None,
             only_suggested: false,
+            region: by.region,
+            class: None,
         };
         self.store.ask(row, now).await.map_err(refusal)?;
         Ok(id)
@@ -190,7 +190,7 @@ impl Matching {
     async fn helping(&self, person: &str) -> Result<Option<ProfileRow>, MatchingError> {
         let rows = self.store.profiles_of(person).await?;
         Ok(rows.into_iter().find(|row| {
-            let is_role = |key: &String| ROLES.contains(&key.as_str());
+            let is_role = |key: &String| ROLE_MODELS.contains(&key.as_str());
             row.side == Side::Helps.as_str() && row.relations.iter().any(is_role)
         }))
     }

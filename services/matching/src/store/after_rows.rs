@@ -65,7 +65,8 @@ pub(crate) struct StuckRow {
     pub(crate) student_name: String,
     pub(crate) buddy_name: String,
     pub(crate) programme: Option<String>,
-    pub(crate) region: Option<String>,
+    /// Of either of the two; some may be the same.
+    pub(crate) regions: Vec<String>,
     pub(crate) stuck: Option<DateTime<Utc>>,
     pub(crate) help: Option<DateTime<Utc>>,
     pub(crate) wrote: Option<DateTime<Utc>>,

@@ -1,14 +1,22 @@
 //! What two people of a match share: goals, steps, how it goes, thanks; and what others may know of matches.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use nouns::Region;
 use store::StoreError;
 
 use super::after::{Turn, own};
 use super::{Bound, CheckInRow, LastingRow, RematchRow, StepRow, Store, StuckRow};
 use crate::after::{MOST_GOALS, MOST_STEPS};
 
-/// The most matches that a coordinator sees at once.
-const MOST_STUCK: usize = 200;
+/// What is read of a stuck match.
+const STUCK: &str = "record::id(id) AS id_of, student, stuck, help, (help ?? stuck) AS since,
+    type::record('request', record::id(id)).student_name AS student_name,
+    type::record('request', record::id(id)).buddy_name AS buddy_name,
+    type::record('request', record::id(id)).programme AS programme,
+    [type::record('profile', ['seeks', student]).region, type::record('profile', ['helps', buddy]).region,
+        type::record('request_region', [record::id(id), 'student']).region,
+        type::record('request_region', [record::id(id), 'buddy']).region][WHERE $this != NONE] AS regions,
+    type::record('conversation', record::id(id)).wrote AS wrote";
 
 /// A small step: a key of the list, or sealed words.
 pub(crate) struct NewStep<'a> {
@@ -154,14 +162,23 @@ impl Store {
         self.write("keeping how it goes", &body, bound.done()).await
     }
 
-    /// One of the two waits for the coordinator.
-    pub(crate) async fn ask_help(&self, turn: Turn<'_>) -> Result<(), StoreError> {
+    /// One of the two waits for the coordinator, one of where they belong.
+    pub(crate) async fn ask_help(
+        &self,
+        turn: Turn<'_>,
+        region: Option<Region>,
+    ) -> Result<(), StoreError> {
         let body = format!(
-            "{} UPDATE type::record('together', $id) SET help = $now WHERE help = NONE RETURN NONE",
+            "{} UPDATE type::record('together', $id) SET help = $now WHERE help = NONE RETURN NONE;
+            IF $region != NONE {{
+                UPSERT type::record('request_region', [$id, $by]) SET request = $id, region = $region,
+                    person = IF $by = 'student' {{ $own.student }} ELSE {{ $own.buddy }} RETURN NONE;
+            }}",
             own()
         );
-        self.write("asking for help", &body, turn.bound().done())
-            .await
+        let region = region.map(|region| region.code().to_owned());
+        let bound = turn.bound().with("region", region);
+        self.write("asking for help", &body, bound.done()).await
     }
 
     /// The coordinator has helped: both hear that.
@@ -222,19 +239,40 @@ impl Store {
     }
 
     /// Stuck matches: those in which nothing happened for so long that both were told, and those that wait for help.
-    /// Longest first, at most 200.
-    pub(crate) async fn stuck_matches(&self) -> Result<Vec<StuckRow>, StoreError> {
-        let surql =
-            "SELECT record::id(id) AS id_of, student, stuck, help, (help ?? stuck) AS since,
-                type::record('request', record::id(id)).student_name AS student_name,
-                type::record('request', record::id(id)).buddy_name AS buddy_name,
-                type::record('request', record::id(id)).programme AS programme,
-                type::record('profile', ['seeks', student]).region AS region,
-                type::record('conversation', record::id(id)).wrote AS wrote
-            FROM together WHERE stuck != NONE OR help != NONE ORDER BY since LIMIT $most";
-        let bound = Bound::new().with("most", i64::try_from(MOST_STUCK).unwrap_or(i64::MAX));
-        self.rows("reading stuck matches", surql, bound.done())
+    /// Longest first, a page of them.
+    pub(crate) async fn stuck_matches(
+        &self,
+        from: u32,
+        most: u32,
+    ) -> Result<Vec<StuckRow>, StoreError> {
+        let surql = format!(
+            "SELECT {STUCK} FROM together WHERE stuck != NONE OR help != NONE ORDER BY since, id_of LIMIT $most START $from"
+        );
+        let doing = "reading stuck matches";
+        let mut rows = self
+            .db
+            .read_built(surql)
+            .bind(("most", i64::from(most)))
+            .bind(("from", i64::from(from)))
             .await
+            .map_err(StoreError::while_doing(doing))?;
+        rows.take(0).map_err(StoreError::while_doing(doing))
+    }
+
+    /// A match, if it is stuck or waits for help.
+    pub(crate) async fn stuck_match(&self, id: &str) -> Result<Option<StuckRow>, StoreError> {
+        let surql = format!(
+            "SELECT {STUCK} FROM type::record('together', $id) WHERE stuck != NONE OR help != NONE"
+        );
+        let doing = "reading a stuck match";
+        let mut rows = self
+            .db
+            .read_built(surql)
+            .bind(("id", id.to_owned()))
+            .await
+            .map_err(StoreError::while_doing(doing))?;
+        let rows: Vec<StuckRow> = rows.take(0).map_err(StoreError::while_doing(doing))?;
+        Ok(rows.into_iter().next())
     }
 
     /// Matches that began on or before a day, by what the two had in common, and whether they ended within `days`.

@@ -2,12 +2,14 @@
 //! said no, and then nothing was written.
 
 use chrono::{DateTime, Utc};
+use nouns::Region;
 use store::StoreError;
 
 use super::suggested::TAKEN;
-use super::waiting_list::LEAVE;
+use super::waiting_list::{SAME_KIND, leave_when_served};
 use super::{Bound, Store};
 use crate::request::{ANSWER_WITHIN, MEET_WITHIN, MOST_OPEN};
+use crate::vocabulary::BUDDIES;
 
 /// A new request.
 pub(crate) struct AskRow<'a> {
@@ -24,11 +26,26 @@ pub(crate) struct AskRow<'a> {
     pub(crate) rank: Option<u8>,
     /// Only of whom their programme suggests to the student.
     pub(crate) only_suggested: bool,
+    /// Where the student belongs, as accounts has it.
+    pub(crate) region: Option<Region>,
+    pub(crate) class: Option<ClassRow>,
+}
+
+/// What a class asks of a role model.
+pub(crate) struct ClassRow {
+    pub(crate) slots: Vec<String>,
+    pub(crate) subject: String,
+    pub(crate) students: u32,
+    pub(crate) place: String,
+    /// Whether the role model hears of it by mail; not of what is planted.
+    pub(crate) tells: bool,
 }
 
 impl AskRow<'_> {
     fn bound(self, now: DateTime<Utc>) -> Bound {
-        Bound::new()
+        let region = self.region.map(|region| region.code().to_owned());
+        of_class(Bound::new(), self.class)
+            .with("region", region)
             .with("id", self.id)
             .with("student", self.student)
             .with("buddy", self.buddy)
@@ -43,22 +60,40 @@ impl AskRow<'_> {
     }
 }
 
+/// What a class asks, or that none does.
+pub(super) fn of_class(bound: Bound, class: Option<ClassRow>) -> Bound {
+    bound
+        .with("in_class", class.is_some())
+        .with("tells", class.as_ref().is_some_and(|one| one.tells))
+        .with("class_slots", class.as_ref().map(|one| one.slots.clone()))
+        .with(
+            "class_subject",
+            class.as_ref().map(|one| one.subject.clone()),
+        )
+        .with(
+            "class_students",
+            class.as_ref().map(|one| i64::from(one.students)),
+        )
+        .with("class_place", class.map(|one| one.place))
+}
+
 /// The request itself, in `$state`, and that the pair has one.
 pub(super) const CREATE: &str = "
     CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
     CREATE type::record('request', $id) SET student = $student, buddy = $buddy,
         student_name = $student_name, buddy_name = $buddy_name, minor = $minor,
         relation = $relation, form = $form, programme = $programme, rank = $rank, made = $now,
-        state = $state, asked = $asked, due = $until, reminded = false, steps = 0 RETURN NONE;
+        state = $state, asked = $asked, due = $until, reminded = false, steps = 0, class_slots = $class_slots,
+        class_subject = $class_subject, class_students = $class_students, class_place = $class_place RETURN NONE;
 ";
 
-/// What must hold between the two when a request goes out and when it is answered with yes.
+/// What must hold between the two when a request goes out and when it is answered with yes. In a class there are minors.
 pub(super) const FIT: &str = "
     IF record::exists(type::record('block', [$student, $buddy])) OR record::exists(type::record('block', [$buddy, $student])) { THROW 'not-fitting' };
     LET $helper = (SELECT active, capacity FROM ONLY type::record('profile', ['helps', $buddy]));
     IF $helper = NONE { THROW 'unknown' };
     LET $vog = (SELECT VALUE valid_until FROM ONLY type::record('vog', $buddy));
-    IF $minor AND ($vog ?? '') < $today { THROW 'not-fitting' };
+    IF ($minor OR $in_class) AND ($vog ?? '') < $today { THROW 'not-fitting' };
 ";
 
 /// The request by its id, and who it is between.
@@ -68,6 +103,16 @@ const READ: &str = "
     LET $student = $request.student;
     LET $buddy = $request.buddy;
     LET $minor = $request.minor;
+    LET $in_class = $request.class_subject != NONE;
+";
+
+/// The student's next choice has its turn, if there is one left.
+pub(super) const ADVANCE: &str = "
+    IF array::len((SELECT VALUE id FROM request WHERE student = $student AND state = 'waiting')) = 0 {
+        fn::dequeue('advance', $student);
+    } ELSE {
+        fn::enqueue('advance', $student, $now, {});
+    };
 ";
 
 /// The buddy can answer: it is their turn, and in time.
@@ -77,8 +122,16 @@ const ANSWERABLE: &str = "
     LET $student = $request.student;
     LET $buddy = $request.buddy;
     LET $minor = $request.minor;
+    LET $in_class = $request.class_subject != NONE;
     IF $request.state != 'asked' { THROW 'not-open' };
     IF $request.due < $now { THROW 'late' };
+";
+
+/// A teacher hears by mail that there is news of their hour in class.
+const TELL_TEACHER: &str = "
+    IF $request.class_subject != NONE {
+        fn::enqueue('match-mail', string::concat($id, '/student/guest-hour-answered'), $now, { person: $request.student });
+    };
 ";
 
 /// Notes how long the answer took, for what students may expect of the next.
@@ -134,6 +187,12 @@ impl Store {
             LET $until = IF $waits {{ array::max($ahead.due) }} ELSE {{ $due }};
             {CREATE}
             IF !$waits {{ fn::enqueue('expire', $id, $due, {{}}) }};
+            IF $tells {{
+                fn::enqueue('match-mail', string::concat($id, '/buddy/guest-hour-asked'), $now, {{ person: $buddy }});
+            }};
+            IF $region != NONE {{
+                CREATE type::record('request_region', [$id, 'student']) SET request = $id, person = $student, region = $region RETURN NONE;
+            }};
             fn::recount($student, $buddy);
             fn::note($id, $state, 'student', $now, NONE)"
         );
@@ -153,8 +212,9 @@ impl Store {
         let body = format!(
             "IF !record::exists(type::record('waiting_list', $student)) {{ THROW 'not-open' }};
             {FIT}{ROOM}
-            LET $running = (SELECT VALUE id FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question', 'matched', 'running']);
-            IF array::len($running) > 0 {{ THROW 'too-many' }};
+            LET $running = (SELECT VALUE id FROM request WHERE student = $student AND {SAME_KIND}
+                AND state IN ['waiting', 'asked', 'question', 'matched', 'running']);
+            IF array::len($running) > 0 OR $open >= {MOST_OPEN} {{ THROW 'too-many' }};
             LET $asking = array::len((SELECT VALUE id FROM request WHERE buddy = $buddy AND state IN ['asked', 'question']));
             IF $taken + $asking >= $helper.capacity {{ THROW 'full' }};
             LET $state = 'asked';
@@ -202,26 +262,45 @@ impl Store {
         self.deed("moving a date", body, bound, now).await
     }
 
-    /// The buddy says yes: a place is taken, and everything else the student asked ends.
+    /// The buddy, who belongs to a region, says yes: a place is taken, and what else the student asked by the relations in
+    /// `ends` ends.
     ///
     /// # Errors
     /// Throws `not-open`, `late`, `full`, `not-fitting`, `unknown`.
-    pub(crate) async fn say_yes(&self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    pub(crate) async fn say_yes(
+        &self,
+        id: &str,
+        ends: &[&str],
+        region: Option<Region>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let leave = leave_when_served();
         let body = format!(
             "{ANSWERABLE}{FIT}{ANSWERED}
             UPDATE type::record('request', $id) SET state = 'matched', due = $due RETURN NONE;
             LET $taken = fn::recount($student, $buddy);
             IF $taken > $helper.capacity {{ THROW 'full' }};
-            FOR $other IN (SELECT VALUE record::id(id) FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question']) {{
+            FOR $other IN (SELECT VALUE record::id(id) FROM request WHERE student = $student AND relation IN $ends
+                AND state IN ['waiting', 'asked', 'question']) {{
                 fn::end_request($other, 'withdrawn', 'kansrijk', $now, 'match')
             }};
-            {LEAVE}
+            LET $relation = $request.relation;
+            {leave}
             fn::dequeue('expire', $id);
-            fn::dequeue('advance', $student);
+            IF $region != NONE {{
+                UPSERT type::record('request_region', [$id, 'buddy']) SET request = $id, person = $buddy, region = $region RETURN NONE;
+            }};
+            {TELL_TEACHER}
+            {ADVANCE}
             fn::enqueue('follow', $id, $due, {{}});
             fn::note($id, 'matched', 'buddy', $now, NONE)"
         );
-        let bound = Bound::new().with("id", id).with("due", now + MEET_WITHIN);
+        let ends: Vec<String> = ends.iter().map(|&key| key.to_owned()).collect();
+        let bound = Bound::new()
+            .with("id", id)
+            .with("ends", ends)
+            .with("region", region.map(|region| region.code().to_owned()))
+            .with("due", now + MEET_WITHIN);
         self.deed("saying yes", &body, bound, now).await
     }
 
@@ -238,6 +317,7 @@ impl Store {
         let body = format!(
             "{ANSWERABLE}{ANSWERED}
             UPDATE type::record('request', $id) SET reason = $reason RETURN NONE;
+            {TELL_TEACHER}
             fn::end_request($id, 'declined', 'buddy', $now, $reason)"
         );
         let bound = Bound::new().with("id", id).with("reason", reason);
@@ -323,6 +403,7 @@ impl Store {
         let body = format!(
             "{READ} IF $request.state IN ['asked', 'question'] AND $request.due <= $now {{
                 {UNANSWERED}
+                {TELL_TEACHER}
                 fn::end_request($id, 'expired', 'kansrijk', $now, NONE)
             }}"
         );
@@ -407,6 +488,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let bound = bound
             .with("now", now)
+            .with("buddies", BUDDIES.map(str::to_owned).to_vec())
             .with("today", now.date_naive().to_string());
         self.write(doing, body, bound.done()).await
     }

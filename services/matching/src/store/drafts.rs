@@ -4,9 +4,12 @@ use chrono::{DateTime, Utc};
 use store::StoreError;
 use surrealdb::types::SurrealValue;
 
-use super::waiting_list::LEAVE;
+use super::asking::ADVANCE;
+use super::waiting_list::{SAME_KIND, leave_when_served};
 use super::{Bound, Store};
 use crate::request::MEET_WITHIN;
+use crate::rules;
+use crate::vocabulary::BUDDIES;
 
 /// A row of `draft`.
 #[derive(Debug, Clone, SurrealValue)]
@@ -266,7 +269,12 @@ impl Store {
         pair: &Placing<'_>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let body = format!("{STILL_FITS}{BECOMES_A_MATCH}{LEAVE}");
+        let ends: Vec<String> = rules::ended_by_yes(pair.relation)
+            .iter()
+            .map(|&key| key.to_owned())
+            .collect();
+        let (unmatched, leave) = (unmatched(), leave_when_served());
+        let body = format!("{STILL_FITS}{unmatched}{BECOMES_A_MATCH}{ADVANCE}{leave}");
         let bound = Bound::new()
             .with("run", pair.run)
             .with("id", pair.request)
@@ -276,6 +284,8 @@ impl Store {
             .with("buddy_name", pair.buddy_name)
             .with("programme", pair.programme)
             .with("relation", pair.relation)
+            .with("ends", ends)
+            .with("buddies", BUDDIES.map(str::to_owned).to_vec())
             .with("places", pair.places)
             .with("lottery", pair.lottery.map(str::to_owned))
             .with("due", now + MEET_WITHIN)
@@ -357,7 +367,7 @@ pub(crate) struct RunRow {
 }
 
 /// The proposal waits, both are in the programme, active and willing, nobody blocked the other, a minor's buddy has a
-/// certificate, and the student has no match. A block looks like any other reason.
+/// certificate. A block looks like any other reason.
 const STILL_FITS: &str = "
     LET $state = (SELECT VALUE state FROM ONLY type::record('proposed', [$run, $student]));
     IF $state = NONE { THROW 'gone' };
@@ -371,13 +381,20 @@ const STILL_FITS: &str = "
     IF record::exists(type::record('block', [$student, $buddy])) OR record::exists(type::record('block', [$buddy, $student])) { THROW 'not-fitting' };
     LET $vog = (SELECT VALUE valid_until FROM ONLY type::record('vog', $buddy));
     IF $seeks.minor AND ($vog ?? '') < $today { THROW 'not-fitting' };
-    LET $own = array::len((SELECT VALUE id FROM request WHERE student = $student AND state IN ['matched', 'running']));
-    IF $own > 0 { THROW 'matched' };
 ";
 
-/// What the student has open ends with a notice, a place is taken, and both hear of it.
+/// The student has no such match yet; a role model is none where the programme gives a buddy.
+fn unmatched() -> String {
+    format!(
+        "LET $own = array::len((SELECT VALUE id FROM request WHERE student = $student AND {SAME_KIND} AND state IN ['matched', 'running']));
+        IF $own > 0 {{ THROW 'matched' }};"
+    )
+}
+
+/// What the student has open of the kind ends with a notice, a place is taken, and both hear of it.
 const BECOMES_A_MATCH: &str = "
-    FOR $other IN (SELECT VALUE record::id(id) FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question']) {
+    FOR $other IN (SELECT VALUE record::id(id) FROM request WHERE student = $student AND relation IN $ends
+        AND state IN ['waiting', 'asked', 'question']) {
         fn::end_request($other, 'withdrawn', 'kansrijk', $now, 'match')
     };
     CREATE type::record('pair', [$student, $buddy]) SET request = $id RETURN NONE;
@@ -388,7 +405,6 @@ const BECOMES_A_MATCH: &str = "
     IF $taken > $helper.capacity { THROW 'full' };
     LET $here = array::len((SELECT VALUE id FROM request WHERE buddy = $buddy AND programme = $programme AND state IN ['matched', 'running']));
     IF $here > $places { THROW 'full' };
-    fn::dequeue('advance', $student);
     fn::enqueue('follow', $id, $due, {});
     fn::note($id, 'placed', 'kansrijk', $now, NONE);
     fn::begin_match($id, $now);

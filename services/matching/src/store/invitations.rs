@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::StoreError;
 use surrealdb::types::SurrealValue;
 
-use super::asking::{CREATE, FIT, ROOM};
+use super::asking::{CREATE, FIT, ROOM, of_class};
 use super::{Bound, Store};
 use crate::request::{ANSWER_WITHIN, MOST_OPEN};
 use contract::matching::MOST_INVITATIONS;
@@ -275,7 +275,7 @@ impl Store {
             CREATE type::record('notice', [$student, $id, 'invitation-taken']) SET
                 person = $student, request = $id, what = 'invitation-taken', other = $buddy_name, at = $now RETURN NONE"
         );
-        let bound = Bound::new()
+        let bound = of_class(Bound::new(), None)
             .with("invited", id)
             .with("id", request)
             .with("due", now + ANSWER_WITHIN)

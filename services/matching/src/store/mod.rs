@@ -9,6 +9,7 @@ mod conversations;
 mod drafts;
 mod invitations;
 mod people;
+mod planting;
 mod programmes;
 mod requests;
 mod rows;
@@ -27,7 +28,7 @@ use surrealdb::types::{SurrealValue, Variables};
 pub(crate) use after::{Proposal, Turn};
 pub(crate) use after_rows::{CheckInRow, LastingRow, RematchRow, StepRow, StuckRow, TogetherRow};
 pub(crate) use after_sharing::NewStep;
-pub(crate) use asking::AskRow;
+pub(crate) use asking::{AskRow, ClassRow};
 pub(crate) use conversations::{
     BetweenRow, ConversationRow, MESSAGE_MAIL, MessageRow, NewMessageRow,
 };
@@ -35,7 +36,8 @@ pub(crate) use drafts::{DRAFT, DraftRow, PROGRAMME_MAIL, PUBLISH, Placing, Propo
 pub(crate) use invitations::{
     BothRow, INVITATION_ENDS, INVITATION_KEPT, InvitationRow, ShortRow, WORKS,
 };
-pub(crate) use people::{About, BlockRow, PlaceRow, VogRow};
+pub(crate) use people::{About, BlockRow, PlaceRow, RunningRow, VogRow};
+pub(crate) use planting::{PlantedStepRow, SharedRow};
 pub(crate) use programmes::{ENDS, EditRow, PolicyRow, ProgrammeContent, ProgrammeRow};
 pub(crate) use rows::{EventRow, NoticeRow, Owner, ProfileRow, RequestRow};
 pub(crate) use standing::{ChangedStanding, SOMEBODY, StandingRow};
@@ -97,6 +99,11 @@ pub const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0010-suggested.surql"),
         sample: include_str!("../../migrations/0010-suggested.sample.surql"),
     },
+    Migration {
+        name: "0011-guest-hours",
+        surql: include_str!("../../migrations/0011-guest-hours.surql"),
+        sample: include_str!("../../migrations/0011-guest-hours.sample.surql"),
+    },
 ];
 
 /// What the tables hold about people.
@@ -144,6 +151,17 @@ pub const REGISTER: &[Declared] = &[
             erasure: Erasure::Otherwise("ended, names emptied"),
             // A buddy learns of a request when it is asked.
             whose: &["student", "(IF asked != NONE { buddy } ELSE { NONE })"],
+        }),
+    },
+    Declared {
+        table: "request_region",
+        holds: Holds::Personal(Personal {
+            purpose: "to let a coordinator of the region of either of two people see that their match is stuck",
+            basis: Basis::LegitimateInterest,
+            retention: "as long as its request",
+            export: "the region of the person, never that of the other",
+            erasure: Erasure::Removed,
+            whose: &["person"],
         }),
     },
     Declared {

@@ -44,6 +44,7 @@ pub(crate) struct About {
 pub(crate) struct RunningRow {
     pub(crate) student: String,
     pub(crate) buddy: String,
+    pub(crate) relation: String,
     pub(crate) state: String,
 }
 
@@ -117,7 +118,7 @@ impl Store {
             SELECT record::id(id) AS person, valid_until FROM array::map($people, |$one| type::record('vog', $one)) WHERE id != NONE;
             SELECT record::id(id) AS person, taken, answers, answer_minutes FROM array::map($people, |$one| type::record('place', $one)) WHERE id != NONE;
             SELECT by, whom FROM block WHERE by IN $people OR whom IN $people;
-            SELECT student, buddy, state FROM request WHERE student IN $people
+            SELECT student, buddy, relation, state FROM request WHERE student IN $people
                 AND state IN ['waiting', 'asked', 'question', 'matched', 'running'];
             SELECT record::id(id) AS person, found, contacted, asked, school_kind FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE;
             SELECT record::id(id) AS person, since, until, goes_first FROM array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE;
@@ -142,7 +143,7 @@ impl Store {
 
     /// Every request that has not ended.
     pub(crate) async fn running(&self) -> Result<Vec<RunningRow>, StoreError> {
-        let surql = "SELECT student, buddy, state FROM request
+        let surql = "SELECT student, buddy, relation, state FROM request
             WHERE state IN ['waiting', 'asked', 'question', 'matched', 'running']";
         self.rows("reading running requests", surql, Bound::new().done())
             .await

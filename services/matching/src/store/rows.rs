@@ -127,6 +127,18 @@ pub(crate) struct RequestRow {
     pub(crate) reply: Option<String>,
     pub(crate) reason: Option<String>,
     pub(crate) steps: i64,
+    /// What a class asks; nothing in any other request.
+    pub(crate) class_slots: Option<Vec<String>>,
+    pub(crate) class_subject: Option<String>,
+    pub(crate) class_students: Option<i64>,
+    pub(crate) class_place: Option<String>,
+}
+
+impl RequestRow {
+    /// A teacher asked a role model for an hour in class.
+    pub(crate) fn is_for_class(&self) -> bool {
+        self.class_subject.is_some()
+    }
 }
 
 /// A row of `event`.

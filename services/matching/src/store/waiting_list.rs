@@ -5,6 +5,7 @@ use store::StoreError;
 use surrealdb::types::SurrealValue;
 
 use super::{Bound, Store};
+use crate::vocabulary::BUDDIES;
 
 /// The kind of the job that asks whether somebody still waits, and takes off who does not say.
 pub(crate) const WAITING_LIST: &str = "waiting-list";
@@ -29,6 +30,17 @@ pub(crate) struct TriedRow {
     pub(crate) buddy: String,
 }
 
+/// Whether a row of `request` is of one kind with `$relation`: of a buddy, or of a role model.
+pub(super) const SAME_KIND: &str = "(relation IN $buddies) = ($relation IN $buddies)";
+
+/// Who has got what they wait for, a buddy or, where they look for none, a role model, waits no more.
+pub(super) fn leave_when_served() -> String {
+    format!(
+        "LET $sought = (SELECT VALUE relations FROM ONLY type::record('profile', ['seeks', $student])) ?? [];
+        IF ($relation IN $buddies) = (array::len(array::intersect($sought, $buddies)) > 0) {{ {LEAVE} }};"
+    )
+}
+
 /// What a student who waits leaves behind when they wait no more.
 pub(super) const LEAVE: &str = "
     DELETE type::record('waiting_list', $student);
@@ -39,14 +51,17 @@ impl Store {
     /// Puts a student on the list, or lets them wait longer at the place they have.
     ///
     /// # Errors
-    /// Throws `matched` for who has a match.
+    /// Throws `matched` for who has what they would wait for.
     pub(crate) async fn join_waiting_list(
         &self,
         student: &str,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = format!(
-            "LET $own = (SELECT VALUE id FROM request WHERE student = $student AND state IN ['matched', 'running']);
+            "LET $sought = (SELECT VALUE relations FROM ONLY type::record('profile', ['seeks', $student])) ?? [];
+            LET $for_buddy = array::len(array::intersect($sought, $buddies)) > 0;
+            LET $own = (SELECT VALUE id FROM request WHERE student = $student AND (relation IN $buddies) = $for_buddy
+                AND state IN ['matched', 'running']);
             IF array::len($own) > 0 {{ THROW 'matched' }};
             LET $first_until = (SELECT VALUE until FROM ONLY type::record('rematch', $student));
             LET $ended = $first_until != NONE AND $first_until > $now;
@@ -58,6 +73,7 @@ impl Store {
         );
         let bound = Bound::new()
             .with("student", student)
+            .with("buddies", BUDDIES.map(str::to_owned).to_vec())
             .with("now", now)
             .with("until", now + WAIT)
             .with("ask", now + WAIT - ASK_BEFORE);

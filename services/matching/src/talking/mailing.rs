@@ -61,7 +61,7 @@ impl Matching {
         let Some(row) = row.await? else {
             return Ok(None);
         };
-        let stand = rules::stand(self.between(&row, part, state, false));
+        let stand = rules::stand(self.between(&row, &request, part, state, false));
         Ok((stand == Stand::Open).then_some((id, name, person)))
     }
 }

@@ -253,7 +253,7 @@ impl Matching {
         let i_am_minor = by.age == Age::Minor;
         Ok(Some(Talk {
             stand: between.map_or(Stand::Ended, |row| {
-                rules::stand(self.between(&row, part, state, i_am_minor))
+                rules::stand(self.between(&row, &request, part, state, i_am_minor))
             }),
             part,
             state,
@@ -266,6 +266,7 @@ impl Matching {
     pub(crate) fn between(
         &self,
         row: &BetweenRow,
+        request: &RequestRow,
         part: Part,
         state: State,
         i_am_minor: bool,
@@ -280,7 +281,7 @@ impl Matching {
             blocked: row.blocked,
             i_agree,
             other_agrees,
-            minor: row.minor || i_am_minor && part == Part::Student,
+            minor: row.minor || i_am_minor && part == Part::Student || request.is_for_class(),
             certified: rules::vog_counts(until, self.clock.now().date_naive()),
         }
     }

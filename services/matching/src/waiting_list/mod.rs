@@ -154,6 +154,8 @@ impl Matching {
             programme: pair.programme.clone(),
             rank: None,
             only_suggested: false,
+            region: None,
+            class: None,
         };
         self.store.ask_for_waiting(ask, now).await
     }

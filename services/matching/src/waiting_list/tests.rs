@@ -121,6 +121,49 @@ async fn only_who_seeks_and_has_nobody_waits() {
 }
 
 #[tokio::test]
+async fn who_has_a_role_model_still_waits_for_a_buddy_and_who_looks_for_no_buddy_does_not() {
+    let town = Town::new().await;
+    let wants = async |person: &str, relations: &[&str]| {
+        let mut wanted = crate::testing::choices("seeks");
+        wanted.relations = relations.iter().map(|&one| one.to_owned()).collect();
+        let student = town.student(person);
+        town.fill_in(&student, &wanted).await;
+        student
+    };
+    let both = wants("both", &["voor-de-overstap", "rolmodel"]).await;
+    let alone = wants("alone", &["rolmodel"]).await;
+    for student in [&both, &alone] {
+        town.matching.join_waiting_list(student).await.unwrap();
+    }
+    let abdel = town
+        .helper("abdel", |offered| {
+            offered.relations = vec!["rolmodel".to_owned()];
+            offered.capacity = 3;
+        })
+        .await;
+    town.matching.catch_up().await.unwrap();
+    assert_eq!(town.running(&both).await, [], "a buddy is waited for");
+    assert_eq!(town.running(&alone).await, asked("abdel"));
+    let own = town.ask(&both, &abdel, None).await.unwrap();
+    let for_alone = town.matching.requests(&alone).await.unwrap().requests;
+    for id in [own, RequestId::parse(&for_alone[0].id).unwrap()] {
+        let yes = town.matching.answer(&abdel, &id, &Answer::Yes).await;
+        yes.unwrap();
+    }
+    town.matching.catch_up().await.unwrap();
+    let stands = async |who: &Caller| town.matching.waiting_list(who).await.unwrap();
+    assert_eq!(stands(&alone).await.may, [""; 0], "has what they wait for");
+    assert_eq!(stands(&both).await.may, ["renew", "leave"]);
+    town.helper("hanna", |_| {}).await;
+    town.matching.catch_up().await.unwrap();
+    assert!(
+        town.running(&both)
+            .await
+            .contains(&("hanna".to_owned(), "asked".to_owned()))
+    );
+}
+
+#[tokio::test]
 async fn who_does_not_agree_is_blocked_or_rests_is_not_asked_and_who_comes_back_is() {
     let town = Town::new().await;
     let noor = town.seeker("noor").await;

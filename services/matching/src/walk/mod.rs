@@ -127,6 +127,12 @@ impl Walk {
             self.town.clock.advance(TimeDelta::hours(73));
             self.settle().await;
         }
+        let said = Moment::yeses_ended_what_they_may(&self.town).await;
+        // In a short walk there may be none.
+        assert!(
+            said > 0 || steps_of_a_walk() < STEPS,
+            "role models said yes"
+        );
         let open = self.before.open();
         // Whoever waits is asked for again and again; what was asked has ended each time.
         let asked_anew = open

@@ -27,6 +27,15 @@ struct Helper {
     capacity: i64,
 }
 
+/// A yes, or a request that one ended.
+#[derive(Debug, Clone, SurrealValue)]
+struct Yes {
+    at: DateTime<Utc>,
+    what: String,
+    student: String,
+    relation: String,
+}
+
 #[derive(Debug, Clone, SurrealValue)]
 struct Two {
     student: String,
@@ -112,6 +121,31 @@ impl Moment {
         }
     }
 
+    /// A yes ended the requests to buddies of a student who got one at that moment, and nothing else; gives how often role
+    /// models said yes.
+    pub(super) async fn yeses_ended_what_they_may(town: &Town) -> usize {
+        let surql = "SELECT at, what, type::record('request', request).student AS student,
+            type::record('request', request).relation AS relation FROM event WHERE what = 'matched' OR detail = 'match'";
+        let mut rows = town.matching.store.db.read(surql).await.unwrap();
+        let (yeses, ended): (Vec<Yes>, Vec<Yes>) = rows
+            .take::<Vec<Yes>>(0)
+            .unwrap()
+            .into_iter()
+            .partition(|one| one.what == "matched");
+        for one in &ended {
+            assert_eq!(one.relation, "voor-de-overstap", "{one:?}");
+            let same = |yes: &&Yes| {
+                (yes.at, &yes.student, &yes.relation) == (one.at, &one.student, &one.relation)
+            };
+            assert!(
+                yeses.iter().any(|yes| same(&yes)),
+                "ended by nobody: {one:?}"
+            );
+        }
+        let of_role_models = yeses.iter().filter(|yes| yes.relation == "rolmodel");
+        of_role_models.count()
+    }
+
     pub(super) fn open(&self) -> Vec<&Running> {
         let open = self
             .running
@@ -192,15 +226,20 @@ impl Moment {
     /// Whoever waits and has nothing asked has nobody who fits, is willing, has a place and was not tried.
     fn nobody_waits_in_vain(&self, people: &People) {
         for student in &self.waiting {
-            let has_match = self.count(|one| one.student == *student && one.state().is_match());
+            let of_buddies =
+                |one: &&Running| one.student == *student && !people.is_role_model(&one.buddy);
+            let has_match = self.count(|one| of_buddies(one) && one.state().is_match());
             assert_eq!(has_match, 0, "{student} waits with a match");
-            let busy = self.running.iter().any(|one| one.student == *student);
+            let asks = self.count(|one| one.student == *student && one.state().is_open());
+            let has_room = asks < i64::try_from(MOST_OPEN).unwrap();
+            let busy = !has_room || self.running.iter().any(|one| of_buddies(&one));
             if busy || self.resting.contains(student) {
                 continue;
             }
             let could = self.helpers.keys().find(|id| {
                 let pair = (student.clone(), (*id).clone());
                 self.is_there(id)
+                    && !people.is_role_model(id)
                     && self.room(id) > 0
                     && !self.blocks.contains(&pair)
                     && !self.tried.contains(&pair)

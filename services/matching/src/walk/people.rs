@@ -15,13 +15,31 @@ use crate::testing::{Town, choices};
 use crate::{Matching, MatchingError};
 
 const STUDENTS: usize = 9;
-const HELPERS: usize = 5;
+const HELPERS: usize = 7;
+/// The last of the helpers are role models.
+const ROLE_MODELS: usize = 2;
 /// The first of the students are minors.
 const MINORS: usize = 3;
 
 pub(super) struct People {
     pub(super) students: Vec<Caller>,
     pub(super) helpers: Vec<Caller>,
+}
+
+/// Every student looks for a buddy, and for role models.
+fn wishes() -> Choices {
+    let mut wanted = choices("seeks");
+    wanted.relations.push("rolmodel".to_owned());
+    wanted
+}
+
+fn offers(helper: usize, places: u8) -> Choices {
+    let mut offered = choices("helps");
+    offered.capacity = places;
+    if helper >= HELPERS - ROLE_MODELS {
+        offered.relations = vec!["rolmodel".to_owned()];
+    }
+    offered
 }
 
 /// One step of one person. Numbers are places in the lists of people.
@@ -55,14 +73,22 @@ impl People {
             } else {
                 town.student(&name)
             };
-            town.fill_in(&student, &choices("seeks")).await;
+            town.fill_in(&student, &wishes()).await;
             students.push(student);
         }
         let mut helpers = Vec::new();
         for number in 0..HELPERS {
-            helpers.push(town.helper(&format!("helper{number}"), |_| {}).await);
+            let helper = town.student(&format!("helper{number}"));
+            town.fill_in(&helper, &offers(number, 1)).await;
+            helpers.push(helper);
         }
         Self { students, helpers }
+    }
+
+    pub(super) fn is_role_model(&self, helper: &str) -> bool {
+        self.helpers[HELPERS - ROLE_MODELS..]
+            .iter()
+            .any(|one| one.person.as_str() == helper)
     }
 
     pub(super) fn is_minor(&self, student: &str) -> bool {
@@ -172,11 +198,8 @@ impl People {
                 rested.map(drop)
             }
             Deed::Places(helper, places) => {
-                let offered = Choices {
-                    capacity: *places,
-                    ..choices("helps")
-                };
-                let profile = Profile::parse(&offered).map_err(MatchingError::Refused)?;
+                let profile =
+                    Profile::parse(&offers(*helper, *places)).map_err(MatchingError::Refused)?;
                 let saved = matching.save_profile(&helpers[*helper], &profile).await;
                 saved.map(drop)
             }

@@ -10,7 +10,7 @@ pub(crate) mod list;
 pub(crate) mod one;
 mod picture;
 mod places;
-mod samples;
+pub(super) mod samples;
 pub(crate) mod weights;
 
 use chrono::NaiveDate;
@@ -76,7 +76,7 @@ fn has_batch(programme: &Programme) -> bool {
     matches!(programme.mode.as_str(), "batch" | "all")
 }
 
-fn runs(programme: &Programme) -> bool {
+pub(super) fn runs(programme: &Programme) -> bool {
     programme.may.iter().any(|may| may == "run")
 }
 

@@ -67,7 +67,7 @@ pub(super) fn all() -> [Programme; 3] {
     [run, mine, open]
 }
 
-pub(super) fn programmes() -> Vec<Programme> {
+pub(in crate::matching) fn programmes() -> Vec<Programme> {
     all().to_vec()
 }
 

@@ -1,8 +1,8 @@
 //! What these pages ask of matching.
 
 use contract::matching::{
-    AskRoleModel, InvitationFor, InvitationList, Joined, MadeInvitation, NewInvitation,
-    OwnRoleModel, Request, RoleModelList, ShortProfile,
+    AskGuestHour, AskRoleModel, GuestSpeakerList, InvitationFor, InvitationList, Joined,
+    MadeInvitation, NewInvitation, OwnRoleModel, Request, RoleModelList, ShortProfile,
 };
 use wire::{Problem, segment};
 
@@ -37,6 +37,22 @@ pub(super) async fn ask(app: &App, by: &Caller, ask: &AskRoleModel) -> Result<Re
     let client = &app.services.matching;
     let path = "/role-models/requests";
     client.post(Some(&by.token), path, ask).await
+}
+
+pub(super) async fn speakers(app: &App, by: &Caller) -> Result<GuestSpeakerList, Problem> {
+    let client = &app.services.matching;
+    client
+        .get(Some(&by.token), "/guest-hours/speakers", &())
+        .await
+}
+
+pub(super) async fn ask_hour(
+    app: &App,
+    by: &Caller,
+    ask: &AskGuestHour,
+) -> Result<Request, Problem> {
+    let client = &app.services.matching;
+    client.post(Some(&by.token), "/guest-hours", ask).await
 }
 
 pub(super) async fn invitations(app: &App, by: &Caller) -> Result<InvitationList, Problem> {

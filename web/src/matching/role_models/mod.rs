@@ -1,13 +1,14 @@
-//! Role models: finding one, being one, and inviting one by a link.
+//! Role models: finding one, being one, inviting one by a link, and asking one into a class.
 
 mod calls;
+mod class;
 mod find;
 mod inviting;
 mod link;
 mod own;
 mod samples;
 
-use contract::matching::{FORMS, ROLE_MODEL_CODES};
+use contract::matching::{FORMS, HOUR_CODES, ROLE_MODEL_CODES};
 use serde::Serialize;
 use wire::Problem;
 
@@ -17,6 +18,7 @@ use crate::i18n::Say;
 use crate::part::Crumb;
 use crate::urls;
 
+pub(super) use class::{AskHourPage, SpeakersPage, ask_hour, show_hour, show_speakers};
 pub(super) use find::{FindPage, send, show_role_models};
 pub(super) use inviting::{InvitingPage, act, show_invitations};
 pub(super) use link::{LinkPage, join, show_link};
@@ -36,10 +38,11 @@ fn refusal(problem: Problem) -> Result<Say, PageError> {
 
 /// The sentence for a code of role models.
 fn said(code: &str) -> Option<Say> {
-    let mut codes = ROLE_MODEL_CODES.iter();
-    codes
-        .any(|known| known.name == code)
-        .then(|| Say::of("rolemodels-problem", code))
+    let is_in = |codes: &[contract::Code]| codes.iter().any(|known| known.name == code);
+    if is_in(HOUR_CODES) {
+        return Some(Say::of("guesthours-problem", code));
+    }
+    is_in(ROLE_MODEL_CODES).then(|| Say::of("rolemodels-problem", code))
 }
 
 /// What somebody says in a few words of their own, as a page shows it; what was left out is not there.
@@ -123,6 +126,15 @@ mod tests {
         let missing = missing.map(|what| ("rolemodels-missing", what));
         let states = ["open", "claimed", "used", "withdrawn", "ended"];
         let states = states.map(|state| ("rolemodels-state", state));
+        let hours = HOUR_CODES
+            .iter()
+            .map(|code| ("guesthours-problem", code.name));
+        let subjects = contract::matching::HOUR_SUBJECTS.iter();
+        let places = contract::matching::HOUR_PLACES.iter();
+        let hours = hours
+            .chain(subjects.map(|key| ("guesthours-subject", *key)))
+            .chain(places.map(|key| ("guesthours-place", *key)));
+        let problems = problems.chain(hours);
         let all: Vec<_> = problems.chain(forms).chain(missing).chain(states).collect();
         for language in Language::ALL {
             let sentences = Sentences::load(language).unwrap();

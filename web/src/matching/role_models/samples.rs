@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::matching::{
-    Invitation, InvitationFor, InvitationList, OwnRoleModel, RoleModel, RoleModelList,
-    ShortProfile, Waiting,
+    GuestSpeaker, GuestSpeakerList, Invitation, InvitationFor, InvitationList, OwnRoleModel,
+    RoleModel, RoleModelList, ShortProfile, Waiting,
 };
 
 use crate::matching::samples::suggestions;
@@ -87,6 +87,37 @@ pub(super) fn seen(missing: &[&str], may: &[&str]) -> InvitationFor {
         mine: !missing.is_empty(),
         missing: keys(missing),
         may: keys(may),
+    }
+}
+
+/// One who comes to school, and one whom the reader asked already.
+pub(super) fn speakers() -> GuestSpeakerList {
+    GuestSpeakerList {
+        people: vec![speaker(0), speaker(1)],
+    }
+}
+
+pub(super) fn speaker(place: usize) -> GuestSpeaker {
+    let is_asked = place > 0;
+    let told = profile();
+    GuestSpeaker {
+        person: format!("p{place}"),
+        name: if is_asked { "Abdel Z." } else { "Marijke Z." }.to_owned(),
+        trade: told.trade,
+        chance: told.chance,
+        example: if is_asked {
+            String::new()
+        } else {
+            told.example
+        },
+        region: (!is_asked).then(|| "RMC-19".to_owned()),
+        places: keys(if is_asked {
+            &["bellen"]
+        } else {
+            &["school", "bellen"]
+        }),
+        asked: is_asked.then(|| "asked".to_owned()),
+        may: keys(if is_asked { &[] } else { &["ask"] }),
     }
 }
 

@@ -1,6 +1,45 @@
 use super::*;
 
 #[tokio::test]
+async fn a_role_model_is_no_turn_of_who_goes_first() {
+    let town = Town::new().await;
+    let noor = town.student("noor");
+    let mut wanted = choices("seeks");
+    wanted.relations.push("rolmodel".to_owned());
+    town.fill_in(&noor, &wanted).await;
+    let hanna = town.helper("hanna", |_| {}).await;
+    let abdel = town
+        .helper("abdel", |offered| {
+            offered.relations = vec!["rolmodel".to_owned()];
+        })
+        .await;
+    let matched_with = async |helper: &Caller| {
+        let id = town.ask(&noor, helper, None).await.unwrap();
+        let yes = town.matching.answer(helper, &id, &Answer::Yes).await;
+        yes.unwrap();
+        id
+    };
+    let first = async || {
+        let own = vec!["noor".to_owned()];
+        town.matching.first_at_rematch(own).await.unwrap().len()
+    };
+    let end = async |id: &RequestId| {
+        let ended = town.matching.close(&noor, id, "geen-tijd").await;
+        ended.unwrap();
+    };
+    let talked = matched_with(&abdel).await;
+    end(&talked).await;
+    assert_eq!(first().await, 0, "nothing was lost");
+    let ended = matched_with(&hanna).await;
+    end(&ended).await;
+    assert_eq!(first().await, 1);
+    matched_with(&abdel).await;
+    assert_eq!(first().await, 1, "the turn stays for a buddy");
+    matched_with(&hanna).await;
+    assert_eq!(first().await, 0);
+}
+
+#[tokio::test]
 async fn an_end_thanks_counts_and_lets_a_student_without_their_goal_go_first() {
     let pair = Pair::new().await;
     let matching = pair.matching();

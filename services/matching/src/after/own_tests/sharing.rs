@@ -104,6 +104,69 @@ async fn who_withdraws_the_consent_is_not_asked_and_takes_back_what_they_said() 
 }
 
 #[tokio::test]
+async fn a_stuck_match_is_seen_where_either_of_the_two_belongs() {
+    let town = Town::new().await;
+    let mut noor = town.seeker("noor").await;
+    let mut hanna = town.helper("hanna", |_| {}).await;
+    noor.region = Region::parse("RMC-19").ok();
+    hanna.region = Region::parse("RMC-03").ok();
+    let pair = Pair::matched(town, noor, hanna).await;
+    let of = |region: &str| {
+        let mut ria = pair.town.caller("ria", Role::Coordinator);
+        ria.roles[0].scope = Scope::Region(Region::parse(region).unwrap());
+        ria
+    };
+    pair.matching().met(&pair.noor, &pair.id).await.unwrap();
+    pair.wait(TimeDelta::days(14)).await;
+    let administrator = pair.town.caller("beheer", Role::Beheerder);
+    let seen = async |who: &Caller| {
+        pair.matching()
+            .stuck_matches(who)
+            .await
+            .unwrap()
+            .matches
+            .len()
+    };
+    for (region, sees) in [("NL-UT", 1), ("NL-GR", 1), ("NL-ZH", 0)] {
+        assert_eq!(seen(&of(region)).await, sees, "{region}");
+    }
+    assert_eq!(seen(&administrator).await, 0, "a coordinator looks first");
+    let elsewhere = pair.matching().helped(&of("NL-ZH"), &pair.id).await;
+    assert!(matches!(elsewhere, Err(MatchingError::NotFound)));
+    pair.wait(TimeDelta::days(7)).await;
+    assert_eq!(seen(&administrator).await, 1);
+    pair.matching()
+        .helped(&of("NL-GR"), &pair.id)
+        .await
+        .unwrap();
+    assert_eq!(seen(&of("NL-UT")).await, 0);
+}
+
+#[tokio::test]
+async fn a_stuck_match_of_nowhere_is_seen_by_an_administrator_until_one_of_the_two_is_somewhere() {
+    let pair = Pair::new().await;
+    pair.matching().met(&pair.noor, &pair.id).await.unwrap();
+    pair.wait(TimeDelta::days(14)).await;
+    let seen = async |who: &Caller| {
+        pair.matching()
+            .stuck_matches(who)
+            .await
+            .unwrap()
+            .matches
+            .len()
+    };
+    let administrator = pair.town.caller("beheer", Role::Beheerder);
+    let mut ria = pair.town.caller("ria", Role::Coordinator);
+    ria.roles[0].scope = Scope::Region(Region::parse("NL-UT").unwrap());
+    assert_eq!((seen(&administrator).await, seen(&ria).await), (1, 0));
+    let mut noor = pair.noor.clone();
+    noor.region = Region::parse("RMC-19").ok();
+    let asked = pair.matching().ask_coordinator(&noor, &pair.id).await;
+    asked.unwrap();
+    assert_eq!((seen(&administrator).await, seen(&ria).await), (0, 1));
+}
+
+#[tokio::test]
 async fn a_match_in_which_nothing_happens_is_told_so_once_and_seen_by_a_coordinator() {
     let pair = Pair::new().await;
     pair.matching().met(&pair.noor, &pair.id).await.unwrap();
