@@ -244,6 +244,8 @@ addresses! {
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
+        /// Yes to a place that came free.
+        meetup_confirm(id) MEETUP_CONFIRM = "/bijeenkomsten/", "/bevestigen";
         meetup_leave(id) MEETUP_LEAVE = "/bijeenkomsten/", "/afmelden";
         meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
         edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";

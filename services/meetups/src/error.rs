@@ -22,6 +22,9 @@ pub enum MeetupsError {
     SignedUpAlready,
     #[error("this person did not sign up")]
     NotSignedUp,
+    /// The place went to somebody else meanwhile, or never was theirs.
+    #[error("no place is held for this person")]
+    NoOffer,
     #[error("another community has this address")]
     SlugTaken,
     #[error("an event with this id exists")]
@@ -58,6 +61,7 @@ impl From<StoreError> for MeetupsError {
                 "over" => Self::Over,
                 "signed-up" => Self::SignedUpAlready,
                 "not-signed-up" => Self::NotSignedUp,
+                "no-offer" => Self::NoOffer,
                 "no-community" => Self::UnknownCommunity,
                 "slug-taken" => Self::SlugTaken,
                 "no-invitation" => Self::NoInvitation,

@@ -1,7 +1,7 @@
 //! Learning communities of schools and regions, and their event boards.
 //!
 //! It owns communities, their members, events and sign-ups. It promises that a place is never given twice and that
-//! who waits moves up in the order of arrival; that an event stands on its board, in its feeds and in the index within
+//! who waits is offered what comes free in the order of arrival, for a time; that an event stands on its board, in its feeds and in the index within
 //! a second; that a feed's bytes only change when something in it did. It knows people only as callers, and schools
 //! only by id. [`Meetups`] is the way in; [`endpoint`] is the same over HTTP.
 
@@ -19,6 +19,8 @@ mod follow;
 mod following;
 mod import;
 mod invitations;
+mod jobs;
+mod letters;
 mod planting;
 mod publishing;
 mod reading;
@@ -29,6 +31,8 @@ mod signups;
 mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod walk;
 pub mod when;
 
 use std::path::Path;
@@ -46,7 +50,7 @@ pub use import::{ImportFault, ImportProblem};
 pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
-pub use signups::{Attendee, Mine, SignedUp};
+pub use signups::{Attendee, Mine, SignedUp, Stand};
 pub use store::{MIGRATIONS, REGISTER};
 
 /// Learning communities and their boards.
@@ -67,6 +71,7 @@ impl Meetups {
         clock: Clock,
     ) -> Result<Self, MeetupsError> {
         let store = store::Store::open(datastore).await?;
+        store.add_last_calls().await?;
         let copies = follow::Copies::open(&store, index).await?;
         Ok(Self {
             store,
@@ -105,7 +110,7 @@ impl Meetups {
     /// One pass of [`Self::run`]: board, jobs and index are up to now when it returns.
     pub async fn catch_up(&self) -> Result<(), MeetupsError> {
         self.copies.follow_board(&self.store).await?;
-        follow::do_jobs(&self.store, &self.clock).await?;
+        self.do_jobs().await?;
         let now = self.clock.now();
         retention::sweep_now_and_then(&self.swept, &self.copies, &self.store, now).await?;
         self.copies.follow_index(&self.store).await

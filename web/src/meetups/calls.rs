@@ -75,6 +75,21 @@ pub(crate) async fn sign_up(
         .await
 }
 
+/// Says yes to a place that came free.
+pub(crate) async fn confirm(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Signup, Problem> {
+    meetups
+        .post(
+            Some(caller),
+            &format!("{}/signups/mine/confirm", at(id)),
+            &(),
+        )
+        .await
+}
+
 pub(crate) async fn leave(meetups: &Client, caller: &CallerToken, id: &str) -> Result<(), Problem> {
     meetups
         .delete(Some(caller), &format!("{}/signups/mine", at(id)))

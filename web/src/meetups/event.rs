@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::meetups::{Event, Occurrence};
+use contract::meetups::{Event, Occurrence, Signup};
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
@@ -56,6 +56,7 @@ pub struct MeetupPage {
     mine: Option<Mine>,
     /// What the button offers to who has not signed up.
     offer: Option<Say>,
+    may_confirm: bool,
     may_leave: bool,
     may_edit: bool,
     may_cancel: bool,
@@ -75,7 +76,29 @@ struct Link {
 #[derive(Debug, Serialize)]
 struct Mine {
     has_place: bool,
+    /// Whether they are on the list; who answered too late is not.
+    waits: bool,
+    /// Until when a place is held for them, RFC 3339.
+    until: Option<String>,
     say: Say,
+}
+
+impl Mine {
+    fn of(signup: &Signup, may_confirm: bool) -> Self {
+        let say = match (signup.state.as_str(), signup.position) {
+            ("offered", _) => Say::key("meetups-mine-offered"),
+            ("lapsed", _) => Say::key("meetups-mine-lapsed"),
+            (_, Some(_)) if may_confirm => Say::key("meetups-mine-free"),
+            (_, Some(position)) => Say::key("meetups-mine-waiting").with("position", position),
+            (_, None) => Say::key("meetups-mine-placed"),
+        };
+        Self {
+            has_place: signup.state == "placed",
+            waits: signup.position.is_some() && !may_confirm,
+            until: signup.until.clone(),
+            say,
+        }
+    }
 }
 
 /// A time to show: on one day, or from one to another.
@@ -190,17 +213,18 @@ impl MeetupPage {
                 visit.me.as_deref(),
             ),
             cohosts: event.cohosts.clone(),
-            mine: event.mine.as_ref().map(|mine| Mine {
-                has_place: mine.position.is_none(),
-                say: match mine.position {
-                    None => Say::key("meetups-mine-placed"),
-                    Some(position) => Say::key("meetups-mine-waiting").with("position", position),
-                },
+            mine: event
+                .mine
+                .as_ref()
+                .map(|mine| Mine::of(mine, may("confirm"))),
+            offer: (may("sign_up") || stranger_may).then(|| {
+                if summary.free == Some(0) || summary.waiting > 0 {
+                    Say::key("meetups-offer-waiting")
+                } else {
+                    Say::key("meetups-offer-place")
+                }
             }),
-            offer: (may("sign_up") || stranger_may).then(|| match summary.free {
-                Some(0) => Say::key("meetups-offer-waiting"),
-                _ => Say::key("meetups-offer-place"),
-            }),
+            may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
             may_cancel: may("cancel"),
@@ -279,6 +303,9 @@ impl Page for MeetupPage {
             ),
             ("has a place", page(samples::placed(None), false)),
             ("waits", page(samples::placed(Some(3)), false)),
+            ("is offered a place", page(samples::offered(), false)),
+            ("may be first", page(samples::last_call(), false)),
+            ("was too late", page(samples::lapsed(), false)),
             (
                 "coordinator",
                 page(
@@ -348,17 +375,44 @@ pub(crate) async fn sign_up(
             Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed")))
         }
         Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-waiting"))),
-        Err(Problem::Told(body)) if body.status == 409 => {
+        Err(problem) => not_done(request, app, &caller, &id, problem).await,
+    }
+}
+
+/// Says yes to the place that is held for the reader, or to one that is free.
+#[handler]
+pub(crate) async fn confirm(
+    request: &Request,
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    match calls::confirm(&app.services.meetups, &caller.token, &id).await {
+        Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed"))),
+        Err(problem) => not_done(request, app, &caller, &id, problem).await,
+    }
+}
+
+/// The page as it is now, with why the tap did not work.
+async fn not_done(
+    request: &Request,
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    problem: Problem,
+) -> Result<Response, PageError> {
+    match problem {
+        Problem::Told(body) if body.status == 409 => {
             let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
-            let event = calls::event(meetups, Some(&caller.token), &id).await?;
-            let page = MeetupPage::of(&event, &circumstances(request, app, Some(&caller)));
+            let event = calls::event(&app.services.meetups, Some(&caller.token), id).await?;
+            let page = MeetupPage::of(&event, &circumstances(request, app, Some(caller)));
             let problem = Some(Say::of("meetups-problem", &code));
             Ok(show_as(
                 StatusCode::CONFLICT,
                 MeetupPage { problem, ..page },
             ))
         }
-        Err(problem) => Err(problem.into()),
+        problem => Err(problem.into()),
     }
 }
 

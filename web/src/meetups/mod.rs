@@ -46,6 +46,10 @@ pub(crate) fn routes(route: Route) -> Route {
             urls::pattern::MEETUP_SIGNUP,
             get(event::after_sign_in).post(event::sign_up),
         )
+        .at(
+            urls::pattern::MEETUP_CONFIRM,
+            get(event::after_sign_in).post(event::confirm),
+        )
         .at(urls::pattern::MEETUP_LEAVE, post(event::leave))
         .at(urls::pattern::MEETUP_SIGNUPS, get(signups::open))
         .at(urls::pattern::MEETUP_CALENDAR, get(calendars::meetup))

@@ -8,6 +8,7 @@ use contract::accounts_log::{Pull, Pulled};
 use contract::consent::{
     AskParent, EMAIL_SHAPE, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
 };
+use contract::letters::Letter;
 use contract::news::{Invite, Invited, Readers, Tell, WhoReads};
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
@@ -48,6 +49,7 @@ pub enum Door {
 /// | `POST /tell` | 204, from [`Tell`]: for the services that have news for somebody |
 /// | `POST /readers` | [`Readers`], from [`WhoReads`]: for the services that ask what somebody may read in a mail |
 /// | `POST /invite` | [`Invited`], from [`Invite`]: for the services that somebody is invited to |
+/// | `POST /letters` | 204, from [`Letter`]: for the services with news of somebody's place, or of an address that was typed |
 /// | `POST /parents/waiting` | [`Waiting`], from [`LookAtWaiting`] |
 /// | `POST /parents/ask` | 204, from [`AskParent`] |
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
@@ -67,6 +69,7 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/tell", post(tell))
         .at("/readers", post(readers))
         .at("/invite", post(invite))
+        .at("/letters", post(write))
         .at("/parents/waiting", post(waiting))
         .at("/parents/ask", post(ask_parent))
         .at("/parents/look", post(look_as_parent))
@@ -190,6 +193,15 @@ async fn invite(
     Json(invite): Json<Invite>,
 ) -> Result<Json<Invited>, Problem> {
     Ok(Json(accounts.invite(&invite).await?))
+}
+
+#[handler]
+async fn write(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(letter): Json<Letter>,
+) -> Result<StatusCode, Problem> {
+    accounts.write(&letter).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[handler]

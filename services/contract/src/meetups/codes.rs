@@ -108,6 +108,10 @@ pub const SIGNUP_NONE: Code = Code::new(
     "signup.none",
     "Je staat niet op de lijst van deze bijeenkomst.",
 );
+pub const SIGNUP_NO_OFFER: Code = Code::new(
+    "signup.no-offer",
+    "Deze plek is niet meer vrij voor jou. Kijk hoe het nu staat.",
+);
 pub const NAME_TOO_SHORT: Code = Code::new(
     "name.too-short",
     "Een naam heeft minstens 3 tekens. Maak de naam langer.",
@@ -194,6 +198,7 @@ pub const CODES: &[Code] = &[
     EVENT_OVER,
     SIGNUP_ALREADY,
     SIGNUP_NONE,
+    SIGNUP_NO_OFFER,
     NAME_TOO_SHORT,
     NAME_TOO_LONG,
     SLUG_UNREADABLE,

@@ -7,10 +7,14 @@ use super::EventSummary;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Signup {
     pub id: String,
-    /// `placed` or `waiting`.
+    /// `placed` or `waiting`; later also `offered` (a place is held for them) and `lapsed` (they did not answer in time).
     pub state: String,
     /// In the waiting list, from 1.
     pub position: Option<u32>,
+    /// Until when an offered place is held, RFC 3339 in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub until: Option<String>,
 }
 
 /// The caller's sign-ups, soonest first.
@@ -30,8 +34,11 @@ pub struct MySignup {
     pub since: String,
     /// Only with a place.
     pub online_link: Option<String>,
-    /// What the caller should know: `moved-up`, `changed`, `cancelled`.
+    /// What the caller should know: `moved-up`, `offered`, `lapsed`, `place-free`, `changed`, `cancelled`.
     pub news: Option<String>,
+    /// Whether a yes gives the caller a place now.
+    #[serde(default)]
+    pub may_confirm: bool,
 }
 
 /// Everybody who signed up, for who coordinates.
@@ -46,7 +53,7 @@ pub struct EventSignups {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Participant {
     pub name: String,
-    /// `placed` or `waiting`.
+    /// `placed`, `offered` or `waiting`.
     pub state: String,
     pub position: Option<u32>,
     pub since: String,

@@ -9,7 +9,7 @@ use crate::community::{Community, Member};
 use crate::event::{Event, Origin};
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
-use crate::signups::{Attendee, Mine, SignedUp};
+use crate::signups::{Attendee, Mine, SignedUp, Stand};
 use crate::when::{When, rfc3339};
 
 const LONGEST_SUMMARY: usize = 200;
@@ -140,16 +140,12 @@ fn occurrence(time: &Occurrence) -> wire_types::Occurrence {
 pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
     wire_types::Signup {
         id: signup.id.to_string(),
-        state: state(signup.position).to_owned(),
+        state: signup.stand.as_str().to_owned(),
         position: signup.position,
-    }
-}
-
-fn state(position: Option<u32>) -> &'static str {
-    if position.is_some() {
-        "waiting"
-    } else {
-        "placed"
+        until: match signup.stand {
+            Stand::Offered { until } => Some(utc(until)),
+            Stand::Placed | Stand::Waiting | Stand::Lapsed => None,
+        },
     }
 }
 
@@ -172,15 +168,16 @@ pub(super) fn mine(
             .words
             .online_link
             .clone()
-            .filter(|_| mine.signup.position.is_none()),
+            .filter(|_| mine.signup.stand == Stand::Placed),
         news: mine.news,
+        may_confirm: mine.may_confirm,
     }
 }
 
 pub(super) fn signups(event: &Event, attendees: Vec<Attendee>) -> wire_types::EventSignups {
     let participant = |attendee: Attendee| wire_types::Participant {
         name: attendee.name,
-        state: state(attendee.position).to_owned(),
+        state: attendee.stand.as_str().to_owned(),
         position: attendee.position,
         since: utc(attendee.since),
     };

@@ -34,7 +34,14 @@ impl SignupApi {
         Ok(SignedUpAnswer::Created(Json(answers::signup(&signup))))
     }
 
-    /// Gives the caller's place back; the first who waits gets it.
+    /// Says yes to the place that is held for the caller; in the last two hours, to one that is free.
+    #[oai(path = "/events/:id/signups/mine/confirm", method = "post")]
+    async fn confirm(&self, id: Path<String>, caller: SignedIn) -> Result<Json<Signup>, Problem> {
+        let signup = self.0.confirm(&caller.0, &event_id(&id.0)?).await?;
+        Ok(Json(answers::signup(&signup)))
+    }
+
+    /// Gives the caller's place back; the first who waits is offered it.
     #[oai(path = "/events/:id/signups/mine", method = "delete")]
     async fn leave(&self, id: Path<String>, caller: SignedIn) -> Result<Left, Problem> {
         self.0.leave(&caller.0, &event_id(&id.0)?).await?;

@@ -4,6 +4,7 @@ mod communities;
 mod events;
 mod following;
 mod invitations;
+mod offers;
 mod register;
 mod rows;
 mod signups;
@@ -48,6 +49,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0005-invitations",
         surql: include_str!("../../migrations/0005-invitations.surql"),
         sample: include_str!("../../migrations/0005-invitations.sample.surql"),
+    },
+    Migration {
+        name: "0006-offers",
+        surql: include_str!("../../migrations/0006-offers.surql"),
+        sample: include_str!("../../migrations/0006-offers.sample.surql"),
     },
 ];
 
