@@ -250,6 +250,11 @@ addresses! {
         meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
         edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
+        /// Asks by mail whether somebody without an account wants to come.
+        meetup_by_mail(id) MEETUP_BY_MAIL = "/bijeenkomsten/", "/per-mail";
+        /// Where the links of who has no account lead.
+        place(secret) PLACE = "/plek/", "";
+        leave_place(secret) LEAVE_PLACE = "/plek/", "/nee";
         /// One meetup for a calendar.
         meetup_calendar(id) MEETUP_CALENDAR = "/bijeenkomsten/", "/agenda.ics";
         community(slug) COMMUNITY = "/gemeenschap/", "";

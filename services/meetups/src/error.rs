@@ -2,6 +2,8 @@ use nouns::{CommunityId, EventId};
 use store::StoreError;
 use wire::Problem;
 
+use crate::seal::SealError;
+
 /// Why a deed of meetups was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum MeetupsError {
@@ -36,6 +38,11 @@ pub enum MeetupsError {
     /// What accounts says of an invitation.
     #[error("the mail cannot be asked for")]
     Inviting(#[source] Box<Problem>),
+    /// What accounts says of an address that somebody typed.
+    #[error("the mail that asks cannot be sent")]
+    Asking(#[source] Box<Problem>),
+    #[error("what is sealed cannot be used")]
+    Seal(#[from] SealError),
     #[error("this link invites nobody")]
     NoInvitation,
     #[error("accounts cannot be followed")]

@@ -53,7 +53,7 @@ impl Title {
     }
 }
 
-fn one_line(input: &str) -> String {
+pub(crate) fn one_line(input: &str) -> String {
     let printable =
         input.split(|character: char| character.is_whitespace() || character.is_control());
     printable

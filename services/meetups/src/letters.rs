@@ -1,11 +1,14 @@
 //! Mails about a place: accounts writes them, each once by its name, however often a job is done again.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use contract::letters::{Letter, PLACE_FREE, PLACE_GIVEN, PLACE_LAPSED, PLACE_OFFERED, Reader};
+use contract::letters::{
+    Address, Letter, PLACE_FREE, PLACE_GIVEN, PLACE_LAPSED, PLACE_OFFERED, Reader,
+};
 use store::jobs::Job;
 
 use crate::event::Event;
 use crate::jobs::{About, text};
+use crate::seal::{LinkId, is_guest};
 use crate::signups::Stand;
 use crate::store::Held;
 use crate::{Meetups, MeetupsError};
@@ -39,29 +42,68 @@ impl Meetups {
             _ => return Ok(()),
         };
         let since = text(job, "at").unwrap_or_default();
+        let Some(letter) = self.letter(what, &event, &held).await? else {
+            return Ok(());
+        };
         let letter = Letter {
             once: format!("{}/{}/{since}", job.kind, held.sid),
             moment,
             until,
-            ..letter(what, &event, &held)
+            ..letter
         };
         Ok(accounts.write(&letter).await?)
     }
-}
 
-/// A mail to somebody about their place, of which only the moment is to be told.
-fn letter(what: &str, event: &Event, held: &Held) -> Letter {
-    Letter {
-        once: String::new(),
-        to: Reader::Person(held.person.clone()),
-        what: what.to_owned(),
-        title: event.words.title.as_str().to_owned(),
-        path: format!("/bijeenkomsten/{}", wire::segment(event.id.as_str())),
-        moment: None,
-        until: DateTime::<Utc>::MIN_UTC,
+    /// A mail to somebody about their place, of which name and times are to be told. `None` for a guest who is forgotten.
+    pub(crate) async fn letter(
+        &self,
+        what: &str,
+        event: &Event,
+        held: &Held,
+    ) -> Result<Option<Letter>, MeetupsError> {
+        let (to, path) = if is_guest(&held.person) {
+            match self.guest_as_reader(held).await? {
+                Some(reader) => reader,
+                None => return Ok(None),
+            }
+        } else {
+            let page = format!("/bijeenkomsten/{}", wire::segment(event.id.as_str()));
+            (Reader::Person(held.person.clone()), page)
+        };
+        Ok(Some(Letter {
+            once: String::new(),
+            to,
+            what: what.to_owned(),
+            title: event.words.title.as_str().to_owned(),
+            path,
+            moment: None,
+            until: DateTime::<Utc>::MIN_UTC,
+        }))
+    }
+
+    /// The address of who has no account, and their own page.
+    async fn guest_as_reader(&self, held: &Held) -> Result<Option<(Reader, String)>, MeetupsError> {
+        let Some(seal) = &self.seal else {
+            return Ok(None);
+        };
+        let secret = seal.secret(&held.person);
+        let Some(guest) = self.store.guest(&LinkId::of(&secret)).await? else {
+            return Ok(None);
+        };
+        let address = Address {
+            email: seal.open(&held.person, &guest.address)?,
+            language: guest.language,
+            from: None,
+        };
+        Ok(Some((Reader::Address(address), page_of_guest(&secret))))
     }
 }
 
-fn on_its_clock(event: &Event, moment: DateTime<Utc>) -> NaiveDateTime {
+/// Where the links of who has no account lead.
+pub(crate) fn page_of_guest(secret: &str) -> String {
+    format!("/plek/{secret}")
+}
+
+pub(crate) fn on_its_clock(event: &Event, moment: DateTime<Utc>) -> NaiveDateTime {
     moment.with_timezone(&event.words.when.zone()).naive_local()
 }

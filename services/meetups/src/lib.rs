@@ -8,6 +8,7 @@
 mod api;
 mod atom;
 mod board;
+mod by_mail;
 mod calendar;
 mod communities;
 pub mod community;
@@ -27,6 +28,7 @@ mod reading;
 pub mod recurrence;
 mod retention;
 pub mod rules;
+mod seal;
 mod signups;
 mod store;
 #[cfg(test)]
@@ -44,12 +46,14 @@ use tokio::sync::watch;
 use wire::AccountsLog;
 
 pub use api::endpoint;
+pub use by_mail::{Asking, GuestName, GuestView};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
 pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
+pub use seal::{FILE as KEY_FILE, Seal, SealError};
 pub use signups::{Attendee, Mine, SignedUp, Stand};
 pub use store::{MIGRATIONS, REGISTER};
 
@@ -61,6 +65,7 @@ pub struct Meetups {
     clock: Clock,
     accounts: Option<AccountsLog>,
     swept: retention::Swept,
+    seal: Option<Seal>,
 }
 
 impl Meetups {
@@ -80,6 +85,7 @@ impl Meetups {
             clock,
             accounts: None,
             swept: retention::Swept::default(),
+            seal: None,
         })
     }
 

@@ -1,8 +1,8 @@
 //! What these pages ask of meetups, one function for each call.
 
 use contract::meetups::{
-    Cancelling, Community, CommunityList, Event, EventList, EventSignups, Invitation, Joining,
-    NewEvent, NewInvitation, RegionList, Signup,
+    AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
+    Invitation, Joining, NewEvent, NewInvitation, RegionList, Signup,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -88,6 +88,30 @@ pub(crate) async fn confirm(
             &(),
         )
         .await
+}
+
+/// Has a mail sent to who signs up without an account.
+pub(crate) async fn ask_by_mail(
+    meetups: &Client,
+    id: &str,
+    asking: &AskByMail,
+) -> Result<(), Problem> {
+    meetups
+        .post(None, &format!("{}/signups/by-mail", at(id)), asking)
+        .await
+}
+
+/// What the link of somebody without an account shows.
+pub(crate) async fn guest(meetups: &Client, secret: &str) -> Result<GuestPlace, Problem> {
+    meetups.get(None, &by_mail(secret), &()).await
+}
+
+pub(crate) async fn guest_says_yes(meetups: &Client, secret: &str) -> Result<GuestPlace, Problem> {
+    meetups.post(None, &by_mail(secret), &()).await
+}
+
+pub(crate) async fn guest_says_no(meetups: &Client, secret: &str) -> Result<(), Problem> {
+    meetups.delete(None, &by_mail(secret)).await
 }
 
 pub(crate) async fn leave(meetups: &Client, caller: &CallerToken, id: &str) -> Result<(), Problem> {
@@ -221,6 +245,10 @@ pub(crate) async fn calendar(
 /// Where an event stands in the service.
 pub(crate) fn at(id: &str) -> String {
     format!("/events/{}", segment(id))
+}
+
+fn by_mail(secret: &str) -> String {
+    format!("/signups/by-mail/{}", segment(secret))
 }
 
 fn of(slug: &str) -> String {

@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::meetups::{Event, Occurrence, Signup};
+use contract::FieldProblem;
+use contract::meetups::{Event, INVITE_EMAIL, Occurrence, SIGNUP_AGE, SIGNUP_NAME, Signup};
 use poem::http::StatusCode;
 use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
 use serde::Serialize;
 use wire::Problem;
 
+use super::by_mail::{AskForm, Typed};
 use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
 use crate::App;
@@ -56,6 +58,8 @@ pub struct MeetupPage {
     mine: Option<Mine>,
     /// What the button offers to who has not signed up.
     offer: Option<Say>,
+    /// What is asked of who has no account.
+    by_mail: Option<AskForm>,
     may_confirm: bool,
     may_leave: bool,
     may_edit: bool,
@@ -143,7 +147,7 @@ fn day_before(ends: &str) -> String {
 }
 
 impl MeetupPage {
-    fn of(event: &Event, visit: &Circumstances) -> Self {
+    pub(super) fn of(event: &Event, visit: &Circumstances) -> Self {
         let summary = &event.event;
         let may = |deed: &str| event.may.iter().any(|may| may == deed);
         let mut times: Vec<Time> = event
@@ -224,6 +228,7 @@ impl MeetupPage {
                     Say::key("meetups-offer-place")
                 }
             }),
+            by_mail: stranger_may.then(AskForm::empty),
             may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
@@ -233,10 +238,19 @@ impl MeetupPage {
             structured: structured(event, &visit.site),
         }
     }
+
+    /// With what somebody without an account typed, and why no mail was sent.
+    pub(super) fn asking_again(self, form: AskForm, problem: Option<Say>) -> Self {
+        Self {
+            by_mail: Some(form),
+            problem,
+            ..self
+        }
+    }
 }
 
 /// What the page depends on beside the event.
-struct Circumstances {
+pub(super) struct Circumstances {
     now: DateTime<Utc>,
     is_stranger: bool,
     /// Who reads it.
@@ -291,6 +305,13 @@ impl Page for MeetupPage {
             site: String::new(),
         };
         let problem = Some(Say::of("meetups-problem", "signup.already"));
+        let faults = [
+            ("name", SIGNUP_NAME),
+            ("email", INVITE_EMAIL),
+            ("sixteen", SIGNUP_AGE),
+        ];
+        let faults = faults.map(|(field, code)| FieldProblem::new(field, code));
+        let wrong = AskForm::again(&Typed::default(), &faults);
         vec![
             ("stranger", page(samples::event(), true)),
             (
@@ -315,6 +336,10 @@ impl Page for MeetupPage {
                     ),
                     false,
                 ),
+            ),
+            (
+                "asked wrongly",
+                page(samples::event(), true).asking_again(wrong, None),
             ),
             ("two days", page(samples::two_days(), true)),
             ("cancelled", page(samples::cancelled(), true)),
@@ -346,7 +371,11 @@ pub(crate) async fn meetup(
     )))
 }
 
-fn circumstances(request: &Request, app: &App, reader: Option<&Caller>) -> Circumstances {
+pub(super) fn circumstances(
+    request: &Request,
+    app: &App,
+    reader: Option<&Caller>,
+) -> Circumstances {
     Circumstances {
         now: app.clock.now(),
         is_stranger: reader.is_none(),

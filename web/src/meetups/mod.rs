@@ -1,6 +1,7 @@
 //! The pages of meetups: boards, events, learning communities, calendars.
 
 pub mod board;
+pub mod by_mail;
 mod calendars;
 pub(crate) mod calls;
 pub mod cancel;
@@ -34,6 +35,7 @@ pages![
     signups::SignupsPage,
     community::CommunityPage,
     invitation::InvitationPage,
+    by_mail::PlacePage,
 ];
 
 /// The addresses of this folder.
@@ -50,6 +52,9 @@ pub(crate) fn routes(route: Route) -> Route {
             urls::pattern::MEETUP_CONFIRM,
             get(event::after_sign_in).post(event::confirm),
         )
+        .at(urls::pattern::MEETUP_BY_MAIL, post(by_mail::ask))
+        .at(urls::pattern::PLACE, get(by_mail::look).post(by_mail::yes))
+        .at(urls::pattern::LEAVE_PLACE, post(by_mail::no))
         .at(urls::pattern::MEETUP_LEAVE, post(event::leave))
         .at(urls::pattern::MEETUP_SIGNUPS, get(signups::open))
         .at(urls::pattern::MEETUP_CALENDAR, get(calendars::meetup))

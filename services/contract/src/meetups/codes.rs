@@ -112,6 +112,18 @@ pub const SIGNUP_NO_OFFER: Code = Code::new(
     "signup.no-offer",
     "Deze plek is niet meer vrij voor jou. Kijk hoe het nu staat.",
 );
+pub const SIGNUP_NAME: Code = Code::new(
+    "signup.name",
+    "Vul je naam in. Alleen je voornaam is genoeg, in hooguit 60 tekens.",
+);
+pub const SIGNUP_AGE: Code = Code::new(
+    "signup.age",
+    "Zonder account meld je je aan als je 16 of ouder bent. Ben je jonger? Vraag je docent of ouder.",
+);
+pub const SIGNUPS_TOO_MANY: Code = Code::new(
+    "signup.too-many",
+    "Er kwamen hiervandaan veel aanmeldingen. Probeer het over een uur nog eens.",
+);
 pub const NAME_TOO_SHORT: Code = Code::new(
     "name.too-short",
     "Een naam heeft minstens 3 tekens. Maak de naam langer.",
@@ -199,6 +211,9 @@ pub const CODES: &[Code] = &[
     SIGNUP_ALREADY,
     SIGNUP_NONE,
     SIGNUP_NO_OFFER,
+    SIGNUP_NAME,
+    SIGNUP_AGE,
+    SIGNUPS_TOO_MANY,
     NAME_TOO_SHORT,
     NAME_TOO_LONG,
     SLUG_UNREADABLE,

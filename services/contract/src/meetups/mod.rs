@@ -16,7 +16,7 @@ pub use communities::{
 pub use events::{
     Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,
 };
-pub use signups::{EventSignups, MySignup, MySignups, Participant, Signup};
+pub use signups::{AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Signup};
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.
 pub const KINDS: &[&str] = &[

@@ -58,3 +58,33 @@ pub struct Participant {
     pub position: Option<u32>,
     pub since: String,
 }
+
+/// Somebody wants to sign up without an account. Everything may be left out; what is needed and missing is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct AskByMail {
+    /// Needed: up to 60 characters; a first name is enough.
+    pub name: Option<String>,
+    /// Needed: where a link to say yes at is mailed to.
+    pub email: Option<String>,
+    /// Needed: whether they are 16 or older.
+    pub sixteen: Option<bool>,
+    /// Of the mails: `nl` when left out, or `en`.
+    pub language: Option<String>,
+    /// Where it was typed, as the web knows it; only counted.
+    pub from: Option<String>,
+}
+
+/// What the link of somebody without an account shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct GuestPlace {
+    pub event: EventSummary,
+    /// The name that they gave.
+    pub name: String,
+    /// Where they stand; nothing before they said yes.
+    pub mine: Option<Signup>,
+    /// Only with a place.
+    pub online_link: Option<String>,
+    /// Whether a yes puts them on the list, or gives them a place.
+    pub may_say_yes: bool,
+}

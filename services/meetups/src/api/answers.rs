@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use contract::meetups as wire_types;
 
+use crate::by_mail::GuestView;
 use crate::community::{Community, Member};
 use crate::event::{Event, Origin};
 use crate::reading::{CommunityView, EventView, FoundEvent};
@@ -146,6 +147,22 @@ pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
             Stand::Offered { until } => Some(utc(until)),
             Stand::Placed | Stand::Waiting | Stand::Lapsed => None,
         },
+    }
+}
+
+/// What somebody without an account sees by their link.
+pub(super) fn guest(view: GuestView) -> wire_types::GuestPlace {
+    let event = &view.event;
+    let has_place = view
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.stand == Stand::Placed);
+    wire_types::GuestPlace {
+        event: summary(event, event.words.when, None, view.community),
+        name: view.name,
+        mine: view.mine.as_ref().map(signup),
+        online_link: event.words.online_link.clone().filter(|_| has_place),
+        may_say_yes: view.may_say_yes,
     }
 }
 

@@ -24,12 +24,17 @@ impl From<MeetupsError> for Problem {
                 Self::TooMany => Self::Conflict(code::INVITES_TOO_MANY),
                 refused => refused,
             },
+            MeetupsError::Asking(problem) => match *problem {
+                Self::TooMany => Self::Conflict(code::SIGNUPS_TOO_MANY),
+                refused => refused,
+            },
             MeetupsError::Accounts(_) => Self::Lagging,
             MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken
             | MeetupsError::Store(_)
             | MeetupsError::Index(_)
             | MeetupsError::Lost(_)
+            | MeetupsError::Seal(_)
             | MeetupsError::Row(_)
             | MeetupsError::Feed(_) => Self::Broken(Box::new(error)),
         }

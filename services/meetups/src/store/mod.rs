@@ -1,5 +1,6 @@
 //! The only `SurrealQL` of meetups. Rows are private and become nouns here.
 
+mod by_mail;
 mod communities;
 mod events;
 mod following;
@@ -15,6 +16,7 @@ use surrealdb::types::{SurrealValue, Variables};
 
 use crate::MeetupsError;
 
+pub(crate) use by_mail::Guest;
 pub use register::REGISTER;
 pub(crate) use signups::{Comer, Coming, Held, NewSignup};
 
@@ -54,6 +56,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0006-offers",
         surql: include_str!("../../migrations/0006-offers.surql"),
         sample: include_str!("../../migrations/0006-offers.sample.surql"),
+    },
+    Migration {
+        name: "0007-by-mail",
+        surql: include_str!("../../migrations/0007-by-mail.surql"),
+        sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
     },
 ];
 

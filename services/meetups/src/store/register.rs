@@ -61,6 +61,17 @@ pub const REGISTER: &[Declared] = &[
         }),
     },
     Declared {
+        table: "by_mail",
+        holds: Holds::Personal(Personal {
+            purpose: "to sign up somebody without an account, and to reach them about their place",
+            basis: Basis::Contract,
+            retention: "a day until they say yes; then until they say no, or 30 days after the meetup",
+            export: "nothing: they have no account; their link shows what is kept",
+            erasure: Erasure::Otherwise("their link removes it at once"),
+            whose: &[],
+        }),
+    },
+    Declared {
         table: "signup_deed",
         holds: Holds::Personal(Personal {
             purpose: "to be able to show that places were given in the right order",

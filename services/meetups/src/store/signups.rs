@@ -80,7 +80,7 @@ struct Notice {
     news: String,
 }
 
-fn written(events: &[EventId]) -> Vec<String> {
+pub(super) fn written(events: &[EventId]) -> Vec<String> {
     events.iter().map(ToString::to_string).collect()
 }
 
