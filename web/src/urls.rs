@@ -252,8 +252,11 @@ addresses! {
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
         /// Asks by mail whether somebody without an account wants to come.
         meetup_by_mail(id) MEETUP_BY_MAIL = "/bijeenkomsten/", "/per-mail";
+        /// What somebody wants to be reminded by.
+        meetup_reminders(id) MEETUP_REMINDERS = "/bijeenkomsten/", "/herinneren";
         /// Where the links of who has no account lead.
         place(secret) PLACE = "/plek/", "";
+        place_reminders(secret) PLACE_REMINDERS = "/plek/", "/herinneren";
         leave_place(secret) LEAVE_PLACE = "/plek/", "/nee";
         /// One meetup for a calendar.
         meetup_calendar(id) MEETUP_CALENDAR = "/bijeenkomsten/", "/agenda.ics";

@@ -7,6 +7,7 @@ use nouns::{EventId, Language, PersonId};
 
 use crate::event::{Event, Status};
 use crate::letters::{on_its_clock, page_of_guest};
+use crate::reminders::Remind;
 use crate::seal::{LinkId, Seal};
 use crate::signups::{SignedUp, Stand};
 use crate::store::Guest;
@@ -155,6 +156,24 @@ impl Meetups {
         }
         self.store.forget_guest(&link).await?;
         self.follow().await
+    }
+
+    /// They choose what they want to be reminded by.
+    ///
+    /// # Errors
+    /// As [`Self::guest`]; [`MeetupsError::NotSignedUp`] before they said yes.
+    pub async fn guest_chooses_reminders(
+        &self,
+        secret: &str,
+        chosen: &[Remind],
+    ) -> Result<GuestView, MeetupsError> {
+        let (_, guest) = self.behind_link(secret).await?;
+        let now = self.clock.now();
+        let keeping = self
+            .store
+            .keep_reminders(&guest.event, &guest.guest, chosen, now);
+        keeping.await?;
+        self.view_of(guest).await
     }
 
     async fn behind_link(&self, secret: &str) -> Result<(LinkId, Guest), MeetupsError> {

@@ -60,6 +60,9 @@ impl Meetups {
                 self.store.tell(event, Some(person), &job.kind, now).await?;
                 self.mail_of_place(job, &about).await
             }
+            ("reminder", Some(about)) => self.mail_of_reminder(job, &about).await,
+            ("remind", _) => self.remind(job).await,
+            ("remind-plan", _) => self.plan_reminders(job).await,
             ("changed" | "cancelled", _) => {
                 let event = text(job, "event").unwrap_or_default();
                 self.store.tell(event, None, &job.kind, now).await

@@ -26,6 +26,7 @@ mod planting;
 mod publishing;
 mod reading;
 pub mod recurrence;
+pub mod reminders;
 mod retention;
 pub mod rules;
 mod seal;

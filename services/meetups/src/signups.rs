@@ -5,6 +5,7 @@ use contract::Caller;
 use nouns::{EventId, PersonId, SignupId};
 
 use crate::event::Event;
+use crate::reminders::Remind;
 use crate::store::{Held, NewSignup};
 use crate::{Meetups, MeetupsError, rules};
 
@@ -40,6 +41,8 @@ pub struct SignedUp {
     pub stand: Stand,
     /// In the waiting list, from 1; `None` for who does not wait.
     pub position: Option<u32>,
+    /// What they want to be reminded by.
+    pub reminders: Vec<Remind>,
 }
 
 /// A sign-up of the caller with its event.
@@ -101,6 +104,7 @@ impl Meetups {
             id,
             stand,
             position: placed.position,
+            reminders: Vec::new(),
         })
     }
 
@@ -204,6 +208,7 @@ impl Meetups {
             id: held.sid.clone(),
             stand: held.stand(),
             position,
+            reminders: held.reminders(),
         })
     }
 }

@@ -10,7 +10,7 @@ use poem::{Request, Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
-use super::event::{MeetupPage, circumstances};
+use super::event::{MeetupPage, chosen, circumstances, reminders};
 use super::{board_crumb, calls, problems, samples};
 use crate::App;
 use crate::error::{PageError, see_other};
@@ -88,6 +88,8 @@ struct Found {
     /// Until when a place is held, RFC 3339.
     until: Option<String>,
     may_say_yes: bool,
+    /// What they want to be reminded by, while they may come.
+    remind: Option<Choices>,
     /// Why the last tap did not work.
     problem: Option<Say>,
 }
@@ -99,6 +101,8 @@ impl PlacePage {
             .mine
             .as_ref()
             .map_or_else(|| Say::key("meetups-place-asked"), standing);
+        let on_list = place.mine.as_ref().filter(|mine| mine.state != "lapsed");
+        let remind = on_list.map(reminders);
         let mine = place.mine.unwrap_or_default();
         Self {
             found: Some(Found {
@@ -113,6 +117,7 @@ impl PlacePage {
                 has_place: mine.state == "placed",
                 until: mine.until,
                 may_say_yes: place.may_say_yes,
+                remind,
                 problem: None,
             }),
         }
@@ -197,6 +202,22 @@ pub(crate) async fn yes(
             let page = PlacePage::of(&secret, place).with(&code);
             Ok(show_as(StatusCode::CONFLICT, page))
         }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Keeps what they want to be reminded by.
+#[handler]
+pub(crate) async fn keep_reminders(
+    Data(app): Data<&Arc<App>>,
+    Path(secret): Path<String>,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let meetups = &app.services.meetups;
+    match calls::guest_chooses_reminders(meetups, &secret, &chosen(typed)).await {
+        Ok(_) => Ok(see_other(urls::place(&secret)).telling(Say::key("meetups-flash-reminders"))),
+        Err(Problem::NotFound) => Ok(refuse(PlacePage { found: None })),
+        Err(Problem::Told(body)) if body.status == 409 => Ok(see_other(urls::place(&secret))),
         Err(problem) => Err(problem.into()),
     }
 }

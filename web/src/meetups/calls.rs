@@ -2,7 +2,7 @@
 
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
-    Invitation, Joining, NewEvent, NewInvitation, RegionList, Signup,
+    Invitation, Joining, NewEvent, NewInvitation, RegionList, Reminders, Signup,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -112,6 +112,27 @@ pub(crate) async fn guest_says_yes(meetups: &Client, secret: &str) -> Result<Gue
 
 pub(crate) async fn guest_says_no(meetups: &Client, secret: &str) -> Result<(), Problem> {
     meetups.delete(None, &by_mail(secret)).await
+}
+
+/// Keeps what the caller wants to be reminded by.
+pub(crate) async fn choose_reminders(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    chosen: &Reminders,
+) -> Result<Signup, Problem> {
+    let path = format!("{}/signups/mine/reminders", at(id));
+    meetups.put(Some(caller), &path, chosen).await
+}
+
+/// The same for who has no account.
+pub(crate) async fn guest_chooses_reminders(
+    meetups: &Client,
+    secret: &str,
+    chosen: &Reminders,
+) -> Result<GuestPlace, Problem> {
+    let path = format!("{}/reminders", by_mail(secret));
+    meetups.put(None, &path, chosen).await
 }
 
 pub(crate) async fn leave(meetups: &Client, caller: &CallerToken, id: &str) -> Result<(), Problem> {

@@ -2,9 +2,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contract::FieldProblem;
-use contract::meetups::{Event, INVITE_EMAIL, Occurrence, SIGNUP_AGE, SIGNUP_NAME, Signup};
+use contract::meetups::{
+    Event, INVITE_EMAIL, Occurrence, REMINDERS, Reminders, SIGNUP_AGE, SIGNUP_NAME, Signup,
+};
 use poem::http::StatusCode;
-use poem::web::{Data, Path};
+use poem::web::{Data, Form, Path};
 use poem::{Request, Response, handler};
 use serde::Serialize;
 use wire::Problem;
@@ -14,6 +16,7 @@ use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
 use crate::App;
 use crate::error::{PageError, see_other};
+use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show, show_as};
 use crate::part::{Crumb, Other, Tone};
@@ -85,6 +88,22 @@ struct Mine {
     /// Until when a place is held for them, RFC 3339.
     until: Option<String>,
     say: Say,
+    /// What they want to be reminded by, while they may come.
+    remind: Option<Choices>,
+}
+
+/// What can be chosen to be reminded by.
+pub(super) fn reminders(signup: &Signup) -> Choices {
+    let known = REMINDERS.iter().copied();
+    Choices::of("meetups-remind", known, &signup.reminders)
+}
+
+/// What was chosen in such a form.
+pub(super) fn chosen(pairs: Vec<(String, String)>) -> Reminders {
+    let chosen = pairs.into_iter().filter(|(name, _)| name == "seintje");
+    Reminders {
+        reminders: chosen.map(|(_, value)| value).collect(),
+    }
 }
 
 impl Mine {
@@ -101,6 +120,7 @@ impl Mine {
             waits: signup.position.is_some() && !may_confirm,
             until: signup.until.clone(),
             say,
+            remind: (signup.state != "lapsed").then(|| reminders(signup)),
         }
     }
 }
@@ -419,6 +439,23 @@ pub(crate) async fn confirm(
     match calls::confirm(&app.services.meetups, &caller.token, &id).await {
         Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed"))),
         Err(problem) => not_done(request, app, &caller, &id, problem).await,
+    }
+}
+
+/// Keeps what the reader wants to be reminded by.
+#[handler]
+pub(crate) async fn keep_reminders(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let meetups = &app.services.meetups;
+    match calls::choose_reminders(meetups, &caller.token, &id, &chosen(typed)).await {
+        Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-reminders"))),
+        // Who is not on the list any more sees that.
+        Err(Problem::Told(body)) if body.status == 409 => Ok(see_other(urls::meetup(&id))),
+        Err(problem) => Err(problem.into()),
     }
 }
 

@@ -54,6 +54,14 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::pattern::MEETUP_BY_MAIL, post(by_mail::ask))
         .at(urls::pattern::PLACE, get(by_mail::look).post(by_mail::yes))
+        .at(
+            urls::pattern::PLACE_REMINDERS,
+            post(by_mail::keep_reminders),
+        )
+        .at(
+            urls::pattern::MEETUP_REMINDERS,
+            get(event::after_sign_in).post(event::keep_reminders),
+        )
         .at(urls::pattern::LEAVE_PLACE, post(by_mail::no))
         .at(urls::pattern::MEETUP_LEAVE, post(event::leave))
         .at(urls::pattern::MEETUP_SIGNUPS, get(signups::open))
@@ -89,7 +97,7 @@ fn board_crumb() -> Crumb {
 
 #[cfg(test)]
 mod tests {
-    use contract::meetups::{ACCESSIBILITY, CODES, KINDS, SIDES, SKILLS};
+    use contract::meetups::{ACCESSIBILITY, CODES, KINDS, REMINDERS, SIDES, SKILLS};
     use nouns::Language;
 
     use crate::i18n::coded;
@@ -104,6 +112,7 @@ mod tests {
             ("meetups-access", ACCESSIBILITY),
             ("meetups-skill", SKILLS),
             ("meetups-side", SIDES),
+            ("meetups-remind", REMINDERS),
         ];
         let words = words
             .into_iter()

@@ -89,6 +89,7 @@ pub(super) fn placed(position: Option<u32>) -> Event {
         state: state.to_owned(),
         position,
         until: None,
+        reminders: vec!["day".to_owned()],
     };
     let link = position
         .is_none()
@@ -124,6 +125,7 @@ fn standing(state: &str, position: Option<u32>, until: Option<String>) -> Event 
         state: state.to_owned(),
         position,
         until,
+        reminders: Vec::new(),
     };
     Event {
         mine: Some(mine),

@@ -343,6 +343,7 @@ mod tests {
                 state: state.to_owned(),
                 position,
                 until: None,
+                reminders: Vec::new(),
             },
             event: EventSummary {
                 id: id.to_owned(),

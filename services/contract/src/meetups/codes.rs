@@ -124,6 +124,10 @@ pub const SIGNUPS_TOO_MANY: Code = Code::new(
     "signup.too-many",
     "Er kwamen hiervandaan veel aanmeldingen. Probeer het over een uur nog eens.",
 );
+pub const REMINDER_UNKNOWN: Code = Code::new(
+    "reminder.unknown",
+    "Kies uit: day (een dag ervoor) en hour (een uur ervoor).",
+);
 pub const NAME_TOO_SHORT: Code = Code::new(
     "name.too-short",
     "Een naam heeft minstens 3 tekens. Maak de naam langer.",
@@ -214,6 +218,7 @@ pub const CODES: &[Code] = &[
     SIGNUP_NAME,
     SIGNUP_AGE,
     SIGNUPS_TOO_MANY,
+    REMINDER_UNKNOWN,
     NAME_TOO_SHORT,
     NAME_TOO_LONG,
     SLUG_UNREADABLE,

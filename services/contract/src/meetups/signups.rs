@@ -15,6 +15,19 @@ pub struct Signup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[oai(default, skip_serializing_if_is_none)]
     pub until: Option<String>,
+    /// Of `REMINDERS`, what they chose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[oai(default, skip_serializing_if_is_empty)]
+    pub reminders: Vec<String>,
+}
+
+/// What somebody wants to be reminded by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct Reminders {
+    /// Of `REMINDERS`.
+    #[oai(default)]
+    pub reminders: Vec<String>,
 }
 
 /// The caller's sign-ups, soonest first.

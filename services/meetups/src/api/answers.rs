@@ -147,6 +147,11 @@ pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
             Stand::Offered { until } => Some(utc(until)),
             Stand::Placed | Stand::Waiting | Stand::Lapsed => None,
         },
+        reminders: signup
+            .reminders
+            .iter()
+            .map(|remind| remind.as_str().to_owned())
+            .collect(),
     }
 }
 

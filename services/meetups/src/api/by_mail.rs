@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::meetups::{self as code, AskByMail, GuestPlace};
+use contract::meetups::{self as code, AskByMail, GuestPlace, Reminders};
 use nouns::Language;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
 use wire::Problem;
 
+use super::signups::reminders;
 use super::{answers, event_id, refused_if_any};
 use crate::Meetups;
 use crate::by_mail::{Asking, GuestName};
@@ -48,6 +49,18 @@ impl ByMailApi {
     #[oai(path = "/signups/by-mail/:secret", method = "post")]
     async fn yes(&self, secret: Path<String>) -> Result<Json<GuestPlace>, Problem> {
         let view = self.0.guest_says_yes(&secret.0).await?;
+        Ok(Json(answers::guest(view)))
+    }
+
+    /// What they want to be reminded by; an empty list is nothing.
+    #[oai(path = "/signups/by-mail/:secret/reminders", method = "put")]
+    async fn reminders(
+        &self,
+        secret: Path<String>,
+        sent: Json<Reminders>,
+    ) -> Result<Json<GuestPlace>, Problem> {
+        let chosen = reminders(&sent.0)?;
+        let view = self.0.guest_chooses_reminders(&secret.0, &chosen).await?;
         Ok(Json(answers::guest(view)))
     }
 

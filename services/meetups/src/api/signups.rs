@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use contract::meetups::{EventSignups, MySignups, Signup};
+use contract::FieldProblem;
+use contract::meetups::{self as code, EventSignups, MySignups, Reminders, Signup};
 use contract::my_data::AboutMe;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
@@ -9,6 +10,7 @@ use wire::{Problem, SignedIn};
 
 use super::{answers, event_id};
 use crate::Meetups;
+use crate::reminders::Remind;
 
 /// Places at events.
 pub(super) struct SignupApi(pub(super) Arc<Meetups>);
@@ -38,6 +40,19 @@ impl SignupApi {
     #[oai(path = "/events/:id/signups/mine/confirm", method = "post")]
     async fn confirm(&self, id: Path<String>, caller: SignedIn) -> Result<Json<Signup>, Problem> {
         let signup = self.0.confirm(&caller.0, &event_id(&id.0)?).await?;
+        Ok(Json(answers::signup(&signup)))
+    }
+
+    /// What the caller wants to be reminded by; an empty list is nothing.
+    #[oai(path = "/events/:id/signups/mine/reminders", method = "put")]
+    async fn reminders(
+        &self,
+        id: Path<String>,
+        sent: Json<Reminders>,
+        caller: SignedIn,
+    ) -> Result<Json<Signup>, Problem> {
+        let (id, chosen) = (event_id(&id.0)?, reminders(&sent.0)?);
+        let signup = self.0.choose_reminders(&caller.0, &id, &chosen).await?;
         Ok(Json(answers::signup(&signup)))
     }
 
@@ -77,4 +92,14 @@ impl SignupApi {
             signups: mine.collect(),
         }))
     }
+}
+
+/// What somebody chose, each once.
+pub(super) fn reminders(sent: &Reminders) -> Result<Vec<Remind>, Problem> {
+    let texts = sent.reminders.iter();
+    let chosen: Option<Vec<Remind>> = texts.map(|text| Remind::parse(text)).collect();
+    let unknown = || Problem::Refused(vec![FieldProblem::new("reminders", code::REMINDER_UNKNOWN)]);
+    let chosen = chosen.ok_or_else(unknown)?;
+    let each = Remind::ALL.into_iter();
+    Ok(each.filter(|remind| chosen.contains(remind)).collect())
 }

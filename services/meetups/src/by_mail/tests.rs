@@ -150,6 +150,19 @@ async fn a_place_that_is_held_is_theirs_by_the_same_link() {
 }
 
 #[tokio::test]
+async fn a_guest_is_reminded_at_their_address_when_they_chose_so() {
+    let house = House::open(1).await;
+    let lin = house.comes("lin@thuis.example").await;
+    let chosen = house.meetups.guest_chooses_reminders(&lin, &[Remind::Day]);
+    assert_eq!(chosen.await.unwrap().mine.unwrap().reminders, [Remind::Day]);
+    house.wait(TimeDelta::hours(54)).await;
+    let letter = house.desk.written().pop().unwrap();
+    assert_eq!(letter.what, contract::letters::MEETUP_TOMORROW);
+    assert_eq!(letter.path, format!("/plek/{lin}"));
+    assert!(matches!(letter.to, Reader::Address(to) if to.email == "lin@thuis.example"));
+}
+
+#[tokio::test]
 async fn who_never_says_yes_is_forgotten_after_a_day() {
     let house = House::open(1).await;
     house.ask("lin@thuis.example").await.unwrap();

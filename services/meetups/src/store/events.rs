@@ -66,7 +66,10 @@ impl Store {
                     last_call: IF $item.last_call { <datetime>$item.last_call } ELSE { NONE },
                     placed: $before.placed ?? 0, waiting: $before.waiting ?? 0, tickets: $before.tickets ?? 0
                 }) RETURN NONE;
-                IF ($before.tickets ?? 0) > 0 { fn::cut_offers($item.key) };
+                IF ($before.tickets ?? 0) > 0 {
+                    fn::cut_offers($item.key);
+                    fn::enqueue('remind-plan', $item.key, $now, {});
+                };
                 IF ($before.waiting ?? 0) > 0 { fn::move_up($item.key, $now) };
                 IF $news != NONE AND ($before.tickets ?? 0) > 0 {
                     fn::enqueue($news, $item.key, $now, { event: $item.key });

@@ -7,6 +7,7 @@ mod following;
 mod invitations;
 mod offers;
 mod register;
+mod reminders;
 mod rows;
 mod signups;
 

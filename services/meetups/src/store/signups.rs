@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Store, binding};
 use crate::MeetupsError;
+use crate::reminders::Remind;
 use crate::signups::Stand;
 
 /// Somebody who wants to come.
@@ -54,6 +55,8 @@ pub(crate) struct Held {
     /// Until when an offered place is held.
     #[serde(default)]
     pub(crate) until: Option<DateTime<Utc>>,
+    #[serde(default)]
+    remind: Option<Vec<String>>,
 }
 
 impl Held {
@@ -65,6 +68,12 @@ impl Held {
             ("lapsed", _) => Stand::Lapsed,
             _ => Stand::Waiting,
         }
+    }
+
+    /// What they want to be reminded by.
+    pub(crate) fn reminders(&self) -> Vec<Remind> {
+        let chosen = self.remind.iter().flatten();
+        chosen.filter_map(|text| Remind::parse(text)).collect()
     }
 
     /// Whether a place is theirs, or held for them.
@@ -174,21 +183,21 @@ impl Store {
         event: &EventId,
         person: &PersonId,
     ) -> Result<Option<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until FROM type::record('signup', [$id, $person])";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind FROM type::record('signup', [$id, $person])";
         let variables = binding! { "id": event.to_string(), "person": person.to_string() };
         Ok(self.rows("signup", surql, variables).await?.pop())
     }
 
     /// Everybody at an event, in the order in which they came.
     pub(crate) async fn signups(&self, event: &EventId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until FROM signup WHERE event = $id ORDER BY ticket";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind FROM signup WHERE event = $id ORDER BY ticket";
         self.rows("signup", surql, binding! { "id": event.to_string() })
             .await
     }
 
     /// Everything that a person signed up for.
     pub(crate) async fn signups_of(&self, person: &PersonId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until FROM signup WHERE person = $person";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind FROM signup WHERE person = $person";
         self.rows("signup", surql, binding! { "person": person.to_string() })
             .await
     }
