@@ -252,6 +252,8 @@ addresses! {
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
         /// Asks by mail whether somebody without an account wants to come.
         meetup_by_mail(id) MEETUP_BY_MAIL = "/bijeenkomsten/", "/per-mail";
+        /// Who is there, by the code that somebody shows at the door.
+        meetup_door(id) MEETUP_DOOR = "/bijeenkomsten/", "/deur";
         /// What somebody wants to be reminded by.
         meetup_reminders(id) MEETUP_REMINDERS = "/bijeenkomsten/", "/herinneren";
         /// Where the links of who has no account lead.

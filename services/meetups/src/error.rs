@@ -27,6 +27,9 @@ pub enum MeetupsError {
     /// The place went to somebody else meanwhile, or never was theirs.
     #[error("no place is held for this person")]
     NoOffer,
+    /// Nobody can be there before the doors are open.
+    #[error("the meetup has not begun")]
+    TooEarly,
     #[error("another community has this address")]
     SlugTaken,
     #[error("an event with this id exists")]

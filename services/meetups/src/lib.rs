@@ -7,6 +7,7 @@
 
 mod api;
 mod atom;
+pub mod attendance;
 mod board;
 mod by_mail;
 mod calendar;

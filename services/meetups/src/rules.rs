@@ -36,6 +36,12 @@ pub fn may_see_signups(caller: &Caller, event: &Event, community: Option<&Commun
     may_edit(caller, event, community)
 }
 
+/// Who sees who comes ticks off who is there.
+#[must_use]
+pub fn may_tick_off(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
+    may_see_signups(caller, event, community)
+}
+
 /// A place that is held for somebody is theirs to take; after the last call, one that is free is for everybody who waits.
 #[must_use]
 pub fn may_confirm(stand: Stand, event: &Event, now: DateTime<Utc>) -> bool {
@@ -170,6 +176,8 @@ mod tests {
     fn only_who_may_edit_sees_who_comes() {
         let event = event("samen", "RMC-19");
         assert!(may_see_signups(&coordinator("ria", "RMC-19"), &event, None));
+        assert!(may_tick_off(&coordinator("ria", "RMC-19"), &event, None));
+        assert!(!may_tick_off(&caller("noor", Role::Student), &event, None));
         assert!(!may_see_signups(
             &caller("noor", Role::Student),
             &event,

@@ -1,9 +1,10 @@
 //! Deeds of who comes: sign up, leave, see where one stands.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::Caller;
 use nouns::{EventId, PersonId, SignupId};
 
+use crate::attendance::{attendee, occasion};
 use crate::event::Event;
 use crate::reminders::Remind;
 use crate::store::{Held, NewSignup};
@@ -60,10 +61,13 @@ pub struct Mine {
 /// Somebody who signed up, as who organises sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendee {
+    pub id: SignupId,
     pub name: String,
     pub stand: Stand,
     pub position: Option<u32>,
     pub since: DateTime<Utc>,
+    /// Whether they were there, on the day of now.
+    pub came: bool,
 }
 
 impl Meetups {
@@ -164,12 +168,12 @@ impl Meetups {
         Ok(mine)
     }
 
-    /// Who comes and who waits, for who may edit the event.
+    /// Who comes and who waits, and the day of which who was there can be ticked off, for who may edit the event.
     pub async fn signups(
         &self,
         by: &Caller,
         id: &EventId,
-    ) -> Result<(Event, Vec<Attendee>), MeetupsError> {
+    ) -> Result<(Event, Option<NaiveDate>, Vec<Attendee>), MeetupsError> {
         let event = self
             .store
             .event(id)
@@ -190,13 +194,12 @@ impl Meetups {
             .into_iter()
             .zip(1u32..)
             .map(|(held, position)| (held, Some(position)));
-        let attendee = |(held, position): (Held, Option<u32>)| Attendee {
-            stand: held.stand(),
-            name: held.name,
-            position,
-            since: held.since,
-        };
-        Ok((event, placed.chain(waiting).map(attendee).collect()))
+        let day = occasion(&event, self.clock.now());
+        let list = placed
+            .chain(waiting)
+            .map(|(held, position)| attendee(held, position, day))
+            .collect();
+        Ok((event, day, list))
     }
 
     pub(crate) async fn signed_up(&self, held: &Held) -> Result<SignedUp, MeetupsError> {
@@ -400,7 +403,7 @@ mod tests {
             house.sign_up(&person(number), &id).await.unwrap();
         }
         let ria = crate::testing::coordinator("ria", "RMC-19");
-        let guests = async || house.signups(&ria, &id).await.unwrap().1.len();
+        let guests = async || house.signups(&ria, &id).await.unwrap().2.len();
         assert_eq!(guests().await, 2);
         for (position, stands) in [(1, true), (2, false)] {
             let what = contract::accounts_log::Happened::Block {

@@ -88,6 +88,8 @@ struct Found {
     /// Until when a place is held, RFC 3339.
     until: Option<String>,
     may_say_yes: bool,
+    /// What they show at the door.
+    code: Option<String>,
     /// What they want to be reminded by, while they may come.
     remind: Option<Choices>,
     /// Why the last tap did not work.
@@ -116,6 +118,7 @@ impl PlacePage {
                 say,
                 has_place: mine.state == "placed",
                 until: mine.until,
+                code: mine.code,
                 may_say_yes: place.may_say_yes,
                 remind,
                 problem: None,

@@ -2,7 +2,8 @@
 
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
-    Invitation, Joining, NewEvent, NewInvitation, RegionList, Reminders, Signup,
+    Invitation, Joining, NewEvent, NewInvitation, Participant, RegionList, Reminders, Signup,
+    TickedOff,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -133,6 +134,28 @@ pub(crate) async fn guest_chooses_reminders(
 ) -> Result<GuestPlace, Problem> {
     let path = format!("{}/reminders", by_mail(secret));
     meetups.put(None, &path, chosen).await
+}
+
+/// Whose code somebody shows at the door.
+pub(crate) async fn at_the_door(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    code: &str,
+) -> Result<Participant, Problem> {
+    let path = format!("{}/signups/door/{}", at(id), segment(code));
+    meetups.get(Some(caller), &path, &()).await
+}
+
+/// Says whether somebody was there.
+pub(crate) async fn tick_off(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    ticked: &TickedOff,
+) -> Result<(), Problem> {
+    let path = format!("{}/signups/attendance", at(id));
+    meetups.post(Some(caller), &path, ticked).await
 }
 
 pub(crate) async fn leave(meetups: &Client, caller: &CallerToken, id: &str) -> Result<(), Problem> {

@@ -88,6 +88,8 @@ struct Mine {
     /// Until when a place is held for them, RFC 3339.
     until: Option<String>,
     say: Say,
+    /// What they show at the door.
+    code: Option<String>,
     /// What they want to be reminded by, while they may come.
     remind: Option<Choices>,
 }
@@ -120,6 +122,7 @@ impl Mine {
             waits: signup.position.is_some() && !may_confirm,
             until: signup.until.clone(),
             say,
+            code: signup.code.clone(),
             remind: (signup.state != "lapsed").then(|| reminders(signup)),
         }
     }

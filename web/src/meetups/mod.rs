@@ -6,6 +6,7 @@ mod calendars;
 pub(crate) mod calls;
 pub mod cancel;
 pub mod community;
+mod door;
 pub mod edit;
 pub mod event;
 mod fields;
@@ -36,6 +37,7 @@ pages![
     community::CommunityPage,
     invitation::InvitationPage,
     by_mail::PlacePage,
+    door::DoorPage,
 ];
 
 /// The addresses of this folder.
@@ -54,6 +56,10 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::pattern::MEETUP_BY_MAIL, post(by_mail::ask))
         .at(urls::pattern::PLACE, get(by_mail::look).post(by_mail::yes))
+        .at(
+            urls::pattern::MEETUP_DOOR,
+            get(door::open).post(door::tick_off),
+        )
         .at(
             urls::pattern::PLACE_REMINDERS,
             post(by_mail::keep_reminders),

@@ -90,6 +90,7 @@ pub(super) fn placed(position: Option<u32>) -> Event {
         position,
         until: None,
         reminders: vec!["day".to_owned()],
+        code: position.is_none().then(|| "7XK2M9PD".to_owned()),
     };
     let link = position
         .is_none()
@@ -126,6 +127,7 @@ fn standing(state: &str, position: Option<u32>, until: Option<String>) -> Event 
         position,
         until,
         reminders: Vec::new(),
+        code: None,
     };
     Event {
         mine: Some(mine),
@@ -227,6 +229,8 @@ pub(super) fn known() -> Known {
 
 pub(super) fn signups() -> EventSignups {
     let participant = |name: &str, position: Option<u32>| Participant {
+        id: name.to_lowercase(),
+        came: name == "Noor",
         name: name.to_owned(),
         state: if position.is_some() {
             "waiting"
@@ -239,6 +243,7 @@ pub(super) fn signups() -> EventSignups {
     };
     EventSignups {
         capacity: Some(3),
+        day: text("2027-03-04"),
         participants: vec![
             participant("Noor", None),
             participant("Bilal", None),

@@ -344,6 +344,7 @@ mod tests {
                 position,
                 until: None,
                 reminders: Vec::new(),
+                code: None,
             },
             event: EventSummary {
                 id: id.to_owned(),

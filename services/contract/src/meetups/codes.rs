@@ -128,6 +128,8 @@ pub const REMINDER_UNKNOWN: Code = Code::new(
     "reminder.unknown",
     "Kies uit: day (een dag ervoor) en hour (een uur ervoor).",
 );
+pub const ATTENDANCE_EARLY: Code =
+    Code::new("attendance.early", "Dit kan vanaf 2 uur voor het begin.");
 pub const NAME_TOO_SHORT: Code = Code::new(
     "name.too-short",
     "Een naam heeft minstens 3 tekens. Maak de naam langer.",
@@ -219,6 +221,7 @@ pub const CODES: &[Code] = &[
     SIGNUP_AGE,
     SIGNUPS_TOO_MANY,
     REMINDER_UNKNOWN,
+    ATTENDANCE_EARLY,
     NAME_TOO_SHORT,
     NAME_TOO_LONG,
     SLUG_UNREADABLE,

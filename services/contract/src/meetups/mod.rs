@@ -18,6 +18,7 @@ pub use events::{
 };
 pub use signups::{
     AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
+    TickedOff,
 };
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.

@@ -15,6 +15,10 @@ pub struct Signup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[oai(default, skip_serializing_if_is_none)]
     pub until: Option<String>,
+    /// What they show at the door: with a place, 8 letters and figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub code: Option<String>,
     /// Of `REMINDERS`, what they chose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[oai(default, skip_serializing_if_is_empty)]
@@ -58,6 +62,9 @@ pub struct MySignup {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct EventSignups {
     pub capacity: Option<u32>,
+    /// Of which day who was there can be ticked off now: `2026-03-05`.
+    #[serde(default)]
+    pub day: Option<String>,
     /// In the order in which they signed up: first who has a place, then who waits.
     pub participants: Vec<Participant>,
 }
@@ -65,11 +72,25 @@ pub struct EventSignups {
 /// One of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Participant {
+    /// The id of the sign-up.
+    #[serde(default)]
+    pub id: String,
     pub name: String,
     /// `placed`, `offered` or `waiting`.
     pub state: String,
     pub position: Option<u32>,
     pub since: String,
+    /// Whether they were there, on the day of now.
+    #[serde(default)]
+    pub came: bool,
+}
+
+/// Who organises says whether somebody was there, on the day of now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct TickedOff {
+    /// The id of the sign-up.
+    pub signup: String,
+    pub came: bool,
 }
 
 /// Somebody wants to sign up without an account. Everything may be left out; what is needed and missing is named.

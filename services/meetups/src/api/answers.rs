@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use contract::meetups as wire_types;
 
+use crate::attendance::DoorCode;
 use crate::by_mail::GuestView;
 use crate::community::{Community, Member};
 use crate::event::{Event, Origin};
@@ -143,6 +144,7 @@ pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
         id: signup.id.to_string(),
         state: signup.stand.as_str().to_owned(),
         position: signup.position,
+        code: (signup.stand == Stand::Placed).then(|| DoorCode::of(&signup.id).as_str().to_owned()),
         until: match signup.stand {
             Stand::Offered { until } => Some(utc(until)),
             Stand::Placed | Stand::Waiting | Stand::Lapsed => None,
@@ -196,15 +198,25 @@ pub(super) fn mine(
     }
 }
 
-pub(super) fn signups(event: &Event, attendees: Vec<Attendee>) -> wire_types::EventSignups {
-    let participant = |attendee: Attendee| wire_types::Participant {
+pub(super) fn participant(attendee: Attendee) -> wire_types::Participant {
+    wire_types::Participant {
+        id: attendee.id.to_string(),
         name: attendee.name,
         state: attendee.stand.as_str().to_owned(),
         position: attendee.position,
         since: utc(attendee.since),
-    };
+        came: attendee.came,
+    }
+}
+
+pub(super) fn signups(
+    event: &Event,
+    day: Option<NaiveDate>,
+    attendees: Vec<Attendee>,
+) -> wire_types::EventSignups {
     wire_types::EventSignups {
         capacity: event.words.capacity,
+        day: day.map(|day| day.to_string()),
         participants: attendees.into_iter().map(participant).collect(),
     }
 }

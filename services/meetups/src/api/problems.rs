@@ -16,6 +16,7 @@ impl From<MeetupsError> for Problem {
             MeetupsError::Over => Self::Conflict(code::EVENT_OVER),
             MeetupsError::SignedUpAlready => Self::Conflict(code::SIGNUP_ALREADY),
             MeetupsError::NotSignedUp => Self::Conflict(code::SIGNUP_NONE),
+            MeetupsError::TooEarly => Self::Conflict(code::ATTENDANCE_EARLY),
             MeetupsError::NoOffer => Self::Conflict(code::SIGNUP_NO_OFFER),
             MeetupsError::SlugTaken => Self::field("slug", code::SLUG_TAKEN),
             MeetupsError::WrongSide => Self::field("side", code::SIDE_UNKNOWN),

@@ -1,8 +1,11 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::meetups::{self as code, EventSignups, MySignups, Reminders, Signup};
+use contract::meetups::{
+    self as code, EventSignups, MySignups, Participant, Reminders, Signup, TickedOff,
+};
 use contract::my_data::AboutMe;
+use nouns::SignupId;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
@@ -10,6 +13,7 @@ use wire::{Problem, SignedIn};
 
 use super::{answers, event_id};
 use crate::Meetups;
+use crate::attendance::DoorCode;
 use crate::reminders::Remind;
 
 /// Places at events.
@@ -70,8 +74,36 @@ impl SignupApi {
         id: Path<String>,
         caller: SignedIn,
     ) -> Result<Json<EventSignups>, Problem> {
-        let (event, attendees) = self.0.signups(&caller.0, &event_id(&id.0)?).await?;
-        Ok(Json(answers::signups(&event, attendees)))
+        let (event, day, attendees) = self.0.signups(&caller.0, &event_id(&id.0)?).await?;
+        Ok(Json(answers::signups(&event, day, attendees)))
+    }
+
+    /// Whose code somebody shows at the door, for who coordinates.
+    #[oai(path = "/events/:id/signups/door/:code", method = "get")]
+    async fn door(
+        &self,
+        id: Path<String>,
+        code: Path<String>,
+        caller: SignedIn,
+    ) -> Result<Json<Participant>, Problem> {
+        let (id, code) = (event_id(&id.0)?, DoorCode::read(&code.0));
+        let found = self.0.at_the_door(&caller.0, &id, &code).await?;
+        Ok(Json(answers::participant(found)))
+    }
+
+    /// Says who was there, for who coordinates.
+    #[oai(path = "/events/:id/signups/attendance", method = "post")]
+    async fn attendance(
+        &self,
+        id: Path<String>,
+        sent: Json<TickedOff>,
+        caller: SignedIn,
+    ) -> Result<Left, Problem> {
+        let signup = SignupId::parse(&sent.0.signup).map_err(|_| Problem::NotFound)?;
+        let id = event_id(&id.0)?;
+        let ticking = self.0.tick_off(&caller.0, &id, &signup, sent.0.came);
+        ticking.await?;
+        Ok(Left::Done)
     }
 
     /// Everything that this service holds about the caller, and what stays for others.

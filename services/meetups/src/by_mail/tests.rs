@@ -74,7 +74,7 @@ impl House {
     /// Names of who is on the list.
     async fn list(&self) -> Vec<String> {
         let yvonne = coordinator("yvonne", "RMC-19");
-        let (_, attendees) = self.meetups.signups(&yvonne, &self.id).await.unwrap();
+        let (_, _, attendees) = self.meetups.signups(&yvonne, &self.id).await.unwrap();
         attendees.into_iter().map(|one| one.name).collect()
     }
 

@@ -1,5 +1,6 @@
 //! The only `SurrealQL` of meetups. Rows are private and become nouns here.
 
+mod attendance;
 mod by_mail;
 mod communities;
 mod events;

@@ -1,7 +1,7 @@
 //! Sign-ups. Whoever writes one moves the event's own counters in the same transaction: that record is what two
 //! sign-ups at the same time meet at, so a place is never given twice.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use nouns::{EventId, PersonId, SignupId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -57,6 +57,8 @@ pub(crate) struct Held {
     pub(crate) until: Option<DateTime<Utc>>,
     #[serde(default)]
     remind: Option<Vec<String>>,
+    #[serde(default)]
+    came: Option<Vec<String>>,
 }
 
 impl Held {
@@ -74,6 +76,12 @@ impl Held {
     pub(crate) fn reminders(&self) -> Vec<Remind> {
         let chosen = self.remind.iter().flatten();
         chosen.filter_map(|text| Remind::parse(text)).collect()
+    }
+
+    /// Whether they were there on a day.
+    pub(crate) fn came_on(&self, day: NaiveDate) -> bool {
+        let day = day.to_string();
+        self.came.iter().flatten().any(|known| *known == day)
     }
 
     /// Whether a place is theirs, or held for them.
@@ -183,21 +191,21 @@ impl Store {
         event: &EventId,
         person: &PersonId,
     ) -> Result<Option<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind FROM type::record('signup', [$id, $person])";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM type::record('signup', [$id, $person])";
         let variables = binding! { "id": event.to_string(), "person": person.to_string() };
         Ok(self.rows("signup", surql, variables).await?.pop())
     }
 
     /// Everybody at an event, in the order in which they came.
     pub(crate) async fn signups(&self, event: &EventId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind FROM signup WHERE event = $id ORDER BY ticket";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM signup WHERE event = $id ORDER BY ticket";
         self.rows("signup", surql, binding! { "id": event.to_string() })
             .await
     }
 
     /// Everything that a person signed up for.
     pub(crate) async fn signups_of(&self, person: &PersonId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind FROM signup WHERE person = $person";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM signup WHERE person = $person";
         self.rows("signup", surql, binding! { "person": person.to_string() })
             .await
     }
