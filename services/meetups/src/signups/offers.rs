@@ -242,6 +242,10 @@ async fn two_hours_before_the_start_who_says_yes_first_has_the_place() {
     for name in ["bas", "sam"] {
         assert!(told.contains(&mail(name, PLACE_FREE)), "{told:?}");
     }
+    // Whoever comes now stands behind them, and is as free to say yes as they are.
+    house.come(&["lin"]).await;
+    assert_eq!(house.stands().await[2], stand("lin", Stand::Waiting));
+    house.leave("lin").await;
     house.yes("sam").await.unwrap();
     assert!(matches!(house.yes("bas").await, Err(MeetupsError::NoOffer)));
     assert_eq!(
