@@ -328,6 +328,7 @@ meetups-flash-reminders = Kept. You can change it any time.
 meetups-signups-nameless = Somebody without an account
 meetups-signups-offered = has to say yes still
 meetups-mine-code = Show this at the door:
+meetups-mine-qr = The code for a camera
 meetups-door-title = Who is there? { $title }
 meetups-door-code = Type a code
 meetups-door-label = Code

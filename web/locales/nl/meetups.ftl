@@ -328,6 +328,7 @@ meetups-flash-reminders = Bewaard. Je kunt het altijd veranderen.
 meetups-signups-nameless = Iemand zonder account
 meetups-signups-offered = moet nog ja zeggen
 meetups-mine-code = Laat dit zien bij de deur:
+meetups-mine-qr = De code voor een camera
 meetups-door-title = Wie is er? { $title }
 meetups-door-code = Een code intypen
 meetups-door-label = Code

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use wire::Problem;
 
 use super::event::{MeetupPage, chosen, circumstances, reminders};
+use super::qr::Pass;
 use super::{board_crumb, calls, problems, samples};
 use crate::App;
 use crate::error::{PageError, see_other};
@@ -18,6 +19,7 @@ use crate::form::{Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, refuse, show, show_as};
 use crate::part::Crumb;
+use crate::passing::site;
 use crate::peer::address_of;
 use crate::shell::{Telling as _, Visit};
 use crate::urls;
@@ -89,7 +91,7 @@ struct Found {
     until: Option<String>,
     may_say_yes: bool,
     /// What they show at the door.
-    code: Option<String>,
+    pass: Option<Pass>,
     /// What they want to be reminded by, while they may come.
     remind: Option<Choices>,
     /// Why the last tap did not work.
@@ -97,8 +99,10 @@ struct Found {
 }
 
 impl PlacePage {
-    fn of(secret: &str, place: GuestPlace) -> Self {
+    fn of(secret: &str, place: GuestPlace, site: &str) -> Self {
         let event = place.event;
+        let mine = place.mine.as_ref();
+        let pass = mine.and_then(|mine| Pass::of(mine, &event.id, site));
         let say = place
             .mine
             .as_ref()
@@ -118,7 +122,7 @@ impl PlacePage {
                 say,
                 has_place: mine.state == "placed",
                 until: mine.until,
-                code: mine.code,
+                pass,
                 may_say_yes: place.may_say_yes,
                 remind,
                 problem: None,
@@ -179,11 +183,12 @@ pub(crate) async fn ask(
 /// Shows where the reader of a mail stands.
 #[handler]
 pub(crate) async fn look(
+    request: &Request,
     Data(app): Data<&Arc<App>>,
     Path(secret): Path<String>,
 ) -> Result<Response, PageError> {
     match calls::guest(&app.services.meetups, &secret).await {
-        Ok(place) => Ok(show(PlacePage::of(&secret, place))),
+        Ok(place) => Ok(show(PlacePage::of(&secret, place, &site(request, app)))),
         Err(Problem::NotFound) => Ok(show(PlacePage { found: None })),
         Err(problem) => Err(problem.into()),
     }
@@ -192,6 +197,7 @@ pub(crate) async fn look(
 /// They come.
 #[handler]
 pub(crate) async fn yes(
+    request: &Request,
     Data(app): Data<&Arc<App>>,
     Path(secret): Path<String>,
 ) -> Result<Response, PageError> {
@@ -202,7 +208,7 @@ pub(crate) async fn yes(
         Err(Problem::Told(body)) if body.status == 409 => {
             let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
             let place = calls::guest(meetups, &secret).await?;
-            let page = PlacePage::of(&secret, place).with(&code);
+            let page = PlacePage::of(&secret, place, &site(request, app)).with(&code);
             Ok(show_as(StatusCode::CONFLICT, page))
         }
         Err(problem) => Err(problem.into()),
@@ -267,7 +273,7 @@ impl Page for PlacePage {
                 online_link,
                 may_say_yes,
             };
-            Self::of("voorbeeld", place)
+            Self::of("voorbeeld", place, "https://kansrijk.example")
         };
         vec![
             ("asked", page(None, true)),

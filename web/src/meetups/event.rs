@@ -12,6 +12,7 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::by_mail::{AskForm, Typed};
+use super::qr::Pass;
 use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
 use crate::App;
@@ -89,7 +90,7 @@ struct Mine {
     until: Option<String>,
     say: Say,
     /// What they show at the door.
-    code: Option<String>,
+    pass: Option<Pass>,
     /// What they want to be reminded by, while they may come.
     remind: Option<Choices>,
 }
@@ -109,7 +110,7 @@ pub(super) fn chosen(pairs: Vec<(String, String)>) -> Reminders {
 }
 
 impl Mine {
-    fn of(signup: &Signup, may_confirm: bool) -> Self {
+    fn of(signup: &Signup, may_confirm: bool, pass: Option<Pass>) -> Self {
         let say = match (signup.state.as_str(), signup.position) {
             ("offered", _) => Say::key("meetups-mine-offered"),
             ("lapsed", _) => Say::key("meetups-mine-lapsed"),
@@ -122,7 +123,7 @@ impl Mine {
             waits: signup.position.is_some() && !may_confirm,
             until: signup.until.clone(),
             say,
-            code: signup.code.clone(),
+            pass,
             remind: (signup.state != "lapsed").then(|| reminders(signup)),
         }
     }
@@ -240,10 +241,13 @@ impl MeetupPage {
                 visit.me.as_deref(),
             ),
             cohosts: event.cohosts.clone(),
-            mine: event
-                .mine
-                .as_ref()
-                .map(|mine| Mine::of(mine, may("confirm"))),
+            mine: event.mine.as_ref().map(|mine| {
+                Mine::of(
+                    mine,
+                    may("confirm"),
+                    Pass::of(mine, &summary.id, &visit.site),
+                )
+            }),
             offer: (may("sign_up") || stranger_may).then(|| {
                 if summary.free == Some(0) || summary.waiting > 0 {
                     Say::key("meetups-offer-waiting")

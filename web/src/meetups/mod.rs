@@ -14,6 +14,7 @@ mod invitation;
 mod known;
 pub mod new;
 mod problems;
+mod qr;
 pub mod region;
 mod samples;
 pub mod signups;
