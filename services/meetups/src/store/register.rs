@@ -52,10 +52,10 @@ pub const REGISTER: &[Declared] = &[
     Declared {
         table: "signup",
         holds: Holds::Personal(Personal {
-            purpose: "to keep a place at a meetup",
+            purpose: "to keep a place at a meetup, to remind of it by choice, and to note who was there",
             basis: Basis::Contract,
             retention: "two years after the meetup",
-            export: "event, state and since when",
+            export: "event, state, since when, reminders and the days on which the person was there",
             erasure: Erasure::Otherwise("removed; the place goes to who waits"),
             whose: &["person"],
         }),
