@@ -189,6 +189,9 @@ fn body(route: &str) -> Value {
         }
         "PUT /api/toolbox/searches/{id}" => json!({ "mail": true }),
         "POST /api/toolbox/searches/stop" => json!({ "secret": "geen" }),
+        "POST /api/meetups/events/{id}/signups/attendance" => {
+            json!({ "signup": "niemand", "came": true })
+        }
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
         "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
@@ -291,6 +294,7 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
             ("plek", "Wijkhuis"),
         ],
         "/bijeenkomsten/:id/afgelasten" => &[("reden", "Een proef.")],
+        "/bijeenkomsten/:id/deur" => &[("wie", "niemand"), ("is", "ja")],
         "/gemeenschap/:slug/meedoen" => &[("kant", "student")],
         "/maatjes/verzoek/:id" => &[("daad", "answer"), ("antwoord", "yes")],
         "/maatjes/programmas/nieuw" => &[

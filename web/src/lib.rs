@@ -61,6 +61,7 @@ mod marked;
 pub mod page;
 pub mod part;
 mod passing;
+mod peer;
 pub mod prose;
 pub mod render;
 pub mod security;

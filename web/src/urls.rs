@@ -248,10 +248,22 @@ addresses! {
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
+        /// Yes to a place that came free.
+        meetup_confirm(id) MEETUP_CONFIRM = "/bijeenkomsten/", "/bevestigen";
         meetup_leave(id) MEETUP_LEAVE = "/bijeenkomsten/", "/afmelden";
         meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
         edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
+        /// Asks by mail whether somebody without an account wants to come.
+        meetup_by_mail(id) MEETUP_BY_MAIL = "/bijeenkomsten/", "/per-mail";
+        /// Who is there, by the code that somebody shows at the door.
+        meetup_door(id) MEETUP_DOOR = "/bijeenkomsten/", "/deur";
+        /// What somebody wants to be reminded by.
+        meetup_reminders(id) MEETUP_REMINDERS = "/bijeenkomsten/", "/herinneren";
+        /// Where the links of who has no account lead.
+        place(secret) PLACE = "/plek/", "";
+        place_reminders(secret) PLACE_REMINDERS = "/plek/", "/herinneren";
+        leave_place(secret) LEAVE_PLACE = "/plek/", "/nee";
         /// One meetup for a calendar.
         meetup_calendar(id) MEETUP_CALENDAR = "/bijeenkomsten/", "/agenda.ics";
         /// What is coming in a region, for a frame on another site.

@@ -7,10 +7,13 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 
 use crate::letter::{
-    InvitationLetter, Letter, NewsLetter, ParentLetter, RecoveryLetter, SuspensionLetter,
+    InvitationLetter, Letter, NewsLetter, ParentLetter, PlaceLetter, RecoveryLetter,
+    SuspensionLetter,
 };
 use crate::secret::SecretId;
-use crate::store::{INVITATION_MAIL, MAIL, NEWS_MAIL, PARENT_MAIL, RECOVERY_MAIL, SUSPENSION_MAIL};
+use crate::store::{
+    INVITATION_MAIL, MAIL, NEWS_MAIL, PARENT_MAIL, PLACE_MAIL, RECOVERY_MAIL, SUSPENSION_MAIL,
+};
 use crate::{Accounts, AccountsError};
 
 /// Jobs leased in one go: each may take as long as a mail server is slow, and all have to fit in one lease.
@@ -91,6 +94,10 @@ impl Accounts {
             INVITATION_MAIL => {
                 let letter: InvitationLetter = read(job)?;
                 self.mail_invitation(&about, &letter, now).await
+            }
+            PLACE_MAIL => {
+                let letter: PlaceLetter = read(job)?;
+                self.mail_about_place(&about, &letter, now).await
             }
             SUSPENSION_MAIL => {
                 let letter: SuspensionLetter = read(job)?;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use contract::letters::SIGNUP_ASKED;
 use contract::news::NewsLine;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use nouns::Language;
@@ -26,6 +27,8 @@ pub(crate) struct Written {
     pub(crate) html: String,
     /// Where one press ends mails of this kind (RFC 8058), where there is such a place.
     pub(crate) stop: Option<String>,
+    /// Names the mail for ever, where one that is sent twice by a server that was broken off is to be known as the same.
+    pub(crate) name: Option<String>,
 }
 
 /// Why a mail cannot be written: a sentence is missing in its language.
@@ -86,6 +89,23 @@ pub(crate) struct SuspensionLetter {
     pub(crate) words: String,
     /// As people write a day; none when it has no end.
     pub(crate) last_day: Option<String>,
+}
+
+/// A mail about a place at a meetup, as its job holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PlaceLetter {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    /// With whom the mail goes at an erasure; empty for an address of nobody's.
+    pub(crate) person: String,
+    /// Whether it goes only as long as the person agrees to mails.
+    pub(crate) by_consent: bool,
+    /// One of [`contract::letters::WRITTEN`].
+    pub(crate) what: String,
+    pub(crate) title: String,
+    /// A path of this site.
+    pub(crate) path: String,
+    pub(crate) moment: Option<NaiveDateTime>,
 }
 
 /// A mail that invites to take part in something, as its job holds it. The link is made when it is written.
@@ -223,6 +243,39 @@ pub(crate) fn invitation(mail: &InvitationLetter, link: &str) -> Result<Written,
     Ok(written(mail.letter.language, subject, &parts))
 }
 
+/// Writes a mail about a place at a meetup: what there is, and one page to say yes or no at.
+pub(crate) fn place(mail: &PlaceLetter, name: &str, site: &str) -> Result<Written, NoSentence> {
+    let language = mail.letter.language;
+    let words = Words::of(language)?;
+    let moment = mail.moment.map(|at| words.moment(at)).transpose()?;
+    let about = [
+        ("title", mail.title.as_str()),
+        ("moment", moment.as_deref().unwrap_or_default()),
+    ];
+    let say = |key: &str| words.say_all(key, &about);
+    let what = &mail.what;
+    let link = format!("{site}{}", mail.path);
+    let end = if what == SIGNUP_ASKED {
+        "mail-place-not-you"
+    } else {
+        "mail-place-cancel"
+    };
+    let parts = [
+        Part::Said(say(&format!("mail-{what}"))?),
+        Part::Link {
+            said: say(&format!("mail-{what}-link"))?,
+            href: &link,
+            button: say("mail-place-button")?,
+        },
+        Part::Said(say(end)?),
+    ];
+    let subject = say(&format!("mail-{what}-subject"))?;
+    Ok(Written {
+        name: Some(name.to_owned()),
+        ..written(language, subject, &parts)
+    })
+}
+
 /// Writes a mail with news. `site` is where its paths belong to.
 pub(crate) fn news(mail: &NewsLetter, site: &str) -> Result<Written, NoSentence> {
     let language = mail.letter.language;
@@ -299,6 +352,7 @@ fn written(language: Language, subject: String, parts: &[Part]) -> Written {
         text,
         html,
         stop: None,
+        name: None,
     }
 }
 
@@ -327,12 +381,31 @@ impl Words {
         Ok(Self(bundle))
     }
 
-    fn say(&self, key: &str, (name, value): (&str, &str)) -> Result<String, NoSentence> {
+    fn say(&self, key: &str, about: (&str, &str)) -> Result<String, NoSentence> {
+        self.say_all(key, &[about])
+    }
+
+    /// A moment as people write it.
+    fn moment(&self, at: NaiveDateTime) -> Result<String, NoSentence> {
+        // A name and no number: a pattern chooses by it.
+        let (day, month) = (at.format("%-d").to_string(), at.format("m%-m").to_string());
+        let time = at.format("%H:%M").to_string();
+        let parts = [
+            ("day", day.as_str()),
+            ("month", month.as_str()),
+            ("time", time.as_str()),
+        ];
+        self.say_all("mail-moment", &parts)
+    }
+
+    fn say_all(&self, key: &str, about: &[(&str, &str)]) -> Result<String, NoSentence> {
         let missing = || NoSentence(key.to_owned());
         let message = self.0.get_message(key).ok_or_else(missing)?;
         let pattern = message.value().ok_or_else(missing)?;
         let mut args = FluentArgs::new();
-        args.set(name, value);
+        for (name, value) in about {
+            args.set(*name, *value);
+        }
         let mut errors = Vec::new();
         let said = self.0.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {

@@ -52,6 +52,7 @@ mod tally;
 mod testing;
 mod token;
 mod trail;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

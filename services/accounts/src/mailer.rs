@@ -264,7 +264,9 @@ impl Mailer {
         now: DateTime<Utc>,
     ) -> Result<Message, SendError> {
         let to = to.parse().map_err(|_| SendError::Address)?;
-        let id = format!("<{}@{}>", PersonId::fresh(), self.from.email.domain());
+        let name = written.name.clone();
+        let name = name.unwrap_or_else(|| PersonId::fresh().to_string());
+        let id = format!("<{name}@{}>", self.from.email.domain());
         let mut message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

@@ -133,7 +133,7 @@ impl Accounts {
         })
     }
 
-    async fn agrees_to_mails(&self, person: &PersonId) -> Result<bool, AccountsError> {
+    pub(crate) async fn agrees_to_mails(&self, person: &PersonId) -> Result<bool, AccountsError> {
         let (now, _) = self.store.consents(person).await?;
         let is_mail = |consent: &Consent| consent.purpose == Purpose::Mail && consent.given;
         Ok(now.iter().any(is_mail))
@@ -160,12 +160,12 @@ fn is_sendable(news: &Tell) -> bool {
         && news.lines.iter().all(is_line)
 }
 
-fn is_short(text: &str) -> bool {
+pub(crate) fn is_short(text: &str) -> bool {
     text.chars().count() <= LONGEST
 }
 
 /// A page of this site, and one address of a header at most.
-fn is_own_path(path: &str) -> bool {
+pub(crate) fn is_own_path(path: &str) -> bool {
     let breaks_out = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | ',');
     is_short(path) && path.starts_with('/') && !path.starts_with("//") && !path.contains(breaks_out)
 }

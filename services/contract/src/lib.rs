@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod accounts_log;
 mod caller;
 pub mod consent;
+pub mod letters;
 pub mod matching;
 pub mod meetups;
 pub mod my_data;

@@ -2,6 +2,8 @@ use nouns::{CommunityId, EventId};
 use store::StoreError;
 use wire::Problem;
 
+use crate::seal::SealError;
+
 /// Why a deed of meetups was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum MeetupsError {
@@ -22,6 +24,12 @@ pub enum MeetupsError {
     SignedUpAlready,
     #[error("this person did not sign up")]
     NotSignedUp,
+    /// The place went to somebody else meanwhile, or never was theirs.
+    #[error("no place is held for this person")]
+    NoOffer,
+    /// Nobody can be there before the doors are open.
+    #[error("the meetup has not begun")]
+    TooEarly,
     #[error("another community has this address")]
     SlugTaken,
     #[error("an event with this id exists")]
@@ -33,6 +41,11 @@ pub enum MeetupsError {
     /// What accounts says of an invitation.
     #[error("the mail cannot be asked for")]
     Inviting(#[source] Box<Problem>),
+    /// What accounts says of an address that somebody typed.
+    #[error("the mail that asks cannot be sent")]
+    Asking(#[source] Box<Problem>),
+    #[error("what is sealed cannot be used")]
+    Seal(#[from] SealError),
     #[error("this link invites nobody")]
     NoInvitation,
     #[error("accounts cannot be followed")]
@@ -58,6 +71,7 @@ impl From<StoreError> for MeetupsError {
                 "over" => Self::Over,
                 "signed-up" => Self::SignedUpAlready,
                 "not-signed-up" => Self::NotSignedUp,
+                "no-offer" => Self::NoOffer,
                 "no-community" => Self::UnknownCommunity,
                 "slug-taken" => Self::SlugTaken,
                 "no-invitation" => Self::NoInvitation,

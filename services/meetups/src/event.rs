@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use nouns::{CommunityId, EventId, PersonId, Region};
 
 use crate::recurrence::{Occurrence, Recurrence};
 use crate::when::When;
+
+/// Who holds an offered place has to have said yes so long before a meetup begins.
+const LAST_CALL: TimeDelta = TimeDelta::hours(2);
 
 /// A title fit to show: one line, outer spaces gone, 3 to 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +53,7 @@ impl Title {
     }
 }
 
-fn one_line(input: &str) -> String {
+pub(crate) fn one_line(input: &str) -> String {
     let printable =
         input.split(|character: char| character.is_whitespace() || character.is_control());
     printable
@@ -187,6 +190,20 @@ impl Event {
     #[must_use]
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
         self.over_at().is_some_and(|over| over <= now)
+    }
+
+    /// From then on no place that comes free is held for anybody: [`LAST_CALL`] before it begins, and of a series before its
+    /// last time. `None` for a series without end.
+    #[must_use]
+    pub fn last_call(&self) -> Option<DateTime<Utc>> {
+        let before_the_end = self.words.when.length() + LAST_CALL;
+        self.over_at()?.checked_sub_signed(before_the_end)
+    }
+
+    /// Whether what is free is for the first who waits and says yes.
+    #[must_use]
+    pub fn is_last_call(&self, now: DateTime<Utc>) -> bool {
+        self.last_call().is_some_and(|last_call| last_call <= now)
     }
 
     /// Its times that are not over at `from` and begin before `to`, at most `most`.

@@ -1,11 +1,11 @@
-//! The copies of the store, the board and the index, and how they keep up with its log; and the jobs that are due.
+//! The copies of the store, the board and the index, and how they keep up with its log.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
-use nouns::{Clock, CommunityId, EventId};
+use nouns::{CommunityId, EventId};
 use search_index::{Change, Findable, Index};
 use store::LogEntry;
 use tokio::sync::Mutex;
@@ -17,7 +17,6 @@ use crate::store::{Store, topic};
 
 /// What another process wrote is looked for at least so often.
 pub(crate) const AT_MOST: Duration = Duration::from_millis(500);
-const JOBS_AT_ONCE: u32 = 50;
 
 /// Both copies. The board keeps up within every deed of this process; the index in the background.
 pub(crate) struct Copies {
@@ -173,30 +172,5 @@ impl Copies {
         let index = Arc::clone(&self.index);
         tokio::task::spawn_blocking(move || index.rebuild(all, position)).await??;
         Ok(())
-    }
-}
-
-/// Does the jobs that are due: tells people what they should know.
-pub(crate) async fn do_jobs(store: &Store, clock: &Clock) -> Result<(), MeetupsError> {
-    loop {
-        let jobs = store::jobs::claim(store.database(), clock.now(), JOBS_AT_ONCE).await?;
-        if jobs.is_empty() {
-            return Ok(());
-        }
-        for job in jobs {
-            let text = |name: &str| job.payload.get(name).and_then(serde_json::Value::as_str);
-            let event = text("event").unwrap_or_default();
-            match store
-                .tell(event, text("person"), &job.kind, clock.now())
-                .await
-            {
-                Ok(()) => store::jobs::finish(store.database(), &job).await?,
-                Err(error) => {
-                    tracing::warn!(kind = job.kind, %error, "a job failed");
-                    store::jobs::give_back(store.database(), &job, clock.now(), &error.to_string())
-                        .await?;
-                }
-            }
-        }
     }
 }

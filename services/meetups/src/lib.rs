@@ -1,13 +1,15 @@
 //! Learning communities of schools and regions, and their event boards.
 //!
 //! It owns communities, their members, events and sign-ups. It promises that a place is never given twice and that
-//! who waits moves up in the order of arrival; that an event stands on its board, in its feeds and in the index within
+//! who waits is offered what comes free in the order of arrival, for a time; that an event stands on its board, in its feeds and in the index within
 //! a second; that a feed's bytes only change when something in it did. It knows people only as callers, and schools
 //! only by id. [`Meetups`] is the way in; [`endpoint`] is the same over HTTP.
 
 mod api;
 mod atom;
+pub mod attendance;
 mod board;
+mod by_mail;
 mod calendar;
 mod communities;
 pub mod community;
@@ -19,18 +21,24 @@ mod follow;
 mod following;
 mod import;
 mod invitations;
+mod jobs;
 mod json_feed;
+mod letters;
 mod news;
 mod planting;
 mod publishing;
 mod reading;
 pub mod recurrence;
+pub mod reminders;
 mod retention;
 pub mod rules;
+mod seal;
 mod signups;
 mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod walk;
 pub mod when;
 
 use std::path::Path;
@@ -42,13 +50,15 @@ use tokio::sync::watch;
 use wire::AccountsLog;
 
 pub use api::endpoint;
+pub use by_mail::{Asking, GuestName, GuestView};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
 pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
-pub use signups::{Attendee, Mine, SignedUp};
+pub use seal::{FILE as KEY_FILE, Seal, SealError};
+pub use signups::{Attendee, Mine, SignedUp, Stand};
 pub use store::{MIGRATIONS, REGISTER};
 
 /// Learning communities and their boards.
@@ -59,6 +69,7 @@ pub struct Meetups {
     clock: Clock,
     accounts: Option<AccountsLog>,
     swept: retention::Swept,
+    seal: Option<Seal>,
 }
 
 impl Meetups {
@@ -69,6 +80,7 @@ impl Meetups {
         clock: Clock,
     ) -> Result<Self, MeetupsError> {
         let store = store::Store::open(datastore).await?;
+        store.add_last_calls().await?;
         let copies = follow::Copies::open(&store, index).await?;
         Ok(Self {
             store,
@@ -77,6 +89,7 @@ impl Meetups {
             clock,
             accounts: None,
             swept: retention::Swept::default(),
+            seal: None,
         })
     }
 
@@ -107,7 +120,7 @@ impl Meetups {
     /// One pass of [`Self::run`]: board, jobs and index are up to now when it returns.
     pub async fn catch_up(&self) -> Result<(), MeetupsError> {
         self.copies.follow_board(&self.store).await?;
-        follow::do_jobs(&self.store, &self.clock).await?;
+        self.do_jobs().await?;
         let now = self.clock.now();
         retention::sweep_now_and_then(&self.swept, &self.copies, &self.store, now).await?;
         self.copies.follow_index(&self.store).await

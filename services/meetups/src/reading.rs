@@ -14,7 +14,7 @@ use crate::event::{Event, Kind, Organiser, Status};
 use crate::feed::{Feed, Format, Scope};
 use crate::findable::query;
 use crate::recurrence::Occurrence;
-use crate::signups::SignedUp;
+use crate::signups::{SignedUp, Stand};
 use crate::{Meetups, MeetupsError, rules};
 
 /// What somebody looks for on a board.
@@ -175,7 +175,10 @@ impl Meetups {
             knows_people: caller.is_some(),
             times: self.times_of(&event),
             may: self.may(caller.is_some(), edits, &event, mine.as_ref()),
-            sees_link: edits || mine.as_ref().is_some_and(|mine| mine.position.is_none()),
+            sees_link: edits
+                || mine
+                    .as_ref()
+                    .is_some_and(|mine| mine.stand == Stand::Placed),
             community: community.map(|community| community.charter.name),
             mine,
             event,
@@ -226,10 +229,15 @@ impl Meetups {
         mine: Option<&SignedUp>,
     ) -> Vec<&'static str> {
         let goes_on = event.status == Status::Scheduled;
-        let open = goes_on && !event.is_over(self.clock.now());
+        let now = self.clock.now();
+        let open = goes_on && !event.is_over(now);
+        let stand = mine.map(|mine| mine.stand);
+        let is_on_list = stand.is_some_and(|stand| stand != Stand::Lapsed);
+        let may_confirm = stand.is_some_and(|stand| rules::may_confirm(stand, event, now));
         let deeds = [
-            ("sign_up", known && open && mine.is_none()),
-            ("leave", mine.is_some() && open),
+            ("sign_up", known && open && !is_on_list),
+            ("confirm", may_confirm),
+            ("leave", is_on_list && open),
             ("edit", edits),
             ("cancel", edits && open),
             ("see_signups", edits),

@@ -12,6 +12,8 @@ use crate::store::Store;
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Who came, and in which order places were given: so long after the last time of a meetup.
 const SIGNUPS_KEPT: TimeDelta = TimeDelta::days(730);
+/// Name and address of who came without an account: so long after the last time of a meetup.
+const GUESTS_KEPT: TimeDelta = TimeDelta::days(30);
 /// Meetups in one transaction.
 const AT_ONCE: usize = 200;
 
@@ -42,8 +44,12 @@ pub(crate) async fn sweep_now_and_then(
     }
     ::store::jobs::sweep(store.database(), now).await?;
     store.sweep_invitations(now).await?;
+    store.sweep_guests(now).await?;
     for ids in over_at(copies, now).chunks(AT_ONCE) {
         store.forget_news(ids).await?;
+    }
+    for ids in over_at(copies, now - GUESTS_KEPT).chunks(AT_ONCE) {
+        store.forget_guests(ids).await?;
     }
     for ids in over_at(copies, now - SIGNUPS_KEPT).chunks(AT_ONCE) {
         store.forget_signups(ids).await?;

@@ -1,10 +1,12 @@
 //! Who may: one sentence each. Handlers and templates ask, none decides.
 
+use chrono::{DateTime, Utc};
 use contract::Caller;
 use nouns::{PersonId, Region, Role};
 
 use crate::community::{Charter, Community, Side, Tier};
-use crate::event::Event;
+use crate::event::{Event, Status};
+use crate::signups::Stand;
 
 /// Who coordinates a region, or a learning community in it, publishes there.
 #[must_use]
@@ -32,6 +34,24 @@ pub fn may_edit(caller: &Caller, event: &Event, community: Option<&Community>) -
 #[must_use]
 pub fn may_see_signups(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
     may_edit(caller, event, community)
+}
+
+/// Who sees who comes ticks off who is there.
+#[must_use]
+pub fn may_tick_off(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
+    may_see_signups(caller, event, community)
+}
+
+/// A place that is held for somebody is theirs to take; after the last call, one that is free is for everybody who waits.
+#[must_use]
+pub fn may_confirm(stand: Stand, event: &Event, now: DateTime<Utc>) -> bool {
+    let goes_on = event.status == Status::Scheduled && !event.is_over(now);
+    goes_on
+        && match stand {
+            Stand::Offered { until } => now < until || event.is_last_call(now),
+            Stand::Waiting => event.is_last_call(now) && event.free() != Some(0),
+            Stand::Placed | Stand::Lapsed => false,
+        }
 }
 
 /// Who coordinates the region, or the school of a community of one school, begins a community.
@@ -156,10 +176,39 @@ mod tests {
     fn only_who_may_edit_sees_who_comes() {
         let event = event("samen", "RMC-19");
         assert!(may_see_signups(&coordinator("ria", "RMC-19"), &event, None));
+        assert!(may_tick_off(&coordinator("ria", "RMC-19"), &event, None));
+        assert!(!may_tick_off(&caller("noor", Role::Student), &event, None));
         assert!(!may_see_signups(
             &caller("noor", Role::Student),
             &event,
             None
+        ));
+    }
+
+    #[test]
+    fn a_held_place_is_taken_in_time_and_a_free_one_after_the_last_call() {
+        // It begins at half past three in Utrecht; the last call is at half past one.
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let mut event = event("samen", "RMC-19");
+        event.words.capacity = Some(1);
+        let held = Stand::Offered {
+            until: at("2026-03-04T12:00:00Z"),
+        };
+        assert!(may_confirm(held, &event, at("2026-03-04T11:59:59Z")));
+        assert!(!may_confirm(held, &event, at("2026-03-04T12:00:00Z")));
+        let waits = |now: &str, event: &Event| may_confirm(Stand::Waiting, event, at(now));
+        assert!(!waits("2026-03-05T12:29:59Z", &event));
+        assert!(waits("2026-03-05T12:30:00Z", &event));
+        assert!(!waits("2026-03-05T16:00:00Z", &event), "it is over");
+        event.places.placed = 1;
+        assert!(!waits("2026-03-05T12:30:00Z", &event), "it is full");
+        event.places.placed = 0;
+        event.status = Status::Cancelled;
+        assert!(!waits("2026-03-05T12:30:00Z", &event));
+        assert!(!may_confirm(
+            Stand::Lapsed,
+            &event,
+            at("2026-03-04T11:00:00Z")
         ));
     }
 

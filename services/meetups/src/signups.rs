@@ -1,19 +1,49 @@
 //! Deeds of who comes: sign up, leave, see where one stands.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::Caller;
 use nouns::{EventId, PersonId, SignupId};
 
+use crate::attendance::{attendee, occasion};
 use crate::event::Event;
+use crate::reminders::Remind;
 use crate::store::{Held, NewSignup};
 use crate::{Meetups, MeetupsError, rules};
+
+/// Where somebody stands who signed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    Placed,
+    /// A place came free and is held for them.
+    Offered {
+        until: DateTime<Utc>,
+    },
+    Waiting,
+    /// They did not answer in time, and hold nothing any more.
+    Lapsed,
+}
+
+impl Stand {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Offered { .. } => "offered",
+            Self::Waiting => "waiting",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
 
 /// A place, or a place in the waiting list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedUp {
     pub id: SignupId,
-    /// In the waiting list, from 1; `None` with a place.
+    pub stand: Stand,
+    /// In the waiting list, from 1; `None` for who does not wait.
     pub position: Option<u32>,
+    /// What they want to be reminded by.
+    pub reminders: Vec<Remind>,
 }
 
 /// A sign-up of the caller with its event.
@@ -22,16 +52,22 @@ pub struct Mine {
     pub signup: SignedUp,
     pub event: Event,
     pub since: DateTime<Utc>,
-    /// `moved-up`, `changed` or `cancelled`, when the caller should hear it.
+    /// `moved-up`, `offered`, `lapsed`, `place-free`, `changed` or `cancelled`, when the caller should hear it.
     pub news: Option<String>,
+    /// Whether a yes gives the caller a place now.
+    pub may_confirm: bool,
 }
 
 /// Somebody who signed up, as who organises sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendee {
+    pub id: SignupId,
     pub name: String,
+    pub stand: Stand,
     pub position: Option<u32>,
     pub since: DateTime<Utc>,
+    /// Whether they were there, on the day of now.
+    pub came: bool,
 }
 
 impl Meetups {
@@ -67,13 +103,34 @@ impl Meetups {
             now,
         };
         let placed = self.store.sign_up(new).await?;
+        let stand = placed.position.map_or(Stand::Placed, |_| Stand::Waiting);
         Ok(SignedUp {
             id,
+            stand,
             position: placed.position,
+            reminders: Vec::new(),
         })
     }
 
-    /// Gives the caller's place back; the first who waits gets it and is told.
+    /// The caller says yes to the place that is held for them; after the last call, to one that is free.
+    ///
+    /// # Errors
+    /// [`MeetupsError::NoOffer`] when there is none for them.
+    pub async fn confirm(&self, by: &Caller, id: &EventId) -> Result<SignedUp, MeetupsError> {
+        let now = self.clock.now();
+        let event = self.store.event(id).await?;
+        let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        if event.is_over(now) {
+            return Err(MeetupsError::Over);
+        }
+        self.store.confirm(id, &by.person, now).await?;
+        self.follow().await?;
+        let held = self.store.signup(id, &by.person).await?;
+        self.signed_up(&held.ok_or(MeetupsError::NotSignedUp)?)
+            .await
+    }
+
+    /// Gives the caller's place back, or says no to one that is held; the first who waits is offered it and told.
     pub async fn leave(&self, by: &Caller, id: &EventId) -> Result<(), MeetupsError> {
         self.store.leave(id, &by.person, self.clock.now()).await?;
         self.follow().await
@@ -97,6 +154,7 @@ impl Meetups {
                 .map(|(_, news)| news.clone());
             let signup = self.signed_up(&held).await?;
             mine.push(Mine {
+                may_confirm: rules::may_confirm(signup.stand, &event, now),
                 signup,
                 event,
                 since: held.since,
@@ -110,12 +168,12 @@ impl Meetups {
         Ok(mine)
     }
 
-    /// Who comes and who waits, for who may edit the event.
+    /// Who comes and who waits, and the day of which who was there can be ticked off, for who may edit the event.
     pub async fn signups(
         &self,
         by: &Caller,
         id: &EventId,
-    ) -> Result<(Event, Vec<Attendee>), MeetupsError> {
+    ) -> Result<(Event, Option<NaiveDate>, Vec<Attendee>), MeetupsError> {
         let event = self
             .store
             .event(id)
@@ -128,32 +186,38 @@ impl Meetups {
         let hidden = self.hidden_from(Some(by)).await?;
         let mut held = self.store.signups(id).await?;
         held.retain(|held| !hidden.contains(held.person.as_str()));
-        let (placed, waiting): (Vec<Held>, Vec<Held>) = held.into_iter().partition(Held::has_place);
+        held.retain(|held| held.stand() != Stand::Lapsed);
+        let waits = |held: &Held| held.stand() == Stand::Waiting;
+        let (waiting, placed): (Vec<Held>, Vec<Held>) = held.into_iter().partition(waits);
         let placed = placed.into_iter().map(|held| (held, None));
         let waiting = waiting
             .into_iter()
             .zip(1u32..)
             .map(|(held, position)| (held, Some(position)));
-        let attendee = |(held, position): (Held, Option<u32>)| Attendee {
-            name: held.name,
-            position,
-            since: held.since,
-        };
-        Ok((event, placed.chain(waiting).map(attendee).collect()))
+        let day = occasion(&event, self.clock.now());
+        let list = placed
+            .chain(waiting)
+            .map(|(held, position)| attendee(held, position, day))
+            .collect();
+        Ok((event, day, list))
     }
 
     pub(crate) async fn signed_up(&self, held: &Held) -> Result<SignedUp, MeetupsError> {
-        let position = if held.has_place() {
-            None
-        } else {
-            Some(self.store.position(&held.event, held.ticket).await?)
+        let position = match held.stand() {
+            Stand::Waiting => Some(self.store.position(&held.event, held.ticket).await?),
+            Stand::Placed | Stand::Offered { .. } | Stand::Lapsed => None,
         };
         Ok(SignedUp {
             id: held.sid.clone(),
+            stand: held.stand(),
             position,
+            reminders: held.reminders(),
         })
     }
 }
+
+#[cfg(test)]
+mod offers;
 
 #[cfg(test)]
 mod tests {
@@ -195,39 +259,45 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn of_200_at_once_20_get_a_place_and_180_wait_in_the_order_of_arrival() {
-        let (house, id) = house(Some(20)).await;
-        let all = (0..200).map(|number| {
+        all_at_once(200, 20).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn of_1000_at_once_100_get_a_place_and_900_wait_in_the_order_of_arrival() {
+        all_at_once(1000, 100).await;
+    }
+
+    async fn all_at_once(people: u32, capacity: u32) {
+        let (house, id) = house(Some(capacity)).await;
+        let all = (0..people).map(|number| {
             let (house, id) = (Arc::clone(&house), id.clone());
-            tokio::spawn(async move { house.sign_up(&person(number), &id).await.unwrap() })
+            let who = person(number as usize);
+            tokio::spawn(async move { house.sign_up(&who, &id).await.unwrap() })
         });
         let mut answers = Vec::new();
         for task in all.collect::<Vec<_>>() {
             answers.push(task.await.unwrap());
         }
-        let mut positions: Vec<u32> = answers
-            .iter()
-            .filter_map(|answer| answer.position)
-            .collect();
+        let waits = answers.iter().filter_map(|answer| answer.position);
+        let mut positions: Vec<u32> = waits.collect();
         positions.sort_unstable();
-        assert_eq!(positions, (1..=180).collect::<Vec<_>>());
-        assert_eq!(
-            answers
-                .iter()
-                .filter(|answer| answer.position.is_none())
-                .count(),
-            20
-        );
+        assert_eq!(positions, (1..=people - capacity).collect::<Vec<_>>());
+        assert_eq!(answers.len() - positions.len(), capacity as usize);
 
         // The list by arrival is the list by what each was told.
         let held = house.store.signups(&id).await.unwrap();
-        assert_eq!(held.len(), 200);
-        assert!(held.iter().take(20).all(Held::has_place));
-        for (held, position) in held.iter().skip(20).zip(1u32..) {
+        assert_eq!(held.len(), people as usize);
+        let (placed, waiting) = held.split_at(capacity as usize);
+        assert!(placed.iter().all(Held::has_place));
+        for (held, position) in waiting.iter().zip(1u32..) {
             let told = answers.iter().find(|answer| answer.id == held.sid).unwrap();
             assert_eq!(told.position, Some(position));
         }
         let places = house.store.event(&id).await.unwrap().unwrap().places;
-        assert_eq!((places.placed, places.waiting), (20, 180));
+        assert_eq!(
+            (places.placed, places.waiting),
+            (capacity, people - capacity)
+        );
     }
 
     #[tokio::test]
@@ -333,7 +403,7 @@ mod tests {
             house.sign_up(&person(number), &id).await.unwrap();
         }
         let ria = crate::testing::coordinator("ria", "RMC-19");
-        let guests = async || house.signups(&ria, &id).await.unwrap().1.len();
+        let guests = async || house.signups(&ria, &id).await.unwrap().2.len();
         assert_eq!(guests().await, 2);
         for (position, stands) in [(1, true), (2, false)] {
             let what = contract::accounts_log::Happened::Block {

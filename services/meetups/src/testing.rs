@@ -1,10 +1,18 @@
 //! What the tests of this crate have in common: people, a community, an event, a clock.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
+use contract::accounts_log::{Pull, Pulled};
+use contract::letters::Letter;
 use contract::{Age, Caller, Grant, Scope};
 use nouns::{EventId, PersonId, Region, Role};
+use poem::http::StatusCode;
+use poem::web::{Data, Json};
+use poem::{EndpointExt as _, Route, handler, post};
+use wire::{AccountsLog, Client, Problem, Signer};
 
 use crate::community::{Charter, Community, Goals, Mix, Tier, parse_slug};
 use crate::event::{Draft, Event, Kind, Origin, Places, Status, Title};
@@ -104,4 +112,75 @@ pub(crate) fn event(id: &str, code: &str) -> Event {
         changed: start(),
         places: Places::default(),
     }
+}
+
+/// Accounts, as far as it is asked for mails: each counts once by its name, as there.
+#[derive(Default)]
+pub(crate) struct Desk {
+    written: Mutex<Vec<Letter>>,
+    /// How often it was asked.
+    asked: Mutex<usize>,
+    /// It notes the mail, and whoever asked hears nothing of it: as when they die.
+    dies: AtomicBool,
+}
+
+#[handler]
+fn pull(Json(pull): Json<Pull>) -> Json<Pulled> {
+    Json(Pulled {
+        changes: Vec::new(),
+        upto: pull.after,
+    })
+}
+
+#[handler]
+fn write(Data(desk): Data<&Arc<Desk>>, Json(letter): Json<Letter>) -> Result<StatusCode, Problem> {
+    *desk.asked.lock().unwrap() += 1;
+    let mut written = desk.written.lock().unwrap();
+    if !written.iter().any(|known| known.once == letter.once) {
+        written.push(letter);
+    }
+    if desk.dies.load(Ordering::SeqCst) {
+        return Err(Problem::Busy);
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+impl Desk {
+    /// What a service speaks to.
+    pub(crate) fn log(self: &Arc<Self>) -> AccountsLog {
+        let door = Route::new()
+            .at("/log", post(pull))
+            .at("/letters", post(write))
+            .data(Arc::clone(self));
+        let key = Signer::generate().unwrap();
+        let verifier = Signer::from_pkcs8(&key).unwrap().verifier();
+        let client = Client::local(door.map_to_response());
+        AccountsLog::new(client, None, "meetups", verifier)
+    }
+
+    pub(crate) fn written(&self) -> Vec<Letter> {
+        self.written.lock().unwrap().clone()
+    }
+
+    pub(crate) fn asked(&self) -> usize {
+        *self.asked.lock().unwrap()
+    }
+
+    pub(crate) fn dies(&self, dies: bool) {
+        self.dies.store(dies, Ordering::SeqCst);
+    }
+}
+
+/// Polls a future so often and then drops it, as a process that is killed drops what it was doing.
+pub(crate) async fn gone_after<T>(polls: u64, future: impl Future<Output = T>) {
+    let mut future = Box::pin(future);
+    let mut left = polls;
+    std::future::poll_fn(move |context| {
+        if left == 0 || future.as_mut().poll(context).is_ready() {
+            return std::task::Poll::Ready(());
+        }
+        left -= 1;
+        std::task::Poll::Pending
+    })
+    .await;
 }

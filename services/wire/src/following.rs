@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use contract::Caller;
 use contract::accounts_log::{Change, Happened, Pull, Pulled};
+use contract::letters::Letter;
 use contract::news::{CalendarAddresses, Invite, Invited, Readers, Tell, WhoReads, WhoseCalendar};
 use nouns::PersonId;
 use poem::endpoint::BoxEndpoint;
@@ -159,6 +160,13 @@ impl AccountsLog {
     pub async fn invite(&self, invite: &Invite) -> Result<Invited, Problem> {
         self.client
             .post(self.bearer().as_ref(), "/invite", invite)
+            .await
+    }
+
+    /// Asks accounts for a mail about a place at a meetup; it goes out once, by its name.
+    pub async fn write(&self, letter: &Letter) -> Result<(), Problem> {
+        self.client
+            .post(self.bearer().as_ref(), "/letters", letter)
             .await
     }
 

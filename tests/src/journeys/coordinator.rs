@@ -62,6 +62,8 @@ pub(super) async fn journey(town: Town) {
 
     noor.press("Ik kom toch niet").await;
     kwame.visit(&meetup).await;
+    assert!(kwame.sees("Er is een plek voor je"), "{}", kwame.words());
+    kwame.press("Ja, ik kom").await;
     assert!(kwame.sees("Je hebt een plek"), "{}", kwame.words());
     kwame.visit("/mijn").await;
     assert!(

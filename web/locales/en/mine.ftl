@@ -54,10 +54,15 @@ mine-step-come = You have a place.
 mine-kind-waiting-list = Buddy
 mine-run-waiting-list = The waiting list
 mine-step-waiting-list = Does a place come free? Then we ask for you.
+mine-step-offered = There is a place for you. Are you coming? Say yes before this day.
+mine-step-place-free = There is still a place. Who says yes first has it.
 mine-step-waiting = You are number { $position } on the waiting list. We tell you when a place comes free.
 
 mine-news-all = Read them with your requests and put them away
 mine-news-moved-up = A place came free. You are going to { $name }.
+mine-news-offered = A place came free at { $name }. Say in time whether you come.
+mine-news-lapsed = Your place at { $name } went to the next. You can join the list again.
+mine-news-place-free = There is still a place at { $name }. Who says yes first has it.
 mine-news-changed = Something changed about { $name }.
 mine-news-cancelled = { $name } is off.
 mine-news-other = There is news about { $name }.

@@ -54,10 +54,15 @@ mine-step-come = Je hebt een plek.
 mine-kind-waiting-list = Maatje
 mine-run-waiting-list = De wachtlijst
 mine-step-waiting-list = Komt er een plek vrij? Dan vragen wij voor jou.
+mine-step-offered = Er is een plek voor je. Kom je? Zeg ja voor deze dag.
+mine-step-place-free = Er is nog een plek. Wie het eerst ja zegt, heeft hem.
 mine-step-waiting = Je staat op plek { $position } van de wachtlijst. Komt er een plek vrij, dan hoor je het.
 
 mine-news-all = Lees ze bij je vragen en ruim ze op
 mine-news-moved-up = Er kwam een plek vrij. Je gaat naar { $name }.
+mine-news-offered = Er kwam een plek vrij bij { $name }. Zeg op tijd of je komt.
+mine-news-lapsed = Je plek bij { $name } ging naar de volgende. Je kunt weer op de lijst.
+mine-news-place-free = Er is nog een plek bij { $name }. Wie het eerst ja zegt, heeft hem.
 mine-news-changed = Er is iets veranderd bij { $name }.
 mine-news-cancelled = { $name } gaat niet door.
 mine-news-other = Er is nieuws over { $name }.

@@ -1,11 +1,10 @@
 //! Signing in by e-mail: asking for the mail, typing its code, pressing the button behind its link.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use contract::accounts::{BeginByMail, FinishByMail, Proof};
 use poem::web::{Data, Form, Path};
-use poem::{Addr, Request, Response, handler};
+use poem::{Request, Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
@@ -16,6 +15,7 @@ use crate::error::{PageError, see_other};
 use crate::form::Field;
 use crate::i18n::Say;
 use crate::page::{Page, refuse, show};
+use crate::peer::address_of;
 use crate::session::Session;
 use crate::shell::Visit;
 use crate::urls;
@@ -157,23 +157,6 @@ fn proven(request: &Request, app: &App, proof: Proof) -> FinishByMail {
         proof,
         device: arrival::device_of(request),
         previous: Session::of(request).id.secret(),
-    }
-}
-
-/// Where a request comes from, for counting: the peer, or what our own proxy says of it last.
-fn address_of(request: &Request, app: &App) -> Option<String> {
-    if app.is_behind_proxy {
-        let said = request
-            .headers()
-            .get_all("x-forwarded-for")
-            .iter()
-            .next_back();
-        let said = said.and_then(|value| value.to_str().ok());
-        return said.and_then(|said| Some(said.rsplit(',').next()?.trim().to_owned()));
-    }
-    match &request.remote_addr().0 {
-        Addr::SocketAddr(peer) => Some(SocketAddr::ip(peer).to_string()),
-        _ => None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! What these pages ask of meetups, one function for each call.
 
 use contract::meetups::{
-    Cancelling, Community, CommunityList, Event, EventList, EventSignups, Invitation, Joining,
-    NewEvent, NewInvitation, RegionList, Signup,
+    AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
+    Invitation, Joining, NewEvent, NewInvitation, Participant, RegionList, Reminders, Signup,
+    TickedOff,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -73,6 +74,88 @@ pub(crate) async fn sign_up(
     meetups
         .post(Some(caller), &format!("{}/signups", at(id)), &())
         .await
+}
+
+/// Says yes to a place that came free.
+pub(crate) async fn confirm(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Signup, Problem> {
+    meetups
+        .post(
+            Some(caller),
+            &format!("{}/signups/mine/confirm", at(id)),
+            &(),
+        )
+        .await
+}
+
+/// Has a mail sent to who signs up without an account.
+pub(crate) async fn ask_by_mail(
+    meetups: &Client,
+    id: &str,
+    asking: &AskByMail,
+) -> Result<(), Problem> {
+    meetups
+        .post(None, &format!("{}/signups/by-mail", at(id)), asking)
+        .await
+}
+
+/// What the link of somebody without an account shows.
+pub(crate) async fn guest(meetups: &Client, secret: &str) -> Result<GuestPlace, Problem> {
+    meetups.get(None, &by_mail(secret), &()).await
+}
+
+pub(crate) async fn guest_says_yes(meetups: &Client, secret: &str) -> Result<GuestPlace, Problem> {
+    meetups.post(None, &by_mail(secret), &()).await
+}
+
+pub(crate) async fn guest_says_no(meetups: &Client, secret: &str) -> Result<(), Problem> {
+    meetups.delete(None, &by_mail(secret)).await
+}
+
+/// Keeps what the caller wants to be reminded by.
+pub(crate) async fn choose_reminders(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    chosen: &Reminders,
+) -> Result<Signup, Problem> {
+    let path = format!("{}/signups/mine/reminders", at(id));
+    meetups.put(Some(caller), &path, chosen).await
+}
+
+/// The same for who has no account.
+pub(crate) async fn guest_chooses_reminders(
+    meetups: &Client,
+    secret: &str,
+    chosen: &Reminders,
+) -> Result<GuestPlace, Problem> {
+    let path = format!("{}/reminders", by_mail(secret));
+    meetups.put(None, &path, chosen).await
+}
+
+/// Whose code somebody shows at the door.
+pub(crate) async fn at_the_door(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    code: &str,
+) -> Result<Participant, Problem> {
+    let path = format!("{}/signups/door/{}", at(id), segment(code));
+    meetups.get(Some(caller), &path, &()).await
+}
+
+/// Says whether somebody was there.
+pub(crate) async fn tick_off(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    ticked: &TickedOff,
+) -> Result<(), Problem> {
+    let path = format!("{}/signups/attendance", at(id));
+    meetups.post(Some(caller), &path, ticked).await
 }
 
 pub(crate) async fn leave(meetups: &Client, caller: &CallerToken, id: &str) -> Result<(), Problem> {
@@ -206,6 +289,10 @@ pub(crate) async fn calendar(
 /// Where an event stands in the service.
 pub(crate) fn at(id: &str) -> String {
     format!("/events/{}", segment(id))
+}
+
+fn by_mail(secret: &str) -> String {
+    format!("/signups/by-mail/{}", segment(secret))
 }
 
 fn of(slug: &str) -> String {

@@ -1,17 +1,23 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::meetups::{Event, Occurrence};
+use contract::FieldProblem;
+use contract::meetups::{
+    Event, INVITE_EMAIL, Occurrence, REMINDERS, Reminders, SIGNUP_AGE, SIGNUP_NAME, Signup,
+};
 use poem::http::StatusCode;
-use poem::web::{Data, Path};
+use poem::web::{Data, Form, Path};
 use poem::{Request, Response, handler};
 use serde::Serialize;
 use wire::Problem;
 
+use super::by_mail::{AskForm, Typed};
+use super::qr::Pass;
 use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
 use crate::App;
 use crate::error::{PageError, see_other};
+use crate::form::Choices;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show, show_as};
 use crate::part::{Crumb, Other, Tone};
@@ -56,6 +62,9 @@ pub struct MeetupPage {
     mine: Option<Mine>,
     /// What the button offers to who has not signed up.
     offer: Option<Say>,
+    /// What is asked of who has no account.
+    by_mail: Option<AskForm>,
+    may_confirm: bool,
     may_leave: bool,
     may_edit: bool,
     may_cancel: bool,
@@ -75,7 +84,49 @@ struct Link {
 #[derive(Debug, Serialize)]
 struct Mine {
     has_place: bool,
+    /// Whether they are on the list; who answered too late is not.
+    waits: bool,
+    /// Until when a place is held for them, RFC 3339.
+    until: Option<String>,
     say: Say,
+    /// What they show at the door.
+    pass: Option<Pass>,
+    /// What they want to be reminded by, while they may come.
+    remind: Option<Choices>,
+}
+
+/// What can be chosen to be reminded by.
+pub(super) fn reminders(signup: &Signup) -> Choices {
+    let known = REMINDERS.iter().copied();
+    Choices::of("meetups-remind", known, &signup.reminders)
+}
+
+/// What was chosen in such a form.
+pub(super) fn chosen(pairs: Vec<(String, String)>) -> Reminders {
+    let chosen = pairs.into_iter().filter(|(name, _)| name == "seintje");
+    Reminders {
+        reminders: chosen.map(|(_, value)| value).collect(),
+    }
+}
+
+impl Mine {
+    fn of(signup: &Signup, may_confirm: bool, pass: Option<Pass>) -> Self {
+        let say = match (signup.state.as_str(), signup.position) {
+            ("offered", _) => Say::key("meetups-mine-offered"),
+            ("lapsed", _) => Say::key("meetups-mine-lapsed"),
+            (_, Some(_)) if may_confirm => Say::key("meetups-mine-free"),
+            (_, Some(position)) => Say::key("meetups-mine-waiting").with("position", position),
+            (_, None) => Say::key("meetups-mine-placed"),
+        };
+        Self {
+            has_place: signup.state == "placed",
+            waits: signup.position.is_some() && !may_confirm,
+            until: signup.until.clone(),
+            say,
+            pass,
+            remind: (signup.state != "lapsed").then(|| reminders(signup)),
+        }
+    }
 }
 
 /// A time to show: on one day, or from one to another.
@@ -120,7 +171,7 @@ fn day_before(ends: &str) -> String {
 }
 
 impl MeetupPage {
-    fn of(event: &Event, visit: &Circumstances) -> Self {
+    pub(super) fn of(event: &Event, visit: &Circumstances) -> Self {
         let summary = &event.event;
         let may = |deed: &str| event.may.iter().any(|may| may == deed);
         let mut times: Vec<Time> = event
@@ -190,17 +241,22 @@ impl MeetupPage {
                 visit.me.as_deref(),
             ),
             cohosts: event.cohosts.clone(),
-            mine: event.mine.as_ref().map(|mine| Mine {
-                has_place: mine.position.is_none(),
-                say: match mine.position {
-                    None => Say::key("meetups-mine-placed"),
-                    Some(position) => Say::key("meetups-mine-waiting").with("position", position),
-                },
+            mine: event.mine.as_ref().map(|mine| {
+                Mine::of(
+                    mine,
+                    may("confirm"),
+                    Pass::of(mine, &summary.id, &visit.site),
+                )
             }),
-            offer: (may("sign_up") || stranger_may).then(|| match summary.free {
-                Some(0) => Say::key("meetups-offer-waiting"),
-                _ => Say::key("meetups-offer-place"),
+            offer: (may("sign_up") || stranger_may).then(|| {
+                if summary.free == Some(0) || summary.waiting > 0 {
+                    Say::key("meetups-offer-waiting")
+                } else {
+                    Say::key("meetups-offer-place")
+                }
             }),
+            by_mail: stranger_may.then(AskForm::empty),
+            may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
             may_cancel: may("cancel"),
@@ -209,10 +265,19 @@ impl MeetupPage {
             structured: structured(event, &visit.site),
         }
     }
+
+    /// With what somebody without an account typed, and why no mail was sent.
+    pub(super) fn asking_again(self, form: AskForm, problem: Option<Say>) -> Self {
+        Self {
+            by_mail: Some(form),
+            problem,
+            ..self
+        }
+    }
 }
 
 /// What the page depends on beside the event.
-struct Circumstances {
+pub(super) struct Circumstances {
     now: DateTime<Utc>,
     is_stranger: bool,
     /// Who reads it.
@@ -267,6 +332,13 @@ impl Page for MeetupPage {
             site: String::new(),
         };
         let problem = Some(Say::of("meetups-problem", "signup.already"));
+        let faults = [
+            ("name", SIGNUP_NAME),
+            ("email", INVITE_EMAIL),
+            ("sixteen", SIGNUP_AGE),
+        ];
+        let faults = faults.map(|(field, code)| FieldProblem::new(field, code));
+        let wrong = AskForm::again(&Typed::default(), &faults);
         vec![
             ("stranger", page(samples::event(), true)),
             (
@@ -279,6 +351,9 @@ impl Page for MeetupPage {
             ),
             ("has a place", page(samples::placed(None), false)),
             ("waits", page(samples::placed(Some(3)), false)),
+            ("is offered a place", page(samples::offered(), false)),
+            ("may be first", page(samples::last_call(), false)),
+            ("was too late", page(samples::lapsed(), false)),
             (
                 "coordinator",
                 page(
@@ -288,6 +363,10 @@ impl Page for MeetupPage {
                     ),
                     false,
                 ),
+            ),
+            (
+                "asked wrongly",
+                page(samples::event(), true).asking_again(wrong, None),
             ),
             ("two days", page(samples::two_days(), true)),
             ("cancelled", page(samples::cancelled(), true)),
@@ -319,7 +398,11 @@ pub(crate) async fn meetup(
     )))
 }
 
-fn circumstances(request: &Request, app: &App, reader: Option<&Caller>) -> Circumstances {
+pub(super) fn circumstances(
+    request: &Request,
+    app: &App,
+    reader: Option<&Caller>,
+) -> Circumstances {
     Circumstances {
         now: app.clock.now(),
         is_stranger: reader.is_none(),
@@ -348,17 +431,61 @@ pub(crate) async fn sign_up(
             Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed")))
         }
         Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-waiting"))),
-        Err(Problem::Told(body)) if body.status == 409 => {
+        Err(problem) => not_done(request, app, &caller, &id, problem).await,
+    }
+}
+
+/// Says yes to the place that is held for the reader, or to one that is free.
+#[handler]
+pub(crate) async fn confirm(
+    request: &Request,
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    match calls::confirm(&app.services.meetups, &caller.token, &id).await {
+        Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed"))),
+        Err(problem) => not_done(request, app, &caller, &id, problem).await,
+    }
+}
+
+/// Keeps what the reader wants to be reminded by.
+#[handler]
+pub(crate) async fn keep_reminders(
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let meetups = &app.services.meetups;
+    match calls::choose_reminders(meetups, &caller.token, &id, &chosen(typed)).await {
+        Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-reminders"))),
+        // Who is not on the list any more sees that.
+        Err(Problem::Told(body)) if body.status == 409 => Ok(see_other(urls::meetup(&id))),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// The page as it is now, with why the tap did not work.
+async fn not_done(
+    request: &Request,
+    app: &App,
+    caller: &Caller,
+    id: &str,
+    problem: Problem,
+) -> Result<Response, PageError> {
+    match problem {
+        Problem::Told(body) if body.status == 409 => {
             let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
-            let event = calls::event(meetups, Some(&caller.token), &id).await?;
-            let page = MeetupPage::of(&event, &circumstances(request, app, Some(&caller)));
+            let event = calls::event(&app.services.meetups, Some(&caller.token), id).await?;
+            let page = MeetupPage::of(&event, &circumstances(request, app, Some(caller)));
             let problem = Some(Say::of("meetups-problem", &code));
             Ok(show_as(
                 StatusCode::CONFLICT,
                 MeetupPage { problem, ..page },
             ))
         }
-        Err(problem) => Err(problem.into()),
+        problem => Err(problem.into()),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The pages of meetups: boards, events, learning communities, calendars.
 
 pub mod board;
+pub mod by_mail;
 mod calendars;
 pub(crate) mod calls;
 pub mod cancel;
 pub mod community;
+mod door;
 pub mod edit;
 pub mod event;
 mod fields;
@@ -12,6 +14,7 @@ mod invitation;
 mod known;
 pub mod new;
 mod problems;
+mod qr;
 pub mod region;
 mod samples;
 pub mod signups;
@@ -34,6 +37,8 @@ pages![
     signups::SignupsPage,
     community::CommunityPage,
     invitation::InvitationPage,
+    by_mail::PlacePage,
+    door::DoorPage,
 ];
 
 /// The addresses of this folder.
@@ -46,6 +51,25 @@ pub(crate) fn routes(route: Route) -> Route {
             urls::pattern::MEETUP_SIGNUP,
             get(event::after_sign_in).post(event::sign_up),
         )
+        .at(
+            urls::pattern::MEETUP_CONFIRM,
+            get(event::after_sign_in).post(event::confirm),
+        )
+        .at(urls::pattern::MEETUP_BY_MAIL, post(by_mail::ask))
+        .at(urls::pattern::PLACE, get(by_mail::look).post(by_mail::yes))
+        .at(
+            urls::pattern::MEETUP_DOOR,
+            get(door::open).post(door::tick_off),
+        )
+        .at(
+            urls::pattern::PLACE_REMINDERS,
+            post(by_mail::keep_reminders),
+        )
+        .at(
+            urls::pattern::MEETUP_REMINDERS,
+            get(event::after_sign_in).post(event::keep_reminders),
+        )
+        .at(urls::pattern::LEAVE_PLACE, post(by_mail::no))
         .at(urls::pattern::MEETUP_LEAVE, post(event::leave))
         .at(urls::pattern::MEETUP_SIGNUPS, get(signups::open))
         .at(urls::pattern::MEETUP_CALENDAR, get(calendars::meetup))
@@ -81,7 +105,7 @@ fn board_crumb() -> Crumb {
 
 #[cfg(test)]
 mod tests {
-    use contract::meetups::{ACCESSIBILITY, CODES, KINDS, SIDES, SKILLS};
+    use contract::meetups::{ACCESSIBILITY, CODES, KINDS, REMINDERS, SIDES, SKILLS};
     use nouns::Language;
 
     use crate::i18n::coded;
@@ -96,6 +120,7 @@ mod tests {
             ("meetups-access", ACCESSIBILITY),
             ("meetups-skill", SKILLS),
             ("meetups-side", SIDES),
+            ("meetups-remind", REMINDERS),
         ];
         let words = words
             .into_iter()

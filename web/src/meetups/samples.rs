@@ -88,6 +88,9 @@ pub(super) fn placed(position: Option<u32>) -> Event {
         id: "s1".to_owned(),
         state: state.to_owned(),
         position,
+        until: None,
+        reminders: vec!["day".to_owned()],
+        code: position.is_none().then(|| "7XK2M9PD".to_owned()),
     };
     let link = position
         .is_none()
@@ -96,6 +99,40 @@ pub(super) fn placed(position: Option<u32>) -> Event {
         mine: Some(mine),
         online_link: link,
         ..with_may(full(), &["leave"])
+    }
+}
+
+/// A place is held for the reader.
+pub(super) fn offered() -> Event {
+    let until = text("2027-02-01T14:00:00Z");
+    with_may(standing("offered", None, until), &["confirm", "leave"])
+}
+
+/// The reader waits, and who is first has the place.
+pub(super) fn last_call() -> Event {
+    let mut event = with_may(standing("waiting", Some(2), None), &["confirm", "leave"]);
+    event.event.free = Some(1);
+    event
+}
+
+/// The reader did not answer in time.
+pub(super) fn lapsed() -> Event {
+    with_may(standing("lapsed", None, None), &["sign_up"])
+}
+
+fn standing(state: &str, position: Option<u32>, until: Option<String>) -> Event {
+    let mine = Signup {
+        id: "s1".to_owned(),
+        state: state.to_owned(),
+        position,
+        until,
+        reminders: Vec::new(),
+        code: None,
+    };
+    Event {
+        mine: Some(mine),
+        online_link: None,
+        ..full()
     }
 }
 
@@ -192,6 +229,8 @@ pub(super) fn known() -> Known {
 
 pub(super) fn signups() -> EventSignups {
     let participant = |name: &str, position: Option<u32>| Participant {
+        id: name.to_lowercase(),
+        came: name == "Noor",
         name: name.to_owned(),
         state: if position.is_some() {
             "waiting"
@@ -204,6 +243,7 @@ pub(super) fn signups() -> EventSignups {
     };
     EventSignups {
         capacity: Some(3),
+        day: text("2027-03-04"),
         participants: vec![
             participant("Noor", None),
             participant("Bilal", None),

@@ -21,8 +21,23 @@ pub struct SignupsPage {
     title: String,
     starts: String,
     capacity: Option<u32>,
-    placed: Vec<String>,
-    waiting: Vec<String>,
+    placed: Vec<Person>,
+    waiting: Vec<Person>,
+    /// The day of which who is there can be ticked off now.
+    day: Option<String>,
+}
+
+/// Somebody on the list.
+#[derive(Debug, Serialize)]
+struct Person {
+    id: String,
+    /// Empty for who came without an account, a month later.
+    name: String,
+    /// A place is held for them, and they have not said yes.
+    is_offered: bool,
+    came: bool,
+    /// Whether there is anything to tick off.
+    may_come: bool,
 }
 
 impl SignupsPage {
@@ -31,15 +46,22 @@ impl SignupsPage {
             .participants
             .into_iter()
             .partition(|participant| participant.position.is_some());
-        let names =
-            |participants: Vec<Participant>| participants.into_iter().map(|one| one.name).collect();
+        let day = signups.day;
+        let person = |one: Participant| Person {
+            is_offered: one.state == "offered",
+            may_come: day.is_some() && one.state == "placed",
+            id: one.id,
+            name: one.name,
+            came: one.came,
+        };
         Self {
             id: event.event.id,
             title: event.event.title,
             starts: event.event.starts,
             capacity: signups.capacity,
-            placed: names(placed),
-            waiting: names(waiting),
+            placed: placed.into_iter().map(person).collect(),
+            waiting: waiting.into_iter().map(person).collect(),
+            day,
         }
     }
 }

@@ -113,6 +113,7 @@ impl Running {
             self.news.extend(news_of(signup));
             let Some(run) = meeting(signup) else { continue };
             match signup.signup.position {
+                _ if signup.may_confirm => self.on_me.push(run),
                 Some(_) => self.on_others.push(run),
                 None => self.coming.push(run),
             }
@@ -255,13 +256,17 @@ fn news_of(signup: &MySignup) -> Option<News> {
 /// A meeting that is still to come; a cancelled one is news, not a plan.
 fn meeting(signup: &MySignup) -> Option<Run> {
     let event = &signup.event;
-    if event.status == "cancelled" {
+    if event.status == "cancelled" || signup.signup.state == "lapsed" {
         return None;
     }
     let starts = DateTime::parse_from_rfc3339(&event.starts)
         .ok()?
         .with_timezone(&Utc);
+    let held_until = signup.signup.until.as_deref();
+    let held_until = held_until.and_then(|until| until.parse::<DateTime<Utc>>().ok());
     let step = match signup.signup.position {
+        _ if held_until.is_some() => Say::key("mine-step-offered"),
+        _ if signup.may_confirm => Say::key("mine-step-place-free"),
         Some(position) => Say::key("mine-step-waiting").with("position", position),
         None => Say::key("mine-step-come"),
     };
@@ -271,8 +276,8 @@ fn meeting(signup: &MySignup) -> Option<Run> {
         title: event.title.clone(),
         href: urls::meetup(&event.id),
         step,
-        on: day(starts),
-        starts: (!event.all_day).then(|| event.starts.clone()),
+        on: day(held_until.unwrap_or(starts)),
+        starts: (!event.all_day && held_until.is_none()).then(|| event.starts.clone()),
         since: None,
     })
 }
@@ -338,6 +343,9 @@ mod tests {
                 id: id.to_owned(),
                 state: state.to_owned(),
                 position,
+                until: None,
+                reminders: Vec::new(),
+                code: None,
             },
             event: EventSummary {
                 id: id.to_owned(),
@@ -383,6 +391,27 @@ mod tests {
         assert_eq!(titles(&running.on_me), ["Ilse", "Sam"]);
         assert_eq!(titles(&running.on_others), ["Meeting line", "Daan"]);
         assert_eq!(titles(&running.coming), ["Meeting place"]);
+    }
+
+    #[test]
+    fn a_place_that_waits_for_a_yes_is_mine_to_answer_by_its_own_term() {
+        let mut offered = signup("offered", "2026-03-07T15:30:00+01:00", None);
+        offered.may_confirm = true;
+        offered.signup.state = "offered".to_owned();
+        offered.signup.until = Some("2026-03-04T09:00:00Z".to_owned());
+        let mut lapsed = signup("lapsed", "2026-03-07T15:30:00+01:00", None);
+        lapsed.signup.state = "lapsed".to_owned();
+        lapsed.news = Some("lapsed".to_owned());
+        let mut running = Running::default();
+        running.add_signups(&MySignups {
+            signups: vec![offered, lapsed],
+        });
+        let [run] = running.on_me.as_slice() else {
+            panic!("one thing waits for me");
+        };
+        assert_eq!(run.on, NaiveDate::from_ymd_opt(2026, 3, 4).unwrap());
+        assert!(running.coming.is_empty() && running.on_others.is_empty());
+        assert_eq!(running.news.len(), 1);
     }
 
     #[test]

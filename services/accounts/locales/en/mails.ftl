@@ -83,3 +83,41 @@ mail-news-guest-hour-answered-subject = News of your guest hour
 mail-news-guest-hour-answered = There is news of the guest hour that you asked for. See what the answer is and what you can do now.
 mail-news-match-stuck-subject = How are the two of you doing?
 mail-news-match-stuck = It has been quiet with your buddy for a while. That happens. See what helps now: another time, one goal fewer or stopping.
+mail-moment = { $day } { $month ->
+        [m1] January
+        [m2] February
+        [m3] March
+        [m4] April
+        [m5] May
+        [m6] June
+        [m7] July
+        [m8] August
+        [m9] September
+        [m10] October
+        [m11] November
+       *[m12] December
+    } at { $time }
+mail-place-button = To your place
+mail-place-cancel = Not coming after all? Say so on the same page. One tap is enough, and somebody else can come.
+mail-place-not-you = Was this not you? Then you need not do anything. Nothing happens until somebody says yes on the page.
+mail-place-offered-subject = There is a place for you: { $title }
+mail-place-offered = A place came free at { $title }. It is yours until { $moment }. After that it goes to the next.
+mail-place-offered-link = Say yes or no:
+mail-place-lapsed-subject = The place went to the next: { $title }
+mail-place-lapsed = We did not hear from you in time. The place at { $title } went to the next.
+mail-place-lapsed-link = Do you want to come after all? Put yourself on the list again:
+mail-place-free-subject = There is a place: { $title }
+mail-place-free = There is still a place at { $title }. It begins soon. Who says yes first has the place.
+mail-place-free-link = Say yes, if you come:
+mail-place-given-subject = You have a place: { $title }
+mail-place-given = There is room for everyone now at { $title }. For you too.
+mail-place-given-link = See where and at what time it is:
+mail-signup-asked-subject = Do you want to come? { $title }
+mail-signup-asked = You gave this address for { $title }. Say yes, and you are on the list. The link works until { $moment }.
+mail-signup-asked-link = Open this page and say yes:
+mail-meetup-tomorrow-subject = Tomorrow: { $title }
+mail-meetup-tomorrow = You asked for a reminder. { $title } begins on { $moment }.
+mail-meetup-tomorrow-link = See where it is:
+mail-meetup-soon-subject = In an hour: { $title }
+mail-meetup-soon = You asked for a reminder. { $title } begins on { $moment }.
+mail-meetup-soon-link = See where it is:

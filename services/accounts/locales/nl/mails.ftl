@@ -83,3 +83,41 @@ mail-news-guest-hour-answered-subject = Nieuws over je gastuur
 mail-news-guest-hour-answered = Er is nieuws over het gastuur dat je vroeg. Kijk wat het antwoord is en wat je nu kunt doen.
 mail-news-match-stuck-subject = Hoe gaat het met jullie?
 mail-news-match-stuck = Het is een tijdje stil met je maatje. Dat gebeurt. Kijk wat nu helpt: een ander moment, een doel minder of stoppen.
+mail-moment = { $day } { $month ->
+        [m1] januari
+        [m2] februari
+        [m3] maart
+        [m4] april
+        [m5] mei
+        [m6] juni
+        [m7] juli
+        [m8] augustus
+        [m9] september
+        [m10] oktober
+        [m11] november
+       *[m12] december
+    } om { $time } uur
+mail-place-button = Naar je plek
+mail-place-cancel = Kom je niet meer? Zeg het op diezelfde pagina. Eén tik is genoeg, dan kan een ander komen.
+mail-place-not-you = Was jij dit niet? Dan hoef je niets te doen. Er gebeurt pas iets als iemand op de pagina ja zegt.
+mail-place-offered-subject = Er is een plek voor je: { $title }
+mail-place-offered = Er kwam een plek vrij bij { $title }. Hij is voor jou tot { $moment }. Daarna gaat hij naar de volgende.
+mail-place-offered-link = Zeg ja of nee:
+mail-place-lapsed-subject = De plek ging naar de volgende: { $title }
+mail-place-lapsed = We hoorden op tijd niets van je. De plek bij { $title } ging naar de volgende.
+mail-place-lapsed-link = Wil je toch komen? Zet je dan weer op de lijst:
+mail-place-free-subject = Er is een plek vrij: { $title }
+mail-place-free = Er is nog een plek vrij bij { $title }. Het begint al snel. Wie het eerst ja zegt, heeft de plek.
+mail-place-free-link = Zeg ja, als je komt:
+mail-place-given-subject = Je hebt een plek: { $title }
+mail-place-given = Er is nu plek voor iedereen bij { $title }. Ook voor jou.
+mail-place-given-link = Kijk waar en hoe laat het is:
+mail-signup-asked-subject = Wil je komen? { $title }
+mail-signup-asked = Je gaf dit adres op voor { $title }. Zeg ja, dan sta je op de lijst. De link werkt tot { $moment }.
+mail-signup-asked-link = Open deze pagina en zeg ja:
+mail-meetup-tomorrow-subject = Morgen: { $title }
+mail-meetup-tomorrow = Je vroeg om een seintje. { $title } begint op { $moment }.
+mail-meetup-tomorrow-link = Kijk waar het is:
+mail-meetup-soon-subject = Over een uur: { $title }
+mail-meetup-soon = Je vroeg om een seintje. { $title } begint op { $moment }.
+mail-meetup-soon-link = Kijk waar het is:

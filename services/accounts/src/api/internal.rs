@@ -8,6 +8,7 @@ use contract::accounts_log::{Pull, Pulled};
 use contract::consent::{
     AskParent, EMAIL_SHAPE, LookAtLink, LookAtWaiting, ParentDecision, ParentLink, Waiting,
 };
+use contract::letters::Letter;
 use contract::news::{CalendarAddresses, Invite, Invited, Readers, Tell, WhoReads, WhoseCalendar};
 use contract::{Age, Caller};
 use nouns::{Clock, PersonId};
@@ -49,6 +50,7 @@ pub enum Door {
 /// | `POST /readers` | [`Readers`], from [`WhoReads`]: for the services that ask what somebody may read in a mail |
 /// | `POST /invite` | [`Invited`], from [`Invite`]: for the services that somebody is invited to |
 /// | `POST /calendar` | [`CalendarAddresses`], from [`WhoseCalendar`]: for the services that write invitations for a calendar |
+/// | `POST /letters` | 204, from [`Letter`]: for the services with news of somebody's place, or of an address that was typed |
 /// | `POST /parents/waiting` | [`Waiting`], from [`LookAtWaiting`] |
 /// | `POST /parents/ask` | 204, from [`AskParent`] |
 /// | `POST /parents/look` | [`ParentLink`], from [`LookAtLink`] |
@@ -69,6 +71,7 @@ pub fn internal_endpoint(accounts: Arc<Accounts>, door: Door) -> BoxEndpoint<'st
         .at("/readers", post(readers))
         .at("/invite", post(invite))
         .at("/calendar", post(calendar))
+        .at("/letters", post(write))
         .at("/parents/waiting", post(waiting))
         .at("/parents/ask", post(ask_parent))
         .at("/parents/look", post(look_as_parent))
@@ -200,6 +203,15 @@ async fn calendar(
     Json(asked): Json<WhoseCalendar>,
 ) -> Result<Json<CalendarAddresses>, Problem> {
     Ok(Json(accounts.calendar_addresses(&asked.person).await?))
+}
+
+#[handler]
+async fn write(
+    Data(accounts): Data<&Arc<Accounts>>,
+    Json(letter): Json<Letter>,
+) -> Result<StatusCode, Problem> {
+    accounts.write(&letter).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[handler]

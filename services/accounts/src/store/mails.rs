@@ -4,7 +4,7 @@ use store::jobs::{self, Job};
 use store::{Database, StoreError};
 
 use super::{Store, naming, row};
-use crate::letter::{InvitationLetter, Letter, NewsLetter};
+use crate::letter::{InvitationLetter, Letter, NewsLetter, PlaceLetter};
 use crate::secret::SecretId;
 
 /// The kind of the jobs that send a mail.
@@ -15,6 +15,9 @@ pub(crate) const INVITATION_MAIL: &str = "mail-invitation";
 
 /// The kind of the jobs that send news.
 pub(crate) const NEWS_MAIL: &str = "mail-news";
+
+/// The kind of the jobs that send a mail about a place at a meetup.
+pub(crate) const PLACE_MAIL: &str = "mail-place";
 
 /// A sign-in by e-mail on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +137,33 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.ask_for(NEWS_MAIL, name, letter, now).await
+    }
+
+    /// Asks for a mail about a place, unless it was asked for under this name before: that is remembered until `known_until`.
+    pub(crate) async fn ask_once(
+        &self,
+        name: &SecretId,
+        letter: &PlaceLetter,
+        known_until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let payload = serde_json::to_value(letter).map_err(|source| StoreError::Row {
+            table: "job",
+            source,
+        })?;
+        let mut variables = naming("id", name.as_str());
+        variables.insert("kind", PLACE_MAIL.to_owned());
+        variables.insert("known_until", known_until);
+        variables.insert("now", now);
+        variables.insert("letter", payload);
+        let body = "IF !record::exists(type::record('tally', $id)) {
+                CREATE type::record('tally', $id) SET n = 1, ends_at = $known_until RETURN NONE;
+                fn::enqueue($kind, $id, $now, $letter);
+            }";
+        self.db
+            .transact("asking for a mail once", body, variables)
+            .await
+            .map(drop)
     }
 
     async fn ask_for(

@@ -20,7 +20,7 @@ mod tokens;
 
 pub(crate) use consents::{PARENT_MAIL, ParentMail};
 pub(crate) use mailboxes::MailboxKey;
-pub(crate) use mails::{INVITATION_MAIL, MAIL, MailSignIn, NEWS_MAIL};
+pub(crate) use mails::{INVITATION_MAIL, MAIL, MailSignIn, NEWS_MAIL, PLACE_MAIL};
 pub(crate) use newcomers::NewcomerRow;
 pub(crate) use people::{read_scope, written};
 pub(crate) use recoveries::RECOVERY_MAIL;
@@ -330,7 +330,7 @@ pub const REGISTER: &[Declared] = &[
     ),
     nothing(
         "tally",
-        "keyed hashes of who asked often, with a number; a day at most",
+        "keyed hashes of who asked often and of mails that were asked for, with a number; a day, or two days after such a mail is of no use",
     ),
     personal(
         "passkey",

@@ -16,3 +16,4 @@ mod suspension;
 mod tokens;
 mod trail;
 mod waiting;
+mod writing;

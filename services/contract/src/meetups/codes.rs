@@ -108,6 +108,28 @@ pub const SIGNUP_NONE: Code = Code::new(
     "signup.none",
     "Je staat niet op de lijst van deze bijeenkomst.",
 );
+pub const SIGNUP_NO_OFFER: Code = Code::new(
+    "signup.no-offer",
+    "Deze plek is niet meer vrij voor jou. Kijk hoe het nu staat.",
+);
+pub const SIGNUP_NAME: Code = Code::new(
+    "signup.name",
+    "Vul je naam in. Alleen je voornaam is genoeg, in hooguit 60 tekens.",
+);
+pub const SIGNUP_AGE: Code = Code::new(
+    "signup.age",
+    "Zonder account meld je je aan als je 16 of ouder bent. Ben je jonger? Vraag je docent of ouder.",
+);
+pub const SIGNUPS_TOO_MANY: Code = Code::new(
+    "signup.too-many",
+    "Er kwamen hiervandaan veel aanmeldingen. Probeer het over een uur nog eens.",
+);
+pub const REMINDER_UNKNOWN: Code = Code::new(
+    "reminder.unknown",
+    "Kies uit: day (een dag ervoor) en hour (een uur ervoor).",
+);
+pub const ATTENDANCE_EARLY: Code =
+    Code::new("attendance.early", "Dit kan vanaf 2 uur voor het begin.");
 pub const NAME_TOO_SHORT: Code = Code::new(
     "name.too-short",
     "Een naam heeft minstens 3 tekens. Maak de naam langer.",
@@ -194,6 +216,12 @@ pub const CODES: &[Code] = &[
     EVENT_OVER,
     SIGNUP_ALREADY,
     SIGNUP_NONE,
+    SIGNUP_NO_OFFER,
+    SIGNUP_NAME,
+    SIGNUP_AGE,
+    SIGNUPS_TOO_MANY,
+    REMINDER_UNKNOWN,
+    ATTENDANCE_EARLY,
     NAME_TOO_SHORT,
     NAME_TOO_LONG,
     SLUG_UNREADABLE,

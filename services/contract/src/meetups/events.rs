@@ -84,7 +84,7 @@ pub struct Event {
     pub origin: String,
     /// The caller's own place.
     pub mine: Option<Signup>,
-    /// What the caller may do: `edit`, `cancel`, `sign_up`, `leave`, `see_signups`.
+    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `see_signups`.
     pub may: Vec<String>,
 }
 

@@ -16,7 +16,10 @@ pub use communities::{
 pub use events::{
     Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,
 };
-pub use signups::{EventSignups, MySignup, MySignups, Participant, Signup};
+pub use signups::{
+    AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
+    TickedOff,
+};
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.
 pub const KINDS: &[&str] = &[
@@ -50,6 +53,9 @@ pub const ACCESSIBILITY: &[&str] = &[
 
 /// The three skills that every learning community trains.
 pub const SKILLS: &[&str] = &["reflectie", "feedback", "weerbaarheid"];
+
+/// How long before a meetup somebody can be reminded of it.
+pub const REMINDERS: &[&str] = &["day", "hour"];
 
 /// The sides that meet in a learning community.
 pub const SIDES: &[&str] = &["student", "docent", "aankomend-docent"];

@@ -7,10 +7,31 @@ use super::EventSummary;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Signup {
     pub id: String,
-    /// `placed` or `waiting`.
+    /// `placed` or `waiting`; later also `offered` (a place is held for them) and `lapsed` (they did not answer in time).
     pub state: String,
     /// In the waiting list, from 1.
     pub position: Option<u32>,
+    /// Until when an offered place is held, RFC 3339 in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub until: Option<String>,
+    /// What they show at the door: with a place, 8 letters and figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub code: Option<String>,
+    /// Of `REMINDERS`, what they chose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[oai(default, skip_serializing_if_is_empty)]
+    pub reminders: Vec<String>,
+}
+
+/// What somebody wants to be reminded by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct Reminders {
+    /// Of `REMINDERS`.
+    #[oai(default)]
+    pub reminders: Vec<String>,
 }
 
 /// The caller's sign-ups, soonest first.
@@ -30,14 +51,20 @@ pub struct MySignup {
     pub since: String,
     /// Only with a place.
     pub online_link: Option<String>,
-    /// What the caller should know: `moved-up`, `changed`, `cancelled`.
+    /// What the caller should know: `moved-up`, `offered`, `lapsed`, `place-free`, `changed`, `cancelled`.
     pub news: Option<String>,
+    /// Whether a yes gives the caller a place now.
+    #[serde(default)]
+    pub may_confirm: bool,
 }
 
 /// Everybody who signed up, for who coordinates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct EventSignups {
     pub capacity: Option<u32>,
+    /// Of which day who was there can be ticked off now: `2026-03-05`.
+    #[serde(default)]
+    pub day: Option<String>,
     /// In the order in which they signed up: first who has a place, then who waits.
     pub participants: Vec<Participant>,
 }
@@ -45,9 +72,53 @@ pub struct EventSignups {
 /// One of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Participant {
+    /// The id of the sign-up.
+    #[serde(default)]
+    pub id: String,
     pub name: String,
-    /// `placed` or `waiting`.
+    /// `placed`, `offered` or `waiting`.
     pub state: String,
     pub position: Option<u32>,
     pub since: String,
+    /// Whether they were there, on the day of now.
+    #[serde(default)]
+    pub came: bool,
+}
+
+/// Who organises says whether somebody was there, on the day of now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct TickedOff {
+    /// The id of the sign-up.
+    pub signup: String,
+    pub came: bool,
+}
+
+/// Somebody wants to sign up without an account. Everything may be left out; what is needed and missing is named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct AskByMail {
+    /// Needed: up to 60 characters; a first name is enough.
+    pub name: Option<String>,
+    /// Needed: where a link to say yes at is mailed to.
+    pub email: Option<String>,
+    /// Needed: whether they are 16 or older.
+    pub sixteen: Option<bool>,
+    /// Of the mails: `nl` when left out, or `en`.
+    pub language: Option<String>,
+    /// Where it was typed, as the web knows it; only counted.
+    pub from: Option<String>,
+}
+
+/// What the link of somebody without an account shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct GuestPlace {
+    pub event: EventSummary,
+    /// The name that they gave.
+    pub name: String,
+    /// Where they stand; nothing before they said yes.
+    pub mine: Option<Signup>,
+    /// Only with a place.
+    pub online_link: Option<String>,
+    /// Whether a yes puts them on the list, or gives them a place.
+    pub may_say_yes: bool,
 }

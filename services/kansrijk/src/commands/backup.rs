@@ -21,7 +21,7 @@ pub(super) async fn backup(dir: &Path, config: &Config) -> Result<(), Failure> {
 /// when the site starts.
 pub(super) async fn restore(dir: &Path, config: &Config) -> Result<(), Failure> {
     let dumps = read(dir)?;
-    bring_key(dir, config)?;
+    bring_keys(dir, config)?;
     let services = Services::open(config, &Parts::all(), Clock::system()).await?;
     let databases = services
         .databases()
@@ -44,20 +44,29 @@ pub(super) async fn restore(dir: &Path, config: &Config) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Puts the key of conversations in its place, before the services make one of their own.
-fn bring_key(dir: &Path, config: &Config) -> Result<(), Failure> {
-    let failed = || Failure::failed("De sleutel van de gesprekken is niet teruggezet");
-    let copied = key_file::read(&dir.join(matching::KEY_FILE)).map_err(failed())?;
-    let Some((key, place)) = copied.zip(serve::key_file(config)) else {
+/// Puts the keys of a copy in their place, before the services make some of their own.
+fn bring_keys(dir: &Path, config: &Config) -> Result<(), Failure> {
+    for place in serve::key_files(config) {
+        bring_key(dir, &place)?;
+    }
+    Ok(())
+}
+
+fn bring_key(dir: &Path, place: &Path) -> Result<(), Failure> {
+    let failed = || Failure::failed("Een sleutel van de opslag is niet teruggezet");
+    let Some(name) = place.file_name() else {
         return Ok(());
     };
-    match key_file::read(&place).map_err(failed())? {
-        None => key_file::create(&place, &key).map_err(failed()),
+    let Some(key) = key_file::read(&dir.join(name)).map_err(failed())? else {
+        return Ok(());
+    };
+    match key_file::read(place).map_err(failed())? {
+        None => key_file::create(place, &key).map_err(failed()),
         Some(own) if own == key => Ok(()),
-        Some(_) => Err(Failure::Input(
-            "In deze map ligt al een andere sleutel van gesprekken. Zet de kopie terug in een nieuwe map, met KANSRIJK_DATA."
-                .to_owned(),
-        )),
+        Some(_) => Err(Failure::Input(format!(
+            "In deze map ligt al een andere sleutel ({}). Zet de kopie terug in een nieuwe map, met KANSRIJK_DATA.",
+            name.display()
+        ))),
     }
 }
 

@@ -27,7 +27,7 @@ use web::render::{BrokenPages, Pages};
 use wire::DoorKey;
 
 pub use parts::{Part, Parts};
-pub(crate) use services::key_file;
+pub(crate) use services::key_files;
 pub use services::{Services, socket_path};
 
 use crate::config::Config;

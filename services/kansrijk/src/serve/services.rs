@@ -5,7 +5,7 @@ use accounts::{Accounts, Door, Keys};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use matching::{Matching, MatchingError, Vault};
-use meetups::Meetups;
+use meetups::{Meetups, Seal};
 use nouns::Clock;
 use poem::endpoint::BoxEndpoint;
 use store::register::Declared;
@@ -35,8 +35,8 @@ pub struct Services {
     /// None where only the web runs.
     datastore: Option<Datastore>,
     verifier: Option<Verifier>,
-    /// The key file that a backup has to hold, so that its conversations can be read.
-    pub(crate) key_file: Option<PathBuf>,
+    /// The key files that a backup has to hold, so that what is sealed in it can be read.
+    pub(crate) key_files: Vec<PathBuf>,
 }
 
 /// The tables of those among `parts` that have any.
@@ -63,7 +63,7 @@ impl Services {
             meetups: None,
             datastore: None,
             verifier: None,
-            key_file: None,
+            key_files: Vec::new(),
         };
         if Part::ALL
             .into_iter()
@@ -94,7 +94,12 @@ impl Services {
             ),
             when(
                 parts.has(Part::Meetups),
-                open_meetups(datastore.clone(), index(Part::Meetups), clock),
+                open_meetups(
+                    config.clone(),
+                    datastore.clone(),
+                    index(Part::Meetups),
+                    clock
+                ),
             ),
         )?;
         services.accounts = accounts.map(Arc::new);
@@ -109,8 +114,8 @@ impl Services {
         let matching = matching.map(|one| one.with_accounts(log(Part::Matching)));
         let meetups = meetups.map(|one| one.with_accounts(log(Part::Meetups)));
         services.toolbox = toolbox.map(Arc::new);
-        if matching.is_some() {
-            services.key_file = key_file(config);
+        if matching.is_some() || meetups.is_some() {
+            services.key_files = key_files(config);
         }
         services.matching = matching.map(Arc::new);
         services.meetups = meetups.map(Arc::new);
@@ -278,18 +283,26 @@ async fn open_matching(
 }
 
 async fn open_meetups(
+    config: Config,
     datastore: Datastore,
     index: Option<PathBuf>,
     clock: Clock,
 ) -> Result<Meetups, Failure> {
+    let seal = Seal::load_or_create(&keys_folder(&config)).map_err(Failure::failed(
+        "De sleutel van de aanmeldingen is niet te gebruiken",
+    ))?;
     let opened = Meetups::open(&datastore, index.as_deref(), clock).await;
-    opened.map_err(Failure::failed("Bijeenkomsten kan niet open"))
+    opened
+        .map(|meetups| meetups.with_seal(seal))
+        .map_err(Failure::failed("Bijeenkomsten kan niet open"))
 }
 
-/// Where the key of conversations lies, unless the configuration has it.
-pub(crate) fn key_file(config: &Config) -> Option<PathBuf> {
+/// Where the keys lie that a copy of the store is of no use without. That of conversations may be in the configuration.
+pub(crate) fn key_files(config: &Config) -> Vec<PathBuf> {
     let in_folder = config.conversation_key.is_none();
-    in_folder.then(|| keys_folder(config).join(matching::KEY_FILE))
+    let conversations = in_folder.then_some(matching::KEY_FILE);
+    let names = conversations.into_iter().chain([meetups::KEY_FILE]);
+    names.map(|name| keys_folder(config).join(name)).collect()
 }
 
 /// What conversations are sealed with, if the configuration says it.

@@ -170,23 +170,24 @@ async fn backup(services: &Services, dir: &Path) -> Result<String, Failure> {
         write(dir, &dump)?;
         summaries.push(dump.summary);
     }
-    copy_key(services, dir)?;
+    copy_keys(services, dir)?;
     let manifest = serde_json::to_string_pretty(&summaries)
         .map_err(Failure::failed("De kopie is niet gemaakt"))?;
     store_file(&dir.join(MANIFEST), &manifest)?;
     Ok(format!("{rows} rijen gekopieerd naar {}.", dir.display()))
 }
 
-/// Without the key nobody can read the conversations of a copy. One from the configuration is kept elsewhere.
-fn copy_key(services: &Services, dir: &Path) -> Result<(), Failure> {
-    let failed = || Failure::failed("De sleutel van de gesprekken is niet gekopieerd");
-    let Some(path) = &services.key_file else {
-        return Ok(());
-    };
-    match key_file::read(path).map_err(failed())? {
-        Some(key) => key_file::create(&dir.join(matching::KEY_FILE), &key).map_err(failed()),
-        None => Ok(()),
+/// Without the keys nobody can read the conversations of a copy, nor mail who signed up without an account. One from the
+/// configuration is kept elsewhere.
+fn copy_keys(services: &Services, dir: &Path) -> Result<(), Failure> {
+    let failed = || Failure::failed("De sleutels van de opslag zijn niet gekopieerd");
+    for path in &services.key_files {
+        let copied = path.file_name().map(|name| dir.join(name));
+        if let Some((key, copied)) = key_file::read(path).map_err(failed())?.zip(copied) {
+            key_file::create(&copied, &key).map_err(failed())?;
+        }
     }
+    Ok(())
 }
 
 fn write(dir: &Path, dump: &Dump) -> Result<(), Failure> {

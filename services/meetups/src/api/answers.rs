@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use contract::meetups as wire_types;
 
+use crate::attendance::DoorCode;
+use crate::by_mail::GuestView;
 use crate::community::{Community, Member};
 use crate::event::{Event, Origin};
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
-use crate::signups::{Attendee, Mine, SignedUp};
+use crate::signups::{Attendee, Mine, SignedUp, Stand};
 use crate::when::{When, rfc3339};
 
 const LONGEST_SUMMARY: usize = 200;
@@ -140,16 +142,34 @@ fn occurrence(time: &Occurrence) -> wire_types::Occurrence {
 pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
     wire_types::Signup {
         id: signup.id.to_string(),
-        state: state(signup.position).to_owned(),
+        state: signup.stand.as_str().to_owned(),
         position: signup.position,
+        code: (signup.stand == Stand::Placed).then(|| DoorCode::of(&signup.id).as_str().to_owned()),
+        until: match signup.stand {
+            Stand::Offered { until } => Some(utc(until)),
+            Stand::Placed | Stand::Waiting | Stand::Lapsed => None,
+        },
+        reminders: signup
+            .reminders
+            .iter()
+            .map(|remind| remind.as_str().to_owned())
+            .collect(),
     }
 }
 
-fn state(position: Option<u32>) -> &'static str {
-    if position.is_some() {
-        "waiting"
-    } else {
-        "placed"
+/// What somebody without an account sees by their link.
+pub(super) fn guest(view: GuestView) -> wire_types::GuestPlace {
+    let event = &view.event;
+    let has_place = view
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.stand == Stand::Placed);
+    wire_types::GuestPlace {
+        event: summary(event, event.words.when, None, view.community),
+        name: view.name,
+        mine: view.mine.as_ref().map(signup),
+        online_link: event.words.online_link.clone().filter(|_| has_place),
+        may_say_yes: view.may_say_yes,
     }
 }
 
@@ -172,20 +192,31 @@ pub(super) fn mine(
             .words
             .online_link
             .clone()
-            .filter(|_| mine.signup.position.is_none()),
+            .filter(|_| mine.signup.stand == Stand::Placed),
         news: mine.news,
+        may_confirm: mine.may_confirm,
     }
 }
 
-pub(super) fn signups(event: &Event, attendees: Vec<Attendee>) -> wire_types::EventSignups {
-    let participant = |attendee: Attendee| wire_types::Participant {
+pub(super) fn participant(attendee: Attendee) -> wire_types::Participant {
+    wire_types::Participant {
+        id: attendee.id.to_string(),
         name: attendee.name,
-        state: state(attendee.position).to_owned(),
+        state: attendee.stand.as_str().to_owned(),
         position: attendee.position,
         since: utc(attendee.since),
-    };
+        came: attendee.came,
+    }
+}
+
+pub(super) fn signups(
+    event: &Event,
+    day: Option<NaiveDate>,
+    attendees: Vec<Attendee>,
+) -> wire_types::EventSignups {
     wire_types::EventSignups {
         capacity: event.words.capacity,
+        day: day.map(|day| day.to_string()),
         participants: attendees.into_iter().map(participant).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod boards;
+mod by_mail;
 mod charters;
 mod communities;
 mod drafts;
@@ -31,6 +32,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         boards::BoardApi(Arc::clone(&service)),
         events::EventApi(Arc::clone(&service)),
         signups::SignupApi(Arc::clone(&service)),
+        by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );

@@ -16,11 +16,17 @@ impl From<MeetupsError> for Problem {
             MeetupsError::Over => Self::Conflict(code::EVENT_OVER),
             MeetupsError::SignedUpAlready => Self::Conflict(code::SIGNUP_ALREADY),
             MeetupsError::NotSignedUp => Self::Conflict(code::SIGNUP_NONE),
+            MeetupsError::TooEarly => Self::Conflict(code::ATTENDANCE_EARLY),
+            MeetupsError::NoOffer => Self::Conflict(code::SIGNUP_NO_OFFER),
             MeetupsError::SlugTaken => Self::field("slug", code::SLUG_TAKEN),
             MeetupsError::WrongSide => Self::field("side", code::SIDE_UNKNOWN),
             MeetupsError::OtherSchool => Self::Forbidden(code::OTHER_SCHOOL),
             MeetupsError::Inviting(problem) => match *problem {
                 Self::TooMany => Self::Conflict(code::INVITES_TOO_MANY),
+                refused => refused,
+            },
+            MeetupsError::Asking(problem) => match *problem {
+                Self::TooMany => Self::Conflict(code::SIGNUPS_TOO_MANY),
                 refused => refused,
             },
             MeetupsError::Accounts(_) => Self::Lagging,
@@ -29,6 +35,7 @@ impl From<MeetupsError> for Problem {
             | MeetupsError::Store(_)
             | MeetupsError::Index(_)
             | MeetupsError::Lost(_)
+            | MeetupsError::Seal(_)
             | MeetupsError::Row(_)
             | MeetupsError::Feed(_) => Self::Broken(Box::new(error)),
         }

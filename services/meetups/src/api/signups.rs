@@ -1,7 +1,11 @@
 use std::sync::Arc;
 
-use contract::meetups::{EventSignups, MySignups, Signup};
+use contract::FieldProblem;
+use contract::meetups::{
+    self as code, EventSignups, MySignups, Participant, Reminders, Signup, TickedOff,
+};
 use contract::my_data::AboutMe;
+use nouns::SignupId;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
@@ -9,6 +13,8 @@ use wire::{Problem, SignedIn};
 
 use super::{answers, event_id};
 use crate::Meetups;
+use crate::attendance::DoorCode;
+use crate::reminders::Remind;
 
 /// Places at events.
 pub(super) struct SignupApi(pub(super) Arc<Meetups>);
@@ -34,7 +40,27 @@ impl SignupApi {
         Ok(SignedUpAnswer::Created(Json(answers::signup(&signup))))
     }
 
-    /// Gives the caller's place back; the first who waits gets it.
+    /// Says yes to the place that is held for the caller; in the last two hours, to one that is free.
+    #[oai(path = "/events/:id/signups/mine/confirm", method = "post")]
+    async fn confirm(&self, id: Path<String>, caller: SignedIn) -> Result<Json<Signup>, Problem> {
+        let signup = self.0.confirm(&caller.0, &event_id(&id.0)?).await?;
+        Ok(Json(answers::signup(&signup)))
+    }
+
+    /// What the caller wants to be reminded by; an empty list is nothing.
+    #[oai(path = "/events/:id/signups/mine/reminders", method = "put")]
+    async fn reminders(
+        &self,
+        id: Path<String>,
+        sent: Json<Reminders>,
+        caller: SignedIn,
+    ) -> Result<Json<Signup>, Problem> {
+        let (id, chosen) = (event_id(&id.0)?, reminders(&sent.0)?);
+        let signup = self.0.choose_reminders(&caller.0, &id, &chosen).await?;
+        Ok(Json(answers::signup(&signup)))
+    }
+
+    /// Gives the caller's place back; the first who waits is offered it.
     #[oai(path = "/events/:id/signups/mine", method = "delete")]
     async fn leave(&self, id: Path<String>, caller: SignedIn) -> Result<Left, Problem> {
         self.0.leave(&caller.0, &event_id(&id.0)?).await?;
@@ -48,8 +74,36 @@ impl SignupApi {
         id: Path<String>,
         caller: SignedIn,
     ) -> Result<Json<EventSignups>, Problem> {
-        let (event, attendees) = self.0.signups(&caller.0, &event_id(&id.0)?).await?;
-        Ok(Json(answers::signups(&event, attendees)))
+        let (event, day, attendees) = self.0.signups(&caller.0, &event_id(&id.0)?).await?;
+        Ok(Json(answers::signups(&event, day, attendees)))
+    }
+
+    /// Whose code somebody shows at the door, for who coordinates.
+    #[oai(path = "/events/:id/signups/door/:code", method = "get")]
+    async fn door(
+        &self,
+        id: Path<String>,
+        code: Path<String>,
+        caller: SignedIn,
+    ) -> Result<Json<Participant>, Problem> {
+        let (id, code) = (event_id(&id.0)?, DoorCode::read(&code.0));
+        let found = self.0.at_the_door(&caller.0, &id, &code).await?;
+        Ok(Json(answers::participant(found)))
+    }
+
+    /// Says who was there, for who coordinates.
+    #[oai(path = "/events/:id/signups/attendance", method = "post")]
+    async fn attendance(
+        &self,
+        id: Path<String>,
+        sent: Json<TickedOff>,
+        caller: SignedIn,
+    ) -> Result<Left, Problem> {
+        let signup = SignupId::parse(&sent.0.signup).map_err(|_| Problem::NotFound)?;
+        let id = event_id(&id.0)?;
+        let ticking = self.0.tick_off(&caller.0, &id, &signup, sent.0.came);
+        ticking.await?;
+        Ok(Left::Done)
     }
 
     /// Everything that this service holds about the caller, and what stays for others.
@@ -70,4 +124,14 @@ impl SignupApi {
             signups: mine.collect(),
         }))
     }
+}
+
+/// What somebody chose, each once.
+pub(super) fn reminders(sent: &Reminders) -> Result<Vec<Remind>, Problem> {
+    let texts = sent.reminders.iter();
+    let chosen: Option<Vec<Remind>> = texts.map(|text| Remind::parse(text)).collect();
+    let unknown = || Problem::Refused(vec![FieldProblem::new("reminders", code::REMINDER_UNKNOWN)]);
+    let chosen = chosen.ok_or_else(unknown)?;
+    let each = Remind::ALL.into_iter();
+    Ok(each.filter(|remind| chosen.contains(remind)).collect())
 }

@@ -38,7 +38,8 @@ impl Store {
                 IF $item.content.community != NONE AND !record::exists(type::record('community', $item.content.community)) { THROW 'no-community' };
             };
             INSERT INTO event (array::map($items, |$item: any| object::extend($item.content, {
-                id: $item.key, created: <datetime>$item.content.created, changed: <datetime>$item.content.changed
+                id: $item.key, created: <datetime>$item.content.created, changed: <datetime>$item.content.changed,
+                last_call: IF $item.last_call { <datetime>$item.last_call } ELSE { NONE }
             }))) RETURN NONE;
             fn::log_all('event', array::map($items, |$item: any| $item.key))";
         for batch in events.chunks(BATCH) {
@@ -62,12 +63,14 @@ impl Store {
                 UPSERT type::record('event', $item.key) CONTENT object::extend($item.content, {
                     created: $before.created ?? <datetime>$item.content.created,
                     changed: <datetime>$item.content.changed,
+                    last_call: IF $item.last_call { <datetime>$item.last_call } ELSE { NONE },
                     placed: $before.placed ?? 0, waiting: $before.waiting ?? 0, tickets: $before.tickets ?? 0
                 }) RETURN NONE;
-                IF $item.content.status = 'scheduled' AND ($before.waiting ?? 0) > 0 {
-                    LET $room = IF $item.content.capacity = NONE { $before.waiting } ELSE { $item.content.capacity - $before.placed };
-                    IF $room > 0 { fn::move_up($item.key, $room, $now); };
+                IF ($before.tickets ?? 0) > 0 {
+                    fn::cut_offers($item.key);
+                    fn::enqueue('remind-plan', $item.key, $now, {});
                 };
+                IF ($before.waiting ?? 0) > 0 { fn::move_up($item.key, $now) };
                 IF $news != NONE AND ($before.tickets ?? 0) > 0 {
                     fn::enqueue($news, $item.key, $now, { event: $item.key });
                 };
@@ -80,8 +83,29 @@ impl Store {
         self.db.transact("changing events", body, variables).await?;
         Ok(())
     }
+
+    /// Writes down the last call of events that were kept before it was known.
+    pub(crate) async fn add_last_calls(&self) -> Result<(), MeetupsError> {
+        let surql = "SELECT *, record::id(id) AS key OMIT id FROM event WHERE last_call = NONE";
+        let rows: Vec<EventRow> = self.rows("event", surql, Variables::new()).await?;
+        let events: Result<Vec<Event>, _> = rows.into_iter().map(Event::try_from).collect();
+        let known: Vec<serde_json::Value> = events?
+            .iter()
+            .filter_map(|event| Some(json!({ "key": event.id.as_str(), "at": event.last_call()? })))
+            .collect();
+        let body = "FOR $one IN $known {
+                UPDATE type::record('event', $one.key) SET last_call = <datetime>$one.at RETURN NONE;
+            }";
+        for batch in known.chunks(BATCH) {
+            let variables = binding! { "known": json!(batch) };
+            self.db
+                .transact("adding last calls", body, variables)
+                .await?;
+        }
+        Ok(())
+    }
 }
 
 fn item(event: &Event) -> serde_json::Value {
-    json!({ "key": event.id.as_str(), "content": EventRow::from(event) })
+    json!({ "key": event.id.as_str(), "content": EventRow::from(event), "last_call": event.last_call() })
 }

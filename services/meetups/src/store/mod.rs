@@ -1,10 +1,14 @@
 //! The only `SurrealQL` of meetups. Rows are private and become nouns here.
 
+mod attendance;
+mod by_mail;
 mod communities;
 mod events;
 mod following;
 mod invitations;
+mod offers;
 mod register;
+mod reminders;
 mod rows;
 mod signups;
 
@@ -14,6 +18,7 @@ use surrealdb::types::{SurrealValue, Variables};
 
 use crate::MeetupsError;
 
+pub(crate) use by_mail::Guest;
 pub use register::REGISTER;
 pub(crate) use signups::{Comer, Coming, Held, NewSignup};
 
@@ -48,6 +53,16 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0005-invitations",
         surql: include_str!("../../migrations/0005-invitations.surql"),
         sample: include_str!("../../migrations/0005-invitations.sample.surql"),
+    },
+    Migration {
+        name: "0006-offers",
+        surql: include_str!("../../migrations/0006-offers.surql"),
+        sample: include_str!("../../migrations/0006-offers.sample.surql"),
+    },
+    Migration {
+        name: "0007-by-mail",
+        surql: include_str!("../../migrations/0007-by-mail.surql"),
+        sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
     },
 ];
 

@@ -52,12 +52,23 @@ pub const REGISTER: &[Declared] = &[
     Declared {
         table: "signup",
         holds: Holds::Personal(Personal {
-            purpose: "to keep a place at a meetup",
+            purpose: "to keep a place at a meetup, to remind of it by choice, and to note who was there",
             basis: Basis::Contract,
             retention: "two years after the meetup",
-            export: "event, state and since when",
+            export: "event, state, since when, reminders and the days on which the person was there",
             erasure: Erasure::Otherwise("removed; the place goes to who waits"),
             whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "by_mail",
+        holds: Holds::Personal(Personal {
+            purpose: "to sign up somebody without an account, and to reach them about their place",
+            basis: Basis::Contract,
+            retention: "a day until they say yes; then until they say no, or 30 days after the meetup",
+            export: "nothing: they have no account; their link shows what is kept",
+            erasure: Erasure::Otherwise("their link removes it at once"),
+            whose: &[],
         }),
     },
     Declared {

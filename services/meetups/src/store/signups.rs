@@ -1,13 +1,15 @@
 //! Sign-ups. Whoever writes one moves the event's own counters in the same transaction: that record is what two
 //! sign-ups at the same time meet at, so a place is never given twice.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use nouns::{EventId, PersonId, SignupId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Store, binding};
 use crate::MeetupsError;
+use crate::reminders::Remind;
+use crate::signups::Stand;
 
 /// Somebody who wants to come.
 pub(crate) struct NewSignup<'a> {
@@ -50,11 +52,42 @@ pub(crate) struct Held {
     pub(crate) state: String,
     pub(crate) ticket: u32,
     pub(crate) since: DateTime<Utc>,
+    /// Until when an offered place is held.
+    #[serde(default)]
+    pub(crate) until: Option<DateTime<Utc>>,
+    #[serde(default)]
+    remind: Option<Vec<String>>,
+    #[serde(default)]
+    came: Option<Vec<String>>,
 }
 
 impl Held {
+    /// Where its person stands.
+    pub(crate) fn stand(&self) -> Stand {
+        match (self.state.as_str(), self.until) {
+            ("placed", _) => Stand::Placed,
+            ("offered", Some(until)) => Stand::Offered { until },
+            ("lapsed", _) => Stand::Lapsed,
+            _ => Stand::Waiting,
+        }
+    }
+
+    /// What they want to be reminded by.
+    pub(crate) fn reminders(&self) -> Vec<Remind> {
+        let chosen = self.remind.iter().flatten();
+        chosen.filter_map(|text| Remind::parse(text)).collect()
+    }
+
+    /// Whether they were there on a day.
+    pub(crate) fn came_on(&self, day: NaiveDate) -> bool {
+        let day = day.to_string();
+        self.came.iter().flatten().any(|known| *known == day)
+    }
+
+    /// Whether a place is theirs, or held for them.
+    #[cfg(test)]
     pub(crate) fn has_place(&self) -> bool {
-        self.state == "placed"
+        matches!(self.stand(), Stand::Placed | Stand::Offered { .. })
     }
 }
 
@@ -64,7 +97,7 @@ struct Notice {
     news: String,
 }
 
-fn written(events: &[EventId]) -> Vec<String> {
+pub(super) fn written(events: &[EventId]) -> Vec<String> {
     events.iter().map(ToString::to_string).collect()
 }
 
@@ -73,8 +106,11 @@ impl Store {
     pub(crate) async fn sign_up(&self, new: NewSignup<'_>) -> Result<Placed, MeetupsError> {
         let body = "LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $id));
             IF $event.status != 'scheduled' { THROW 'cancelled' };
-            IF record::exists(type::record('signup', [$id, $person])) { THROW 'signed-up' };
-            LET $fits = $event.capacity = NONE OR $event.placed < $event.capacity;
+            LET $before = (SELECT VALUE state FROM ONLY type::record('signup', [$id, $person]));
+            IF $before != NONE AND $before != 'lapsed' { THROW 'signed-up' };
+            DELETE type::record('signup', [$id, $person]) RETURN NONE;
+            DELETE type::record('notice', [$person, $id]) RETURN NONE;
+            LET $fits = $event.capacity = NONE OR ($event.waiting = 0 AND $event.placed < $event.capacity);
             LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
             LET $ticket = $event.tickets + 1;
             UPDATE type::record('event', $id) SET tickets = $ticket,
@@ -89,7 +125,7 @@ impl Store {
             "name": new.name.to_owned(), "now": new.now,
         };
         let mut answers = self.db.transact("signing up", body, variables).await?;
-        let answer: Option<serde_json::Value> = answers.take(10)?;
+        let answer: Option<serde_json::Value> = answers.take(13)?;
         serde_json::from_value(answer.unwrap_or_default()).map_err(|_| MeetupsError::Row("signup"))
     }
 
@@ -104,7 +140,8 @@ impl Store {
                 LET $event = (SELECT status, capacity, placed, waiting, tickets FROM ONLY type::record('event', $one.event));
                 IF $event.status != 'scheduled' { THROW 'cancelled' };
                 LET $many = array::len($one.people);
-                LET $room = IF $event.capacity = NONE { $many } ELSE { math::max([$event.capacity - $event.placed, 0]) };
+                LET $room = IF $event.capacity = NONE { $many } ELSE IF $event.waiting > 0 { 0 }
+                    ELSE { math::max([$event.capacity - $event.placed, 0]) };
                 LET $placed = math::min([$many, $room]);
                 LET $rows = array::map($one.people, |$who: any, $index: any| object::extend($who, {
                     id: [$one.event, $who.person], event: $one.event, ticket: $event.tickets + $index + 1,
@@ -123,7 +160,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a place back, or leaves the waiting list; the first who waits moves up.
+    /// Gives a place back, also one that is held, or leaves the waiting list; what came free goes to who waits.
     pub(crate) async fn leave(
         &self,
         event: &EventId,
@@ -132,17 +169,14 @@ impl Store {
     ) -> Result<(), MeetupsError> {
         let body = "LET $held = (SELECT sid, state, ticket FROM ONLY type::record('signup', [$id, $person]));
             IF $held = NONE { THROW 'not-signed-up' };
-            LET $had = $held.state = 'placed';
+            LET $had = IF $held.state IN ['placed', 'offered'] { 1 } ELSE { 0 };
+            LET $waited = IF $held.state = 'waiting' { 1 } ELSE { 0 };
             DELETE type::record('signup', [$id, $person]) RETURN NONE;
             DELETE type::record('notice', [$person, $id]) RETURN NONE;
-            UPDATE type::record('event', $id) SET placed = placed - (IF $had { 1 } ELSE { 0 }),
-                waiting = waiting - (IF $had { 0 } ELSE { 1 }) RETURN NONE;
+            UPDATE type::record('event', $id) SET placed = placed - $had, waiting = waiting - $waited RETURN NONE;
             fn::deed($id, $person, 'left', $held.ticket, $now);
-            fn::dequeue('moved-up', $held.sid);
-            LET $event = (SELECT status, capacity, placed, waiting FROM ONLY type::record('event', $id));
-            IF $had AND $event.status = 'scheduled' AND $event.waiting > 0 AND $event.placed < $event.capacity {
-                fn::move_up($id, 1, $now);
-            };
+            fn::forget_signup_jobs($held.sid);
+            IF $had = 1 { fn::move_up($id, $now) };
             fn::log('places', $id)";
         let variables =
             binding! { "id": event.to_string(), "person": person.to_string(), "now": now };
@@ -157,21 +191,21 @@ impl Store {
         event: &EventId,
         person: &PersonId,
     ) -> Result<Option<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since FROM type::record('signup', [$id, $person])";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM type::record('signup', [$id, $person])";
         let variables = binding! { "id": event.to_string(), "person": person.to_string() };
         Ok(self.rows("signup", surql, variables).await?.pop())
     }
 
     /// Everybody at an event, in the order in which they came.
     pub(crate) async fn signups(&self, event: &EventId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since FROM signup WHERE event = $id ORDER BY ticket";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM signup WHERE event = $id ORDER BY ticket";
         self.rows("signup", surql, binding! { "id": event.to_string() })
             .await
     }
 
     /// Everything that a person signed up for.
     pub(crate) async fn signups_of(&self, person: &PersonId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since FROM signup WHERE person = $person";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM signup WHERE person = $person";
         self.rows("signup", surql, binding! { "person": person.to_string() })
             .await
     }

@@ -3,7 +3,7 @@
 use super::*;
 
 #[tokio::test]
-async fn who_waits_moves_up_and_is_told() {
+async fn who_waits_is_offered_a_place_and_told() {
     let house = House::open().await;
     let event = house
         .publish(&NewEvent {
@@ -31,8 +31,20 @@ async fn who_waits_moves_up_and_is_told() {
             mine.signups[0].signup.state.as_str(),
             mine.signups[0].news.as_deref()
         ),
-        ("placed", Some("moved-up"))
+        ("offered", Some("offered"))
     );
+    assert!(mine.signups[0].may_confirm && mine.signups[0].signup.until.is_some());
+    let confirm = async |who: &str| -> Result<Signup, Problem> {
+        let path = format!("/events/{id}/signups/mine/confirm");
+        house
+            .client
+            .post(Some(&house.student(who)), &path, &())
+            .await
+    };
+    assert!(
+        matches!(confirm("fenna").await, Err(Problem::Told(body)) if body.kind.ends_with("signup.no-offer"))
+    );
+    assert_eq!(confirm("bilal").await.unwrap().state, "placed");
     let list: EventSignups = house
         .client
         .get(Some(&house.ria()), &format!("/events/{id}/signups"), &())

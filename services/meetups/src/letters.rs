@@ -1,0 +1,109 @@
+//! Mails about a place: accounts writes them, each once by its name, however often a job is done again.
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use contract::letters::{
+    Address, Letter, PLACE_FREE, PLACE_GIVEN, PLACE_LAPSED, PLACE_OFFERED, Reader,
+};
+use store::jobs::Job;
+
+use crate::event::Event;
+use crate::jobs::{About, text};
+use crate::seal::{LinkId, is_guest};
+use crate::signups::Stand;
+use crate::store::Held;
+use crate::{Meetups, MeetupsError};
+
+/// News that could not be sent for so long is no news any more.
+const WAITS: TimeDelta = TimeDelta::days(2);
+
+impl Meetups {
+    /// Has accounts mail somebody what became of their place, if it is still so. Without accounts (a command, a test) nobody
+    /// is told.
+    pub(crate) async fn mail_of_place(&self, job: &Job, about: &About) -> Result<(), MeetupsError> {
+        let Some(accounts) = &self.accounts else {
+            return Ok(());
+        };
+        let Some(held) = self.store.signup(&about.event, &about.person).await? else {
+            return Ok(());
+        };
+        let Some(event) = self.store.event(&about.event).await? else {
+            return Ok(());
+        };
+        let now = self.clock.now();
+        let over = event.over_at().unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let waits = over.min(now + WAITS);
+        let (what, moment, until) = match (job.kind.as_str(), held.stand()) {
+            ("offered", Stand::Offered { until }) => {
+                (PLACE_OFFERED, Some(on_its_clock(&event, until)), until)
+            }
+            ("lapsed", Stand::Lapsed) => (PLACE_LAPSED, None, waits),
+            ("place-free", Stand::Waiting) => (PLACE_FREE, None, waits),
+            ("moved-up", Stand::Placed) => (PLACE_GIVEN, None, waits),
+            _ => return Ok(()),
+        };
+        let since = text(job, "at").unwrap_or_default();
+        let Some(letter) = self.letter(what, &event, &held).await? else {
+            return Ok(());
+        };
+        let letter = Letter {
+            once: format!("{}/{}/{since}", job.kind, held.sid),
+            moment,
+            until,
+            ..letter
+        };
+        Ok(accounts.write(&letter).await?)
+    }
+
+    /// A mail to somebody about their place, of which name and times are to be told. `None` for a guest who is forgotten.
+    pub(crate) async fn letter(
+        &self,
+        what: &str,
+        event: &Event,
+        held: &Held,
+    ) -> Result<Option<Letter>, MeetupsError> {
+        let (to, path) = if is_guest(&held.person) {
+            match self.guest_as_reader(held).await? {
+                Some(reader) => reader,
+                None => return Ok(None),
+            }
+        } else {
+            let page = format!("/bijeenkomsten/{}", wire::segment(event.id.as_str()));
+            (Reader::Person(held.person.clone()), page)
+        };
+        Ok(Some(Letter {
+            once: String::new(),
+            to,
+            what: what.to_owned(),
+            title: event.words.title.as_str().to_owned(),
+            path,
+            moment: None,
+            until: DateTime::<Utc>::MIN_UTC,
+        }))
+    }
+
+    /// The address of who has no account, and their own page.
+    async fn guest_as_reader(&self, held: &Held) -> Result<Option<(Reader, String)>, MeetupsError> {
+        let Some(seal) = &self.seal else {
+            return Ok(None);
+        };
+        let secret = seal.secret(&held.person);
+        let Some(guest) = self.store.guest(&LinkId::of(&secret)).await? else {
+            return Ok(None);
+        };
+        let address = Address {
+            email: seal.open(&held.person, &guest.address)?,
+            language: guest.language,
+            from: None,
+        };
+        Ok(Some((Reader::Address(address), page_of_guest(&secret))))
+    }
+}
+
+/// Where the links of who has no account lead.
+pub(crate) fn page_of_guest(secret: &str) -> String {
+    format!("/plek/{secret}")
+}
+
+pub(crate) fn on_its_clock(event: &Event, moment: DateTime<Utc>) -> NaiveDateTime {
+    moment.with_timezone(&event.words.when.zone()).naive_local()
+}
