@@ -149,7 +149,7 @@ fn blocking(small: &Small, all: &Instance, draft: &Draft) -> Vec<Vec<Choice>> {
         let own = &students[choice.buddy as usize];
         let has_room = (own.len() as u64) < u64::from(small.buddies[choice.buddy as usize].1);
         let likes_more = own.iter().any(|other| {
-            let liked = option(all, *other, choice.buddy).unwrap().buddy_score;
+            let liked = option(all, *other, choice.buddy).map_or(0, |one| one.buddy_score);
             choice.buddy_score > liked || choice.buddy_score == liked && student < *other
         });
         it_would && (has_room || likes_more)

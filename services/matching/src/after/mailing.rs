@@ -186,18 +186,14 @@ mod tests {
         for answer in [Some(Answer::Yes), Some(Answer::No("geen-tijd")), None] {
             let asked = Asked::new().await;
             assert_eq!(asked.mails().await, told("marijke", GUEST_HOUR_ASKED));
-            match &answer {
-                Some(answer) => {
-                    let matching = &asked.town.matching;
-                    let done = matching.answer(&asked.marijke, &asked.id, answer).await;
-                    done.unwrap();
-                }
-                None => {
-                    asked.town.clock.advance(TimeDelta::hours(73));
-                    let now = asked.town.clock.now();
-                    let store = &asked.town.matching.store;
-                    store.expire(asked.id.as_str(), now).await.unwrap();
-                }
+            let matching = &asked.town.matching;
+            if let Some(answer) = &answer {
+                let done = matching.answer(&asked.marijke, &asked.id, answer).await;
+                done.unwrap();
+            } else {
+                asked.town.clock.advance(TimeDelta::hours(73));
+                let now = asked.town.clock.now();
+                matching.store.expire(asked.id.as_str(), now).await.unwrap();
             }
             let mails = asked.mails().await;
             assert_eq!(mails, told("petra", GUEST_HOUR_ANSWERED), "{answer:?}");
