@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use contract::letters::SIGNUP_ASKED;
+use contract::letters::{MEETUP_CANCELLED, SIGNUP_ASKED};
 use contract::news::NewsLine;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use nouns::Language;
@@ -255,10 +255,10 @@ pub(crate) fn place(mail: &PlaceLetter, name: &str, site: &str) -> Result<Writte
     let say = |key: &str| words.say_all(key, &about);
     let what = &mail.what;
     let link = format!("{site}{}", mail.path);
-    let end = if what == SIGNUP_ASKED {
-        "mail-place-not-you"
-    } else {
-        "mail-place-cancel"
+    let end = match what.as_str() {
+        SIGNUP_ASKED => "mail-place-not-you",
+        MEETUP_CANCELLED => "mail-meetup-cancelled-end",
+        _ => "mail-place-cancel",
     };
     let parts = [
         Part::Said(say(&format!("mail-{what}"))?),

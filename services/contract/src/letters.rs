@@ -14,18 +14,24 @@ pub const PLACE_FREE: &str = "place-free";
 pub const PLACE_GIVEN: &str = "place-given";
 /// Whoever typed this address is asked whether they want to come.
 pub const SIGNUP_ASKED: &str = "signup-asked";
+/// The meetup is at another time or place.
+pub const MEETUP_CHANGED: &str = "meetup-changed";
+/// The meetup is off.
+pub const MEETUP_CANCELLED: &str = "meetup-cancelled";
 /// It begins tomorrow, and the reader chose to hear of it.
 pub const MEETUP_TOMORROW: &str = "meetup-tomorrow";
 /// It begins in an hour, and the reader chose to hear of it.
 pub const MEETUP_SOON: &str = "meetup-soon";
 
 /// What can be written of; accounts has sentences for each.
-pub const WRITTEN: [&str; 7] = [
+pub const WRITTEN: [&str; 9] = [
     PLACE_OFFERED,
     PLACE_LAPSED,
     PLACE_FREE,
     PLACE_GIVEN,
     SIGNUP_ASKED,
+    MEETUP_CHANGED,
+    MEETUP_CANCELLED,
     MEETUP_TOMORROW,
     MEETUP_SOON,
 ];

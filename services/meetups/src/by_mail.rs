@@ -102,7 +102,7 @@ impl Meetups {
             name: asking.name.0,
             language: asking.language,
             address: seal.close(&guest, &email)?,
-            guest,
+            person: guest,
             asked_until: Some(until),
         };
         self.store.keep_guest(&LinkId::of(&secret), &kept).await
@@ -127,17 +127,17 @@ impl Meetups {
         let event = event.ok_or(MeetupsError::NoInvitation)?;
         let now = self.clock.now();
         may_be_asked(&event, now)?;
-        let stand = self.stand_of(&guest.event, &guest.guest).await?;
+        let stand = self.stand_of(&guest.event, &guest.person).await?;
         if stand.is_none_or(|stand| stand == Stand::Lapsed) {
             // First that it was them: a sign-up whose address goes after a day would be nobody's.
             self.store.guest_is_known(&link).await?;
-            let taken = self.take_place(&guest.event, &guest.guest, &guest.name, now);
+            let taken = self.take_place(&guest.event, &guest.person, &guest.name, now);
             match taken.await {
                 Ok(_) | Err(MeetupsError::SignedUpAlready) => {}
                 Err(error) => return Err(error),
             }
         } else {
-            self.store.confirm(&guest.event, &guest.guest, now).await?;
+            self.store.confirm(&guest.event, &guest.person, now).await?;
         }
         self.follow().await?;
         self.view_of(guest).await
@@ -150,7 +150,7 @@ impl Meetups {
             found => found?,
         };
         let now = self.clock.now();
-        match self.store.leave(&guest.event, &guest.guest, now).await {
+        match self.store.leave(&guest.event, &guest.person, now).await {
             Ok(()) | Err(MeetupsError::NotSignedUp) => {}
             Err(error) => return Err(error),
         }
@@ -171,7 +171,7 @@ impl Meetups {
         let now = self.clock.now();
         let keeping = self
             .store
-            .keep_reminders(&guest.event, &guest.guest, chosen, now);
+            .keep_reminders(&guest.event, &guest.person, chosen, now);
         keeping.await?;
         self.view_of(guest).await
     }
@@ -196,7 +196,7 @@ impl Meetups {
     async fn view_of(&self, guest: Guest) -> Result<GuestView, MeetupsError> {
         let event = self.store.event(&guest.event).await?;
         let event = event.ok_or(MeetupsError::NoInvitation)?;
-        let mine = match self.store.signup(&guest.event, &guest.guest).await? {
+        let mine = match self.store.signup(&guest.event, &guest.person).await? {
             Some(held) => Some(self.signed_up(&held).await?),
             None => None,
         };

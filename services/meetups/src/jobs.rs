@@ -1,5 +1,6 @@
 //! What the store asked to be done at a time: ends of offers, and news for who signed up.
 
+use contract::letters::{MEETUP_CANCELLED, MEETUP_CHANGED};
 use nouns::{EventId, PersonId};
 use store::jobs::{self, Job};
 
@@ -57,15 +58,16 @@ impl Meetups {
             ("offer-ends", Some(about)) => self.store.lapse(&about.event, &about.person, now).await,
             ("moved-up" | "offered" | "lapsed" | "place-free", Some(about)) => {
                 let (event, person) = (about.event.as_str(), about.person.as_str());
-                self.store.tell(event, Some(person), &job.kind, now).await?;
+                self.store.tell(event, person, &job.kind, now).await?;
                 self.mail_of_place(job, &about).await
             }
             ("reminder", Some(about)) => self.mail_of_reminder(job, &about).await,
             ("remind", _) => self.remind(job).await,
             ("remind-plan", _) => self.plan_reminders(job).await,
-            ("changed" | "cancelled", _) => {
-                let event = text(job, "event").unwrap_or_default();
-                self.store.tell(event, None, &job.kind, now).await
+            ("changed" | "cancelled", _) => self.tell_of_change(job).await,
+            ("changed-mail", Some(about)) => self.mail_of_change(MEETUP_CHANGED, job, &about).await,
+            ("cancelled-mail", Some(about)) => {
+                self.mail_of_change(MEETUP_CANCELLED, job, &about).await
             }
             (other, _) => {
                 tracing::error!(kind = other, "nobody knows this kind of job");

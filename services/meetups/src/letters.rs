@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use contract::letters::{
     Address, Letter, PLACE_FREE, PLACE_GIVEN, PLACE_LAPSED, PLACE_OFFERED, Reader,
 };
+use nouns::EventId;
 use store::jobs::Job;
 
 use crate::event::Event;
@@ -49,6 +50,56 @@ impl Meetups {
             once: format!("{}/{}/{since}", job.kind, held.sid),
             moment,
             until,
+            ..letter
+        };
+        Ok(accounts.write(&letter).await?)
+    }
+
+    /// Everybody on the list of a meetup that changed or is off hears of it.
+    pub(crate) async fn tell_of_change(&self, job: &Job) -> Result<(), MeetupsError> {
+        let Ok(id) = EventId::parse(text(job, "event").unwrap_or_default()) else {
+            return Ok(());
+        };
+        let Some(event) = self.store.event(&id).await? else {
+            return Ok(());
+        };
+        let now = self.clock.now();
+        let news = job.kind.as_str();
+        self.store
+            .tell_all(id.as_str(), news, event.sequence, now)
+            .await
+    }
+
+    /// Has accounts mail somebody on the list what a meetup is now, if it did not change again.
+    pub(crate) async fn mail_of_change(
+        &self,
+        what: &str,
+        job: &Job,
+        about: &About,
+    ) -> Result<(), MeetupsError> {
+        let Some(accounts) = &self.accounts else {
+            return Ok(());
+        };
+        let event = self.store.event(&about.event).await?;
+        let stands =
+            |event: &Event| job.payload["sequence"].as_u64() == Some(event.sequence.into());
+        let (Some(event), Some(held)) = (
+            event.filter(stands),
+            self.store.signup(&about.event, &about.person).await?,
+        ) else {
+            return Ok(());
+        };
+        let now = self.clock.now();
+        let coming = event.times(now, DateTime::<Utc>::MAX_UTC, 1);
+        let next = coming.first().map_or(event.words.when, |time| time.when);
+        let over = event.over_at().unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let Some(letter) = self.letter(what, &event, &held).await? else {
+            return Ok(());
+        };
+        let letter = Letter {
+            once: format!("{what}/{}", job.key),
+            moment: Some(next.starts()),
+            until: over.min(now + WAITS),
             ..letter
         };
         Ok(accounts.write(&letter).await?)

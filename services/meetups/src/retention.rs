@@ -91,7 +91,7 @@ mod tests {
         }
         meetups
             .store
-            .tell(id.as_str(), Some("noor"), "changed", clock.now())
+            .tell(id.as_str(), "noor", "changed", clock.now())
             .await
             .unwrap();
         meetups.catch_up().await.unwrap();

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ::store::{Datastore, jobs};
-use contract::letters::Reader;
+use contract::letters::{MEETUP_CANCELLED, MEETUP_CHANGED, Reader};
 use nouns::{Clock, PersonId, Role};
 
 use super::*;
@@ -63,7 +63,14 @@ impl House {
         self.meetups.catch_up().await.unwrap();
     }
 
-    /// Whom was reminded of what.
+    /// Who was reminded, and of what.
+    fn reminded(&self) -> Vec<(String, String)> {
+        let mut mails = self.mails();
+        mails.retain(|(_, what)| what == MEETUP_TOMORROW || what == MEETUP_SOON);
+        mails
+    }
+
+    /// Who was written to, and of what.
     fn mails(&self) -> Vec<(String, String)> {
         let written = self.desk.written().into_iter();
         let reader = |to: Reader| match to {
@@ -129,23 +136,60 @@ async fn who_chooses_late_who_leaves_and_who_chooses_nothing_any_more_hears_noth
 }
 
 #[tokio::test]
+async fn everybody_on_the_list_is_written_once_of_each_change_and_when_it_is_off() {
+    let house = House::open(Draft {
+        capacity: Some(1),
+        ..draft("RMC-19")
+    })
+    .await;
+    house.comes("noor", &[]).await;
+    house.comes("bas", &[]).await;
+    house.edit(begins("2026-03-10T15:30:00")).await;
+    house.meetups.catch_up().await.unwrap();
+    house.wait_until("2026-03-02T12:00:00Z").await;
+    let mut mails = house.mails();
+    mails.retain(|(_, what)| what == MEETUP_CHANGED);
+    mails.sort();
+    assert_eq!(
+        mails,
+        [mail("bas", MEETUP_CHANGED), mail("noor", MEETUP_CHANGED)]
+    );
+    let letters = house.desk.written().into_iter();
+    let moments: Vec<_> = letters.filter_map(|one| one.moment).collect();
+    assert!(
+        moments
+            .iter()
+            .any(|one| one.to_string() == "2026-03-10 15:30:00")
+    );
+    let yvonne = coordinator("yvonne", "RMC-19");
+    let off = house.meetups.cancel(&yvonne, &house.id, None);
+    off.await.unwrap();
+    house.wait_until("2026-03-02T13:00:00Z").await;
+    let off = house
+        .mails()
+        .into_iter()
+        .filter(|(_, what)| what == MEETUP_CANCELLED);
+    assert_eq!(off.count(), 2);
+}
+
+#[tokio::test]
 async fn a_meetup_that_moves_takes_its_reminders_along_and_one_that_is_off_has_none() {
     let house = House::open(draft("RMC-19")).await;
     house.comes("noor", &[Remind::Day]).await;
     house.meetups.catch_up().await.unwrap();
     house.edit(begins("2026-03-10T15:30:00")).await;
     house.wait_until("2026-03-09T14:29:00Z").await;
-    assert!(house.mails().is_empty());
+    assert!(house.reminded().is_empty());
     // Sooner, also when the moment of before had almost come.
     house.edit(begins("2026-03-10T15:29:30")).await;
     house.wait_until("2026-03-09T14:29:30Z").await;
-    assert_eq!(house.mails(), [mail("noor", MEETUP_TOMORROW)]);
+    assert_eq!(house.reminded(), [mail("noor", MEETUP_TOMORROW)]);
     house.edit(begins("2026-03-12T15:30:00")).await;
     let yvonne = coordinator("yvonne", "RMC-19");
     let off = house.meetups.cancel(&yvonne, &house.id, None);
     off.await.unwrap();
     house.wait_until("2026-03-11T14:30:00Z").await;
-    assert_eq!(house.mails().len(), 1);
+    assert_eq!(house.reminded().len(), 1);
 }
 
 #[tokio::test]

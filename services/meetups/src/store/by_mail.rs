@@ -13,7 +13,9 @@ use crate::seal::LinkId;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct Guest {
     pub(crate) event: EventId,
-    pub(crate) guest: PersonId,
+    /// As whom they stand on the list.
+    #[serde(rename = "guest")]
+    pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) language: Language,
     /// Sealed.
@@ -36,7 +38,7 @@ impl Store {
                     language = $language, address = $address, asked_until = $until RETURN NONE;
             }";
         let variables = binding! {
-            "link": link.as_str().to_owned(), "event": guest.event.to_string(), "guest": guest.guest.to_string(),
+            "link": link.as_str().to_owned(), "event": guest.event.to_string(), "guest": guest.person.to_string(),
             "name": guest.name.clone(), "language": guest.language.code().to_owned(),
             "address": guest.address.clone(), "until": guest.asked_until,
         };

@@ -254,23 +254,46 @@ impl Store {
         Ok(())
     }
 
-    /// Tells one participant, or all of an event when `person` is `None`.
+    /// Everybody on the list hears of a change, on the page of what goes on and by mail: asked for in one step.
+    pub(crate) async fn tell_all(
+        &self,
+        event: &str,
+        news: &str,
+        sequence: u32,
+        now: DateTime<Utc>,
+    ) -> Result<(), MeetupsError> {
+        let body = "FOR $one IN (SELECT sid, person, state FROM signup WHERE event = $id) {
+                UPSERT type::record('notice', [$one.person, $id]) SET person = $one.person, event = $id, news = $news, at = $now RETURN NONE;
+                IF $one.state != 'lapsed' {
+                    fn::enqueue(string::concat($news, '-mail'), string::concat($one.sid, '/', <string>$sequence), $now,
+                        { event: $id, person: $one.person, sequence: $sequence });
+                };
+            }";
+        let variables = binding! {
+            "id": event.to_owned(), "news": news.to_owned(), "sequence": i64::from(sequence), "now": now,
+        };
+        self.db
+            .transact("telling everybody", body, variables)
+            .await?;
+        Ok(())
+    }
+
+    /// Somebody on the list hears what became of their place.
     pub(crate) async fn tell(
         &self,
         event: &str,
-        person: Option<&str>,
+        person: &str,
         news: &str,
         now: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
-        let body = "LET $people = (SELECT VALUE person FROM signup WHERE event = $id AND ($person = NONE OR person = $person));
-            FOR $one IN $people {
-                UPSERT type::record('notice', [$one, $id]) SET person = $one, event = $id, news = $news, at = $now RETURN NONE;
+        let body = "IF record::exists(type::record('signup', [$id, $person])) {
+                UPSERT type::record('notice', [$person, $id]) SET person = $person, event = $id, news = $news, at = $now RETURN NONE;
             }";
         let variables = binding! {
-            "id": event.to_owned(), "person": person.map(str::to_owned), "news": news.to_owned(), "now": now,
+            "id": event.to_owned(), "person": person.to_owned(), "news": news.to_owned(), "now": now,
         };
         self.db
-            .transact("telling participants", body, variables)
+            .transact("telling a participant", body, variables)
             .await?;
         Ok(())
     }

@@ -245,7 +245,7 @@ impl Walk {
         let nothing = self
             .other
             .store
-            .tell("nobody", None, "changed", self.clock.now());
+            .tell("nobody", "nobody", "changed", self.clock.now());
         nothing.await.unwrap();
         self.other = process(&self.datastore, &self.desk, &self.clock).await;
         let done = self.after(&deed);
