@@ -223,3 +223,61 @@ fn step_of(request: &RequestFile) -> Result<Option<PlantedStep>, SeedError> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::{Age, Caller, Means};
+    use matching::Vault;
+    use nouns::{Clock, RequestId};
+    use store::Datastore;
+
+    use super::*;
+    use crate::town::{people, profiles, role_models};
+
+    fn caller(key: &str) -> Caller {
+        Caller {
+            person: PersonId::parse(key).unwrap(),
+            name: key.to_owned(),
+            roles: Vec::new(),
+            school: None,
+            region: None,
+            age: Age::Adult,
+            means: Means::Session,
+        }
+    }
+
+    #[tokio::test]
+    async fn the_town_has_a_match_that_plans_and_shares_and_a_class_that_asks() {
+        let now = "2026-11-02T09:00:00Z".parse().unwrap();
+        let store = Datastore::in_memory().await.unwrap();
+        let vault = Vault::ephemeral().unwrap();
+        let matching = Matching::open(&store, None, vault, Clock::fixed(now));
+        let matching = matching.await.unwrap();
+        let town = people::residents().unwrap();
+        profiles::plant(&matching, &town, now).await.unwrap();
+        role_models::plant(&matching).await.unwrap();
+        plant(&matching, &town, now).await.unwrap();
+
+        let efrem = caller("efrem");
+        let own = matching.requests(&efrem).await.unwrap().requests;
+        let id = RequestId::parse(&own[0].id).unwrap();
+        let shared = matching.together(&efrem, &id).await.unwrap();
+        assert!(shared.plan.agreed.is_some_and(|date| date > now));
+        let left: Vec<usize> = shared
+            .goals
+            .iter()
+            .map(|goal| goal.steps.iter().filter(|step| step.done.is_none()).count())
+            .collect();
+        assert_eq!(left, [0, 2], "one goal is reached, one is not");
+        assert_eq!(shared.answers.len(), 1);
+
+        let asked = matching
+            .requests(&caller("marijke"))
+            .await
+            .unwrap()
+            .requests;
+        assert_eq!(asked.len(), 1);
+        let class = asked[0].class.as_ref().unwrap();
+        assert_eq!((class.students, asked[0].state.as_str()), (24, "asked"));
+    }
+}
