@@ -61,7 +61,13 @@ async fn journey(town: Town) {
         .await;
     assert!(choosy.sees("past nu niemand"), "{}", choosy.words());
 
+    // Whoever asked a buddy by themselves is suggested nobody until they take it back.
     let mut quick = town.browser_of(&name_of("yusra")).await;
+    quick.visit(SUGGESTIONS).await;
+    assert!(quick.sees("Kijk hoe het met je vraag staat"));
+    quick.visit("/maatjes/verzoeken").await;
+    let own = first_request(&quick);
+    quick.visit(&own).await.press("Trek mijn vraag in").await;
     look_until(&town, &mut quick, SUGGESTIONS, is_suggested).await;
     let cards = quick.elements(".match-card h2");
     let (shown, _) = cards.first().expect("somebody is suggested");
@@ -78,4 +84,10 @@ async fn journey(town: Town) {
     assert!(yvonne.sees(&name_of("yusra")), "{}", yvonne.words());
     yvonne.visit(&format!("{board}?groep=waiting")).await;
     assert!(yvonne.sees(&name_of("oleksandra")), "{}", yvonne.words());
+}
+
+fn first_request(page: &Browser) -> String {
+    let links = page.elements("main a[href^='/maatjes/verzoek/']");
+    let first = links.into_iter().next();
+    first.map(|(_, link)| link).expect("a request")
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use nouns::PersonId;
 
 use super::gathering::is_in;
-use super::held::Held;
+use super::held::{Held, Way};
 use super::{Best, Pool, WaitingStudent};
 use crate::MatchingError;
 use crate::programme::Mode;
@@ -14,6 +14,8 @@ use crate::store::{ENDED, SuggestedRow};
 pub(crate) struct Suggestible {
     pub(crate) student: PersonId,
     pub(crate) programme: String,
+    /// As what the two of this programme find each other.
+    pub(crate) relation: String,
     /// What it suggested to them last.
     pub(crate) before: Option<SuggestedRow>,
 }
@@ -35,6 +37,7 @@ impl Pool {
                 let one = Suggestible {
                     student: PersonId::parse(id).ok()?,
                     programme: held.suggesting(id)?.to_owned(),
+                    relation: held.way_of(id)?.relation.clone(),
                     before: held.suggested_to(id).cloned(),
                 };
                 Some((person.since, one))
@@ -44,6 +47,11 @@ impl Pool {
             (a, one.student.as_str()).cmp(&(b, other.student.as_str()))
         });
         waiting.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// Whether something runs for a student of the kind that their programme is about.
+    pub(crate) fn has_asked_like(&self, student: &PersonId) -> bool {
+        !self.read().has_nothing_like(student.as_str())
     }
 
     /// The programme that suggests somebody to a student, and what it suggested last.
@@ -114,10 +122,13 @@ impl Held {
 
     /// Whether nothing runs for a student of the kind that their programme is about.
     fn has_nothing_like(&self, student: &str) -> bool {
-        let seeker = self.seekers.get(student);
-        let programme = seeker.and_then(|seeker| seeker.profile.programme.as_deref());
-        let way = programme.and_then(|programme| self.ways.get(programme));
+        let way = self.way_of(student);
         way.is_some_and(|way| self.runs_like(student, &way.relation).next().is_none())
+    }
+
+    fn way_of(&self, student: &str) -> Option<&Way> {
+        let programme = self.seekers.get(student)?.profile.programme.as_deref()?;
+        self.ways.get(programme)
     }
 
     /// What the programme that a student is in now suggested to them last.

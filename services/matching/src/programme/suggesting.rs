@@ -80,6 +80,7 @@ impl Matching {
         let new = NewSuggestion {
             student: one.student.as_str(),
             programme: &one.programme,
+            relation: &one.relation,
             buddies,
         };
         match self.store.suggest(new, now).await {
@@ -135,7 +136,7 @@ impl Matching {
         let open = row.as_ref().filter(|row| row.state == OPEN);
         let buddies = open.map_or(&[][..], |row| row.buddies.as_slice());
         let best = self.pool.still_fitting(&by.person, buddies, today)?;
-        let is_asked = !self.pool.running_of(&by.person).is_empty();
+        let is_asked = self.pool.has_asked_like(&by.person);
         let name = self.store.programme(&programme).await?;
         let personal = PersonalSuggestion {
             programme: name.map(|row| row.content.name).unwrap_or_default(),

@@ -5,8 +5,10 @@ use store::StoreError;
 use surrealdb::types::SurrealValue;
 
 use super::drafts::PROGRAMME_MAIL;
+use super::waiting_list::SAME_KIND;
 use super::{Bound, Store};
 use crate::request::ANSWER_WITHIN;
+use crate::vocabulary::BUDDIES;
 
 /// Ends a suggestion that nobody answered.
 pub(crate) const SUGGESTED_ENDS: &str = "suggested-ends";
@@ -31,6 +33,7 @@ pub(crate) struct SuggestedRow {
 pub(crate) struct NewSuggestion<'a> {
     pub(crate) student: &'a str,
     pub(crate) programme: &'a str,
+    pub(crate) relation: &'a str,
     pub(crate) buddies: Vec<String>,
 }
 
@@ -57,7 +60,7 @@ impl Store {
         .await
     }
 
-    /// Suggests somebody to a student who has nothing asked; they hear of it. What stands open for them is replaced.
+    /// Suggests somebody to a student who has nothing like it asked; they hear of it. What stands open for them is replaced.
     ///
     /// # Errors
     /// Throws `too-many` where something is asked by now.
@@ -67,11 +70,12 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let body = format!(
-            "LET $running = (SELECT VALUE id FROM request WHERE student = $student AND state IN ['waiting', 'asked', 'question', 'matched', 'running']);
+            "LET $running = (SELECT VALUE id FROM request WHERE student = $student AND {SAME_KIND}
+                AND state IN ['waiting', 'asked', 'question', 'matched', 'running']);
             IF array::len($running) > 0 {{ THROW 'too-many' }};
             LET $before = (SELECT programme, passed FROM ONLY type::record('suggested', $student));
             LET $passed = IF $before.programme = $programme {{ $before.passed }} ELSE {{ [] }};
-            UPSERT type::record('suggested', $student) SET programme = $programme, buddies = $buddies, state = 'open', made = $now,
+            UPSERT type::record('suggested', $student) SET programme = $programme, buddies = $suggested, state = 'open', made = $now,
                 due = $due, passed = $passed, reason = NONE RETURN NONE;
             fn::enqueue('{SUGGESTED_ENDS}', $student, $due, {{}});
             fn::tell($student, '', 'suggested', '', $now);
@@ -81,7 +85,9 @@ impl Store {
         let bound = Bound::new()
             .with("student", new.student)
             .with("programme", new.programme)
-            .with("buddies", new.buddies)
+            .with("relation", new.relation)
+            .with("suggested", new.buddies)
+            .with("buddies", BUDDIES.map(str::to_owned).to_vec())
             .with("now", now)
             .with("due", now + ANSWER_WITHIN);
         self.write("suggesting somebody", &body, bound.done()).await
