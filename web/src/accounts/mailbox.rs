@@ -24,9 +24,24 @@ pub(super) struct MailboxPage {
 struct Mail {
     to: String,
     subject: String,
-    text: String,
+    lines: Vec<Line>,
     /// RFC 3339.
     at: String,
+}
+
+/// A line of a mail; one that is an address can be followed, as in a mail program.
+#[derive(Debug, Serialize)]
+struct Line {
+    text: String,
+    is_link: bool,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let line = |text: &str| Line {
+        is_link: text.starts_with("http://") || text.starts_with("https://"),
+        text: text.to_owned(),
+    };
+    text.lines().map(line).collect()
 }
 
 impl From<DemoMail> for Mail {
@@ -34,7 +49,7 @@ impl From<DemoMail> for Mail {
         Self {
             to: mail.to,
             subject: mail.subject,
-            text: mail.text,
+            lines: lines(&mail.text),
             at: mail.at.to_rfc3339(),
         }
     }
@@ -67,7 +82,9 @@ impl Page for MailboxPage {
         let mail = Mail {
             to: "noor@school.example".to_owned(),
             subject: "Je code voor Kansrijk: 012345".to_owned(),
-            text: "Met deze code meld je je aan bij Kansrijk:\n\n    012 345\n".to_owned(),
+            lines: lines(
+                "Met deze code meld je je aan bij Kansrijk:\n\n    012 345\n\nOf open:\nhttp://127.0.0.1:8080/aanmelden\n",
+            ),
             at: "2026-03-02T15:04:00+00:00".to_owned(),
         };
         vec![
