@@ -26,7 +26,7 @@ const PAGES = [
   { name: "voorstellen", address: "/maatjes/voorstellen", who: "noor", doc: [NARROW] },
   { name: "verzoeken", address: "/maatjes/verzoeken", who: "hanna", doc: [NARROW] },
   { name: "wachtlijst", address: "/maatjes/wachtlijst", who: "noor", doc: [NARROW] },
-  { name: "rolmodellen", address: "/maatjes/rolmodellen", who: "noor", doc: [NARROW] },
+  { name: "rolmodellen", address: "/maatjes/rolmodellen", who: "yusra", doc: [NARROW] },
   { name: "programma-overzicht", address: "/maatjes/programmas/overstap-naar-het-hbo/overzicht", who: "samira", doc: [WIDE] },
   { name: "programma-indeling", address: "/maatjes/programmas/overstap-naar-het-hbo/indeling", who: "samira", doc: [WIDE] },
   { name: "programma-weging", address: "/maatjes/programmas/overstap-naar-het-hbo/weging", who: "samira", doc: [WIDE] },
