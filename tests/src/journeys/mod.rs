@@ -60,3 +60,16 @@ async fn look_until(
     }
     panic!("{address} does not come so far: {}", page.words());
 }
+
+/// Somebody says in their profile, on one of its sides, that they take part in a programme.
+async fn takes_part(town: &Town, person: &str, (side, save): (&str, &str), programme: &str) {
+    let mut browser = town.browser_of(&name_of(person)).await;
+    browser
+        .visit(&format!("/maatjes/profiel?kant={side}"))
+        .await;
+    browser
+        .fill("Doe je mee met een programma?", programme)
+        .press(save)
+        .await;
+    assert!(browser.status().is_success(), "{}", browser.words());
+}

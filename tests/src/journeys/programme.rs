@@ -1,4 +1,4 @@
-use super::{both_ways, look_until, name_of};
+use super::{both_ways, look_until, name_of, takes_part};
 use crate::browser::Browser;
 use crate::town::Town;
 
@@ -27,15 +27,7 @@ pub(super) async fn journey(town: Town) {
         ("soufiane", "help", "Bewaar mijn keuzes"),
     ];
     for (person, side, save) in people {
-        let mut browser = town.browser_of(&name_of(person)).await;
-        browser
-            .visit(&format!("/maatjes/profiel?kant={side}"))
-            .await;
-        browser
-            .fill("Doe je mee met een programma?", &id)
-            .press(save)
-            .await;
-        assert!(browser.status().is_success(), "{}", browser.words());
+        takes_part(&town, person, (side, save), &id).await;
     }
     town.settle().await;
 

@@ -1,4 +1,4 @@
-use super::{both_ways, look_until, name_of};
+use super::{both_ways, look_until, name_of, takes_part};
 use crate::browser::Browser;
 use crate::town::Town;
 
@@ -28,15 +28,7 @@ async fn journey(town: Town) {
         ("oleksandra", "zoek", "Bewaar en bekijk wie past"),
         ("yusra", "zoek", "Bewaar en bekijk wie past"),
     ] {
-        let mut browser = town.browser_of(&name_of(person)).await;
-        browser
-            .visit(&format!("/maatjes/profiel?kant={side}"))
-            .await;
-        browser
-            .fill("Doe je mee met een programma?", &id)
-            .press(save)
-            .await;
-        assert!(browser.status().is_success(), "{}", browser.words());
+        takes_part(&town, person, (side, save), &id).await;
     }
     let is_suggested = |page: &Browser| page.sees("Zeg ja tegen een van hen");
 
