@@ -121,6 +121,7 @@ impl Held {
                 since: row.since,
                 until: row.until,
                 goes_first: row.goes_first,
+                tried: row.tried.into_iter().collect(),
             };
             self.waiting.insert(row.person, waits);
         }

@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
-use ::store::StoreError;
+use ::store::{LogEntry, StoreError};
 use chrono::NaiveDate;
 use contract::matching::{self as codes, HelperCertificate};
 use engine::WhyNot;
@@ -122,29 +122,46 @@ impl Pool {
             return Ok(());
         }
         let _turn = self.turn.lock().await;
-        while self.is_behind(store).await? {
+        loop {
             let (filled, position) = {
                 let held = self.read();
                 (held.filled, held.position)
             };
             let entries = store.db.log_after(position, ENTRIES).await?;
+            if filled && entries.is_empty() {
+                // Whoever had the turn before read them.
+                return Ok(());
+            }
             let gapless = entries
                 .first()
                 .is_some_and(|entry| entry.position == position + 1);
-            let people: BTreeSet<&str> = entries
-                .iter()
-                .filter(|entry| entry.topic == "person")
-                .map(|entry| entry.key.as_str())
-                .collect();
-            let everybody = entries.iter().any(|entry| entry.topic == "all");
-            if !filled || !gapless || everybody || people.len() > FEW {
-                self.fill(store).await?;
+            if filled && gapless {
+                self.take_up(store, &entries).await?;
             } else {
-                let people = people.into_iter().map(str::to_owned).collect();
-                self.read_again(store, people).await?;
-                let last = entries.last().map_or(position, |entry| entry.position);
-                self.write().position = last;
+                self.fill(store).await?;
             }
+            // The log ended there after we were asked: what is written since then is for the next to read.
+            if entries.len() < ENTRIES as usize {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads again whom some entries tell of.
+    async fn take_up(&self, store: &Store, entries: &[LogEntry]) -> Result<(), StoreError> {
+        let people: BTreeSet<&str> = entries
+            .iter()
+            .filter(|entry| entry.topic == "person")
+            .map(|entry| entry.key.as_str())
+            .collect();
+        let everybody = entries.iter().any(|entry| entry.topic == "all");
+        if everybody || people.len() > FEW {
+            return self.fill(store).await;
+        }
+        let people = people.into_iter().map(str::to_owned).collect();
+        self.read_again(store, people).await?;
+        if let Some(last) = entries.last() {
+            self.write().position = last.position;
         }
         Ok(())
     }

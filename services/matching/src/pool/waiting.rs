@@ -18,6 +18,8 @@ pub(crate) struct Waits {
     pub(crate) since: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
     pub(crate) goes_first: bool,
+    /// Buddies who were asked before and gave no match that lasted.
+    pub(super) tried: HashSet<String>,
 }
 
 /// What a student on the list, or before it, may expect.
@@ -72,11 +74,17 @@ impl Pool {
             .collect()
     }
 
-    /// The best buddy with a free place for a student, without some, and what a request between the two needs.
+    /// Whether so many are asking a buddy that no place is left.
+    pub(crate) fn is_without_room(&self, buddy: &str, asked: u32) -> bool {
+        self.read().free_of(buddy) <= asked
+    }
+
+    /// The best buddy with a free place for a student on the list, without some and without whom they tried, and what a
+    /// request between the two needs.
     pub(crate) fn best_with_room(
         &self,
         student: &PersonId,
-        except: &HashSet<&str>,
+        spoken_for: &HashSet<String>,
         today: NaiveDate,
     ) -> Option<(PersonId, Pair)> {
         self.may_choose(student).ok()?;
@@ -84,8 +92,10 @@ impl Pool {
         let best = {
             let held = self.read();
             let seeker = held.seeker(student.as_str()).ok()?;
+            let tried = &held.waiting.get(student.as_str())?.tried;
+            let except = spoken_for.iter().chain(tried).map(String::as_str).collect();
             let wanted = rules::waits_for(seeker.profile.relations);
-            let ranked = held.ranked(student.as_str(), seeker, wanted, except, today, 1);
+            let ranked = held.ranked(student.as_str(), seeker, wanted, &except, today, 1);
             let position = ranked.first()?.buddy;
             let id = held.stands.helpers.get(position as usize)?;
             (PersonId::parse(id).ok()?, wanted)

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use store::StoreError;
 use surrealdb::types::SurrealValue;
 
-use super::waiting_list::WaitingRow;
+use super::waiting_list::{WaitingRow, who_waits};
 use super::{Bound, ProfileRow, StandingRow, Store, SuggestedRow};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -111,7 +111,8 @@ impl Store {
 
     /// Everything that the pool holds of some people, in one go.
     pub(crate) async fn about(&self, people: Vec<String>) -> Result<About, StoreError> {
-        let surql = "
+        let on_the_list = who_waits("array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE");
+        let surql = format!("
             SELECT * OMIT id FROM array::concat(
                 array::map($people, |$one| type::record('profile', ['seeks', $one])),
                 array::map($people, |$one| type::record('profile', ['helps', $one]))) WHERE id != NONE;
@@ -121,10 +122,10 @@ impl Store {
             SELECT student, buddy, relation, state FROM request WHERE student IN $people
                 AND state IN ['waiting', 'asked', 'question', 'matched', 'running'];
             SELECT record::id(id) AS person, found, contacted, asked, school_kind FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE;
-            SELECT record::id(id) AS person, since, until, goes_first FROM array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE;
-            SELECT record::id(id) AS person, programme, buddies, state, due, passed FROM array::map($people, |$one| type::record('suggested', $one)) WHERE id != NONE";
+            {on_the_list};
+            SELECT record::id(id) AS person, programme, buddies, state, due, passed FROM array::map($people, |$one| type::record('suggested', $one)) WHERE id != NONE");
         let read = async || {
-            let mut results = self.db.read(surql).bind(("people", people)).await?;
+            let mut results = self.db.read_built(surql).bind(("people", people)).await?;
             Ok(About {
                 profiles: results.take(0)?,
                 vogs: results.take(1)?,

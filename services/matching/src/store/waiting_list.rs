@@ -21,6 +21,20 @@ pub(crate) struct WaitingRow {
     pub(crate) since: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
     pub(crate) goes_first: bool,
+    /// Buddies who were asked before and gave no match that lasted.
+    pub(crate) tried: Vec<String>,
+}
+
+/// Requests that were tried and gave no match that lasted.
+const TRIED: &str = "state IN ['declined', 'expired', 'withdrawn', 'closed'] AND reason NOT IN ['match', 'not-possible']";
+
+/// Everybody of `source` who is on the list; what is said of a request has whoever it is about read again.
+pub(super) fn who_waits(source: &str) -> String {
+    format!(
+        "SELECT record::id(id) AS person, since, until, goes_first,
+            (SELECT VALUE buddy FROM request WHERE student = record::id($parent.id) AND {TRIED}) AS tried
+        FROM {source}"
+    )
 }
 
 /// A buddy who was asked before and gave no match.
@@ -117,9 +131,11 @@ impl Store {
 
     /// Everybody on the list.
     pub(crate) async fn waiting(&self) -> Result<Vec<WaitingRow>, StoreError> {
-        let surql = "SELECT record::id(id) AS person, since, until, goes_first FROM waiting_list";
-        self.rows("reading the waiting list", surql, Bound::new().done())
+        self.db
+            .read_built(who_waits("waiting_list"))
             .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading the waiting list"))
     }
 
     /// Whom some students asked before, or had asked for them, without a match that lasted.
@@ -127,11 +143,14 @@ impl Store {
         &self,
         students: Vec<String>,
     ) -> Result<Vec<TriedRow>, StoreError> {
-        let surql = "SELECT student, buddy FROM request WHERE student IN $students
-            AND state IN ['declined', 'expired', 'withdrawn', 'closed'] AND reason NOT IN ['match', 'not-possible']";
-        let bound = Bound::new().with("students", students);
-        self.rows("reading who was tried", surql, bound.done())
+        let surql =
+            format!("SELECT student, buddy FROM request WHERE student IN $students AND {TRIED}");
+        self.db
+            .read_built(surql)
+            .bind(("students", students))
             .await
+            .and_then(|mut results| results.take(0))
+            .map_err(StoreError::while_doing("reading who was tried"))
     }
 
     /// The buddy of every match that ended after a moment: a place came free each time.

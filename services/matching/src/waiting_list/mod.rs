@@ -6,7 +6,7 @@
 
 mod estimate;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::PoisonError;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -86,18 +86,18 @@ impl Matching {
         if students.is_empty() {
             return Ok(0);
         }
-        let mut tried: HashMap<String, Vec<String>> = HashMap::new();
-        for row in self.store.tried_by(students.clone()).await? {
-            tried.entry(row.student).or_default().push(row.buddy);
-        }
         let mut asked_for = self.pool.asked_for();
+        let mut spoken_for = self.pool.without_room(&asked_for);
         let mut count = 0;
         for student in students {
-            let before = tried.remove(&student).unwrap_or_default();
-            let Some(buddy) = self.ask_one_for(&student, &before, &asked_for, now).await? else {
+            let Some(buddy) = self.ask_one_for(&student, &spoken_for, now).await? else {
                 continue;
             };
-            *asked_for.entry(buddy).or_default() += 1;
+            let asking = asked_for.entry(buddy.clone()).or_default();
+            *asking += 1;
+            if self.pool.is_without_room(&buddy, *asking) {
+                spoken_for.insert(buddy);
+            }
             count += 1;
         }
         Ok(count)
@@ -107,19 +107,14 @@ impl Matching {
     async fn ask_one_for(
         &self,
         student: &str,
-        before: &[String],
-        asked_for: &HashMap<String, u32>,
+        spoken_for: &HashSet<String>,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, MatchingError> {
-        let spoken_for = self.pool.without_room(asked_for);
-        let mut except: HashSet<&str> = spoken_for.iter().map(String::as_str).collect();
-        except.extend(before.iter().map(String::as_str));
         let Ok(student) = PersonId::parse(student) else {
             return Ok(None);
         };
-        let best = self
-            .pool
-            .best_with_room(&student, &except, now.date_naive());
+        let today = now.date_naive();
+        let best = self.pool.best_with_room(&student, spoken_for, today);
         let Some((buddy, pair)) = best else {
             return Ok(None);
         };

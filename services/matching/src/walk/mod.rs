@@ -106,9 +106,23 @@ impl Walk {
         if self.random.random_ratio(1, LOOKS_ONE_IN) {
             self.knows_what_the_store_says().await;
         }
-        let now = Moment::of(&self.town, &self.people).await;
+        let now = self.when_all_is_followed().await;
         now.holds_after(&self.before, &self.people, self.town.clock.now());
         self.before = now;
+    }
+
+    /// What counts, at a moment that was followed to its last change. What a process that died had sent may still be written
+    /// after its death, as it may where the store is another process.
+    async fn when_all_is_followed(&self) -> Moment {
+        let matching = &self.town.matching;
+        loop {
+            let now = Moment::of(&self.town, &self.people).await;
+            if matching.store.db.log_end().await.unwrap() == matching.pool.position() {
+                return now;
+            }
+            matching.pool.look_again();
+            matching.catch_up().await.unwrap();
+        }
     }
 
     /// Who followed every change suggests the same people with the same places as who has just read everything.
