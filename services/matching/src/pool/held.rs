@@ -45,6 +45,8 @@ pub(super) struct Held {
     pub(super) blocks: HashMap<String, HashSet<String>>,
     /// What each student asked that has not ended.
     pub(super) running: HashMap<String, Vec<RunningRow>>,
+    /// Whom each student asked, or had asked for them, without a match that lasted.
+    pub(super) tried: HashMap<String, HashSet<String>>,
     /// Who stands on the waiting list.
     pub(super) waiting: HashMap<String, Waits>,
     /// The students in whose last suggestions a helper stood first.
@@ -116,12 +118,14 @@ impl Held {
         for row in about.blocks {
             self.keep_block(row);
         }
+        for row in about.tried {
+            self.tried.entry(row.student).or_default().insert(row.buddy);
+        }
         for row in about.waiting {
             let waits = Waits {
                 since: row.since,
                 until: row.until,
                 goes_first: row.goes_first,
-                tried: row.tried.into_iter().collect(),
             };
             self.waiting.insert(row.person, waits);
         }
@@ -205,6 +209,7 @@ impl Held {
         self.vogs.remove(person);
         self.places.remove(person);
         self.running.remove(person);
+        self.tried.remove(person);
         self.waiting.remove(person);
         self.suggested.remove(person);
         for other in self.blocks.remove(person).unwrap_or_default() {

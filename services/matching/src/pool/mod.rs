@@ -185,6 +185,7 @@ impl Pool {
             places: store.places().await?,
             blocks: store.blocks().await?,
             running: store.running().await?,
+            tried: store.tried().await?,
             standings: store.standings().await?,
             waiting: store.waiting().await?,
             suggested: store.suggested().await?,

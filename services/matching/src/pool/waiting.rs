@@ -18,8 +18,6 @@ pub(crate) struct Waits {
     pub(crate) since: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
     pub(crate) goes_first: bool,
-    /// Buddies who were asked before and gave no match that lasted.
-    pub(super) tried: HashSet<String>,
 }
 
 /// What a student on the list, or before it, may expect.
@@ -54,6 +52,11 @@ impl Pool {
         in_turn.into_iter().cloned().collect()
     }
 
+    /// Whom a student asked before, or had asked for them, without a match that lasted.
+    pub(crate) fn tried_by(&self, student: &str) -> HashSet<String> {
+        self.read().tried.get(student).cloned().unwrap_or_default()
+    }
+
     #[cfg(test)]
     pub(crate) fn free_of(&self, helper: &str) -> u32 {
         self.read().free_of(helper)
@@ -79,8 +82,8 @@ impl Pool {
         self.read().free_of(buddy) <= asked
     }
 
-    /// The best buddy with a free place for a student on the list, without some and without whom they tried, and what a
-    /// request between the two needs.
+    /// The best buddy with a free place for a student, without some and without whom they tried, and what a request between
+    /// the two needs.
     pub(crate) fn best_with_room(
         &self,
         student: &PersonId,
@@ -92,7 +95,7 @@ impl Pool {
         let best = {
             let held = self.read();
             let seeker = held.seeker(student.as_str()).ok()?;
-            let tried = &held.waiting.get(student.as_str())?.tried;
+            let tried = held.tried.get(student.as_str()).into_iter().flatten();
             let except = spoken_for.iter().chain(tried).map(String::as_str).collect();
             let wanted = rules::waits_for(seeker.profile.relations);
             let ranked = held.ranked(student.as_str(), seeker, wanted, &except, today, 1);

@@ -5,7 +5,7 @@
 //! yes to and let nothing pass gets a suggestion as soon as somebody fits. A yes makes an ordinary request. What nobody answers
 //! ends after 72 hours; then the student begins again when they like, and their coordinator sees it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use contract::Caller;
@@ -34,15 +34,9 @@ impl Matching {
         if in_turn.is_empty() {
             return Ok(0);
         }
-        let students = in_turn.iter().map(|one| one.student.to_string()).collect();
-        let mut tried: HashMap<String, Vec<String>> = HashMap::new();
-        for row in self.store.tried_by(students).await? {
-            tried.entry(row.student).or_default().push(row.buddy);
-        }
         let mut count = 0;
         for one in in_turn {
-            let tried = tried.remove(one.student.as_str()).unwrap_or_default();
-            count += usize::from(self.suggest_to(&one, &tried, now).await?);
+            count += usize::from(self.suggest_to(&one, now).await?);
         }
         Ok(count)
     }
@@ -61,11 +55,11 @@ impl Matching {
     async fn suggest_to(
         &self,
         one: &Suggestible,
-        tried: &[String],
         now: DateTime<Utc>,
     ) -> Result<bool, MatchingError> {
         let passed = one.before.iter().flat_map(|before| &before.passed);
-        let except: HashSet<&str> = passed.chain(tried).map(String::as_str).collect();
+        let tried = self.pool.tried_by(one.student.as_str());
+        let except: HashSet<&str> = passed.chain(&tried).map(String::as_str).collect();
         let today = now.date_naive();
         let Ok(best) = self.pool.best(&one.student, &except, today, MOST) else {
             return Ok(false);

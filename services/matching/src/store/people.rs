@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use store::StoreError;
-use surrealdb::types::SurrealValue;
+use surrealdb::types::{Array, RecordId, SurrealValue};
 
-use super::waiting_list::{WaitingRow, who_waits};
+use super::waiting_list::{TriedRow, WaitingRow};
 use super::{Bound, ProfileRow, StandingRow, Store, SuggestedRow};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -28,12 +28,14 @@ pub(crate) struct PlaceRow {
 }
 
 /// What the pool holds of some people.
+#[derive(Default, SurrealValue)]
 pub(crate) struct About {
     pub(crate) profiles: Vec<ProfileRow>,
     pub(crate) vogs: Vec<VogRow>,
     pub(crate) places: Vec<PlaceRow>,
     pub(crate) blocks: Vec<BlockRow>,
     pub(crate) running: Vec<RunningRow>,
+    pub(crate) tried: Vec<TriedRow>,
     pub(crate) standings: Vec<StandingRow>,
     pub(crate) waiting: Vec<WaitingRow>,
     pub(crate) suggested: Vec<SuggestedRow>,
@@ -109,37 +111,48 @@ impl Store {
             .await
     }
 
-    /// Everything that the pool holds of some people, in one go.
+    /// Everything that the pool holds of some people, in one statement: every answer waits for it after a change.
     pub(crate) async fn about(&self, people: Vec<String>) -> Result<About, StoreError> {
-        let on_the_list = who_waits("array::map($people, |$one| type::record('waiting_list', $one)) WHERE id != NONE");
-        let surql = format!("
-            SELECT * OMIT id FROM array::concat(
-                array::map($people, |$one| type::record('profile', ['seeks', $one])),
-                array::map($people, |$one| type::record('profile', ['helps', $one]))) WHERE id != NONE;
-            SELECT record::id(id) AS person, valid_until FROM array::map($people, |$one| type::record('vog', $one)) WHERE id != NONE;
-            SELECT record::id(id) AS person, taken, answers, answer_minutes FROM array::map($people, |$one| type::record('place', $one)) WHERE id != NONE;
-            SELECT by, whom FROM block WHERE by IN $people OR whom IN $people;
-            SELECT student, buddy, relation, state FROM request WHERE student IN $people
-                AND state IN ['waiting', 'asked', 'question', 'matched', 'running'];
-            SELECT record::id(id) AS person, found, contacted, asked, school_kind FROM array::map($people, |$one| type::record('standing', $one)) WHERE id != NONE;
-            {on_the_list};
-            SELECT record::id(id) AS person, programme, buddies, state, due, passed FROM array::map($people, |$one| type::record('suggested', $one)) WHERE id != NONE");
-        let read = async || {
-            let mut results = self.db.read_built(surql).bind(("people", people)).await?;
-            Ok(About {
-                profiles: results.take(0)?,
-                vogs: results.take(1)?,
-                places: results.take(2)?,
-                blocks: results.take(3)?,
-                running: results.take(4)?,
-                standings: results.take(5)?,
-                waiting: results.take(6)?,
-                suggested: results.take(7)?,
+        let surql = "RETURN {
+            profiles: (SELECT * OMIT id FROM $profiles WHERE id != NONE),
+            vogs: (SELECT record::id(id) AS person, valid_until FROM $vogs WHERE id != NONE),
+            places: (SELECT record::id(id) AS person, taken, answers, answer_minutes FROM $places WHERE id != NONE),
+            blocks: array::concat(
+                (SELECT by, whom FROM block WHERE by IN $people),
+                (SELECT by, whom FROM block WHERE whom IN $people)),
+            running: (SELECT student, buddy, relation, state FROM request WHERE student IN $people
+                AND state IN ['waiting', 'asked', 'question', 'matched', 'running']),
+            tried: (SELECT student, buddy FROM request WHERE student IN $people
+                AND state IN ['declined', 'expired', 'withdrawn', 'closed'] AND reason NOT IN ['match', 'not-possible']),
+            standings: (SELECT record::id(id) AS person, found, contacted, asked, school_kind FROM $standings WHERE id != NONE),
+            waiting: (SELECT record::id(id) AS person, since, until, goes_first FROM $waiting WHERE id != NONE),
+            suggested: (SELECT record::id(id) AS person, programme, buddies, state, due, passed FROM $suggested WHERE id != NONE)
+        }";
+        let of = |table: &'static str| -> Vec<RecordId> {
+            let ids = people.iter();
+            ids.map(|one| RecordId::new(table, one.as_str())).collect()
+        };
+        let profiles_of = |person: &String| {
+            ["seeks", "helps"].map(|side| {
+                RecordId::new(
+                    "profile",
+                    Array::from(vec![side.to_owned(), person.clone()]),
+                )
             })
         };
-        read()
-            .await
-            .map_err(StoreError::while_doing("reading about people"))
+        let profiles: Vec<RecordId> = people.iter().flat_map(profiles_of).collect();
+        let bound = Bound::new()
+            .with("profiles", profiles)
+            .with("vogs", of("vog"))
+            .with("places", of("place"))
+            .with("standings", of("standing"))
+            .with("waiting", of("waiting_list"))
+            .with("suggested", of("suggested"))
+            .with("people", people);
+        let about: Option<About> = self
+            .row("reading about people", surql, bound.done())
+            .await?;
+        Ok(about.unwrap_or_default())
     }
 
     /// Every request that has not ended.

@@ -21,20 +21,6 @@ pub(crate) struct WaitingRow {
     pub(crate) since: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
     pub(crate) goes_first: bool,
-    /// Buddies who were asked before and gave no match that lasted.
-    pub(crate) tried: Vec<String>,
-}
-
-/// Requests that were tried and gave no match that lasted.
-const TRIED: &str = "state IN ['declined', 'expired', 'withdrawn', 'closed'] AND reason NOT IN ['match', 'not-possible']";
-
-/// Everybody of `source` who is on the list; what is said of a request has whoever it is about read again.
-pub(super) fn who_waits(source: &str) -> String {
-    format!(
-        "SELECT record::id(id) AS person, since, until, goes_first,
-            (SELECT VALUE buddy FROM request WHERE student = record::id($parent.id) AND {TRIED}) AS tried
-        FROM {source}"
-    )
 }
 
 /// A buddy who was asked before and gave no match.
@@ -131,26 +117,17 @@ impl Store {
 
     /// Everybody on the list.
     pub(crate) async fn waiting(&self) -> Result<Vec<WaitingRow>, StoreError> {
-        self.db
-            .read_built(who_waits("waiting_list"))
+        let surql = "SELECT record::id(id) AS person, since, until, goes_first FROM waiting_list";
+        self.rows("reading the waiting list", surql, Bound::new().done())
             .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("reading the waiting list"))
     }
 
-    /// Whom some students asked before, or had asked for them, without a match that lasted.
-    pub(crate) async fn tried_by(
-        &self,
-        students: Vec<String>,
-    ) -> Result<Vec<TriedRow>, StoreError> {
-        let surql =
-            format!("SELECT student, buddy FROM request WHERE student IN $students AND {TRIED}");
-        self.db
-            .read_built(surql)
-            .bind(("students", students))
+    /// Whom students asked before, or had asked for them, without a match that lasted.
+    pub(crate) async fn tried(&self) -> Result<Vec<TriedRow>, StoreError> {
+        let surql = "SELECT student, buddy FROM request
+            WHERE state IN ['declined', 'expired', 'withdrawn', 'closed'] AND reason NOT IN ['match', 'not-possible']";
+        self.rows("reading who was tried", surql, Bound::new().done())
             .await
-            .and_then(|mut results| results.take(0))
-            .map_err(StoreError::while_doing("reading who was tried"))
     }
 
     /// The buddy of every match that ended after a moment: a place came free each time.

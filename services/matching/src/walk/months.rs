@@ -267,7 +267,7 @@ impl Months {
         let full = matching.pool.without_room(&asked_for);
         let today = self.town.clock.now().date_naive();
         let mut tried: HashMap<String, HashSet<String>> = HashMap::new();
-        for row in matching.store.tried_by(in_turn.clone()).await.unwrap() {
+        for row in matching.store.tried().await.unwrap() {
             tried.entry(row.student).or_default().insert(row.buddy);
         }
         let nobody = HashSet::new();
