@@ -13,12 +13,14 @@ mod by_mail;
 mod calendar;
 mod communities;
 pub mod community;
+mod concepts;
 mod error;
 pub mod event;
 pub mod feed;
 mod findable;
 mod follow;
 mod following;
+mod hosts;
 mod import;
 mod invitations;
 mod jobs;
@@ -37,6 +39,7 @@ mod signups;
 mod store;
 #[cfg(test)]
 mod testing;
+pub mod topic;
 #[cfg(test)]
 mod walk;
 pub mod when;
@@ -51,6 +54,7 @@ use wire::AccountsLog;
 
 pub use api::endpoint;
 pub use by_mail::{Asking, GuestName, GuestView};
+pub use concepts::{Concept, ConceptView, Kept};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};

@@ -1,5 +1,6 @@
 //! Deeds of who organises: publish, change, cancel, import.
 
+use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::meetups::Imported;
 use nouns::{EventId, Region};
@@ -22,22 +23,12 @@ impl Meetups {
     /// Puts a new event on the board.
     pub async fn publish(&self, by: &Caller, words: Draft) -> Result<Event, MeetupsError> {
         self.may_publish(by, &words).await?;
-        let (id, now) = (EventId::fresh(), self.clock.now());
-        let event = Event {
-            uid: format!("{id}@kansrijk"),
-            id,
-            words,
-            status: Status::Scheduled,
-            origin: Origin::Own,
-            organiser: Some(Organiser {
-                person: by.person.clone(),
-                name: by.name.clone(),
-            }),
-            sequence: 0,
-            created: now,
-            changed: now,
-            places: Places::default(),
+        self.know_hosts(&words).await?;
+        let organiser = Organiser {
+            person: by.person.clone(),
+            name: by.name.clone(),
         };
+        let event = new_event(EventId::fresh(), words, organiser, self.clock.now());
         self.store.add_events(std::slice::from_ref(&event)).await?;
         self.follow().await?;
         Ok(event)
@@ -51,7 +42,14 @@ impl Meetups {
         words: Draft,
     ) -> Result<Event, MeetupsError> {
         let mut event = self.editable(by, id).await?;
-        self.may_publish(by, &words).await?;
+        let stands = Draft {
+            hosts: self.host_ids(&event.words).await?,
+            ..event.words.clone()
+        };
+        if !rules::may_write(&stands, &words) {
+            self.may_publish(by, &words).await?;
+            self.know_hosts(&words).await?;
+        }
         if words == event.words {
             return Ok(event);
         }
@@ -69,7 +67,7 @@ impl Meetups {
         id: &EventId,
         reason: Option<String>,
     ) -> Result<Event, MeetupsError> {
-        let mut event = self.editable(by, id).await?;
+        let mut event = self.cancellable(by, id).await?;
         if event.status == Status::Cancelled {
             return Ok(event);
         }
@@ -140,6 +138,9 @@ impl Meetups {
                 community: own.community,
                 capacity: own.capacity,
                 outcome: own.outcome,
+                hosts: own.hosts,
+                topics: own.topics,
+                language: own.language,
                 ..foreign.words
             },
             status: foreign.status,
@@ -165,20 +166,29 @@ impl Meetups {
     }
 
     /// The event, if `by` may change it.
-    async fn editable(&self, by: &Caller, id: &EventId) -> Result<Event, MeetupsError> {
-        let event = self
-            .store
-            .event(id)
-            .await?
-            .ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+    pub(crate) async fn editable(&self, by: &Caller, id: &EventId) -> Result<Event, MeetupsError> {
+        let event = self.store.event(id).await?;
+        let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
         let community = self.community_of(&event.words).await?;
-        if !rules::may_edit(by, &event, community.as_ref()) {
+        let hosts = self.hosts_of(&event.words).await?;
+        if !rules::may_edit(by, &event, community.as_ref(), &hosts) {
             return Err(MeetupsError::NotAllowed);
         }
         Ok(event)
     }
 
-    async fn may_publish(&self, by: &Caller, words: &Draft) -> Result<(), MeetupsError> {
+    /// The event, if `by` may call it off.
+    async fn cancellable(&self, by: &Caller, id: &EventId) -> Result<Event, MeetupsError> {
+        let event = self.store.event(id).await?;
+        let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        let community = self.community_of(&event.words).await?;
+        if !rules::may_cancel(by, &event, community.as_ref()) {
+            return Err(MeetupsError::NotAllowed);
+        }
+        Ok(event)
+    }
+
+    pub(crate) async fn may_publish(&self, by: &Caller, words: &Draft) -> Result<(), MeetupsError> {
         let community = self.community_of(words).await?;
         if words.community.is_some() && community.is_none() {
             return Err(MeetupsError::UnknownCommunity);
@@ -200,6 +210,27 @@ impl Meetups {
     }
 }
 
+/// An event of ours that nobody came to yet.
+pub(crate) fn new_event(
+    id: EventId,
+    words: Draft,
+    organiser: Organiser,
+    now: DateTime<Utc>,
+) -> Event {
+    Event {
+        uid: format!("{id}@kansrijk"),
+        id,
+        words,
+        status: Status::Scheduled,
+        origin: Origin::Own,
+        organiser: Some(organiser),
+        sequence: 0,
+        created: now,
+        changed: now,
+        places: Places::default(),
+    }
+}
+
 /// Whether a file says nothing new of an event. What only we know of it does not count.
 fn is_same(event: &Event, foreign: &Foreign) -> bool {
     let own = &event.words;
@@ -208,6 +239,9 @@ fn is_same(event: &Event, foreign: &Foreign) -> bool {
         community: own.community.clone(),
         capacity: own.capacity,
         outcome: own.outcome.clone(),
+        hosts: own.hosts.clone(),
+        topics: own.topics.clone(),
+        language: own.language,
         ..foreign.words.clone()
     };
     *own == theirs && event.status == foreign.status

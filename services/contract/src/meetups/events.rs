@@ -52,6 +52,10 @@ pub struct EventSummary {
     /// Of `ACCESSIBILITY`.
     pub accessibility: Vec<String>,
     pub cost: Option<String>,
+    /// What it is about, in a few short words; at most five.
+    pub topics: Vec<String>,
+    /// The language that is spoken, of `LANGUAGES`.
+    pub language: String,
 }
 
 /// An event with all that the caller may know of it.
@@ -65,6 +69,8 @@ pub struct Event {
     pub online_link: Option<String>,
     pub travel: Option<String>,
     pub cohosts: Vec<String>,
+    /// Members of its community who organise it too, for whoever is signed in.
+    pub hosts: Vec<Host>,
     /// Who published it, by the name they show.
     pub organiser: Option<String>,
     /// Who that is, for whoever is signed in: to report or block them. Absent where one of the two blocked the other.
@@ -86,6 +92,13 @@ pub struct Event {
     pub mine: Option<Signup>,
     /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `see_signups`.
     pub may: Vec<String>,
+}
+
+/// Somebody who organises a meetup with who published it, and may change its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Host {
+    pub person: String,
+    pub name: String,
 }
 
 /// One time of a series.
@@ -149,6 +162,12 @@ pub struct NewEvent {
     pub accessibility: Option<Vec<String>>,
     pub skills: Option<Vec<String>>,
     pub cohosts: Option<Vec<String>>,
+    /// Ids of members of its community who may change its words too.
+    pub hosts: Option<Vec<String>>,
+    /// At most five, each of 2 to 30 characters.
+    pub topics: Option<Vec<String>>,
+    /// Of `LANGUAGES`; `nl` when left out.
+    pub language: Option<String>,
     pub outcome: Option<String>,
     pub recurrence: Option<Recurrence>,
 }

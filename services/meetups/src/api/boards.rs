@@ -13,6 +13,7 @@ use super::drafts;
 use super::events::EventApi;
 use super::times::Typed;
 use crate::event::Kind;
+use crate::topic::Topic;
 use crate::{Meetups, Search, rules};
 
 /// Boards of regions.
@@ -38,6 +39,8 @@ impl BoardApi {
         region: Query<Option<String>>,
         community: Query<Option<String>>,
         kind: Query<Option<String>>,
+        /// What it is about, as the topics of events say it.
+        topic: Query<Option<String>>,
         from: Query<Option<String>>,
         to: Query<Option<String>>,
         q: Query<Option<String>>,
@@ -61,6 +64,7 @@ impl BoardApi {
                 .as_deref()
                 .and_then(|slug| CommunityId::parse(slug).ok()),
             kind,
+            topic: topic.0.as_deref().and_then(Topic::parse),
             from,
             to,
             newest_first: order.0.as_deref() == Some("newest"),

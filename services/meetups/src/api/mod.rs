@@ -5,6 +5,7 @@ mod boards;
 mod by_mail;
 mod charters;
 mod communities;
+mod concepts;
 mod drafts;
 mod events;
 mod feeds;
@@ -34,6 +35,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
+        concepts::ConceptApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -52,6 +54,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
 fn names_people(path: &str) -> bool {
     path.contains("/signups")
         || path.starts_with("/communities/")
+        || path.starts_with("/concepts")
         || path.starts_with("/invitations/")
         || path == "/about-me"
 }

@@ -106,6 +106,6 @@ impl Store {
     }
 }
 
-fn item(event: &Event) -> serde_json::Value {
+pub(super) fn item(event: &Event) -> serde_json::Value {
     json!({ "key": event.id.as_str(), "content": EventRow::from(event), "last_call": event.last_call() })
 }
