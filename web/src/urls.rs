@@ -105,6 +105,8 @@ addresses! {
 
         MEETUPS = "/bijeenkomsten";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
+        /// What I have not published yet.
+        MEETUP_CONCEPTS = "/bijeenkomsten/concepten";
 
         /// What runs: everything that waits on me or on someone else.
         MINE = "/mijn";
@@ -246,6 +248,8 @@ addresses! {
         /// Asks a role model into my class.
         guest_hour(person) GUEST_HOUR = "/maatjes/gastuur/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
+        meetup_concept(id) MEETUP_CONCEPT = "/bijeenkomsten/concepten/", "";
+        drop_meetup_concept(id) DROP_MEETUP_CONCEPT = "/bijeenkomsten/concepten/", "/weg";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
         /// Yes to a place that came free.

@@ -26,6 +26,7 @@ pub struct BoardPage {
     q: Field,
     regions: Choices,
     kinds: Choices,
+    topic: Field,
     is_filtered: bool,
     past: bool,
     /// The same question about what is coming, or about what was.
@@ -46,6 +47,8 @@ pub(crate) struct Asked {
     regio: String,
     #[serde(default)]
     soort: String,
+    #[serde(default)]
+    onderwerp: String,
     /// `geweest` looks back.
     #[serde(default)]
     toon: String,
@@ -68,6 +71,7 @@ impl Asked {
             q: self.q.trim().chars().take(200).collect(),
             region,
             kind: kind.to_owned(),
+            topic: self.onderwerp.trim().chars().take(30).collect(),
             from: if past {
                 "1990-01-01".to_owned()
             } else {
@@ -102,6 +106,7 @@ impl Asked {
                 ("q", &self.q),
                 ("regio", &self.regio),
                 ("soort", &self.soort),
+                ("onderwerp", &self.onderwerp),
                 ("toon", toon),
             ],
         )
@@ -122,7 +127,8 @@ impl BoardPage {
             q: Field::filled(&asked.q),
             regions: region_choices(Region::all(), &asked.regio),
             kinds: Choices::of("meetups-kind", KINDS.iter().copied(), &[&asked.soort]),
-            is_filtered: [&asked.q, &asked.regio, &asked.soort]
+            topic: Field::filled(&asked.onderwerp),
+            is_filtered: [&asked.q, &asked.regio, &asked.soort, &asked.onderwerp]
                 .iter()
                 .any(|text| !text.is_empty()),
             past,

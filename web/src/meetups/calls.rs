@@ -1,9 +1,9 @@
 //! What these pages ask of meetups, one function for each call.
 
 use contract::meetups::{
-    AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
-    Invitation, Joining, NewEvent, NewInvitation, Participant, RegionList, Reminders, Signup,
-    TickedOff,
+    AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
+    EventSignups, GuestPlace, Invitation, Joining, NewConcept, NewEvent, NewInvitation,
+    Participant, RegionList, Reminders, Signup, TickedOff,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -15,6 +15,7 @@ pub(crate) struct BoardQuestion {
     pub(crate) q: String,
     pub(crate) region: String,
     pub(crate) kind: String,
+    pub(crate) topic: String,
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) order: String,
@@ -44,6 +45,56 @@ pub(crate) async fn publish(
     event: &NewEvent,
 ) -> Result<Event, Problem> {
     meetups.post(Some(caller), "/events", event).await
+}
+
+/// What the caller keeps, or will organise too.
+pub(crate) async fn concepts(
+    meetups: &Client,
+    caller: &CallerToken,
+) -> Result<ConceptList, Problem> {
+    meetups.get(Some(caller), "/concepts", &()).await
+}
+
+pub(crate) async fn concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Concept, Problem> {
+    meetups.get(Some(caller), &concept_at(id), &()).await
+}
+
+pub(crate) async fn begin_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    concept: &NewConcept,
+) -> Result<Concept, Problem> {
+    meetups.post(Some(caller), "/concepts", concept).await
+}
+
+pub(crate) async fn change_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    concept: &NewConcept,
+) -> Result<Concept, Problem> {
+    meetups.put(Some(caller), &concept_at(id), concept).await
+}
+
+pub(crate) async fn publish_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Event, Problem> {
+    let path = format!("{}/publish", concept_at(id));
+    meetups.post(Some(caller), &path, &()).await
+}
+
+pub(crate) async fn drop_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    meetups.delete(Some(caller), &concept_at(id)).await
 }
 
 pub(crate) async fn edit(
@@ -289,6 +340,10 @@ pub(crate) async fn calendar(
 /// Where an event stands in the service.
 pub(crate) fn at(id: &str) -> String {
     format!("/events/{}", segment(id))
+}
+
+fn concept_at(id: &str) -> String {
+    format!("/concepts/{}", segment(id))
 }
 
 fn by_mail(secret: &str) -> String {

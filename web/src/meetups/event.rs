@@ -57,7 +57,10 @@ pub struct MeetupPage {
     organiser: Option<String>,
     /// The same, when it is somebody else than the reader.
     host: Option<Other>,
+    /// Organisations by their names, and members of its community who organise it too.
     cohosts: Vec<String>,
+    language: Say,
+    topics: Vec<Link>,
     /// Where the reader stands, if they signed up.
     mine: Option<Mine>,
     /// What the button offers to who has not signed up.
@@ -67,6 +70,8 @@ pub struct MeetupPage {
     may_confirm: bool,
     may_leave: bool,
     may_edit: bool,
+    /// The form for another one like it.
+    again: String,
     may_cancel: bool,
     may_see_signups: bool,
     /// Why the last tap did not work.
@@ -240,7 +245,19 @@ impl MeetupPage {
                 event.organiser.as_deref(),
                 visit.me.as_deref(),
             ),
-            cohosts: event.cohosts.clone(),
+            cohosts: {
+                let hosts = event.hosts.iter().map(|host| host.name.clone());
+                event.cohosts.iter().cloned().chain(hosts).collect()
+            },
+            language: Say::of("meetups-language", &summary.language),
+            topics: summary
+                .topics
+                .iter()
+                .map(|topic| {
+                    let board = urls::with_query(urls::MEETUPS, &[("onderwerp", topic)]);
+                    link(board, topic)
+                })
+                .collect(),
             mine: event.mine.as_ref().map(|mine| {
                 Mine::of(
                     mine,
@@ -259,6 +276,7 @@ impl MeetupPage {
             may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
+            again: urls::with_query(urls::NEW_MEETUP, &[("zoals", &summary.id)]),
             may_cancel: may("cancel"),
             may_see_signups: may("see_signups"),
             problem: None,

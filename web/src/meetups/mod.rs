@@ -6,6 +6,7 @@ mod calendars;
 pub(crate) mod calls;
 pub mod cancel;
 pub mod community;
+pub mod concepts;
 mod door;
 pub mod edit;
 pub mod event;
@@ -33,6 +34,8 @@ pages![
     event::MeetupPage,
     new::NewMeetupPage,
     edit::EditMeetupPage,
+    concepts::ConceptsPage,
+    concepts::ConceptPage,
     cancel::CancelPage,
     signups::SignupsPage,
     community::CommunityPage,
@@ -46,6 +49,12 @@ pub(crate) fn routes(route: Route) -> Route {
     route
         .at(urls::MEETUPS, get(board::board))
         .at(urls::NEW_MEETUP, get(new::form).post(new::publish))
+        .at(urls::MEETUP_CONCEPTS, get(concepts::mine))
+        .at(
+            urls::pattern::MEETUP_CONCEPT,
+            get(concepts::open).post(concepts::save),
+        )
+        .at(urls::pattern::DROP_MEETUP_CONCEPT, post(concepts::drop))
         .at(urls::pattern::MEETUP, get(event::meetup))
         .at(
             urls::pattern::MEETUP_SIGNUP,

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contract::meetups::{
-    Community, CommunitySummary, Event, EventList, EventSignups, EventSummary, Goals, Member,
-    Occurrence, Participant, Recurrence, RegionCount, RegionList, Signup,
+    Community, CommunitySummary, Concept, Event, EventList, EventSignups, EventSummary, Goals,
+    Host, Member, NewEvent, Occurrence, Participant, Recurrence, RegionCount, RegionList, Signup,
 };
 use nouns::Region;
 
@@ -39,6 +39,8 @@ fn summary() -> EventSummary {
         summary: "Je oefent vooruitkijken. Je vraagt om een idee en zegt dank je wel.".to_owned(),
         accessibility: vec!["wheelchair".to_owned(), "quiet_room".to_owned()],
         cost: text("Gratis"),
+        topics: vec!["feedback".to_owned(), "plannen".to_owned()],
+        language: "nl".to_owned(),
         ..EventSummary::default()
     }
 }
@@ -54,6 +56,10 @@ pub(super) fn event() -> Event {
         description: "Je oefent **vooruitkijken**. Je vraagt om een idee, luistert en zegt dank je wel.\n\nKom ook als je dit nog nooit deed.".to_owned(),
         travel: text("Vijf minuten lopen vanaf de bushalte."),
         cohosts: vec!["Studentenraad ROC Midden Nederland".to_owned()],
+        hosts: vec![Host {
+            person: "fenna".to_owned(),
+            name: "Fenna B.".to_owned(),
+        }],
         organiser: text("Yvonne"),
         organiser_id: text("yvonne"),
         skills: vec!["feedback".to_owned()],
@@ -171,6 +177,49 @@ pub(super) fn series() -> Event {
     series
 }
 
+/// One that waits for its moment, one that is hardly begun, one of somebody else, one that was held up.
+pub(super) fn concepts() -> Vec<Concept> {
+    let words = NewEvent {
+        title: text("Oefenen met feedforward"),
+        region: text("RMC-19"),
+        community: text("leren-in-utrecht"),
+        starts: text("2027-03-04T15:30"),
+        ends: text("2027-03-04T17:00"),
+        hosts: Some(vec!["fenna".to_owned()]),
+        ..NewEvent::default()
+    };
+    let may = |deeds: &[&str]| deeds.iter().map(|&deed| deed.to_owned()).collect();
+    let own = Concept {
+        id: "later".to_owned(),
+        words,
+        by: "Yvonne".to_owned(),
+        publish_at: text("2027-02-15T09:00:00+01:00"),
+        changed: "2027-02-01T10:00:00+01:00".to_owned(),
+        may: may(&["edit", "publish", "delete"]),
+        ..Concept::default()
+    };
+    let unfinished = Concept {
+        id: "half".to_owned(),
+        words: NewEvent::default(),
+        publish_at: None,
+        kept_until: text("2027-07-31T10:00:00+02:00"),
+        ..own.clone()
+    };
+    let of_another = Concept {
+        id: "samen".to_owned(),
+        by: "Petra".to_owned(),
+        may: may(&["edit"]),
+        ..own.clone()
+    };
+    let held = Concept {
+        id: "held".to_owned(),
+        words: own.words.clone(),
+        problem: text("community"),
+        ..unfinished.clone()
+    };
+    vec![own, unfinished, of_another, held]
+}
+
 pub(super) fn cancelled() -> Event {
     let mut off = event();
     off.event.status = "cancelled".to_owned();
@@ -224,7 +273,10 @@ pub(super) fn known() -> Known {
         .iter()
         .filter_map(|code| Region::parse(code).ok())
         .collect();
-    Known::of(regions, vec![community_summary()])
+    Known {
+        members: vec![("fenna".to_owned(), "Fenna B.".to_owned())],
+        ..Known::of(regions, vec![community_summary()])
+    }
 }
 
 pub(super) fn signups() -> EventSignups {
