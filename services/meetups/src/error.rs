@@ -18,6 +18,11 @@ pub enum MeetupsError {
     /// Somebody changed it, or published it, meanwhile.
     #[error("the concept is not what it was")]
     ConceptMoved,
+    #[error("the series has no such time")]
+    UnknownDate,
+    /// Then the meetup itself is off.
+    #[error("nothing of the series would be left")]
+    LastDate,
     #[error("the moment to publish is over")]
     PublishPast,
     #[error("the moment to publish is too far ahead")]

@@ -1,13 +1,17 @@
 //! Deeds of who organises: publish, change, cancel, import.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::meetups::Imported;
 use nouns::{EventId, Region};
 
+use crate::changes::differences;
 use crate::community::Community;
 use crate::event::{Draft, Event, Organiser, Origin, Places, Status};
 use crate::import::{self, Foreign, ImportFault};
+use crate::store::News;
 use crate::{Meetups, MeetupsError, rules};
 
 /// Why an import did not happen. Nothing of the file was kept.
@@ -57,7 +61,12 @@ impl Meetups {
         let matters = event.differs_for_who_comes(&before);
         event.sequence += u32::from(matters);
         event.changed = self.clock.now();
-        self.replace(event, matters.then_some("changed")).await
+        let changes = differences(&before, &event.words);
+        let news = matters.then(|| News {
+            kind: "changed",
+            changes: BTreeMap::from([(event.id.clone(), changes)]),
+        });
+        self.replace(event, news).await
     }
 
     /// Calls an event off. It stays on the board and, for a while, in the feeds; who comes hears of it.
@@ -75,7 +84,11 @@ impl Meetups {
         event.words.outcome = reason.or(event.words.outcome);
         event.sequence += 1;
         event.changed = self.clock.now();
-        self.replace(event, Some("cancelled")).await
+        let news = News {
+            kind: "cancelled",
+            changes: BTreeMap::new(),
+        };
+        self.replace(event, Some(news)).await
     }
 
     /// Adds the events of an iCalendar file (RFC 5545) to the board of `region`: all of them, or none. An event that
@@ -93,6 +106,7 @@ impl Meetups {
             .collect();
         let known = self.store.some_events(&ids).await?;
         let mut put = Vec::new();
+        let mut changes = BTreeMap::new();
         for foreign in contents.events {
             match known.iter().find(|event| event.id == foreign.id) {
                 None => {
@@ -102,12 +116,19 @@ impl Meetups {
                 Some(event) if is_same(event, &foreign) => imported.unchanged += 1,
                 Some(event) => {
                     imported.changed += 1;
-                    put.push(self.changed_by(event, foreign));
+                    let changed = self.changed_by(event, foreign);
+                    let told = differences(&event.words, &changed.words);
+                    changes.insert(changed.id.clone(), told);
+                    put.push(changed);
                 }
             }
         }
+        let news = News {
+            kind: "changed",
+            changes,
+        };
         self.store
-            .put_events(&put, Some("changed"), self.clock.now())
+            .put_events(&put, Some(&news), self.clock.now())
             .await?;
         self.follow().await?;
         Ok(imported)
@@ -150,13 +171,13 @@ impl Meetups {
         }
     }
 
-    async fn replace(
-        &self,
-        event: Event,
-        news: Option<&'static str>,
-    ) -> Result<Event, MeetupsError> {
+    async fn replace(&self, event: Event, news: Option<News>) -> Result<Event, MeetupsError> {
         self.store
-            .put_events(std::slice::from_ref(&event), news, self.clock.now())
+            .put_events(
+                std::slice::from_ref(&event),
+                news.as_ref(),
+                self.clock.now(),
+            )
             .await?;
         self.follow().await?;
         self.store

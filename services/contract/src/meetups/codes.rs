@@ -97,6 +97,14 @@ pub const PUBLISH_LATE: Code = Code::new(
     "publish.late",
     "Kies een moment in het komende half jaar, en voor het begin van de bijeenkomst.",
 );
+pub const DATE_UNKNOWN: Code = Code::new(
+    "date.unknown",
+    "Deze dag is niet van deze reeks. Kijk welke dagen er staan.",
+);
+pub const DATE_LAST: Code = Code::new(
+    "date.last",
+    "Dit is de enige dag die nog komt. Zeg dan dat de bijeenkomst niet doorgaat.",
+);
 pub const DATE_UNREADABLE: Code = Code::new(
     "date.unreadable",
     "We kunnen deze datum niet lezen. Schrijf haar als 2026-03-05.",
@@ -231,6 +239,8 @@ pub const CODES: &[Code] = &[
     HOST_UNKNOWN,
     PUBLISH_PAST,
     PUBLISH_LATE,
+    DATE_UNKNOWN,
+    DATE_LAST,
     DATE_UNREADABLE,
     PAGE_OUT_OF_RANGE,
     PER_PAGE_OUT_OF_RANGE,

@@ -104,6 +104,10 @@ pub struct Host {
 /// One time of a series.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Occurrence {
+    /// When it would begin by the rule, in local time: `2026-03-12T15:30:00`. Names it among the times of its series.
+    pub original: String,
+    /// Whether it is at another time than the rule says.
+    pub moved: bool,
     pub starts: String,
     pub ends: String,
 }
@@ -182,6 +186,19 @@ pub struct Imported {
     pub unchanged: u32,
     /// Other things than events: tasks, journals, busy times.
     pub skipped: u32,
+}
+
+/// What becomes of one time of a series: it moves, it does not happen, or it is as the rule says again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct NewDate {
+    /// The `original` of the time.
+    pub original: String,
+    /// `move`, `off` or `back`.
+    pub deed: String,
+    /// Where it moves to, like the times of a meetup; of whole days the first and the last.
+    pub starts: Option<String>,
+    pub ends: Option<String>,
 }
 
 /// Why an event is called off.

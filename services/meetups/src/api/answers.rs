@@ -149,6 +149,8 @@ fn recurrence(event: &Event) -> Option<wire_types::Recurrence> {
 fn occurrence(time: &Occurrence) -> wire_types::Occurrence {
     let when = time.when;
     wire_types::Occurrence {
+        original: time.original.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        moved: time.original != when.starts(),
         starts: rfc3339(when.starts(), when.zone()),
         ends: rfc3339(when.ends(), when.zone()),
     }

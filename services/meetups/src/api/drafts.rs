@@ -22,7 +22,7 @@ const LONGEST_LINK: usize = 1000;
 const MOST_PLACES: i64 = 100_000;
 /// Who organises together stands on one page.
 const MOST_COHOSTS: usize = 20;
-const LONGEST: TimeDelta = TimeDelta::days(31);
+pub(super) const LONGEST: TimeDelta = TimeDelta::days(31);
 
 /// Reads an event as it was sent.
 pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {

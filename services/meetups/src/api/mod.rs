@@ -6,6 +6,7 @@ mod by_mail;
 mod charters;
 mod communities;
 mod concepts;
+mod dates;
 mod drafts;
 mod events;
 mod feeds;
@@ -36,6 +37,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
         concepts::ConceptApi(Arc::clone(&service)),
+        dates::DateApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =

@@ -13,6 +13,8 @@ impl From<MeetupsError> for Problem {
             | MeetupsError::NoInvitation => Self::NotFound,
             MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),
             MeetupsError::UnknownCommunity => Self::field("community", code::COMMUNITY_UNKNOWN),
+            MeetupsError::UnknownDate => Self::field("original", code::DATE_UNKNOWN),
+            MeetupsError::LastDate => Self::field("original", code::DATE_LAST),
             MeetupsError::PublishPast => Self::field("publish_at", code::PUBLISH_PAST),
             MeetupsError::PublishLate => Self::field("publish_at", code::PUBLISH_LATE),
             MeetupsError::UnknownHost => Self::field("hosts", code::HOST_UNKNOWN),

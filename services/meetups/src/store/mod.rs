@@ -20,6 +20,7 @@ use surrealdb::types::{SurrealValue, Variables};
 use crate::MeetupsError;
 
 pub(crate) use by_mail::Guest;
+pub(crate) use events::News;
 pub use register::REGISTER;
 pub(crate) use signups::{Comer, Coming, Held, NewSignup};
 
