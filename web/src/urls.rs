@@ -256,6 +256,8 @@ addresses! {
         meetup_confirm(id) MEETUP_CONFIRM = "/bijeenkomsten/", "/bevestigen";
         meetup_leave(id) MEETUP_LEAVE = "/bijeenkomsten/", "/afmelden";
         meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
+        /// The single times of a series.
+        meetup_dates(id) MEETUP_DATES = "/bijeenkomsten/", "/dagen";
         edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
         /// Asks by mail whether somebody without an account wants to come.

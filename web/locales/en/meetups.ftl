@@ -379,3 +379,22 @@ meetups-flash-later = Kept. It will be published by itself.
 meetups-flash-dropped = It is gone.
 meetups-problem-publish-past = This moment is over. Choose a later one.
 meetups-problem-publish-late = Choose a moment before it begins, and within half a year.
+meetups-dates = Move one day, or call it off
+meetups-dates-title = The days of { $title }
+meetups-dates-lead = You change one day here. The rest stays as it is.
+meetups-dates-people =
+    { $count ->
+        [one] 1 person is on the list and will hear of it.
+       *[other] { $count } people are on the list and will hear of it.
+    }
+meetups-dates-coming = Coming up
+meetups-dates-moved = Moved
+meetups-dates-move = Move
+meetups-dates-off = Is called off
+meetups-dates-back = Put back
+meetups-dates-on = Is on after all
+meetups-dates-are-off = Called off
+meetups-dates-page = To the meetup
+meetups-flash-date = The day is changed. Who comes will hear of it.
+meetups-problem-date-unknown = This day is not here any more. Look again.
+meetups-problem-date-last = This is the last day to come. Call off the whole series then.

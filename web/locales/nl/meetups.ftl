@@ -379,3 +379,22 @@ meetups-flash-later = Bewaard. Het komt vanzelf op de agenda.
 meetups-flash-dropped = Het is weg.
 meetups-problem-publish-past = Dit moment is al voorbij. Kies een later moment.
 meetups-problem-publish-late = Kies een moment voor het begint, en binnen een half jaar.
+meetups-dates = Verplaats één dag, of zeg hem af
+meetups-dates-title = De dagen van { $title }
+meetups-dates-lead = Je verandert hier één dag. De rest blijft zoals het is.
+meetups-dates-people =
+    { $count ->
+        [one] 1 mens staat op de lijst en krijgt bericht.
+       *[other] { $count } mensen staan op de lijst en krijgen bericht.
+    }
+meetups-dates-coming = Dit komt eraan
+meetups-dates-moved = Verplaatst
+meetups-dates-move = Verplaats
+meetups-dates-off = Gaat niet door
+meetups-dates-back = Zet terug
+meetups-dates-on = Gaat toch door
+meetups-dates-are-off = Gaat niet door
+meetups-dates-page = Naar de bijeenkomst
+meetups-flash-date = De dag is aangepast. Wie komt, krijgt bericht.
+meetups-problem-date-unknown = Deze dag staat hier niet meer. Kijk nog eens.
+meetups-problem-date-last = Dit is de laatste dag die nog komt. Zeg dan de hele reeks af.

@@ -2,7 +2,7 @@
 
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
-    EventSignups, GuestPlace, Invitation, Joining, NewConcept, NewEvent, NewInvitation,
+    EventSignups, GuestPlace, Invitation, Joining, NewConcept, NewDate, NewEvent, NewInvitation,
     Participant, RegionList, Reminders, Signup, TickedOff,
 };
 use poem::http::{HeaderMap, Method};
@@ -104,6 +104,17 @@ pub(crate) async fn edit(
     event: &NewEvent,
 ) -> Result<Event, Problem> {
     meetups.put(Some(caller), &at(id), event).await
+}
+
+/// Changes one time of a series.
+pub(crate) async fn change_date(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    date: &NewDate,
+) -> Result<Event, Problem> {
+    let path = format!("{}/dates", at(id));
+    meetups.post(Some(caller), &path, date).await
 }
 
 pub(crate) async fn cancel(

@@ -70,6 +70,8 @@ pub struct MeetupPage {
     may_confirm: bool,
     may_leave: bool,
     may_edit: bool,
+    /// Whether it has single times to change.
+    recurs: bool,
     /// The form for another one like it.
     again: String,
     may_cancel: bool,
@@ -136,7 +138,7 @@ impl Mine {
 
 /// A time to show: on one day, or from one to another.
 #[derive(Debug, Serialize)]
-struct Time {
+pub(super) struct Time {
     starts: String,
     ends: String,
     all_day: bool,
@@ -145,7 +147,12 @@ struct Time {
 }
 
 impl Time {
-    fn of(time: &Occurrence, all_day: bool) -> Self {
+    /// The last day, where it is not the first.
+    pub(super) fn last_day(&self) -> Option<&str> {
+        self.last_day.as_deref()
+    }
+
+    pub(super) fn of(time: &Occurrence, all_day: bool) -> Self {
         let last = if all_day {
             day_before(&time.ends)
         } else {
@@ -188,6 +195,7 @@ impl MeetupPage {
             let only = Occurrence {
                 starts: summary.starts.clone(),
                 ends: summary.ends.clone(),
+                ..Occurrence::default()
             };
             times.push(Time::of(&only, summary.all_day));
         }
@@ -276,6 +284,7 @@ impl MeetupPage {
             may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
+            recurs: summary.recurs,
             again: urls::with_query(urls::NEW_MEETUP, &[("zoals", &summary.id)]),
             may_cancel: may("cancel"),
             may_see_signups: may("see_signups"),

@@ -7,6 +7,7 @@ pub(crate) mod calls;
 pub mod cancel;
 pub mod community;
 pub mod concepts;
+pub mod dates;
 mod door;
 pub mod edit;
 pub mod event;
@@ -34,6 +35,7 @@ pages![
     event::MeetupPage,
     new::NewMeetupPage,
     edit::EditMeetupPage,
+    dates::DatesPage,
     concepts::ConceptsPage,
     concepts::ConceptPage,
     cancel::CancelPage,
@@ -82,6 +84,10 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::pattern::MEETUP_LEAVE, post(event::leave))
         .at(urls::pattern::MEETUP_SIGNUPS, get(signups::open))
         .at(urls::pattern::MEETUP_CALENDAR, get(calendars::meetup))
+        .at(
+            urls::pattern::MEETUP_DATES,
+            get(dates::open).post(dates::change),
+        )
         .at(urls::pattern::EDIT_MEETUP, get(edit::form).post(edit::save))
         .at(
             urls::pattern::CANCEL_MEETUP,

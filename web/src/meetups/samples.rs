@@ -50,6 +50,7 @@ pub(super) fn event() -> Event {
     let only = Occurrence {
         starts: event.starts.clone(),
         ends: event.ends.clone(),
+        ..Occurrence::default()
     };
     Event {
         event,
@@ -152,8 +153,10 @@ pub(super) fn two_days() -> Event {
     days.event.capacity = None;
     days.event.free = None;
     days.occurrences = vec![Occurrence {
+        original: "2027-03-04T00:00:00".to_owned(),
         starts: days.event.starts.clone(),
         ends: days.event.ends.clone(),
+        ..Occurrence::default()
     }];
     days
 }
@@ -164,6 +167,8 @@ pub(super) fn series() -> Event {
     series.event.recurs = true;
     series.event.placed = 0;
     let day = |day: &str| Occurrence {
+        original: format!("2027-03-{day}T19:00:00"),
+        moved: false,
         starts: format!("2027-03-{day}T19:00:00+01:00"),
         ends: format!("2027-03-{day}T20:30:00+01:00"),
     };
@@ -218,6 +223,32 @@ pub(super) fn concepts() -> Vec<Concept> {
         ..unfinished.clone()
     };
     vec![own, unfinished, of_another, held]
+}
+
+/// A series of which one time moved and one is off.
+pub(super) fn exceptions() -> Event {
+    let mut series = with_may(series(), &["edit", "cancel", "see_signups"]);
+    series.event.placed = 6;
+    if let Some(time) = series.occurrences.last_mut() {
+        time.moved = true;
+        time.starts = "2027-03-19T20:00:00+01:00".to_owned();
+        time.ends = "2027-03-19T21:30:00+01:00".to_owned();
+    }
+    if let Some(recurrence) = &mut series.recurrence {
+        recurrence.except.push("2027-03-25T19:00:00".to_owned());
+    }
+    series
+}
+
+/// Two days, again and again.
+pub(super) fn days_again() -> Event {
+    let mut days = with_may(two_days(), &["edit"]);
+    days.event.recurs = true;
+    days.recurrence = Some(Recurrence {
+        rule: text("FREQ=WEEKLY;INTERVAL=4;COUNT=2"),
+        ..Recurrence::default()
+    });
+    days
 }
 
 pub(super) fn cancelled() -> Event {
