@@ -181,10 +181,18 @@ impl Board {
         self.communities.values()
     }
 
+    /// What fits, in any order.
+    pub(crate) fn fitting<'a>(
+        &'a self,
+        filter: &'a Filter,
+    ) -> impl Iterator<Item = &'a Arc<Pinned>> {
+        self.events.values().filter(|pinned| fits(pinned, filter))
+    }
+
     /// What fits, in the order of time.
     pub(crate) fn list(&self, filter: &Filter) -> Vec<Listed> {
-        let fitting = self.events.values().filter(|pinned| fits(pinned, filter));
-        let mut listed: Vec<Listed> = fitting
+        let mut listed: Vec<Listed> = self
+            .fitting(filter)
             .filter_map(|pinned| at_its_time(pinned, filter))
             .collect();
         listed.sort_unstable_by(|one, two| key(one).cmp(&key(two)));

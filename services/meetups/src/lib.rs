@@ -28,6 +28,7 @@ mod invitations;
 mod jobs;
 mod json_feed;
 mod letters;
+mod months;
 mod news;
 mod planting;
 mod publishing;
@@ -60,6 +61,7 @@ pub use concepts::{Concept, ConceptView, Kept};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
+pub use months::Month;
 pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
@@ -72,6 +74,7 @@ pub struct Meetups {
     store: store::Store,
     copies: follow::Copies,
     feeds: feed::Feeds,
+    timelines: months::Timelines,
     clock: Clock,
     accounts: Option<AccountsLog>,
     swept: retention::Swept,
@@ -92,6 +95,7 @@ impl Meetups {
             store,
             copies,
             feeds: feed::Feeds::default(),
+            timelines: months::Timelines::default(),
             clock,
             accounts: None,
             swept: retention::Swept::default(),

@@ -176,6 +176,23 @@ pub struct NewEvent {
     pub recurrence: Option<Recurrence>,
 }
 
+/// How much there is in each month, around now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MonthList {
+    /// Twelve months back, this one and twelve ahead, in their order.
+    pub months: Vec<MonthCount>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MonthCount {
+    /// The first day: `2026-03-01`.
+    pub first: String,
+    /// The last day.
+    pub last: String,
+    /// As many as a list from the first day to the last has.
+    pub count: u32,
+}
+
 /// What an import did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Imported {

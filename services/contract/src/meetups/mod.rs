@@ -16,8 +16,8 @@ pub use communities::{
 };
 pub use concepts::{Concept, ConceptList, NewConcept};
 pub use events::{
-    Cancelling, Event, EventList, EventSummary, Host, Imported, Moved, NewDate, NewEvent,
-    Occurrence, Recurrence,
+    Cancelling, Event, EventList, EventSummary, Host, Imported, MonthCount, MonthList, Moved,
+    NewDate, NewEvent, Occurrence, Recurrence,
 };
 pub use signups::{
     AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,

@@ -191,3 +191,25 @@ async fn two_changes_before_a_mail_goes_are_one_mail_with_both() {
     let written = changes(&house, &desk).await;
     assert_eq!((written.len(), written[0].changes.len()), (1, 2));
 }
+
+#[tokio::test]
+async fn a_mail_that_could_not_go_out_leaves_its_change_to_the_next() {
+    let afternoons = at("2026-03-12T15:30:00", "2026-03-12T17:00:00");
+    let (house, desk, id) = weekly(afternoons).await;
+    for (day, dies) in [("12", true), ("19", false)] {
+        desk.dies(dies);
+        let original = local(&format!("2026-03-{day}T15:30:00"));
+        house
+            .change_date(&ria(), &id, original, DateDeed::Off)
+            .await
+            .unwrap();
+        house.catch_up().await.unwrap();
+    }
+    let written = changes(&house, &desk).await;
+    let last = written.last().unwrap();
+    assert_eq!(
+        last.changes.len(),
+        2,
+        "whoever read nothing of the first day reads of both"
+    );
+}
