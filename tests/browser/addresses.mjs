@@ -28,6 +28,7 @@ const NO_PAGES = {
   RESTORE_CARD: "a deed",
   SHELF_REVIEW: "a deed",
   DRAFT_REVIEW: "the demo town has none; tests/src/journeys/shelf.rs and its samples see it",
+  MEETUPS_NEARBY: "a deed",
   MEETUP_CONCEPT: "the demo town has none; its samples are in the gallery",
   DROP_MEETUP_CONCEPT: "a deed",
   MEETUP_SIGNUP: "a deed",

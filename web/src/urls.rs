@@ -104,6 +104,8 @@ addresses! {
         MATCHES = "/maatjes/hoe-het-loopt";
 
         MEETUPS = "/bijeenkomsten";
+        /// From a postcode to the board of its province; the postcode comes in the form and stays in no address.
+        MEETUPS_NEARBY = "/bijeenkomsten/buurt";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
         /// What I have not published yet.
         MEETUP_CONCEPTS = "/bijeenkomsten/concepten";

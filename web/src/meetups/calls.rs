@@ -2,8 +2,8 @@
 
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
-    EventSignups, GuestPlace, Invitation, Joining, NewConcept, NewDate, NewEvent, NewInvitation,
-    Participant, RegionList, Reminders, Signup, TickedOff,
+    EventSignups, GuestPlace, Invitation, Joining, MonthList, NewConcept, NewDate, NewEvent,
+    NewInvitation, Participant, RegionList, Reminders, Signup, TickedOff,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -29,6 +29,19 @@ pub(crate) async fn events(
     question: &BoardQuestion,
 ) -> Result<EventList, Problem> {
     meetups.get(caller, "/events", question).await
+}
+
+/// The timeline of a question, whatever its time.
+pub(crate) async fn months(
+    meetups: &Client,
+    question: &BoardQuestion,
+) -> Result<MonthList, Problem> {
+    let asked = [
+        ("region", &question.region),
+        ("kind", &question.kind),
+        ("topic", &question.topic),
+    ];
+    meetups.get(None, "/events/months", &asked).await
 }
 
 pub(crate) async fn event(

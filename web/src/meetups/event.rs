@@ -253,19 +253,9 @@ impl MeetupPage {
                 event.organiser.as_deref(),
                 visit.me.as_deref(),
             ),
-            cohosts: {
-                let hosts = event.hosts.iter().map(|host| host.name.clone());
-                event.cohosts.iter().cloned().chain(hosts).collect()
-            },
+            cohosts: organisers_too(event),
             language: Say::of("meetups-language", &summary.language),
-            topics: summary
-                .topics
-                .iter()
-                .map(|topic| {
-                    let board = urls::with_query(urls::MEETUPS, &[("onderwerp", topic)]);
-                    link(board, topic)
-                })
-                .collect(),
+            topics: topics(&summary.topics),
             mine: event.mine.as_ref().map(|mine| {
                 Mine::of(
                     mine,
@@ -301,6 +291,21 @@ impl MeetupPage {
             ..self
         }
     }
+}
+
+/// Organisations by their names, and members of its community who organise it too.
+fn organisers_too(event: &Event) -> Vec<String> {
+    let hosts = event.hosts.iter().map(|host| host.name.clone());
+    event.cohosts.iter().cloned().chain(hosts).collect()
+}
+
+/// What it is about, each with the board of that.
+fn topics(topics: &[String]) -> Vec<Link> {
+    let link = |topic: &String| Link {
+        name: topic.clone(),
+        href: urls::with_query(urls::MEETUPS, &[("onderwerp", topic)]),
+    };
+    topics.iter().map(link).collect()
 }
 
 /// What the page depends on beside the event.

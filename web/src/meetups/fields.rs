@@ -322,6 +322,33 @@ impl Typed {
     }
 }
 
+/// Fields behind "more to choose", and what the service calls them.
+const MORE: [&str; 11] = [
+    "kosten",
+    "reizen",
+    "met",
+    "mede",
+    "onderwerpen",
+    "uitkomst",
+    "laatste-dag",
+    "hele-dag",
+    "herhaal",
+    "toegankelijk",
+    "vaardigheid",
+];
+const MORE_SENT: [&str; 10] = [
+    "cost",
+    "travel",
+    "cohosts",
+    "hosts",
+    "topics",
+    "language",
+    "outcome",
+    "recurrence",
+    "accessibility",
+    "skills",
+];
+
 /// What a form does not show of the meetup that it changes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Unseen<'a> {
@@ -414,31 +441,6 @@ impl MeetupFields {
             .communities
             .iter()
             .map(|(slug, name)| (slug.as_str(), name.as_str()));
-        let more = [
-            "kosten",
-            "reizen",
-            "met",
-            "mede",
-            "onderwerpen",
-            "uitkomst",
-            "laatste-dag",
-            "hele-dag",
-            "herhaal",
-            "toegankelijk",
-            "vaardigheid",
-        ];
-        let more_wrong = [
-            "cost",
-            "travel",
-            "cohosts",
-            "hosts",
-            "topics",
-            "language",
-            "outcome",
-            "recurrence",
-            "accessibility",
-            "skills",
-        ];
         Self {
             title: field("titel", "title"),
             kind: with_problem(
@@ -490,11 +492,7 @@ impl MeetupFields {
             ),
             times: field("keer", ""),
             cohosts: field("met", "cohosts"),
-            hosts: (!known.members.is_empty()).then(|| {
-                let members = known.members.iter();
-                let members = members.map(|(person, name)| (person.as_str(), name.as_str()));
-                with_problem(Choices::named(members, &typed.all("mede")), "hosts")
-            }),
+            hosts: hosts(typed, problems, known),
             topics: field("onderwerpen", "topics"),
             language: with_problem(
                 Choices::of(
@@ -505,13 +503,26 @@ impl MeetupFields {
                 "language",
             ),
             outcome: field("uitkomst", "outcome"),
-            tells_more: more.iter().any(|name| !typed.text(name).is_empty())
-                || more_wrong
-                    .iter()
-                    .any(|name| problems.iter().any(|problem| problem.field == *name)),
+            tells_more: tells_more(typed, problems),
             is_new,
         }
     }
+}
+
+/// Whether the second half of the form holds something to see.
+fn tells_more(typed: &Typed, problems: &[FieldProblem]) -> bool {
+    let is_wrong = |name: &&str| problems.iter().any(|problem| problem.field == **name);
+    MORE.iter().any(|name| !typed.text(name).is_empty()) || MORE_SENT.iter().any(is_wrong)
+}
+
+/// Who can organise it too; nobody without a community whose members the reader sees.
+fn hosts(typed: &Typed, problems: &[FieldProblem], known: &Known) -> Option<Choices> {
+    let members = known.members.iter();
+    let members = members.map(|(person, name)| (person.as_str(), name.as_str()));
+    (!known.members.is_empty()).then(|| Choices {
+        problem: problems::with("hosts", problems),
+        ..Choices::named(members, &typed.all("mede"))
+    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod event;
 mod fields;
 mod invitation;
 mod known;
+mod nearby;
 pub mod new;
 mod problems;
 mod qr;
@@ -50,6 +51,7 @@ pages![
 pub(crate) fn routes(route: Route) -> Route {
     route
         .at(urls::MEETUPS, get(board::board))
+        .at(urls::MEETUPS_NEARBY, post(nearby::find))
         .at(urls::NEW_MEETUP, get(new::form).post(new::publish))
         .at(urls::MEETUP_CONCEPTS, get(concepts::mine))
         .at(

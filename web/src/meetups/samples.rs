@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use contract::meetups::{
     Community, CommunitySummary, Concept, Event, EventList, EventSignups, EventSummary, Goals,
-    Host, Member, NewEvent, Occurrence, Participant, Recurrence, RegionCount, RegionList, Signup,
+    Host, Member, MonthCount, MonthList, NewEvent, Occurrence, Participant, Recurrence,
+    RegionCount, RegionList, Signup,
 };
 use nouns::Region;
 
@@ -276,6 +277,23 @@ pub(super) fn list() -> EventList {
         per_page: 24,
         events,
         may: Vec::new(),
+    }
+}
+
+pub(super) fn months() -> MonthList {
+    let month = |(first, last, count): (&str, &str, u32)| MonthCount {
+        first: first.to_owned(),
+        last: last.to_owned(),
+        count,
+    };
+    let months = [
+        ("2026-12-01", "2026-12-31", 7),
+        ("2027-01-01", "2027-01-31", 0),
+        ("2027-02-01", "2027-02-28", 12),
+        ("2027-03-01", "2027-03-31", 61),
+    ];
+    MonthList {
+        months: months.map(month).into(),
     }
 }
 
