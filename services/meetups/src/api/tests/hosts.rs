@@ -1,6 +1,9 @@
 //! Who organises a meetup too, what it is about, and who sees the link for participants.
 
+use contract::accounts_log::{Change, Happened};
 use contract::letters::Letter;
+use contract::meetups::{Concept, NewConcept};
+use wire::following::Follower as _;
 
 use super::*;
 use crate::testing::Desk;
@@ -171,6 +174,47 @@ async fn too_many_topics_and_an_unknown_language_are_named() {
         ..meetup("Samen leren")
     };
     assert_eq!(refused(house.publish(&words).await), ["topics", "language"]);
+}
+
+#[tokio::test]
+async fn who_is_erased_is_named_by_no_meetup_and_no_concept() {
+    let house = House::open().await;
+    community(&house, &["noor"]).await;
+    let words = hosted(&["noor"]);
+    let id = house.publish(&words).await.unwrap().event.id;
+    let concept = NewConcept {
+        words: Some(words),
+        publish_at: text("2026-03-03T09:00"),
+    };
+    let ria = house.ria();
+    let kept: Concept = house
+        .client
+        .post(Some(&ria), "/concepts", &concept)
+        .await
+        .unwrap();
+    let named = async || {
+        let surql = "SELECT * FROM event; SELECT * FROM concept";
+        let database = house.service.store.database();
+        let mut rows = database.read(surql).await.unwrap();
+        let tables = [0, 1].map(|table| rows.take::<Vec<serde_json::Value>>(table).unwrap());
+        serde_json::to_string(&tables)
+            .unwrap()
+            .matches("noor")
+            .count()
+    };
+    assert_eq!(named().await, 3, "the event, the words, and what is ready");
+    let person = nouns::PersonId::parse("noor").unwrap();
+    let erased = Change {
+        position: 1,
+        what: Happened::Erased { person },
+    };
+    house.service.take_over(erased).await.unwrap();
+    assert_eq!(named().await, 0);
+    let event = as_seen_by(&house, Some(&ria), &id).await;
+    assert!(event.hosts.is_empty());
+    let path = format!("/concepts/{}", kept.id);
+    let kept: Concept = house.client.get(Some(&ria), &path, &()).await.unwrap();
+    assert_eq!(kept.words.hosts, Some(Vec::new()));
 }
 
 /// Every exit, as who has no place and organises nothing sees it.
