@@ -9,6 +9,7 @@ import { shots } from "./shots.mjs";
 import { Journey } from "./journeys/step.mjs";
 import { coordinator } from "./journeys/coordinator.mjs";
 import { first } from "./journeys/first.mjs";
+import { minute } from "./journeys/minute.mjs";
 import { INSTITUTIONS, newcomer } from "./journeys/newcomer.mjs";
 import { passkey } from "./journeys/passkey.mjs";
 import { Providers } from "./providers.mjs";
@@ -19,6 +20,7 @@ import { tries } from "./journeys/tries.mjs";
 
 const JOURNEYS = { teacher, exchange: tries, student, coordinator, talk };
 const FIRST = ["first visitor", first];
+const MINUTE = [["coordinator in a minute", minute]];
 const LONG = process.env.KANSRIJK_TEST_SIZE === "long";
 
 /** The journeys on a phone, each with and without JavaScript; gives how many failed. */
@@ -28,7 +30,7 @@ async function walk(browser) {
     failed += await walkThese(browser, Object.entries(JOURNEYS), script);
     failed += await arrive(browser, script);
     // At the pace of a person: minutes, so not each time.
-    if (LONG) failed += await arrive(browser, script, FIRST);
+    if (LONG) failed += (await arrive(browser, script, FIRST)) + (await walkThese(browser, MINUTE, script));
   }
   return failed + (await lock(browser));
 }
@@ -113,6 +115,7 @@ async function main(wanted) {
     if (named.length > 0) failed += (await walkThese(browser, named, true)) + (await walkThese(browser, named, false));
     if (wanted.includes("newcomer")) failed += (await arrive(browser, true)) + (await arrive(browser, false));
     if (wanted.includes("first")) failed += (await arrive(browser, true, FIRST)) + (await arrive(browser, false, FIRST));
+    if (wanted.includes("minute")) failed += (await walkThese(browser, MINUTE, true)) + (await walkThese(browser, MINUTE, false));
     if (wanted.includes("passkey")) failed += await lock(browser);
     if (wanted.length === 0 || wanted.includes("journeys")) failed += await walk(browser);
     const gated = wanted.indexOf("gate");

@@ -104,7 +104,11 @@ addresses! {
         MATCHES = "/maatjes/hoe-het-loopt";
 
         MEETUPS = "/bijeenkomsten";
+        /// From a postcode to the board of its province; the postcode comes in the form and stays in no address.
+        MEETUPS_NEARBY = "/bijeenkomsten/buurt";
         NEW_MEETUP = "/bijeenkomsten/nieuw";
+        /// What I have not published yet.
+        MEETUP_CONCEPTS = "/bijeenkomsten/concepten";
 
         /// What runs: everything that waits on me or on someone else.
         MINE = "/mijn";
@@ -246,12 +250,16 @@ addresses! {
         /// Asks a role model into my class.
         guest_hour(person) GUEST_HOUR = "/maatjes/gastuur/", "";
         conversation(id) CONVERSATION = "/maatjes/gesprekken/", "";
+        meetup_concept(id) MEETUP_CONCEPT = "/bijeenkomsten/concepten/", "";
+        drop_meetup_concept(id) DROP_MEETUP_CONCEPT = "/bijeenkomsten/concepten/", "/weg";
         meetup(id) MEETUP = "/bijeenkomsten/", "";
         meetup_signup(id) MEETUP_SIGNUP = "/bijeenkomsten/", "/aanmelden";
         /// Yes to a place that came free.
         meetup_confirm(id) MEETUP_CONFIRM = "/bijeenkomsten/", "/bevestigen";
         meetup_leave(id) MEETUP_LEAVE = "/bijeenkomsten/", "/afmelden";
         meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
+        /// The single times of a series.
+        meetup_dates(id) MEETUP_DATES = "/bijeenkomsten/", "/dagen";
         edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
         /// Asks by mail whether somebody without an account wants to come.

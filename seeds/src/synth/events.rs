@@ -6,6 +6,7 @@ use contract::meetups::{ACCESSIBILITY, KINDS};
 use meetups::Plant;
 use meetups::event::{Draft, Kind, Status, Title};
 use meetups::recurrence::Recurrence;
+use meetups::topic::Spoken;
 use meetups::when::When;
 use nouns::{EventId, Region};
 use rand::Rng;
@@ -64,6 +65,9 @@ fn event(
             .collect(),
         skills: BTreeSet::new(),
         cohosts: Vec::new(),
+        hosts: BTreeSet::new(),
+        topics: BTreeSet::new(),
+        language: Spoken::USUAL,
         outcome: None,
     };
     Ok(Plant {

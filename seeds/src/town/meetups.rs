@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
 use meetups::event::{Draft, Kind, Organiser, Status, Title};
 use meetups::recurrence::{Recurrence, Rule};
+use meetups::topic::{Spoken, Topic};
 use meetups::when::When;
 use meetups::{Meetups, Plant, PlantedSignups};
 use nouns::{CommunityId, EventId, PersonId, Region};
@@ -38,6 +39,11 @@ struct MeetupFile {
     organiser: Option<String>,
     #[serde(default)]
     cohosts: Vec<String>,
+    /// Members of its community who may change it too.
+    #[serde(default)]
+    hosts: Vec<String>,
+    #[serde(default)]
+    topics: Vec<String>,
     description: String,
     cost: Option<String>,
     travel: Option<String>,
@@ -129,6 +135,10 @@ impl MeetupFile {
             .cohosts
             .iter()
             .map(|key| Ok(self.resident(town, key)?.name.clone()));
+        let hosts = self
+            .hosts
+            .iter()
+            .map(|key| Ok(self.resident(town, key)?.id()?));
         Ok(Draft {
             title: Title::parse(&self.title).map_err(|_| self.wrong("title"))?,
             kind: Kind::parse(&self.kind).ok_or_else(|| self.wrong("kind"))?,
@@ -145,6 +155,13 @@ impl MeetupFile {
             accessibility: self.accessibility(),
             skills: BTreeSet::new(),
             cohosts: cohosts.collect::<Result<_, SeedError>>()?,
+            hosts: hosts.collect::<Result<_, SeedError>>()?,
+            topics: self
+                .topics
+                .iter()
+                .filter_map(|topic| Topic::parse(topic))
+                .collect(),
+            language: Spoken::USUAL,
             outcome: self.outcome.clone(),
         })
     }

@@ -4,6 +4,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Europe::Amsterdam;
 use meetups::event::{Draft, Kind, Status, Title};
 use meetups::recurrence::Recurrence;
+use meetups::topic::Spoken;
 use meetups::when::When;
 use meetups::{Meetups, Plant};
 use nouns::{EventId, Region};
@@ -78,6 +79,9 @@ impl EventFile {
             accessibility: BTreeSet::new(),
             skills: BTreeSet::new(),
             cohosts: Vec::new(),
+            hosts: BTreeSet::new(),
+            topics: BTreeSet::new(),
+            language: Spoken::USUAL,
             outcome: None,
         };
         Ok(Plant {

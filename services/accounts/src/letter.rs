@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use contract::letters::{MEETUP_CANCELLED, SIGNUP_ASKED};
+use contract::letters::{Difference, MEETUP_CANCELLED, SIGNUP_ASKED, Span, Told};
 use contract::news::NewsLine;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use nouns::Language;
@@ -106,6 +106,8 @@ pub(crate) struct PlaceLetter {
     /// A path of this site.
     pub(crate) path: String,
     pub(crate) moment: Option<NaiveDateTime>,
+    #[serde(default)]
+    pub(crate) changes: Vec<Difference>,
 }
 
 /// A mail that invites to take part in something, as its job holds it. The link is made when it is written.
@@ -260,15 +262,18 @@ pub(crate) fn place(mail: &PlaceLetter, name: &str, site: &str) -> Result<Writte
         MEETUP_CANCELLED => "mail-meetup-cancelled-end",
         _ => "mail-place-cancel",
     };
-    let parts = [
-        Part::Said(say(&format!("mail-{what}"))?),
+    let mut parts = vec![Part::Said(say(&format!("mail-{what}"))?)];
+    for change in &mail.changes {
+        parts.push(Part::Said(words.difference(change)?));
+    }
+    parts.extend([
         Part::Link {
             said: say(&format!("mail-{what}-link"))?,
             href: &link,
             button: say("mail-place-button")?,
         },
         Part::Said(say(end)?),
-    ];
+    ]);
     let subject = say(&format!("mail-{what}-subject"))?;
     Ok(Written {
         name: Some(name.to_owned()),
@@ -396,6 +401,58 @@ impl Words {
             ("time", time.as_str()),
         ];
         self.say_all("mail-moment", &parts)
+    }
+
+    /// What is different, with what it was and is.
+    fn difference(&self, one: &Difference) -> Result<String, NoSentence> {
+        let (before, now) = (
+            self.told(one.before.as_ref())?,
+            self.told(one.now.as_ref())?,
+        );
+        let pair = [("before", before.as_str()), ("now", now.as_str())];
+        self.say_all(&format!("mail-change-{}", one.what), &pair)
+    }
+
+    fn told(&self, told: Option<&Told>) -> Result<String, NoSentence> {
+        match told {
+            None => self.say_all("mail-change-nothing", &[]),
+            Some(Told::Text(text)) => Ok(text.clone()),
+            Some(Told::Time(span)) => self.span(*span),
+        }
+    }
+
+    /// A time as people write it: a day, several days, or from a moment to a moment.
+    fn span(&self, span: Span) -> Result<String, NoSentence> {
+        let last = if span.all_day {
+            span.ends.date().pred_opt().unwrap_or(span.ends.date())
+        } else {
+            span.ends.date()
+        };
+        let until = if !span.all_day {
+            if last == span.starts.date() {
+                span.ends.format("%H:%M").to_string()
+            } else {
+                self.moment(span.ends)?
+            }
+        } else if last == span.starts.date() {
+            return self.day(span.starts);
+        } else {
+            self.day(last.and_time(span.ends.time()))?
+        };
+        let from = if span.all_day {
+            self.day(span.starts)?
+        } else {
+            self.moment(span.starts)?
+        };
+        let parts = [("from", from.as_str()), ("until", until.as_str())];
+        self.say_all("mail-span", &parts)
+    }
+
+    /// A day as people write it.
+    fn day(&self, at: NaiveDateTime) -> Result<String, NoSentence> {
+        let (day, month) = (at.format("%-d").to_string(), at.format("m%-m").to_string());
+        let parts = [("day", day.as_str()), ("month", month.as_str())];
+        self.say_all("mail-day", &parts)
     }
 
     fn say_all(&self, key: &str, about: &[(&str, &str)]) -> Result<String, NoSentence> {

@@ -2,7 +2,7 @@
 //! name, and whoever asks for it learns nothing of the reader.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::letters::{self, Address, Reader, SIGNUP_ASKED, WRITTEN};
+use contract::letters::{self, Address, CHANGED, Difference, Reader, SIGNUP_ASKED, Told, WRITTEN};
 use nouns::PersonId;
 
 use crate::letter::{self, Letter, PlaceLetter};
@@ -13,6 +13,9 @@ use crate::{Accounts, AccountsError, Email};
 
 /// A name is remembered for so long after its mail is of no use: whoever was broken off has asked again by then.
 const REMEMBERED: TimeDelta = TimeDelta::days(2);
+/// Changes in one mail, and characters of each side: a meetup has no more to say of itself.
+const MOST_CHANGES: usize = 60;
+const LONGEST_CHANGE: usize = 400;
 /// Mails to an address that ask whether its owner typed it.
 const ASKED_OF_ONE: Limit = Limit {
     most: 5,
@@ -54,6 +57,7 @@ impl Accounts {
             title: asked.title.clone(),
             path: asked.path.clone(),
             moment: asked.moment,
+            changes: asked.changes.clone(),
         };
         let name = hex(tag(&self.sign_in_key, "letter", &asked.once).as_ref());
         let Some(name) = SecretId::parse(&name) else {
@@ -142,5 +146,18 @@ impl Accounts {
 
 /// A known kind of mail that leads to a page of ours.
 fn is_sendable(asked: &letters::Letter) -> bool {
-    WRITTEN.contains(&asked.what.as_str()) && is_short(&asked.title) && is_own_path(&asked.path)
+    WRITTEN.contains(&asked.what.as_str())
+        && is_short(&asked.title)
+        && is_own_path(&asked.path)
+        && asked.changes.len() <= MOST_CHANGES
+        && asked.changes.iter().all(is_known)
+}
+
+/// A change that there is a sentence for, in texts that fit into a mail.
+fn is_known(change: &Difference) -> bool {
+    let fits = |told: &Option<Told>| match told {
+        Some(Told::Text(text)) => text.chars().count() <= LONGEST_CHANGE,
+        Some(Told::Time(_)) | None => true,
+    };
+    CHANGED.contains(&change.what.as_str()) && fits(&change.before) && fits(&change.now)
 }

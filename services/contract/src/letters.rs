@@ -52,8 +52,52 @@ pub struct Letter {
     /// The moment that it is about, on the clock of the meetup.
     #[serde(default)]
     pub moment: Option<NaiveDateTime>,
+    /// What is different, of a meetup that changed.
+    #[serde(default)]
+    pub changes: Vec<Difference>,
     /// After this the mail is of no use and is not sent any more.
     pub until: DateTime<Utc>,
+}
+
+/// Things of a meetup of which a mail says what they were and what they are; accounts has sentences for each.
+pub const CHANGED: [&str; 10] = [
+    "title",
+    "time",
+    "place",
+    "cost",
+    "travel",
+    "link",
+    "series",
+    "date-moved",
+    "date-off",
+    "date-back",
+];
+
+/// One thing that is different now. The link for participants is never told: it stands on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// One of [`CHANGED`].
+    pub what: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Told>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<Told>,
+}
+
+/// What something was, or is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Told {
+    Text(String),
+    Time(Span),
+}
+
+/// From a time to a time, on the clock of the meetup; of whole days the midnight after the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub starts: NaiveDateTime,
+    pub ends: NaiveDateTime,
+    pub all_day: bool,
 }
 
 /// Whom a mail is for.

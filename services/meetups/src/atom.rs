@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use crate::MeetupsError;
 use crate::calendar::{self, Head};
 use crate::news::{author, latest_first, stable_uuid, title, when_and_where};
+use crate::topic::Topic;
 
 /// The feed of `head` with its events, the latest change first.
 pub(crate) fn write(head: &Head, entries: &[calendar::Entry<'_>]) -> Result<String, MeetupsError> {
@@ -52,10 +53,10 @@ fn entry(entry: &calendar::Entry<'_>) -> Entry {
             name: printable(author(event)),
             ..Person::default()
         }],
-        categories: vec![Category {
-            term: words.kind.as_str().to_owned(),
-            ..Category::default()
-        }],
+        categories: std::iter::once(words.kind.as_str())
+            .chain(words.topics.iter().map(Topic::as_str))
+            .map(category)
+            .collect(),
         links: link("alternate", "text/html", entry.url.as_deref())
             .into_iter()
             .collect(),
@@ -66,6 +67,13 @@ fn entry(entry: &calendar::Entry<'_>) -> Entry {
             ..Content::default()
         }),
         ..Entry::default()
+    }
+}
+
+fn category(term: &str) -> Category {
+    Category {
+        term: printable(term),
+        ..Category::default()
     }
 }
 

@@ -10,6 +10,7 @@ use nouns::{CommunityId, EventId, Region};
 use crate::community::Community;
 use crate::event::{Event, Kind, Status};
 use crate::recurrence::{Occurrence, is_within};
+use crate::topic::Topic;
 
 /// An event with what would else be counted again for every reader.
 #[derive(Debug)]
@@ -89,6 +90,7 @@ pub(crate) struct Filter {
     pub(crate) region: Option<Region>,
     pub(crate) community: Option<CommunityId>,
     pub(crate) kind: Option<Kind>,
+    pub(crate) topic: Option<Topic>,
     pub(crate) from: DateTime<Utc>,
     pub(crate) to: DateTime<Utc>,
     pub(crate) newest_first: bool,
@@ -101,6 +103,7 @@ impl Filter {
             region: None,
             community: None,
             kind: None,
+            topic: None,
             from: now,
             to: DateTime::<Utc>::MAX_UTC,
             newest_first: false,
@@ -178,10 +181,18 @@ impl Board {
         self.communities.values()
     }
 
+    /// What fits, in any order.
+    pub(crate) fn fitting<'a>(
+        &'a self,
+        filter: &'a Filter,
+    ) -> impl Iterator<Item = &'a Arc<Pinned>> {
+        self.events.values().filter(|pinned| fits(pinned, filter))
+    }
+
     /// What fits, in the order of time.
     pub(crate) fn list(&self, filter: &Filter) -> Vec<Listed> {
-        let fitting = self.events.values().filter(|pinned| fits(pinned, filter));
-        let mut listed: Vec<Listed> = fitting
+        let mut listed: Vec<Listed> = self
+            .fitting(filter)
             .filter_map(|pinned| at_its_time(pinned, filter))
             .collect();
         listed.sort_unstable_by(|one, two| key(one).cmp(&key(two)));
@@ -218,6 +229,10 @@ fn fits(pinned: &Pinned, filter: &Filter) -> bool {
         .region
         .is_none_or(|region| region.includes(words.region))
         && filter.kind.is_none_or(|kind| kind == words.kind)
+        && filter
+            .topic
+            .as_ref()
+            .is_none_or(|topic| words.topics.contains(topic))
         && filter
             .community
             .as_ref()

@@ -93,6 +93,7 @@ impl Meetups {
             title: event.words.title.as_str().to_owned(),
             path: page_of_guest(&secret),
             moment: Some(on_its_clock(&event, until)),
+            changes: Vec::new(),
             until,
         };
         let refused = |problem| MeetupsError::Asking(Box::new(problem));

@@ -13,9 +13,26 @@ pub enum MeetupsError {
     NoCommunity(CommunityId),
     #[error("this caller may not do that")]
     NotAllowed,
+    #[error("there is no concept {0}")]
+    NoConcept(EventId),
+    /// Somebody changed it, or published it, meanwhile.
+    #[error("the concept is not what it was")]
+    ConceptMoved,
+    #[error("the series has no such time")]
+    UnknownDate,
+    /// Then the meetup itself is off.
+    #[error("nothing of the series would be left")]
+    LastDate,
+    #[error("the moment to publish is over")]
+    PublishPast,
+    #[error("the moment to publish is too far ahead")]
+    PublishLate,
     /// The event names a community that does not exist.
     #[error("an event names an unknown community")]
     UnknownCommunity,
+    /// The event names somebody who is not in its community.
+    #[error("an event names a host who is no member")]
+    UnknownHost,
     #[error("the event was cancelled")]
     Cancelled,
     #[error("the event is over")]
@@ -74,6 +91,7 @@ impl From<StoreError> for MeetupsError {
                 "no-offer" => Self::NoOffer,
                 "no-community" => Self::UnknownCommunity,
                 "slug-taken" => Self::SlugTaken,
+                "concept-moved" => Self::ConceptMoved,
                 "no-invitation" => Self::NoInvitation,
                 "id-taken" => Self::IdTaken,
                 _ => Self::Store(error),

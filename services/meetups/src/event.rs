@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use nouns::{CommunityId, EventId, PersonId, Region};
 
 use crate::recurrence::{Occurrence, Recurrence};
+use crate::topic::{Spoken, Topic};
 use crate::when::When;
 
 /// Who holds an offered place has to have said yes so long before a meetup begins.
@@ -134,6 +135,10 @@ pub struct Draft {
     pub skills: BTreeSet<&'static str>,
     /// Names of people and organisations, as they are to be shown.
     pub cohosts: Vec<String>,
+    /// Members of its community who organise it too. Who left the community does not any more.
+    pub hosts: BTreeSet<PersonId>,
+    pub topics: BTreeSet<Topic>,
+    pub language: Spoken,
     pub outcome: Option<String>,
 }
 

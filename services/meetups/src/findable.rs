@@ -6,9 +6,10 @@ use search_index::{Findable, NumberFilter, PUBLIC, Query, Sort, Span};
 
 use crate::board::{Board, Filter, Pinned};
 use crate::event::Status;
+use crate::topic::Topic;
 
 /// Raise it when [`findable`] fills otherwise: every index is then rebuilt.
-pub(crate) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 2;
 const WHEN: &str = "when";
 
 /// What can be found of an event.
@@ -32,6 +33,9 @@ pub(crate) fn findable(pinned: &Pinned, board: &Board) -> Findable {
     if let Some(slug) = &words.community {
         facets.push(("gemeenschap".to_owned(), slug.to_string()));
     }
+    for topic in &words.topics {
+        facets.push(("onderwerp".to_owned(), topic.as_str().to_owned()));
+    }
     if event.status == Status::Cancelled {
         facets.push(("status".to_owned(), event.status.as_str().to_owned()));
     }
@@ -46,8 +50,10 @@ pub(crate) fn findable(pinned: &Pinned, board: &Board) -> Findable {
         tags: words
             .skills
             .iter()
-            .chain([&words.kind.as_str()])
-            .map(|&tag| tag.to_owned())
+            .copied()
+            .chain([words.kind.as_str()])
+            .chain(words.topics.iter().map(Topic::as_str))
+            .map(str::to_owned)
             .collect(),
         facets,
         numbers: vec![Span::new(WHEN, starts, over)],
@@ -67,6 +73,9 @@ pub(crate) fn query(text: &str, filter: &Filter, paging: Paging) -> Query {
     }
     if let Some(slug) = &filter.community {
         facets.push(("gemeenschap".to_owned(), slug.to_string()));
+    }
+    if let Some(topic) = &filter.topic {
+        facets.push(("onderwerp".to_owned(), topic.as_str().to_owned()));
     }
     Query {
         text: text.to_owned(),

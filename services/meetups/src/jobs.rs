@@ -64,6 +64,7 @@ impl Meetups {
             ("reminder", Some(about)) => self.mail_of_reminder(job, &about).await,
             ("remind", _) => self.remind(job).await,
             ("remind-plan", _) => self.plan_reminders(job).await,
+            ("publish-concept", _) => self.publish_at_its_moment(job).await,
             ("changed" | "cancelled", _) => self.tell_of_change(job).await,
             ("changed-mail", Some(about)) => self.mail_of_change(MEETUP_CHANGED, job, &about).await,
             ("cancelled-mail", Some(about)) => {

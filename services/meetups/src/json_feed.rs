@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::calendar::{self, Head};
 use crate::event::Event;
 use crate::news::{author, latest_first, stable_uuid, title, when_and_where};
+use crate::topic::Topic;
 use crate::when::rfc3339;
 
 /// The feed of `head` with its events, the latest change first.
@@ -32,10 +33,10 @@ fn item(entry: &calendar::Entry<'_>) -> Value {
         "date_published": event.created.to_rfc3339(),
         "date_modified": event.changed.to_rfc3339(),
         "authors": [{ "name": author(event) }],
-        "tags": [event.words.kind.as_str()],
-        "language": "nl",
+        "tags": std::iter::once(event.words.kind.as_str()).chain(event.words.topics.iter().map(Topic::as_str)).collect::<Vec<_>>(),
         "_event": when(event),
     });
+    set(&mut item, "language", event.words.language.tag());
     set(&mut item, "url", entry.url.as_deref());
     item
 }

@@ -7,6 +7,7 @@ use contract::letters::{
 use nouns::EventId;
 use store::jobs::Job;
 
+use crate::changes;
 use crate::event::Event;
 use crate::jobs::{About, text};
 use crate::seal::{LinkId, is_guest};
@@ -66,7 +67,7 @@ impl Meetups {
         let now = self.clock.now();
         let news = job.kind.as_str();
         self.store
-            .tell_all(id.as_str(), news, event.sequence, now)
+            .tell_all(id.as_str(), news, (event.sequence, changes_of(job)), now)
             .await
     }
 
@@ -100,6 +101,7 @@ impl Meetups {
             once: format!("{what}/{}", job.key),
             moment: Some(next.starts()),
             until: over.min(now + WAITS),
+            changes: changes::merged(serde_json::from_value(changes_of(job)).unwrap_or_default()),
             ..letter
         };
         Ok(accounts.write(&letter).await?)
@@ -128,6 +130,7 @@ impl Meetups {
             title: event.words.title.as_str().to_owned(),
             path,
             moment: None,
+            changes: Vec::new(),
             until: DateTime::<Utc>::MIN_UTC,
         }))
     }
@@ -148,6 +151,15 @@ impl Meetups {
         };
         Ok(Some((Reader::Address(address), page_of_guest(&secret))))
     }
+}
+
+/// What a job says is different; jobs of before say nothing.
+fn changes_of(job: &Job) -> serde_json::Value {
+    let changes = job
+        .payload
+        .get("changes")
+        .filter(|changes| changes.is_array());
+    changes.cloned().unwrap_or_else(|| serde_json::json!([]))
 }
 
 /// Where the links of who has no account lead.

@@ -11,19 +11,24 @@ pub mod attendance;
 mod board;
 mod by_mail;
 mod calendar;
+mod changes;
 mod communities;
 pub mod community;
+mod concepts;
+pub mod dates;
 mod error;
 pub mod event;
 pub mod feed;
 mod findable;
 mod follow;
 mod following;
+mod hosts;
 mod import;
 mod invitations;
 mod jobs;
 mod json_feed;
 mod letters;
+mod months;
 mod news;
 mod planting;
 mod publishing;
@@ -37,6 +42,7 @@ mod signups;
 mod store;
 #[cfg(test)]
 mod testing;
+pub mod topic;
 #[cfg(test)]
 mod walk;
 pub mod when;
@@ -51,9 +57,11 @@ use wire::AccountsLog;
 
 pub use api::endpoint;
 pub use by_mail::{Asking, GuestName, GuestView};
+pub use concepts::{Concept, ConceptView, Kept};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
+pub use months::Month;
 pub use planting::{Plant, PlantedCommunity, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
@@ -66,6 +74,7 @@ pub struct Meetups {
     store: store::Store,
     copies: follow::Copies,
     feeds: feed::Feeds,
+    timelines: months::Timelines,
     clock: Clock,
     accounts: Option<AccountsLog>,
     swept: retention::Swept,
@@ -86,6 +95,7 @@ impl Meetups {
             store,
             copies,
             feeds: feed::Feeds::default(),
+            timelines: months::Timelines::default(),
             clock,
             accounts: None,
             swept: retention::Swept::default(),

@@ -1,12 +1,17 @@
 //! Deeds of who organises: publish, change, cancel, import.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use contract::Caller;
 use contract::meetups::Imported;
 use nouns::{EventId, Region};
 
+use crate::changes::differences;
 use crate::community::Community;
 use crate::event::{Draft, Event, Organiser, Origin, Places, Status};
 use crate::import::{self, Foreign, ImportFault};
+use crate::store::News;
 use crate::{Meetups, MeetupsError, rules};
 
 /// Why an import did not happen. Nothing of the file was kept.
@@ -22,22 +27,12 @@ impl Meetups {
     /// Puts a new event on the board.
     pub async fn publish(&self, by: &Caller, words: Draft) -> Result<Event, MeetupsError> {
         self.may_publish(by, &words).await?;
-        let (id, now) = (EventId::fresh(), self.clock.now());
-        let event = Event {
-            uid: format!("{id}@kansrijk"),
-            id,
-            words,
-            status: Status::Scheduled,
-            origin: Origin::Own,
-            organiser: Some(Organiser {
-                person: by.person.clone(),
-                name: by.name.clone(),
-            }),
-            sequence: 0,
-            created: now,
-            changed: now,
-            places: Places::default(),
+        self.know_hosts(&words).await?;
+        let organiser = Organiser {
+            person: by.person.clone(),
+            name: by.name.clone(),
         };
+        let event = new_event(EventId::fresh(), words, organiser, self.clock.now());
         self.store.add_events(std::slice::from_ref(&event)).await?;
         self.follow().await?;
         Ok(event)
@@ -51,7 +46,14 @@ impl Meetups {
         words: Draft,
     ) -> Result<Event, MeetupsError> {
         let mut event = self.editable(by, id).await?;
-        self.may_publish(by, &words).await?;
+        let stands = Draft {
+            hosts: self.host_ids(&event.words).await?,
+            ..event.words.clone()
+        };
+        if !rules::may_write(&stands, &words) {
+            self.may_publish(by, &words).await?;
+            self.know_hosts(&words).await?;
+        }
         if words == event.words {
             return Ok(event);
         }
@@ -59,7 +61,12 @@ impl Meetups {
         let matters = event.differs_for_who_comes(&before);
         event.sequence += u32::from(matters);
         event.changed = self.clock.now();
-        self.replace(event, matters.then_some("changed")).await
+        let changes = differences(&before, &event.words);
+        let news = matters.then(|| News {
+            kind: "changed",
+            changes: BTreeMap::from([(event.id.clone(), changes)]),
+        });
+        self.replace(event, news).await
     }
 
     /// Calls an event off. It stays on the board and, for a while, in the feeds; who comes hears of it.
@@ -69,7 +76,7 @@ impl Meetups {
         id: &EventId,
         reason: Option<String>,
     ) -> Result<Event, MeetupsError> {
-        let mut event = self.editable(by, id).await?;
+        let mut event = self.cancellable(by, id).await?;
         if event.status == Status::Cancelled {
             return Ok(event);
         }
@@ -77,7 +84,11 @@ impl Meetups {
         event.words.outcome = reason.or(event.words.outcome);
         event.sequence += 1;
         event.changed = self.clock.now();
-        self.replace(event, Some("cancelled")).await
+        let news = News {
+            kind: "cancelled",
+            changes: BTreeMap::new(),
+        };
+        self.replace(event, Some(news)).await
     }
 
     /// Adds the events of an iCalendar file (RFC 5545) to the board of `region`: all of them, or none. An event that
@@ -95,6 +106,7 @@ impl Meetups {
             .collect();
         let known = self.store.some_events(&ids).await?;
         let mut put = Vec::new();
+        let mut changes = BTreeMap::new();
         for foreign in contents.events {
             match known.iter().find(|event| event.id == foreign.id) {
                 None => {
@@ -104,12 +116,19 @@ impl Meetups {
                 Some(event) if is_same(event, &foreign) => imported.unchanged += 1,
                 Some(event) => {
                     imported.changed += 1;
-                    put.push(self.changed_by(event, foreign));
+                    let changed = self.changed_by(event, foreign);
+                    let told = differences(&event.words, &changed.words);
+                    changes.insert(changed.id.clone(), told);
+                    put.push(changed);
                 }
             }
         }
+        let news = News {
+            kind: "changed",
+            changes,
+        };
         self.store
-            .put_events(&put, Some("changed"), self.clock.now())
+            .put_events(&put, Some(&news), self.clock.now())
             .await?;
         self.follow().await?;
         Ok(imported)
@@ -140,6 +159,9 @@ impl Meetups {
                 community: own.community,
                 capacity: own.capacity,
                 outcome: own.outcome,
+                hosts: own.hosts,
+                topics: own.topics,
+                language: own.language,
                 ..foreign.words
             },
             status: foreign.status,
@@ -149,13 +171,13 @@ impl Meetups {
         }
     }
 
-    async fn replace(
-        &self,
-        event: Event,
-        news: Option<&'static str>,
-    ) -> Result<Event, MeetupsError> {
+    async fn replace(&self, event: Event, news: Option<News>) -> Result<Event, MeetupsError> {
         self.store
-            .put_events(std::slice::from_ref(&event), news, self.clock.now())
+            .put_events(
+                std::slice::from_ref(&event),
+                news.as_ref(),
+                self.clock.now(),
+            )
             .await?;
         self.follow().await?;
         self.store
@@ -165,20 +187,29 @@ impl Meetups {
     }
 
     /// The event, if `by` may change it.
-    async fn editable(&self, by: &Caller, id: &EventId) -> Result<Event, MeetupsError> {
-        let event = self
-            .store
-            .event(id)
-            .await?
-            .ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+    pub(crate) async fn editable(&self, by: &Caller, id: &EventId) -> Result<Event, MeetupsError> {
+        let event = self.store.event(id).await?;
+        let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
         let community = self.community_of(&event.words).await?;
-        if !rules::may_edit(by, &event, community.as_ref()) {
+        let hosts = self.hosts_of(&event.words).await?;
+        if !rules::may_edit(by, &event, community.as_ref(), &hosts) {
             return Err(MeetupsError::NotAllowed);
         }
         Ok(event)
     }
 
-    async fn may_publish(&self, by: &Caller, words: &Draft) -> Result<(), MeetupsError> {
+    /// The event, if `by` may call it off.
+    async fn cancellable(&self, by: &Caller, id: &EventId) -> Result<Event, MeetupsError> {
+        let event = self.store.event(id).await?;
+        let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        let community = self.community_of(&event.words).await?;
+        if !rules::may_cancel(by, &event, community.as_ref()) {
+            return Err(MeetupsError::NotAllowed);
+        }
+        Ok(event)
+    }
+
+    pub(crate) async fn may_publish(&self, by: &Caller, words: &Draft) -> Result<(), MeetupsError> {
         let community = self.community_of(words).await?;
         if words.community.is_some() && community.is_none() {
             return Err(MeetupsError::UnknownCommunity);
@@ -200,6 +231,27 @@ impl Meetups {
     }
 }
 
+/// An event of ours that nobody came to yet.
+pub(crate) fn new_event(
+    id: EventId,
+    words: Draft,
+    organiser: Organiser,
+    now: DateTime<Utc>,
+) -> Event {
+    Event {
+        uid: format!("{id}@kansrijk"),
+        id,
+        words,
+        status: Status::Scheduled,
+        origin: Origin::Own,
+        organiser: Some(organiser),
+        sequence: 0,
+        created: now,
+        changed: now,
+        places: Places::default(),
+    }
+}
+
 /// Whether a file says nothing new of an event. What only we know of it does not count.
 fn is_same(event: &Event, foreign: &Foreign) -> bool {
     let own = &event.words;
@@ -208,6 +260,9 @@ fn is_same(event: &Event, foreign: &Foreign) -> bool {
         community: own.community.clone(),
         capacity: own.capacity,
         outcome: own.outcome.clone(),
+        hosts: own.hosts.clone(),
+        topics: own.topics.clone(),
+        language: own.language,
         ..foreign.words.clone()
     };
     *own == theirs && event.status == foreign.status

@@ -15,6 +15,7 @@ use crate::feed::{Feed, Format, Scope};
 use crate::findable::query;
 use crate::recurrence::Occurrence;
 use crate::signups::{SignedUp, Stand};
+use crate::topic::Topic;
 use crate::{Meetups, MeetupsError, rules};
 
 /// What somebody looks for on a board.
@@ -24,6 +25,7 @@ pub struct Search {
     pub region: Option<Region>,
     pub community: Option<CommunityId>,
     pub kind: Option<Kind>,
+    pub topic: Option<Topic>,
     /// What is not over then; now when left out.
     pub from: Option<DateTime<Utc>>,
     /// What begins before; ever when left out.
@@ -55,6 +57,8 @@ pub struct EventView {
     pub organiser: Option<Organiser>,
     /// Whether the caller may know who people are, beside their names.
     pub knows_people: bool,
+    /// Who organises it too, for who may know who people are.
+    pub hosts: Vec<Member>,
     pub community: Option<String>,
     /// The next times, at most ten; of an event that is over its only or last one.
     pub times: Vec<Occurrence>,
@@ -88,6 +92,7 @@ impl Meetups {
             region: search.region,
             community: search.community.clone(),
             kind: search.kind,
+            topic: search.topic.clone(),
             from: search.from.unwrap_or_else(|| self.clock.now()),
             to: search.to.unwrap_or(DateTime::<Utc>::MAX_UTC),
             newest_first: search.newest_first,
@@ -168,13 +173,17 @@ impl Meetups {
             Some(caller) => self.my_place(caller, id).await?,
             None => None,
         };
-        let edits =
-            caller.is_some_and(|caller| rules::may_edit(caller, &event, community.as_ref()));
+        let all_hosts = self.hosts_of(&event.words).await?;
+        let edits = caller
+            .is_some_and(|caller| rules::may_edit(caller, &event, community.as_ref(), &all_hosts));
+        let leads =
+            caller.is_some_and(|caller| rules::may_cancel(caller, &event, community.as_ref()));
         Ok(EventView {
             organiser: self.organiser_for(caller, &event).await?,
             knows_people: caller.is_some(),
             times: self.times_of(&event),
-            may: self.may(caller.is_some(), edits, &event, mine.as_ref()),
+            hosts: self.hosts_for(caller, all_hosts, edits).await?,
+            may: self.may(caller.is_some(), (edits, leads), &event, mine.as_ref()),
             sees_link: edits
                 || mine
                     .as_ref()
@@ -198,6 +207,24 @@ impl Meetups {
         let hidden = self.hidden_from(caller).await?;
         let organiser = event.organiser.clone();
         Ok(organiser.filter(|organiser| !hidden.contains(organiser.person.as_str())))
+    }
+
+    /// Who organises it too, for somebody who is signed in and not blocked; whole names are for who organises.
+    async fn hosts_for(
+        &self,
+        caller: Option<&Caller>,
+        mut hosts: Vec<Member>,
+        edits: bool,
+    ) -> Result<Vec<Member>, MeetupsError> {
+        if caller.is_none() || hosts.is_empty() || self.be_up_to_date().await.is_err() {
+            return Ok(Vec::new());
+        }
+        let hidden = self.hidden_from(caller).await?;
+        hosts.retain(|host| !hidden.contains(host.person.as_str()));
+        Ok(hosts
+            .into_iter()
+            .map(|host| as_seen_by(caller, host, edits))
+            .collect())
     }
 
     async fn my_place(
@@ -224,7 +251,7 @@ impl Meetups {
     fn may(
         &self,
         known: bool,
-        edits: bool,
+        (edits, leads): (bool, bool),
         event: &Event,
         mine: Option<&SignedUp>,
     ) -> Vec<&'static str> {
@@ -239,8 +266,8 @@ impl Meetups {
             ("confirm", may_confirm),
             ("leave", is_on_list && open),
             ("edit", edits),
-            ("cancel", edits && open),
-            ("see_signups", edits),
+            ("cancel", leads && open),
+            ("see_signups", leads),
         ];
         deeds
             .into_iter()

@@ -206,6 +206,22 @@ impl Recurrence {
         Some(regular.chain(moved).max().unwrap_or(when.ends_at()))
     }
 
+    /// When the time that begins at `original` by the rule takes place; `None` where it falls out. Whether the rule has such a
+    /// time is not asked.
+    #[must_use]
+    pub fn time_of(&self, when: When, original: NaiveDateTime) -> Option<When> {
+        if self.except.contains(&original) {
+            return None;
+        }
+        if self.moved.contains_key(&original) {
+            let mut moved = self.moved_times(when);
+            return moved
+                .find(|time| time.original == original)
+                .map(|time| time.when);
+        }
+        Some(when.begun_at(original))
+    }
+
     fn moved_times(&self, when: When) -> impl Iterator<Item = Occurrence> {
         let real = self.moved.iter().filter(|(_, moved)| !moved.cancelled);
         real.filter_map(move |(original, moved)| {

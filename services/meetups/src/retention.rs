@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use nouns::EventId;
 
 use crate::MeetupsError;
+use crate::concepts;
 use crate::follow::Copies;
 use crate::store::Store;
 
@@ -45,6 +46,7 @@ pub(crate) async fn sweep_now_and_then(
     ::store::jobs::sweep(store.database(), now).await?;
     store.sweep_invitations(now).await?;
     store.sweep_guests(now).await?;
+    store.sweep_concepts(now - concepts::KEPT).await?;
     for ids in over_at(copies, now).chunks(AT_ONCE) {
         store.forget_news(ids).await?;
     }

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use contract::Caller;
 use nouns::{PersonId, Region, Role};
 
-use crate::community::{Charter, Community, Side, Tier};
-use crate::event::{Event, Status};
+use crate::community::{Charter, Community, Member, Side, Tier};
+use crate::concepts::Concept;
+use crate::event::{Draft, Event, Status};
 use crate::signups::Stand;
 
 /// Who coordinates a region, or a learning community in it, publishes there.
@@ -24,16 +25,59 @@ pub fn may_publish_somewhere(caller: &Caller) -> bool {
     caller.is(Role::Coordinator) || caller.is(Role::Beheerder)
 }
 
-/// Who may publish where an event stands may change and cancel it.
+/// Who publishes anywhere, or leads the community that it is for, begins a meetup that is not published yet.
 #[must_use]
-pub fn may_edit(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
+pub fn may_keep_concept(caller: &Caller, community: Option<&Community>) -> bool {
+    may_publish_somewhere(caller)
+        || community.is_some_and(|community| coordinates_community(caller, community))
+}
+
+/// A concept is read and written by who keeps it and by the members who will organise the meetup too.
+#[must_use]
+pub fn may_read_concept(caller: &Caller, concept: &Concept, hosts: &[Member]) -> bool {
+    keeps_concept(caller, concept) || is_host(caller, hosts)
+}
+
+/// Who keeps a concept publishes it, gives it its moment, and throws it away.
+#[must_use]
+pub fn keeps_concept(caller: &Caller, concept: &Concept) -> bool {
+    caller.person == concept.by.person
+}
+
+/// Who may publish where an event stands may change it, and so may the members who organise it too.
+#[must_use]
+pub fn may_edit(
+    caller: &Caller,
+    event: &Event,
+    community: Option<&Community>,
+    hosts: &[Member],
+) -> bool {
+    may_publish(caller, event.words.region, community) || is_host(caller, hosts)
+}
+
+/// Who organises too stands among the hosts.
+#[must_use]
+pub fn is_host(caller: &Caller, hosts: &[Member]) -> bool {
+    hosts.iter().any(|host| host.person == caller.person)
+}
+
+/// Words of a meetup are for everybody who may edit it; where it stands and who organises it are not.
+#[must_use]
+pub fn may_write(before: &Draft, words: &Draft) -> bool {
+    (before.region, &before.community, &before.hosts)
+        == (words.region, &words.community, &words.hosts)
+}
+
+/// Who may publish where an event stands may call it off.
+#[must_use]
+pub fn may_cancel(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
     may_publish(caller, event.words.region, community)
 }
 
-/// Who may edit an event sees who comes.
+/// Who may call an event off sees who comes.
 #[must_use]
 pub fn may_see_signups(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
-    may_edit(caller, event, community)
+    may_cancel(caller, event, community)
 }
 
 /// Who sees who comes ticks off who is there.

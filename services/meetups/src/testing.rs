@@ -17,6 +17,7 @@ use wire::{AccountsLog, Client, Problem, Signer};
 use crate::community::{Charter, Community, Goals, Mix, Tier, parse_slug};
 use crate::event::{Draft, Event, Kind, Origin, Places, Status, Title};
 use crate::recurrence::Recurrence;
+use crate::topic::Spoken;
 use crate::when::{HOME, When};
 
 pub(crate) fn start() -> DateTime<Utc> {
@@ -95,6 +96,9 @@ pub(crate) fn draft(code: &str) -> Draft {
         accessibility: BTreeSet::new(),
         skills: BTreeSet::new(),
         cohosts: Vec::new(),
+        hosts: BTreeSet::new(),
+        topics: BTreeSet::new(),
+        language: Spoken::USUAL,
         outcome: None,
     }
 }

@@ -42,7 +42,7 @@ async function publishes(journey, page) {
   await page.waitForURL("**/bijeenkomsten/nieuw**");
   for (const [name, value] of Object.entries({ ...MEETUP, tot: "14:00" })) await page.locator(`[name="${name}"]`).fill(value);
   await page.locator('select[name="regio"]').selectOption(REGION);
-  await page.locator("main form .actions button").click();
+  await page.locator("main form .actions button:not([name])").first().click();
   await page.locator('main [aria-invalid="true"]').first().waitFor();
   for (const [name, value] of Object.entries({ ...MEETUP, tot: "14:00" })) {
     expect((await page.locator(`main [name="${name}"]`).inputValue()) === value, `what was typed in ${name}`);
@@ -50,7 +50,7 @@ async function publishes(journey, page) {
 
   journey.step("publishes it");
   await page.locator('[name="tot"]').fill(MEETUP.tot);
-  await page.locator("main form .actions button").click();
+  await page.locator("main form .actions button:not([name])").first().click();
   await page.waitForURL((url) => /^\/bijeenkomsten\/(?!nieuw)[^/]+$/.test(url.pathname));
   expect((await words(page.locator("h1"))) === MEETUP.titel, "the meetup's own page");
   return path(page);

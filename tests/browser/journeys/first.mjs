@@ -21,7 +21,7 @@ const ANSWERS = [
 ];
 
 /** Somebody with a pace, and what each of their pages took. */
-class Pace {
+export class Pace {
   constructor(page) {
     this.page = page;
     this.pages = [];

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use contract::meetups::{EventList, KINDS, RegionList};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use contract::meetups::{EventList, EventSummary, KINDS, MonthList, RegionList};
 use nouns::{Region, RegionKind};
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -15,7 +16,7 @@ use crate::form::{Choices, Field};
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::part::{Pager, RegionMap};
-use crate::session::MaybeSignedIn;
+use crate::session::{Caller, MaybeSignedIn};
 use crate::urls;
 
 const PER_PAGE: u32 = 24;
@@ -26,6 +27,7 @@ pub struct BoardPage {
     q: Field,
     regions: Choices,
     kinds: Choices,
+    topic: Field,
     is_filtered: bool,
     past: bool,
     /// The same question about what is coming, or about what was.
@@ -34,7 +36,25 @@ pub struct BoardPage {
     events: Vec<Tile>,
     pager: Pager,
     map: RegionMap,
+    from: Field,
+    to: Field,
+    /// The timeline: months with what there is.
+    months: Vec<Month>,
+    /// What was typed to find what is near, if that was wrong.
+    postcode: Field,
     may_publish: bool,
+}
+
+/// A month of the timeline.
+#[derive(Debug, Serialize)]
+struct Month {
+    /// The first day.
+    first: String,
+    year: String,
+    count: u32,
+    href: String,
+    /// Whether the list is of this month.
+    is_here: bool,
 }
 
 /// What stands in the address.
@@ -46,6 +66,13 @@ pub(crate) struct Asked {
     regio: String,
     #[serde(default)]
     soort: String,
+    #[serde(default)]
+    onderwerp: String,
+    /// The first and the last day that count.
+    #[serde(default)]
+    vanaf: String,
+    #[serde(default)]
+    tot: String,
     /// `geweest` looks back.
     #[serde(default)]
     toon: String,
@@ -68,12 +95,19 @@ impl Asked {
             q: self.q.trim().chars().take(200).collect(),
             region,
             kind: kind.to_owned(),
-            from: if past {
-                "1990-01-01".to_owned()
-            } else {
-                String::new()
+            topic: self.onderwerp.trim().chars().take(30).collect(),
+            from: match (day(&self.vanaf), past) {
+                (Some(day), _) => day,
+                (None, true) => "1990-01-01".to_owned(),
+                (None, false) => String::new(),
             },
-            to: if past { now.to_owned() } else { String::new() },
+            to: match (day(&self.tot), past) {
+                // Looking back ends now at the latest.
+                (Some(day), true) if now.get(..10) <= Some(day.as_str()) => now.to_owned(),
+                (Some(day), _) => day,
+                (None, true) => now.to_owned(),
+                (None, false) => String::new(),
+            },
             order: if past {
                 "newest".to_owned()
             } else {
@@ -93,6 +127,20 @@ impl Asked {
         self.toon == "geweest"
     }
 
+    /// The address of the same question about one month.
+    fn month(&self, first: &str, last: &str) -> String {
+        urls::with_query(
+            urls::MEETUPS,
+            &[
+                ("regio", &self.regio),
+                ("soort", &self.soort),
+                ("onderwerp", &self.onderwerp),
+                ("vanaf", first),
+                ("tot", last),
+            ],
+        )
+    }
+
     /// The address of this question, without its page.
     fn address(&self, past: bool) -> String {
         let toon = if past { "geweest" } else { "" };
@@ -102,6 +150,9 @@ impl Asked {
                 ("q", &self.q),
                 ("regio", &self.regio),
                 ("soort", &self.soort),
+                ("onderwerp", &self.onderwerp),
+                ("vanaf", &self.vanaf),
+                ("tot", &self.tot),
                 ("toon", toon),
             ],
         )
@@ -109,7 +160,13 @@ impl Asked {
 }
 
 impl BoardPage {
-    fn of(asked: &Asked, found: EventList, regions: &RegionList) -> Self {
+    fn of(
+        asked: &Asked,
+        found: EventList,
+        regions: &RegionList,
+        months: MonthList,
+        now: DateTime<Utc>,
+    ) -> Self {
         let past = asked.looks_back();
         let coming = |region: Region| {
             let known = regions
@@ -122,9 +179,32 @@ impl BoardPage {
             q: Field::filled(&asked.q),
             regions: region_choices(Region::all(), &asked.regio),
             kinds: Choices::of("meetups-kind", KINDS.iter().copied(), &[&asked.soort]),
-            is_filtered: [&asked.q, &asked.regio, &asked.soort]
-                .iter()
-                .any(|text| !text.is_empty()),
+            topic: Field::filled(&asked.onderwerp),
+            from: Field::filled(&asked.vanaf),
+            to: Field::filled(&asked.tot),
+            months: months
+                .months
+                .into_iter()
+                .filter(|month| month.count > 0)
+                .map(|month| Month {
+                    is_here: asked.vanaf == month.first && asked.tot == month.last,
+                    href: asked.month(&month.first, &month.last),
+                    year: month.first.chars().take(4).collect(),
+                    first: month.first,
+                    count: month.count,
+                })
+                .collect(),
+            postcode: Field::default(),
+            is_filtered: [
+                &asked.q,
+                &asked.regio,
+                &asked.soort,
+                &asked.onderwerp,
+                &asked.vanaf,
+                &asked.tot,
+            ]
+            .iter()
+            .any(|text| !text.is_empty()),
             past,
             other_time: asked.address(!past),
             total: found.total,
@@ -138,11 +218,34 @@ impl BoardPage {
             events: found
                 .events
                 .into_iter()
-                .map(if past { Tile::past } else { Tile::of })
+                .map(|event| {
+                    if is_over(&event, now) {
+                        Tile::past(event)
+                    } else {
+                        Tile::of(event)
+                    }
+                })
                 .collect(),
             map: RegionMap::of_provinces(coming),
         }
     }
+}
+
+impl BoardPage {
+    /// With the postcode that was typed, and what is wrong with it.
+    pub(super) fn near(self, postcode: Field) -> Self {
+        Self { postcode, ..self }
+    }
+}
+
+/// A day as it was typed; what is no day asks nothing.
+fn day(text: &str) -> Option<String> {
+    let day = text.trim().parse::<NaiveDate>().ok()?;
+    (1990..=2100).contains(&day.year()).then(|| day.to_string())
+}
+
+fn is_over(event: &EventSummary, now: DateTime<Utc>) -> bool {
+    DateTime::parse_from_rfc3339(&event.ends).is_ok_and(|ends| ends <= now)
 }
 
 /// Regions to choose from. A province and an RMC region may share a name.
@@ -174,7 +277,16 @@ impl Page for BoardPage {
     }
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let page = |asked: &Asked, found: EventList| Self::of(asked, found, &samples::regions());
+        let page = |asked: &Asked, found: EventList| {
+            let (regions, months) = (samples::regions(), samples::months());
+            Self::of(asked, found, &regions, months, samples::now())
+        };
+        let month = Asked {
+            vanaf: "2027-03-01".to_owned(),
+            tot: "2027-03-31".to_owned(),
+            ..Asked::default()
+        };
+        let wrong = Say::of("meetups-problem", "postcode-unknown");
         let back = Asked {
             toon: "geweest".to_owned(),
             ..Asked::default()
@@ -192,6 +304,14 @@ impl Page for BoardPage {
             ("coming", page(&Asked::default(), samples::list())),
             ("coordinator", page(&Asked::default(), coordinator)),
             ("looking back", page(&back, samples::list())),
+            ("of one month", page(&month, samples::list())),
+            (
+                "no such postcode",
+                Self {
+                    postcode: Field::refused("12", wrong),
+                    ..page(&Asked::default(), samples::list())
+                },
+            ),
             ("nothing found", page(&narrow, samples::empty_list())),
             (
                 "nothing coming",
@@ -208,10 +328,20 @@ pub(crate) async fn board(
     Data(app): Data<&Arc<App>>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
+    Ok(show(found(app, caller.as_ref(), &asked).await?))
+}
+
+/// The board with what was asked for.
+pub(super) async fn found(
+    app: &App,
+    caller: Option<&Caller>,
+    asked: &Asked,
+) -> Result<BoardPage, PageError> {
     let meetups = &app.services.meetups;
-    let token = caller.as_ref().map(|caller| &caller.token);
-    let now = app.clock.now().to_rfc3339();
-    let found = calls::events(meetups, token, &asked.question(&now)).await?;
+    let now = app.clock.now();
+    let question = asked.question(&now.to_rfc3339());
+    let found = calls::events(meetups, caller.map(|caller| &caller.token), &question).await?;
     let regions = calls::regions(meetups).await?;
-    Ok(show(BoardPage::of(&asked, found, &regions)))
+    let months = calls::months(meetups, &question).await?;
+    Ok(BoardPage::of(asked, found, &regions, months, now))
 }

@@ -1,9 +1,9 @@
 //! What these pages ask of meetups, one function for each call.
 
 use contract::meetups::{
-    AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
-    Invitation, Joining, NewEvent, NewInvitation, Participant, RegionList, Reminders, Signup,
-    TickedOff,
+    AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
+    EventSignups, GuestPlace, Invitation, Joining, MonthList, NewConcept, NewDate, NewEvent,
+    NewInvitation, Participant, RegionList, Reminders, Signup, TickedOff,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -15,6 +15,7 @@ pub(crate) struct BoardQuestion {
     pub(crate) q: String,
     pub(crate) region: String,
     pub(crate) kind: String,
+    pub(crate) topic: String,
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) order: String,
@@ -28,6 +29,19 @@ pub(crate) async fn events(
     question: &BoardQuestion,
 ) -> Result<EventList, Problem> {
     meetups.get(caller, "/events", question).await
+}
+
+/// The timeline of a question, whatever its time.
+pub(crate) async fn months(
+    meetups: &Client,
+    question: &BoardQuestion,
+) -> Result<MonthList, Problem> {
+    let asked = [
+        ("region", &question.region),
+        ("kind", &question.kind),
+        ("topic", &question.topic),
+    ];
+    meetups.get(None, "/events/months", &asked).await
 }
 
 pub(crate) async fn event(
@@ -46,6 +60,56 @@ pub(crate) async fn publish(
     meetups.post(Some(caller), "/events", event).await
 }
 
+/// What the caller keeps, or will organise too.
+pub(crate) async fn concepts(
+    meetups: &Client,
+    caller: &CallerToken,
+) -> Result<ConceptList, Problem> {
+    meetups.get(Some(caller), "/concepts", &()).await
+}
+
+pub(crate) async fn concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Concept, Problem> {
+    meetups.get(Some(caller), &concept_at(id), &()).await
+}
+
+pub(crate) async fn begin_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    concept: &NewConcept,
+) -> Result<Concept, Problem> {
+    meetups.post(Some(caller), "/concepts", concept).await
+}
+
+pub(crate) async fn change_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    concept: &NewConcept,
+) -> Result<Concept, Problem> {
+    meetups.put(Some(caller), &concept_at(id), concept).await
+}
+
+pub(crate) async fn publish_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Event, Problem> {
+    let path = format!("{}/publish", concept_at(id));
+    meetups.post(Some(caller), &path, &()).await
+}
+
+pub(crate) async fn drop_concept(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<(), Problem> {
+    meetups.delete(Some(caller), &concept_at(id)).await
+}
+
 pub(crate) async fn edit(
     meetups: &Client,
     caller: &CallerToken,
@@ -53,6 +117,17 @@ pub(crate) async fn edit(
     event: &NewEvent,
 ) -> Result<Event, Problem> {
     meetups.put(Some(caller), &at(id), event).await
+}
+
+/// Changes one time of a series.
+pub(crate) async fn change_date(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    date: &NewDate,
+) -> Result<Event, Problem> {
+    let path = format!("{}/dates", at(id));
+    meetups.post(Some(caller), &path, date).await
 }
 
 pub(crate) async fn cancel(
@@ -289,6 +364,10 @@ pub(crate) async fn calendar(
 /// Where an event stands in the service.
 pub(crate) fn at(id: &str) -> String {
     format!("/events/{}", segment(id))
+}
+
+fn concept_at(id: &str) -> String {
+    format!("/concepts/{}", segment(id))
 }
 
 fn by_mail(secret: &str) -> String {

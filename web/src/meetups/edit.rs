@@ -85,13 +85,9 @@ pub(crate) async fn form(
     if !event.may.iter().any(|deed| deed == "edit") {
         return Err(PageError::NotAllowed);
     }
-    let known = Known::ask(meetups, &caller).await?;
-    Ok(show(EditMeetupPage::of(
-        &event,
-        &Typed::of(&event),
-        &[],
-        &known,
-    )))
+    let typed = Typed::of(&event);
+    let known = Known::for_form(meetups, &caller, &typed).await?;
+    Ok(show(EditMeetupPage::of(&event, &typed, &[], &known)))
 }
 
 /// Saves, or shows the form again with what was typed and what is wrong.
@@ -107,7 +103,7 @@ pub(crate) async fn save(
     match calls::edit(meetups, &caller.token, &id, &typed.request(Some(&before))).await {
         Ok(_) => Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-changed"))),
         Err(Problem::Refused(problems)) => {
-            let known = Known::ask(meetups, &caller).await?;
+            let known = Known::for_form(meetups, &caller, &typed).await?;
             Ok(refuse(EditMeetupPage::of(
                 &before, &typed, &problems, &known,
             )))

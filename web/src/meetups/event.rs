@@ -57,7 +57,10 @@ pub struct MeetupPage {
     organiser: Option<String>,
     /// The same, when it is somebody else than the reader.
     host: Option<Other>,
+    /// Organisations by their names, and members of its community who organise it too.
     cohosts: Vec<String>,
+    language: Say,
+    topics: Vec<Link>,
     /// Where the reader stands, if they signed up.
     mine: Option<Mine>,
     /// What the button offers to who has not signed up.
@@ -67,6 +70,10 @@ pub struct MeetupPage {
     may_confirm: bool,
     may_leave: bool,
     may_edit: bool,
+    /// Whether it has single times to change.
+    recurs: bool,
+    /// The form for another one like it.
+    again: String,
     may_cancel: bool,
     may_see_signups: bool,
     /// Why the last tap did not work.
@@ -131,7 +138,7 @@ impl Mine {
 
 /// A time to show: on one day, or from one to another.
 #[derive(Debug, Serialize)]
-struct Time {
+pub(super) struct Time {
     starts: String,
     ends: String,
     all_day: bool,
@@ -140,7 +147,12 @@ struct Time {
 }
 
 impl Time {
-    fn of(time: &Occurrence, all_day: bool) -> Self {
+    /// The last day, where it is not the first.
+    pub(super) fn last_day(&self) -> Option<&str> {
+        self.last_day.as_deref()
+    }
+
+    pub(super) fn of(time: &Occurrence, all_day: bool) -> Self {
         let last = if all_day {
             day_before(&time.ends)
         } else {
@@ -183,6 +195,7 @@ impl MeetupPage {
             let only = Occurrence {
                 starts: summary.starts.clone(),
                 ends: summary.ends.clone(),
+                ..Occurrence::default()
             };
             times.push(Time::of(&only, summary.all_day));
         }
@@ -240,7 +253,9 @@ impl MeetupPage {
                 event.organiser.as_deref(),
                 visit.me.as_deref(),
             ),
-            cohosts: event.cohosts.clone(),
+            cohosts: organisers_too(event),
+            language: Say::of("meetups-language", &summary.language),
+            topics: topics(&summary.topics),
             mine: event.mine.as_ref().map(|mine| {
                 Mine::of(
                     mine,
@@ -259,6 +274,8 @@ impl MeetupPage {
             may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
+            recurs: summary.recurs,
+            again: urls::with_query(urls::NEW_MEETUP, &[("zoals", &summary.id)]),
             may_cancel: may("cancel"),
             may_see_signups: may("see_signups"),
             problem: None,
@@ -274,6 +291,21 @@ impl MeetupPage {
             ..self
         }
     }
+}
+
+/// Organisations by their names, and members of its community who organise it too.
+fn organisers_too(event: &Event) -> Vec<String> {
+    let hosts = event.hosts.iter().map(|host| host.name.clone());
+    event.cohosts.iter().cloned().chain(hosts).collect()
+}
+
+/// What it is about, each with the board of that.
+fn topics(topics: &[String]) -> Vec<Link> {
+    let link = |topic: &String| Link {
+        name: topic.clone(),
+        href: urls::with_query(urls::MEETUPS, &[("onderwerp", topic)]),
+    };
+    topics.iter().map(link).collect()
 }
 
 /// What the page depends on beside the event.

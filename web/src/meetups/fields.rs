@@ -1,8 +1,8 @@
 //! The fields of a meetup's form: what was typed, what it means, and what is wrong with it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use contract::FieldProblem;
-use contract::meetups::{ACCESSIBILITY, Event, KINDS, NewEvent, Recurrence, SKILLS};
+use contract::meetups::{ACCESSIBILITY, Event, KINDS, LANGUAGES, NewEvent, Recurrence, SKILLS};
 use serde::Serialize;
 
 use super::board::region_choices;
@@ -24,17 +24,115 @@ const KEEP: &str = "blijft";
 const USUAL_TIMES: &str = "5";
 
 impl Typed {
-    /// A new meetup in two weeks, on an afternoon after the lessons.
+    /// A new meetup on the first weekday after a week, on an afternoon after the lessons.
     pub(super) fn usual(today: NaiveDate, region: Option<&str>, community: Option<&str>) -> Self {
-        let day = today.checked_add_days(Days::new(14)).unwrap_or(today);
+        let day = weekday_from(days_after(today, 7));
         let mut typed = Self::default();
         typed.put("dag", day.format("%Y-%m-%d").to_string());
         typed.put("van", "15:30");
         typed.put("tot", "17:00");
         typed.put("soort", KINDS.first().copied().unwrap_or_default());
+        typed.put("taal", LANGUAGES.first().copied().unwrap_or_default());
         typed.put("regio", region.unwrap_or_default());
         typed.put("gemeenschap", community.unwrap_or_default());
         typed
+    }
+
+    /// Another one like an event: a week later, or on a day to choose where that is over. What came of it stays behind.
+    pub(super) fn again(event: &Event, today: NaiveDate) -> Self {
+        let mut typed = Self::of(event);
+        let later = |text: &str| {
+            let day = text.parse::<NaiveDate>().ok().map(|day| days_after(day, 7));
+            day.filter(|day| *day > today)
+                .map_or(String::new(), |day| day.format("%Y-%m-%d").to_string())
+        };
+        for (name, value) in &mut typed.0 {
+            if name == "dag" || name == "laatste-dag" {
+                *value = later(value);
+            }
+        }
+        typed
+            .0
+            .retain(|(name, _)| name != "uitkomst" && name != "herhaal");
+        let recurrence = event.recurrence.as_ref();
+        typed.put_usual_repeat(recurrence.and_then(|recurrence| recurrence.rule.as_deref()));
+        typed
+    }
+
+    /// The form as words that were kept fill it.
+    pub(super) fn of_words(words: &NewEvent) -> Self {
+        let mut typed = Self::default();
+        let texts = [
+            ("titel", &words.title),
+            ("soort", &words.kind),
+            ("regio", &words.region),
+            ("gemeenschap", &words.community),
+            ("tekst", &words.description),
+            ("plek", &words.place),
+            ("link", &words.online_link),
+            ("kosten", &words.cost),
+            ("reizen", &words.travel),
+            ("taal", &words.language),
+        ];
+        for (name, text) in texts {
+            typed.put(name, text.clone().unwrap_or_default());
+        }
+        let joined = |texts: &Option<Vec<String>>| texts.as_ref().map(|texts| texts.join(", "));
+        typed.put("met", joined(&words.cohosts).unwrap_or_default());
+        typed.put("onderwerpen", joined(&words.topics).unwrap_or_default());
+        let places = words.capacity.filter(|places| *places > 0);
+        typed.put(
+            "plaatsen",
+            places.map_or(String::new(), |places| places.to_string()),
+        );
+        let lists = [
+            ("toegankelijk", &words.accessibility),
+            ("vaardigheid", &words.skills),
+            ("mede", &words.hosts),
+        ];
+        for (name, list) in lists {
+            for one in list.iter().flatten() {
+                typed.put(name, one);
+            }
+        }
+        let rule = words
+            .recurrence
+            .as_ref()
+            .and_then(|one| one.rule.as_deref());
+        if !typed.put_usual_repeat(rule) && words.recurrence.is_some() {
+            typed.put("herhaal", KEEP);
+        }
+        typed.put_kept_times(words);
+        typed
+    }
+
+    fn put_kept_times(&mut self, words: &NewEvent) {
+        let part = |text: &Option<String>, from: usize, to: usize| {
+            let text = text.as_deref().unwrap_or_default();
+            text.get(from..to).unwrap_or_default().to_owned()
+        };
+        let (first, last) = (part(&words.starts, 0, 10), part(&words.ends, 0, 10));
+        self.put("laatste-dag", if last == first { "" } else { &last });
+        self.put("dag", first);
+        self.put("van", part(&words.starts, 11, 16));
+        self.put("tot", part(&words.ends, 11, 16));
+        if words.all_day == Some(true) {
+            self.put("hele-dag", "ja");
+        }
+    }
+
+    /// Chooses a repeat that the form offers; whether it was one.
+    fn put_usual_repeat(&mut self, rule: Option<&str>) -> bool {
+        let split = rule.and_then(|rule| rule.split_once(";COUNT="));
+        let found = split.and_then(|(rule, times)| {
+            let (word, _) = REPEATS.iter().find(|(_, known)| *known == rule)?;
+            Some((*word, times))
+        });
+        if let Some((word, times)) = found {
+            self.put("herhaal", word);
+            self.put("keer", times);
+        }
+        found.is_some()
     }
 
     /// The form as an event would have filled it.
@@ -60,6 +158,12 @@ impl Typed {
         typed.put("reizen", text(&event.travel));
         typed.put("met", event.cohosts.join(", "));
         typed.put("uitkomst", text(&event.outcome));
+        typed.put("onderwerpen", summary.topics.join(", "));
+        typed.put("taal", &summary.language);
+        let hosts = event.hosts.iter();
+        typed
+            .0
+            .extend(hosts.map(|host| ("mede".to_owned(), host.person.clone())));
         typed.0.extend(
             summary
                 .accessibility
@@ -115,12 +219,12 @@ impl Typed {
         self.0.push((name.to_owned(), value.into()));
     }
 
-    fn text(&self, name: &str) -> &str {
+    pub(super) fn text(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
-    fn all(&self, name: &str) -> Vec<String> {
+    pub(super) fn all(&self, name: &str) -> Vec<String> {
         self.0
             .iter()
             .filter(|(key, _)| key == name)
@@ -134,6 +238,21 @@ impl Typed {
 
     /// What the service is asked. `before` is the event that is changed: what the form does not show of it stays.
     pub(super) fn request(&self, before: Option<&Event>) -> NewEvent {
+        self.asking(before.map_or(Unseen::default(), Unseen::of))
+    }
+
+    /// What is kept of a form that may not be finished: a day without a time is kept too.
+    pub(super) fn unfinished(&self, before: Option<&NewEvent>) -> NewEvent {
+        let words = self.asking(before.map_or(Unseen::default(), Unseen::of_words));
+        NewEvent {
+            starts: words.starts.or_else(|| self.given("dag")),
+            ends: words.ends.or_else(|| self.given("laatste-dag")),
+            ..words
+        }
+    }
+
+    /// What the service is asked, with what the form does not show.
+    pub(super) fn asking(&self, unseen: Unseen<'_>) -> NewEvent {
         let all_day = self.text("hele-dag") == "ja";
         let places = self.given("plaatsen");
         NewEvent {
@@ -152,7 +271,7 @@ impl Typed {
                 "tot",
                 all_day,
             ),
-            timezone: before.map(|event| event.event.timezone.clone()),
+            timezone: unseen.timezone.map(str::to_owned),
             all_day: Some(all_day),
             place: self.given("plek"),
             online_link: self.given("link"),
@@ -162,9 +281,12 @@ impl Typed {
             travel: self.given("reizen"),
             accessibility: Some(self.all("toegankelijk")),
             skills: Some(self.all("vaardigheid")),
-            cohosts: Some(self.names()),
+            cohosts: Some(self.listed("met")),
+            hosts: Some(self.all("mede")),
+            topics: Some(self.listed("onderwerpen")),
+            language: self.given("taal"),
             outcome: self.given("uitkomst"),
-            recurrence: self.recurrence(before),
+            recurrence: self.recurrence(unseen),
         }
     }
 
@@ -177,18 +299,19 @@ impl Typed {
         }
     }
 
-    fn names(&self) -> Vec<String> {
-        self.text("met")
+    /// What was typed with commas between.
+    fn listed(&self, name: &str) -> Vec<String> {
+        self.text(name)
             .split([',', '\n'])
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty())
+            .map(|one| one.trim().to_owned())
+            .filter(|one| !one.is_empty())
             .collect()
     }
 
-    fn recurrence(&self, before: Option<&Event>) -> Option<Recurrence> {
+    fn recurrence(&self, unseen: Unseen<'_>) -> Option<Recurrence> {
         let asked = self.text("herhaal");
         if asked == KEEP {
-            return before.and_then(|event| event.recurrence.clone());
+            return unseen.recurrence.cloned();
         }
         let (_, rule) = REPEATS.iter().find(|(word, _)| *word == asked)?;
         let times = self.given("keer").unwrap_or_else(|| USUAL_TIMES.to_owned());
@@ -196,6 +319,69 @@ impl Typed {
             rule: Some(format!("{rule};COUNT={times}")),
             ..Recurrence::default()
         })
+    }
+}
+
+/// Fields behind "more to choose", and what the service calls them.
+const MORE: [&str; 11] = [
+    "kosten",
+    "reizen",
+    "met",
+    "mede",
+    "onderwerpen",
+    "uitkomst",
+    "laatste-dag",
+    "hele-dag",
+    "herhaal",
+    "toegankelijk",
+    "vaardigheid",
+];
+const MORE_SENT: [&str; 10] = [
+    "cost",
+    "travel",
+    "cohosts",
+    "hosts",
+    "topics",
+    "language",
+    "outcome",
+    "recurrence",
+    "accessibility",
+    "skills",
+];
+
+/// What a form does not show of the meetup that it changes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Unseen<'a> {
+    timezone: Option<&'a str>,
+    recurrence: Option<&'a Recurrence>,
+}
+
+impl<'a> Unseen<'a> {
+    fn of(event: &'a Event) -> Self {
+        Self {
+            timezone: Some(&event.event.timezone),
+            recurrence: event.recurrence.as_ref(),
+        }
+    }
+
+    pub(super) fn of_words(words: &'a NewEvent) -> Self {
+        Self {
+            timezone: words.timezone.as_deref(),
+            recurrence: words.recurrence.as_ref(),
+        }
+    }
+}
+
+fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+/// That day, or the Monday after a weekend.
+fn weekday_from(day: NaiveDate) -> NaiveDate {
+    match day.weekday() {
+        Weekday::Sat => days_after(day, 2),
+        Weekday::Sun => days_after(day, 1),
+        _ => day,
     }
 }
 
@@ -222,6 +408,10 @@ pub(super) struct MeetupFields {
     repeat: Choices,
     times: Field,
     cohosts: Field,
+    /// Members of its community who may change it too; none to choose without one.
+    hosts: Option<Choices>,
+    topics: Field,
+    language: Choices,
     outcome: Field,
     /// Whether the second half of the form holds something to see.
     tells_more: bool,
@@ -251,26 +441,6 @@ impl MeetupFields {
             .communities
             .iter()
             .map(|(slug, name)| (slug.as_str(), name.as_str()));
-        let more = [
-            "kosten",
-            "reizen",
-            "met",
-            "uitkomst",
-            "laatste-dag",
-            "hele-dag",
-            "herhaal",
-            "toegankelijk",
-            "vaardigheid",
-        ];
-        let more_wrong = [
-            "cost",
-            "travel",
-            "cohosts",
-            "outcome",
-            "recurrence",
-            "accessibility",
-            "skills",
-        ];
         Self {
             title: field("titel", "title"),
             kind: with_problem(
@@ -322,14 +492,37 @@ impl MeetupFields {
             ),
             times: field("keer", ""),
             cohosts: field("met", "cohosts"),
+            hosts: hosts(typed, problems, known),
+            topics: field("onderwerpen", "topics"),
+            language: with_problem(
+                Choices::of(
+                    "meetups-language",
+                    LANGUAGES.iter().copied(),
+                    &[typed.text("taal")],
+                ),
+                "language",
+            ),
             outcome: field("uitkomst", "outcome"),
-            tells_more: more.iter().any(|name| !typed.text(name).is_empty())
-                || more_wrong
-                    .iter()
-                    .any(|name| problems.iter().any(|problem| problem.field == *name)),
+            tells_more: tells_more(typed, problems),
             is_new,
         }
     }
+}
+
+/// Whether the second half of the form holds something to see.
+fn tells_more(typed: &Typed, problems: &[FieldProblem]) -> bool {
+    let is_wrong = |name: &&str| problems.iter().any(|problem| problem.field == **name);
+    MORE.iter().any(|name| !typed.text(name).is_empty()) || MORE_SENT.iter().any(is_wrong)
+}
+
+/// Who can organise it too; nobody without a community whose members the reader sees.
+fn hosts(typed: &Typed, problems: &[FieldProblem], known: &Known) -> Option<Choices> {
+    let members = known.members.iter();
+    let members = members.map(|(person, name)| (person.as_str(), name.as_str()));
+    (!known.members.is_empty()).then(|| Choices {
+        problem: problems::with("hosts", problems),
+        ..Choices::named(members, &typed.all("mede"))
+    })
 }
 
 #[cfg(test)]
@@ -349,8 +542,79 @@ mod tests {
                 Some(&event.event.accessibility)
             );
             assert_eq!(sent.cohosts.as_ref(), Some(&event.cohosts));
+            assert_eq!(sent.topics.as_ref(), Some(&event.event.topics));
+            assert_eq!(sent.language.as_ref(), Some(&event.event.language));
+            let hosts = event.hosts.iter().map(|host| host.person.clone());
+            assert_eq!(sent.hosts, Some(hosts.collect()));
             let length = if event.event.all_day { 10 } else { 16 };
             assert_eq!(sent.starts.as_deref(), event.event.starts.get(..length));
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_a_form_fills_it_again() {
+        let all = |typed: &Typed| -> Vec<(String, String)> {
+            let mut said = typed.0.clone();
+            said.retain(|(_, value)| !value.is_empty());
+            said.sort();
+            said
+        };
+        let pairs = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter();
+            Typed(
+                pairs
+                    .map(|&(name, value)| (name.to_owned(), value.to_owned()))
+                    .collect(),
+            )
+        };
+        let usual = Typed::usual(samples::now().date_naive(), Some("RMC-19"), None);
+        let half = pairs(&[
+            ("titel", "Nog niet af"),
+            ("dag", "2027-03-04"),
+            ("laatste-dag", "2027-03-05"),
+            ("mede", "fenna"),
+            ("mede", "noor"),
+            ("toegankelijk", "wheelchair"),
+            ("herhaal", "twee-weken"),
+            ("keer", "4"),
+        ]);
+        let days = pairs(&[
+            ("dag", "2027-03-04"),
+            ("hele-dag", "ja"),
+            ("plaatsen", "12"),
+        ]);
+        for typed in [usual, half, days] {
+            let kept = typed.unfinished(None);
+            assert_eq!(all(&Typed::of_words(&kept)), all(&typed));
+            let again = Typed::of_words(&kept).unfinished(Some(&kept));
+            assert_eq!(again, kept);
+        }
+    }
+
+    #[test]
+    fn another_one_is_a_week_later_or_on_a_day_to_choose() {
+        let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+        let event = samples::series();
+        let again = Typed::again(&event, day("2027-03-01"));
+        let sent = again.request(None);
+        assert_eq!(sent.starts.as_deref(), Some("2027-03-11T19:00"));
+        assert_eq!(sent.title.as_ref(), Some(&event.event.title));
+        assert_eq!(sent.outcome, None);
+        let over = Typed::again(&event, day("2027-03-11"));
+        assert_eq!((over.text("dag"), over.text("van")), ("", "19:00"));
+        let weekly = event.recurrence.and_then(|one| one.rule);
+        assert_eq!(sent.recurrence.and_then(|one| one.rule), weekly);
+    }
+
+    #[test]
+    fn a_new_meetup_is_on_a_weekday() {
+        for (today, first) in [
+            ("2027-03-01", "2027-03-08"),
+            ("2027-03-06", "2027-03-15"),
+            ("2027-03-07", "2027-03-15"),
+        ] {
+            let typed = Typed::usual(today.parse().unwrap(), None, None);
+            assert_eq!(typed.text("dag"), first, "{today}");
         }
     }
 

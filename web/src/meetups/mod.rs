@@ -6,12 +6,15 @@ mod calendars;
 pub(crate) mod calls;
 pub mod cancel;
 pub mod community;
+pub mod concepts;
+pub mod dates;
 mod door;
 pub mod edit;
 pub mod event;
 mod fields;
 mod invitation;
 mod known;
+mod nearby;
 pub mod new;
 mod problems;
 mod qr;
@@ -33,6 +36,9 @@ pages![
     event::MeetupPage,
     new::NewMeetupPage,
     edit::EditMeetupPage,
+    dates::DatesPage,
+    concepts::ConceptsPage,
+    concepts::ConceptPage,
     cancel::CancelPage,
     signups::SignupsPage,
     community::CommunityPage,
@@ -45,7 +51,14 @@ pages![
 pub(crate) fn routes(route: Route) -> Route {
     route
         .at(urls::MEETUPS, get(board::board))
+        .at(urls::MEETUPS_NEARBY, post(nearby::find))
         .at(urls::NEW_MEETUP, get(new::form).post(new::publish))
+        .at(urls::MEETUP_CONCEPTS, get(concepts::mine))
+        .at(
+            urls::pattern::MEETUP_CONCEPT,
+            get(concepts::open).post(concepts::save),
+        )
+        .at(urls::pattern::DROP_MEETUP_CONCEPT, post(concepts::drop))
         .at(urls::pattern::MEETUP, get(event::meetup))
         .at(
             urls::pattern::MEETUP_SIGNUP,
@@ -73,6 +86,10 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::pattern::MEETUP_LEAVE, post(event::leave))
         .at(urls::pattern::MEETUP_SIGNUPS, get(signups::open))
         .at(urls::pattern::MEETUP_CALENDAR, get(calendars::meetup))
+        .at(
+            urls::pattern::MEETUP_DATES,
+            get(dates::open).post(dates::change),
+        )
         .at(urls::pattern::EDIT_MEETUP, get(edit::form).post(edit::save))
         .at(
             urls::pattern::CANCEL_MEETUP,

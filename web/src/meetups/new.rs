@@ -7,6 +7,7 @@ use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
+use super::concepts::{self, Deed, Later};
 use super::fields::{MeetupFields, Typed};
 use super::known::Known;
 use super::{board_crumb, calls, samples};
@@ -23,6 +24,7 @@ use crate::urls;
 #[derive(Debug, Serialize)]
 pub struct NewMeetupPage {
     fields: MeetupFields,
+    later: Later,
     refused: bool,
     /// The reader coordinates nothing here; said instead of a form that cannot be sent.
     not_yours: bool,
@@ -33,12 +35,16 @@ pub struct NewMeetupPage {
 pub(crate) struct Asked {
     #[serde(default)]
     gemeenschap: String,
+    /// A meetup that this one is like.
+    #[serde(default)]
+    zoals: String,
 }
 
 impl NewMeetupPage {
     fn filled(typed: &Typed, known: &Known) -> Self {
         Self {
             fields: MeetupFields::of(typed, &[], known, true),
+            later: Later::of(typed, &[]),
             refused: false,
             not_yours: false,
         }
@@ -47,6 +53,7 @@ impl NewMeetupPage {
     fn again(typed: &Typed, problems: &[FieldProblem], known: &Known) -> Self {
         Self {
             fields: MeetupFields::of(typed, problems, known, true),
+            later: Later::of(typed, problems),
             refused: true,
             not_yours: false,
         }
@@ -94,21 +101,33 @@ impl Page for NewMeetupPage {
     }
 }
 
-/// Shows the form with what is likely.
+/// Shows the form with what is likely, or with what another meetup said.
 #[handler]
 pub(crate) async fn form(
     SignedIn(caller): SignedIn,
     Data(app): Data<&Arc<App>>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let known = Known::ask(&app.services.meetups, &caller).await?;
+    let meetups = &app.services.meetups;
     let today = app.clock.now().date_naive();
-    let region = known.likely_region(&caller).map(nouns::Region::code);
-    let typed = Typed::usual(today, region, Some(&asked.gemeenschap));
+    let known = Known::ask(meetups, &caller).await?;
+    let typed = if asked.zoals.is_empty() {
+        let region = known.likely_region(&caller).map(nouns::Region::code);
+        let community = if asked.gemeenschap.is_empty() {
+            known.own_community(meetups, &caller).await?
+        } else {
+            Some(asked.gemeenschap)
+        };
+        Typed::usual(today, region, community.as_deref())
+    } else {
+        let like = calls::event(meetups, Some(&caller.token), &asked.zoals).await?;
+        Typed::again(&like, today)
+    };
+    let known = known.with_members(meetups, &caller, &typed).await?;
     Ok(show(NewMeetupPage::filled(&typed, &known)))
 }
 
-/// Publishes, or shows the form again with what was typed and what is wrong.
+/// Publishes or keeps, or shows the form again with what was typed and what is wrong.
 #[handler]
 pub(crate) async fn publish(
     SignedIn(caller): SignedIn,
@@ -116,20 +135,31 @@ pub(crate) async fn publish(
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let (meetups, typed) = (&app.services.meetups, Typed(typed));
-    let answer = calls::publish(meetups, &caller.token, &typed.request(None)).await;
-    match answer {
-        Ok(event) => {
-            Ok(see_other(urls::meetup(&event.event.id))
-                .telling(Say::key("meetups-flash-published")))
+    let answer = match Deed::of(&typed) {
+        Deed::Publish => {
+            let words = typed.request(None);
+            let published = calls::publish(meetups, &caller.token, &words).await;
+            published.map(|event| {
+                see_other(urls::meetup(&event.event.id))
+                    .telling(Say::key("meetups-flash-published"))
+            })
         }
+        deed => {
+            let concept = deed.concept(&typed, None);
+            let begun = calls::begin_concept(meetups, &caller.token, &concept).await;
+            begun.map(|concept| concepts::kept(&concept))
+        }
+    };
+    match answer {
+        Ok(response) => Ok(response),
         Err(Problem::Refused(problems)) => Ok(refuse(NewMeetupPage::again(
             &typed,
             &problems,
-            &Known::ask(meetups, &caller).await?,
+            &Known::for_form(meetups, &caller, &typed).await?,
         ))),
         Err(Problem::Told(body)) if body.status == 403 => Ok(refuse(NewMeetupPage::not_yours(
             &typed,
-            &Known::ask(meetups, &caller).await?,
+            &Known::for_form(meetups, &caller, &typed).await?,
         ))),
         Err(problem) => Err(problem.into()),
     }

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use contract::meetups::{
-    Community, CommunitySummary, Event, EventList, EventSignups, EventSummary, Goals, Member,
-    Occurrence, Participant, Recurrence, RegionCount, RegionList, Signup,
+    Community, CommunitySummary, Concept, Event, EventList, EventSignups, EventSummary, Goals,
+    Host, Member, MonthCount, MonthList, NewEvent, Occurrence, Participant, Recurrence,
+    RegionCount, RegionList, Signup,
 };
 use nouns::Region;
 
@@ -39,6 +40,8 @@ fn summary() -> EventSummary {
         summary: "Je oefent vooruitkijken. Je vraagt om een idee en zegt dank je wel.".to_owned(),
         accessibility: vec!["wheelchair".to_owned(), "quiet_room".to_owned()],
         cost: text("Gratis"),
+        topics: vec!["feedback".to_owned(), "plannen".to_owned()],
+        language: "nl".to_owned(),
         ..EventSummary::default()
     }
 }
@@ -48,12 +51,17 @@ pub(super) fn event() -> Event {
     let only = Occurrence {
         starts: event.starts.clone(),
         ends: event.ends.clone(),
+        ..Occurrence::default()
     };
     Event {
         event,
         description: "Je oefent **vooruitkijken**. Je vraagt om een idee, luistert en zegt dank je wel.\n\nKom ook als je dit nog nooit deed.".to_owned(),
         travel: text("Vijf minuten lopen vanaf de bushalte."),
         cohosts: vec!["Studentenraad ROC Midden Nederland".to_owned()],
+        hosts: vec![Host {
+            person: "fenna".to_owned(),
+            name: "Fenna B.".to_owned(),
+        }],
         organiser: text("Yvonne"),
         organiser_id: text("yvonne"),
         skills: vec!["feedback".to_owned()],
@@ -146,8 +154,10 @@ pub(super) fn two_days() -> Event {
     days.event.capacity = None;
     days.event.free = None;
     days.occurrences = vec![Occurrence {
+        original: "2027-03-04T00:00:00".to_owned(),
         starts: days.event.starts.clone(),
         ends: days.event.ends.clone(),
+        ..Occurrence::default()
     }];
     days
 }
@@ -158,6 +168,8 @@ pub(super) fn series() -> Event {
     series.event.recurs = true;
     series.event.placed = 0;
     let day = |day: &str| Occurrence {
+        original: format!("2027-03-{day}T19:00:00"),
+        moved: false,
         starts: format!("2027-03-{day}T19:00:00+01:00"),
         ends: format!("2027-03-{day}T20:30:00+01:00"),
     };
@@ -169,6 +181,75 @@ pub(super) fn series() -> Event {
         ..Recurrence::default()
     });
     series
+}
+
+/// One that waits for its moment, one that is hardly begun, one of somebody else, one that was held up.
+pub(super) fn concepts() -> Vec<Concept> {
+    let words = NewEvent {
+        title: text("Oefenen met feedforward"),
+        region: text("RMC-19"),
+        community: text("leren-in-utrecht"),
+        starts: text("2027-03-04T15:30"),
+        ends: text("2027-03-04T17:00"),
+        hosts: Some(vec!["fenna".to_owned()]),
+        ..NewEvent::default()
+    };
+    let may = |deeds: &[&str]| deeds.iter().map(|&deed| deed.to_owned()).collect();
+    let own = Concept {
+        id: "later".to_owned(),
+        words,
+        by: "Yvonne".to_owned(),
+        publish_at: text("2027-02-15T09:00:00+01:00"),
+        changed: "2027-02-01T10:00:00+01:00".to_owned(),
+        may: may(&["edit", "publish", "delete"]),
+        ..Concept::default()
+    };
+    let unfinished = Concept {
+        id: "half".to_owned(),
+        words: NewEvent::default(),
+        publish_at: None,
+        kept_until: text("2027-07-31T10:00:00+02:00"),
+        ..own.clone()
+    };
+    let of_another = Concept {
+        id: "samen".to_owned(),
+        by: "Petra".to_owned(),
+        may: may(&["edit"]),
+        ..own.clone()
+    };
+    let held = Concept {
+        id: "held".to_owned(),
+        words: own.words.clone(),
+        problem: text("community"),
+        ..unfinished.clone()
+    };
+    vec![own, unfinished, of_another, held]
+}
+
+/// A series of which one time moved and one is off.
+pub(super) fn exceptions() -> Event {
+    let mut series = with_may(series(), &["edit", "cancel", "see_signups"]);
+    series.event.placed = 6;
+    if let Some(time) = series.occurrences.last_mut() {
+        time.moved = true;
+        time.starts = "2027-03-19T20:00:00+01:00".to_owned();
+        time.ends = "2027-03-19T21:30:00+01:00".to_owned();
+    }
+    if let Some(recurrence) = &mut series.recurrence {
+        recurrence.except.push("2027-03-25T19:00:00".to_owned());
+    }
+    series
+}
+
+/// Two days, again and again.
+pub(super) fn days_again() -> Event {
+    let mut days = with_may(two_days(), &["edit"]);
+    days.event.recurs = true;
+    days.recurrence = Some(Recurrence {
+        rule: text("FREQ=WEEKLY;INTERVAL=4;COUNT=2"),
+        ..Recurrence::default()
+    });
+    days
 }
 
 pub(super) fn cancelled() -> Event {
@@ -199,6 +280,23 @@ pub(super) fn list() -> EventList {
     }
 }
 
+pub(super) fn months() -> MonthList {
+    let month = |(first, last, count): (&str, &str, u32)| MonthCount {
+        first: first.to_owned(),
+        last: last.to_owned(),
+        count,
+    };
+    let months = [
+        ("2026-12-01", "2026-12-31", 7),
+        ("2027-01-01", "2027-01-31", 0),
+        ("2027-02-01", "2027-02-28", 12),
+        ("2027-03-01", "2027-03-31", 61),
+    ];
+    MonthList {
+        months: months.map(month).into(),
+    }
+}
+
 pub(super) fn empty_list() -> EventList {
     EventList {
         page: 1,
@@ -224,7 +322,10 @@ pub(super) fn known() -> Known {
         .iter()
         .filter_map(|code| Region::parse(code).ok())
         .collect();
-    Known::of(regions, vec![community_summary()])
+    Known {
+        members: vec![("fenna".to_owned(), "Fenna B.".to_owned())],
+        ..Known::of(regions, vec![community_summary()])
+    }
 }
 
 pub(super) fn signups() -> EventSignups {

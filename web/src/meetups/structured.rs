@@ -22,7 +22,7 @@ pub(super) fn structured(event: &Event, site: &str) -> String {
         "eventStatus": status(&summary.status),
         "eventAttendanceMode": mode(event),
         "location": locations(event, &page),
-        "inLanguage": "nl",
+        "keywords": summary.topics,
     });
     if let (Some(capacity), Some(fields)) = (summary.capacity, document.as_object_mut()) {
         fields.insert("maximumAttendeeCapacity".to_owned(), json!(capacity));
@@ -33,6 +33,10 @@ pub(super) fn structured(event: &Event, site: &str) -> String {
             "organizer".to_owned(),
             json!({ "@type": "Organization", "name": community }),
         );
+    }
+    let named = (summary.language != "other").then_some(&summary.language);
+    if let (Some(language), Some(fields)) = (named, document.as_object_mut()) {
+        fields.insert("inLanguage".to_owned(), json!(language));
     }
     safe(&document)
 }

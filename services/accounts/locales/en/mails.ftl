@@ -128,3 +128,29 @@ mail-meetup-tomorrow-link = See where it is:
 mail-meetup-soon-subject = In an hour: { $title }
 mail-meetup-soon = You asked for a reminder. { $title } begins on { $moment }.
 mail-meetup-soon-link = See where it is:
+mail-day = { $day } { $month ->
+        [m1] January
+        [m2] February
+        [m3] March
+        [m4] April
+        [m5] May
+        [m6] June
+        [m7] July
+        [m8] August
+        [m9] September
+        [m10] October
+        [m11] November
+       *[m12] December
+    }
+mail-span = { $from } until { $until }
+mail-change-nothing = not known yet
+mail-change-title = Name: { $now }. It was: { $before }.
+mail-change-time = Time: { $now }. It was: { $before }.
+mail-change-place = Place: { $now }. It was: { $before }.
+mail-change-cost = Cost: { $now }. It was: { $before }.
+mail-change-travel = Travel: { $now }. It was: { $before }.
+mail-change-link = The link to take part online is different. You find it on the page.
+mail-change-series = The days are different. You find them on the page.
+mail-change-date-moved = The one of { $before } is now on { $now }.
+mail-change-date-off = The one of { $before } is called off.
+mail-change-date-back = The one of { $now } is on after all.

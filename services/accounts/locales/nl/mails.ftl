@@ -128,3 +128,29 @@ mail-meetup-tomorrow-link = Kijk waar het is:
 mail-meetup-soon-subject = Over een uur: { $title }
 mail-meetup-soon = Je vroeg om een seintje. { $title } begint op { $moment }.
 mail-meetup-soon-link = Kijk waar het is:
+mail-day = { $day } { $month ->
+        [m1] januari
+        [m2] februari
+        [m3] maart
+        [m4] april
+        [m5] mei
+        [m6] juni
+        [m7] juli
+        [m8] augustus
+        [m9] september
+        [m10] oktober
+        [m11] november
+       *[m12] december
+    }
+mail-span = { $from } tot { $until }
+mail-change-nothing = nog niet bekend
+mail-change-title = Naam: { $now }. Eerst: { $before }.
+mail-change-time = Tijd: { $now }. Eerst: { $before }.
+mail-change-place = Plek: { $now }. Eerst: { $before }.
+mail-change-cost = Kosten: { $now }. Eerst: { $before }.
+mail-change-travel = Reizen: { $now }. Eerst: { $before }.
+mail-change-link = De link om online mee te doen is anders. Je vindt hem op de pagina.
+mail-change-series = De dagen zijn anders. Je vindt ze op de pagina.
+mail-change-date-moved = De keer van { $before } is nu op { $now }.
+mail-change-date-off = De keer van { $before } gaat niet door.
+mail-change-date-back = De keer van { $now } gaat toch door.

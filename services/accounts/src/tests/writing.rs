@@ -2,7 +2,10 @@
 
 use chrono::TimeDelta;
 use contract::consent::Purpose;
-use contract::letters::{Address, Letter, PLACE_OFFERED, Reader, SIGNUP_ASKED, WRITTEN};
+use contract::letters::{
+    Address, CHANGED, Difference, Letter, MEETUP_CHANGED, PLACE_OFFERED, Reader, SIGNUP_ASKED,
+    Span, Told, WRITTEN,
+};
 use nouns::Language;
 
 use crate::testing::{TempFolder, id, start, town};
@@ -26,6 +29,7 @@ fn letter(once: &str, to: Reader, what: &str) -> Letter {
         title: "Samen <leren>".to_owned(),
         path: "/bijeenkomsten/samen".to_owned(),
         moment: Some("2026-03-05T13:30:00".parse().unwrap()),
+        changes: Vec::new(),
         until: start() + TimeDelta::days(3),
     }
 }
@@ -182,4 +186,84 @@ async fn whatever_can_be_written_of_has_its_sentences_and_nothing_else_is_sent()
         accounts.write(&refused).await.unwrap();
     }
     assert_eq!(sent(&accounts).await.len(), mails.len());
+}
+
+#[tokio::test]
+async fn a_mail_of_a_change_says_what_it_was_and_is_in_the_language_of_its_reader() {
+    let (accounts, _folder) = site().await;
+    let span = |starts: &str, ends: &str, all_day| {
+        Told::Time(Span {
+            starts: starts.parse().unwrap(),
+            ends: ends.parse().unwrap(),
+            all_day,
+        })
+    };
+    let difference = |what: &str, before, now| Difference {
+        what: what.to_owned(),
+        before,
+        now,
+    };
+    let afternoon = span("2026-03-05T15:30:00", "2026-03-05T17:00:00", false);
+    let days = span("2026-03-28T00:00:00", "2026-03-30T00:00:00", true);
+    let place = Some(Told::Text("De <Brug>".to_owned()));
+    let changes = vec![
+        difference("time", Some(afternoon.clone()), Some(days)),
+        difference("place", None, place),
+        difference("link", None, None),
+        difference("date-off", Some(afternoon), None),
+    ];
+    let dutch = [
+        "Tijd: 28 maart tot 29 maart. Eerst: 5 maart om 15:30 uur tot 17:00.",
+        "Plek: De <Brug>. Eerst: nog niet bekend.",
+        "De link om online mee te doen is anders. Je vindt hem op de pagina.",
+        "De keer van 5 maart om 15:30 uur tot 17:00 gaat niet door.",
+    ];
+    let english = [
+        "Time: 28 March until 29 March. It was: 5 March at 15:30 until 17:00.",
+        "Place: De <Brug>. It was: not known yet.",
+        "The link to take part online is different. You find it on the page.",
+        "The one of 5 March at 15:30 until 17:00 is called off.",
+    ];
+    for (language, lines) in [(Language::Nl, dutch), (Language::En, english)] {
+        let to = Reader::Address(Address {
+            email: format!("lin-{}@school.example", language.code()),
+            language,
+            from: None,
+        });
+        let asked = Letter {
+            changes: changes.clone(),
+            ..letter(language.code(), to, MEETUP_CHANGED)
+        };
+        accounts.write(&asked).await.unwrap();
+        let mails = sent(&accounts).await;
+        let (_, _, text) = &mails[0];
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in lines {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+    let unknown = Letter {
+        changes: vec![difference("weather", None, None)],
+        ..letter(
+            "x",
+            address("x@school.example", "192.0.2.1"),
+            MEETUP_CHANGED,
+        )
+    };
+    let before = sent(&accounts).await.len();
+    accounts.write(&unknown).await.unwrap();
+    assert_eq!(sent(&accounts).await.len(), before);
+}
+
+#[test]
+fn every_change_has_a_sentence_in_both_languages() {
+    for text in [
+        include_str!("../../locales/nl/mails.ftl"),
+        include_str!("../../locales/en/mails.ftl"),
+    ] {
+        for what in CHANGED {
+            let key = format!("mail-change-{what} =");
+            assert!(text.contains(&key), "{key}");
+        }
+    }
 }

@@ -79,6 +79,32 @@ pub const RECURRENCE_TOO_MANY: Code = Code::new(
     "Een reeks heeft hooguit 400 losse dagen. Maak er een tweede bijeenkomst van.",
 );
 pub const COHOSTS_TOO_MANY: Code = Code::new("cohosts.too-many", "Noem hooguit 20 organisatoren.");
+pub const TOPICS_TOO_MANY: Code = Code::new(
+    "topics.too-many",
+    "Noem hooguit 5 onderwerpen, elk van 2 tot 30 tekens.",
+);
+pub const LANGUAGE_UNKNOWN: Code =
+    Code::new("language.unknown", "Kies uit de talen: nl, en of other.");
+pub const HOST_UNKNOWN: Code = Code::new(
+    "host.unknown",
+    "Wie mee organiseert, doet mee met de leergemeenschap van de bijeenkomst.",
+);
+pub const PUBLISH_PAST: Code = Code::new(
+    "publish.past",
+    "Dit moment is al geweest. Kies een later moment, of plaats het nu.",
+);
+pub const PUBLISH_LATE: Code = Code::new(
+    "publish.late",
+    "Kies een moment in het komende half jaar, en voor het begin van de bijeenkomst.",
+);
+pub const DATE_UNKNOWN: Code = Code::new(
+    "date.unknown",
+    "Deze dag is niet van deze reeks. Kijk welke dagen er staan.",
+);
+pub const DATE_LAST: Code = Code::new(
+    "date.last",
+    "Dit is de enige dag die nog komt. Zeg dan dat de bijeenkomst niet doorgaat.",
+);
 pub const DATE_UNREADABLE: Code = Code::new(
     "date.unreadable",
     "We kunnen deze datum niet lezen. Schrijf haar als 2026-03-05.",
@@ -208,6 +234,13 @@ pub const CODES: &[Code] = &[
     RECURRENCE_TOO_OFTEN,
     RECURRENCE_TOO_MANY,
     COHOSTS_TOO_MANY,
+    TOPICS_TOO_MANY,
+    LANGUAGE_UNKNOWN,
+    HOST_UNKNOWN,
+    PUBLISH_PAST,
+    PUBLISH_LATE,
+    DATE_UNKNOWN,
+    DATE_LAST,
     DATE_UNREADABLE,
     PAGE_OUT_OF_RANGE,
     PER_PAGE_OUT_OF_RANGE,

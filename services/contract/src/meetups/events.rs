@@ -52,6 +52,10 @@ pub struct EventSummary {
     /// Of `ACCESSIBILITY`.
     pub accessibility: Vec<String>,
     pub cost: Option<String>,
+    /// What it is about, in a few short words; at most five.
+    pub topics: Vec<String>,
+    /// The language that is spoken, of `LANGUAGES`.
+    pub language: String,
 }
 
 /// An event with all that the caller may know of it.
@@ -65,6 +69,8 @@ pub struct Event {
     pub online_link: Option<String>,
     pub travel: Option<String>,
     pub cohosts: Vec<String>,
+    /// Members of its community who organise it too, for whoever is signed in.
+    pub hosts: Vec<Host>,
     /// Who published it, by the name they show.
     pub organiser: Option<String>,
     /// Who that is, for whoever is signed in: to report or block them. Absent where one of the two blocked the other.
@@ -88,9 +94,20 @@ pub struct Event {
     pub may: Vec<String>,
 }
 
+/// Somebody who organises a meetup with who published it, and may change its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Host {
+    pub person: String,
+    pub name: String,
+}
+
 /// One time of a series.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct Occurrence {
+    /// When it would begin by the rule, in local time: `2026-03-12T15:30:00`. Names it among the times of its series.
+    pub original: String,
+    /// Whether it is at another time than the rule says.
+    pub moved: bool,
     pub starts: String,
     pub ends: String,
 }
@@ -149,8 +166,31 @@ pub struct NewEvent {
     pub accessibility: Option<Vec<String>>,
     pub skills: Option<Vec<String>>,
     pub cohosts: Option<Vec<String>>,
+    /// Ids of members of its community who may change its words too.
+    pub hosts: Option<Vec<String>>,
+    /// At most five, each of 2 to 30 characters.
+    pub topics: Option<Vec<String>>,
+    /// Of `LANGUAGES`; `nl` when left out.
+    pub language: Option<String>,
     pub outcome: Option<String>,
     pub recurrence: Option<Recurrence>,
+}
+
+/// How much there is in each month, around now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MonthList {
+    /// Twelve months back, this one and twelve ahead, in their order.
+    pub months: Vec<MonthCount>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct MonthCount {
+    /// The first day: `2026-03-01`.
+    pub first: String,
+    /// The last day.
+    pub last: String,
+    /// As many as a list from the first day to the last has.
+    pub count: u32,
 }
 
 /// What an import did.
@@ -163,6 +203,19 @@ pub struct Imported {
     pub unchanged: u32,
     /// Other things than events: tasks, journals, busy times.
     pub skipped: u32,
+}
+
+/// What becomes of one time of a series: it moves, it does not happen, or it is as the rule says again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct NewDate {
+    /// The `original` of the time.
+    pub original: String,
+    /// `move`, `off` or `back`.
+    pub deed: String,
+    /// Where it moves to, like the times of a meetup; of whole days the first and the last.
+    pub starts: Option<String>,
+    pub ends: Option<String>,
 }
 
 /// Why an event is called off.

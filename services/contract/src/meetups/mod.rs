@@ -5,6 +5,7 @@
 
 mod codes;
 mod communities;
+mod concepts;
 mod events;
 mod signups;
 
@@ -13,8 +14,10 @@ pub use communities::{
     Community, CommunityList, CommunitySummary, Goals, Invitation, Joining, Member, NewCommunity,
     NewInvitation, RegionCount, RegionList,
 };
+pub use concepts::{Concept, ConceptList, NewConcept};
 pub use events::{
-    Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,
+    Cancelling, Event, EventList, EventSummary, Host, Imported, MonthCount, MonthList, Moved,
+    NewDate, NewEvent, Occurrence, Recurrence,
 };
 pub use signups::{
     AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
@@ -42,6 +45,9 @@ pub const KINDS: &[&str] = &[
     "jubileum",
     "prijsuitreiking",
 ];
+
+/// The languages that can be spoken at a meetup.
+pub const LANGUAGES: &[&str] = &["nl", "en", "other"];
 
 /// What a place can offer, so that more people can take part.
 pub const ACCESSIBILITY: &[&str] = &[

@@ -8,11 +8,12 @@ use contract::meetups as wire_types;
 use crate::attendance::DoorCode;
 use crate::by_mail::GuestView;
 use crate::community::{Community, Member};
+use crate::concepts::ConceptView;
 use crate::event::{Event, Origin};
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
 use crate::signups::{Attendee, Mine, SignedUp, Stand};
-use crate::when::{When, rfc3339};
+use crate::when::{HOME, When, rfc3339, wall};
 
 const LONGEST_SUMMARY: usize = 200;
 
@@ -46,6 +47,12 @@ pub(super) fn summary(
         recurs: !words.recurrence.is_empty(),
         accessibility: texts(&words.accessibility),
         cost: words.cost.clone(),
+        topics: words
+            .topics
+            .iter()
+            .map(|topic| topic.as_str().to_owned())
+            .collect(),
+        language: words.language.as_str().to_owned(),
     }
 }
 
@@ -70,6 +77,7 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
         online_link: words.online_link.clone().filter(|_| view.sees_link),
         travel: words.travel.clone(),
         cohosts: words.cohosts.clone(),
+        hosts: view.hosts.into_iter().map(host).collect(),
         organiser: view
             .organiser
             .as_ref()
@@ -94,6 +102,13 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
         .to_owned(),
         mine: view.mine.as_ref().map(signup),
         may: view.may.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn host(member: Member) -> wire_types::Host {
+    wire_types::Host {
+        person: member.person.to_string(),
+        name: member.name,
     }
 }
 
@@ -134,6 +149,8 @@ fn recurrence(event: &Event) -> Option<wire_types::Recurrence> {
 fn occurrence(time: &Occurrence) -> wire_types::Occurrence {
     let when = time.when;
     wire_types::Occurrence {
+        original: time.original.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        moved: time.original != when.starts(),
         starts: rfc3339(when.starts(), when.zone()),
         ends: rfc3339(when.ends(), when.zone()),
     }
@@ -154,6 +171,22 @@ pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
             .iter()
             .map(|remind| remind.as_str().to_owned())
             .collect(),
+    }
+}
+
+pub(super) fn concept(view: ConceptView) -> wire_types::Concept {
+    let concept = view.concept;
+    let at_home = |at: DateTime<Utc>| rfc3339(wall(at, HOME), HOME);
+    let kept_until = concept.kept_until();
+    wire_types::Concept {
+        id: concept.id.to_string(),
+        words: concept.words,
+        by: concept.by.name,
+        publish_at: concept.publish_at.map(at_home),
+        problem: concept.problem.map(|problem| problem.as_str().to_owned()),
+        changed: at_home(concept.changed),
+        kept_until: kept_until.map(at_home),
+        may: view.may.into_iter().map(str::to_owned).collect(),
     }
 }
 

@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::meetups::{self as code, Event, EventList, NewEvent, RegionCount, RegionList};
+use contract::meetups::{
+    self as code, Event, EventList, MonthCount, MonthList, NewEvent, RegionCount, RegionList,
+};
 use nouns::{CommunityId, Paging, PagingProblem, Region, RegionKind};
 use poem_openapi::param::Query;
 use poem_openapi::payload::Json;
@@ -13,7 +15,8 @@ use super::drafts;
 use super::events::EventApi;
 use super::times::Typed;
 use crate::event::Kind;
-use crate::{Meetups, Search, rules};
+use crate::topic::Topic;
+use crate::{Meetups, Month, Search, rules};
 
 /// Boards of regions.
 pub(super) struct BoardApi(pub(super) Arc<Meetups>);
@@ -38,6 +41,8 @@ impl BoardApi {
         region: Query<Option<String>>,
         community: Query<Option<String>>,
         kind: Query<Option<String>>,
+        /// What it is about, as the topics of events say it.
+        topic: Query<Option<String>>,
         from: Query<Option<String>>,
         to: Query<Option<String>>,
         q: Query<Option<String>>,
@@ -61,6 +66,7 @@ impl BoardApi {
                 .as_deref()
                 .and_then(|slug| CommunityId::parse(slug).ok()),
             kind,
+            topic: topic.0.as_deref().and_then(Topic::parse),
             from,
             to,
             newest_first: order.0.as_deref() == Some("newest"),
@@ -89,6 +95,30 @@ impl BoardApi {
             .shown(Some(&caller.0), &event.id)
             .await
             .map(Published::Created)
+    }
+
+    /// The months around now, each with how many meetups a list of it has.
+    #[oai(path = "/events/months", method = "get")]
+    async fn months(
+        &self,
+        region: Query<Option<String>>,
+        kind: Query<Option<String>>,
+        topic: Query<Option<String>>,
+    ) -> Result<Json<MonthList>, Problem> {
+        let mut problems = Vec::new();
+        let region = super::region(region.0.as_deref(), &mut problems);
+        let kind = kind_of(kind.0.as_deref(), &mut problems);
+        super::refused_if_any(problems)?;
+        let topic = topic.0.as_deref().and_then(Topic::parse);
+        let count = |month: Month| MonthCount {
+            first: month.first.to_string(),
+            last: month.last().to_string(),
+            count: month.count,
+        };
+        let months = self.0.months(region, kind, topic);
+        Ok(Json(MonthList {
+            months: months.into_iter().map(count).collect(),
+        }))
     }
 
     /// Every region with the number of its coming events and communities.

@@ -6,13 +6,14 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use contract::meetups::{self as code, NewEvent};
 use contract::{Code, FieldProblem};
-use nouns::{CommunityId, Region};
+use nouns::{CommunityId, PersonId, Region};
 use wire::Problem;
 
 use super::series::recurrence;
 use super::times::{Typed, whole_days};
 use crate::event::{Draft, Kind, Title, TitleProblem};
 use crate::recurrence::Recurrence;
+use crate::topic::{Spoken, Topic};
 use crate::when::{HOME, When};
 
 const LONGEST_TEXT: usize = 10_000;
@@ -21,7 +22,7 @@ const LONGEST_LINK: usize = 1000;
 const MOST_PLACES: i64 = 100_000;
 /// Who organises together stands on one page.
 const MOST_COHOSTS: usize = 20;
-const LONGEST: TimeDelta = TimeDelta::days(31);
+pub(super) const LONGEST: TimeDelta = TimeDelta::days(31);
 
 /// Reads an event as it was sent.
 pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
@@ -39,6 +40,11 @@ pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
     let accessibility = fields.accessibility(sent);
     let skills = fields.skills(sent);
     let cohosts = fields.cohosts(sent);
+    let (hosts, topics, language) = (
+        fields.hosts(sent),
+        fields.topics(sent),
+        fields.language(sent),
+    );
     let outcome = fields.text("outcome", sent.outcome.as_ref(), LONGEST_TEXT);
     let (Some(title), Some(region), Some(when), []) =
         (title, region, when, fields.problems.as_slice())
@@ -62,6 +68,9 @@ pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
         accessibility,
         skills,
         cohosts,
+        hosts,
+        topics,
+        language,
         outcome,
     })
 }
@@ -253,6 +262,39 @@ impl Fields {
         names
             .filter_map(|name| self.text("cohosts", Some(name), LONGEST_LINE))
             .collect()
+    }
+
+    fn hosts(&mut self, sent: &NewEvent) -> BTreeSet<PersonId> {
+        let given: Vec<&String> = sent.hosts.iter().flatten().collect();
+        let hosts: BTreeSet<PersonId> = given
+            .iter()
+            .filter_map(|person| PersonId::parse(person).ok())
+            .collect();
+        if hosts.len() != given.len() || hosts.len() > MOST_COHOSTS {
+            self.wrong("hosts", code::HOST_UNKNOWN);
+        }
+        hosts
+    }
+
+    fn topics(&mut self, sent: &NewEvent) -> BTreeSet<Topic> {
+        let given = sent.topics.iter().flatten();
+        let given = given.filter(|text| !text.trim().is_empty());
+        let parsed: Option<BTreeSet<Topic>> = given.map(|text| Topic::parse(text)).collect();
+        let topics = parsed.filter(|topics| topics.len() <= Topic::MOST);
+        topics.unwrap_or_else(|| {
+            self.wrong("topics", code::TOPICS_TOO_MANY);
+            BTreeSet::new()
+        })
+    }
+
+    fn language(&mut self, sent: &NewEvent) -> Spoken {
+        let Some(text) = given(sent.language.as_ref()) else {
+            return Spoken::USUAL;
+        };
+        Spoken::parse(text).unwrap_or_else(|| {
+            self.wrong("language", code::LANGUAGE_UNKNOWN);
+            Spoken::USUAL
+        })
     }
 
     fn recurrence(&mut self, sent: &NewEvent, when: Option<When>) -> Recurrence {

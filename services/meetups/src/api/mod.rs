@@ -5,6 +5,8 @@ mod boards;
 mod by_mail;
 mod charters;
 mod communities;
+mod concepts;
+mod dates;
 mod drafts;
 mod events;
 mod feeds;
@@ -34,6 +36,8 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
+        concepts::ConceptApi(Arc::clone(&service)),
+        dates::DateApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -52,6 +56,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
 fn names_people(path: &str) -> bool {
     path.contains("/signups")
         || path.starts_with("/communities/")
+        || path.starts_with("/concepts")
         || path.starts_with("/invitations/")
         || path == "/about-me"
 }

@@ -9,9 +9,15 @@ impl From<MeetupsError> for Problem {
         match error {
             MeetupsError::NoEvent(_)
             | MeetupsError::NoCommunity(_)
+            | MeetupsError::NoConcept(_)
             | MeetupsError::NoInvitation => Self::NotFound,
             MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),
             MeetupsError::UnknownCommunity => Self::field("community", code::COMMUNITY_UNKNOWN),
+            MeetupsError::UnknownDate => Self::field("original", code::DATE_UNKNOWN),
+            MeetupsError::LastDate => Self::field("original", code::DATE_LAST),
+            MeetupsError::PublishPast => Self::field("publish_at", code::PUBLISH_PAST),
+            MeetupsError::PublishLate => Self::field("publish_at", code::PUBLISH_LATE),
+            MeetupsError::UnknownHost => Self::field("hosts", code::HOST_UNKNOWN),
             MeetupsError::Cancelled => Self::Conflict(code::EVENT_CANCELLED),
             MeetupsError::Over => Self::Conflict(code::EVENT_OVER),
             MeetupsError::SignedUpAlready => Self::Conflict(code::SIGNUP_ALREADY),
@@ -30,7 +36,7 @@ impl From<MeetupsError> for Problem {
                 refused => refused,
             },
             MeetupsError::Accounts(_) => Self::Lagging,
-            MeetupsError::Store(StoreError::Busy) => Self::Busy,
+            MeetupsError::ConceptMoved | MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken
             | MeetupsError::Store(_)
             | MeetupsError::Index(_)

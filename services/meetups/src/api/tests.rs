@@ -1,5 +1,6 @@
 mod boards;
 mod communities;
+mod hosts;
 mod signups;
 
 use std::sync::Arc;

@@ -4,8 +4,9 @@ use chrono::NaiveDateTime;
 
 use super::Entry;
 use super::line::{self, Writer};
-use crate::event::{Event, Status};
+use crate::event::{Draft, Event, Status};
 use crate::recurrence::Moved;
+use crate::topic::{Spoken, Topic};
 use crate::when::When;
 
 pub(super) fn write(out: &mut Writer, entry: &Entry<'_>) {
@@ -14,7 +15,7 @@ pub(super) fn write(out: &mut Writer, entry: &Entry<'_>) {
     identity(out, entry.event);
     span(out, when);
     recurrence(out, entry.event);
-    out.text("SUMMARY", words.title.as_str());
+    out.text(&in_its_language("SUMMARY", words), words.title.as_str());
     facts(out, entry, words.place.as_deref());
     out.plain("END", "VEVENT");
     let moved = words
@@ -85,9 +86,11 @@ fn facts(out: &mut Writer, entry: &Entry<'_>, place: Option<&str>) {
         );
     }
     let categories = [Some(entry.event.words.kind.as_str()), entry.community];
+    let topics = entry.event.words.topics.iter().map(Topic::as_str);
     let categories: Vec<String> = categories
         .into_iter()
         .flatten()
+        .chain(topics)
         .map(str::to_owned)
         .collect();
     out.texts("CATEGORIES", &categories);
@@ -105,7 +108,7 @@ fn moved_date(out: &mut Writer, entry: &Entry<'_>, original: NaiveDateTime, move
     out.time("RECURRENCE-ID", original, when.zone(), when.all_day());
     span(out, now);
     out.text(
-        "SUMMARY",
+        &in_its_language("SUMMARY", words),
         moved.title.as_deref().unwrap_or(words.title.as_str()),
     );
     facts(
@@ -114,6 +117,25 @@ fn moved_date(out: &mut Writer, entry: &Entry<'_>, original: NaiveDateTime, move
         moved.place.as_deref().or(words.place.as_deref()),
     );
     out.plain("END", "VEVENT");
+}
+
+/// The name of a text with its language where that is not the one of all of a feed (RFC 5545, section 3.2.10).
+fn in_its_language(name: &str, words: &Draft) -> String {
+    let other = words.language != Spoken::USUAL;
+    match words.language.tag().filter(|_| other) {
+        Some(tag) => format!("{name};LANGUAGE={tag}"),
+        None => name.to_owned(),
+    }
+}
+
+/// What is spoken, where that is not Dutch.
+fn spoken(words: &Draft) -> Option<String> {
+    let said = match words.language.as_str() {
+        "nl" => return None,
+        "en" => "Engels",
+        _ => "een andere taal dan Nederlands of Engels",
+    };
+    Some(format!("Taal: {said}."))
 }
 
 /// The description with the facts that calendars have no field for.
@@ -140,6 +162,7 @@ pub(crate) fn sentences_of(event: &Event) -> String {
         text,
         named("Kosten", &words.cost),
         named("Reizen", &words.travel),
+        spoken(words),
         access,
         online,
     ];

@@ -12,6 +12,7 @@ use super::value::{self, Time, unescape};
 use super::zones::Zones;
 use crate::event::{Draft, Kind, Status, Title};
 use crate::recurrence::{Moved, Recurrence, Rule, RuleProblem};
+use crate::topic::Spoken;
 use crate::when::{HOME, When, moment, wall};
 
 const LONGEST_DESCRIPTION: usize = 10_000;
@@ -69,6 +70,9 @@ pub(super) fn read(
         accessibility: BTreeSet::new(),
         skills: BTreeSet::new(),
         cohosts: Vec::new(),
+        hosts: BTreeSet::new(),
+        topics: BTreeSet::new(),
+        language: Spoken::USUAL,
         outcome: None,
     };
     let status = part

@@ -1,4 +1,7 @@
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
+use contract::letters::Difference;
 use nouns::EventId;
 use serde_json::json;
 use surrealdb::types::Variables;
@@ -7,6 +10,13 @@ use super::rows::EventRow;
 use super::{Store, binding};
 use crate::MeetupsError;
 use crate::event::Event;
+
+/// What who comes hears of events that are replaced.
+pub(crate) struct News {
+    pub(crate) kind: &'static str,
+    /// By the event, what is different about it.
+    pub(crate) changes: BTreeMap<EventId, Vec<Difference>>,
+}
 
 /// So many events go into one transaction; more only makes the others wait.
 const BATCH: usize = 200;
@@ -54,7 +64,7 @@ impl Store {
     pub(crate) async fn put_events(
         &self,
         events: &[Event],
-        news: Option<&'static str>,
+        news: Option<&News>,
         now: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
         let body = "FOR $item IN $items {
@@ -72,13 +82,16 @@ impl Store {
                 };
                 IF ($before.waiting ?? 0) > 0 { fn::move_up($item.key, $now) };
                 IF $news != NONE AND ($before.tickets ?? 0) > 0 {
-                    fn::enqueue($news, $item.key, $now, { event: $item.key });
+                    LET $waits = (SELECT VALUE payload.changes FROM ONLY type::record('job', [$news, $item.key]));
+                    fn::enqueue($news, $item.key, $now, { event: $item.key,
+                        changes: array::concat($waits ?? [], $changes[$item.key] ?? []) });
                 };
                 fn::log('event', $item.key);
             }";
         let items = json!(events.iter().map(item).collect::<Vec<_>>());
         let variables = binding! {
-            "items": items, "news": news.map(str::to_owned), "now": now,
+            "items": items, "news": news.map(|news| news.kind.to_owned()), "now": now,
+            "changes": news.map_or_else(|| json!({}), |news| json!(news.changes)),
         };
         self.db.transact("changing events", body, variables).await?;
         Ok(())
@@ -106,6 +119,6 @@ impl Store {
     }
 }
 
-fn item(event: &Event) -> serde_json::Value {
+pub(super) fn item(event: &Event) -> serde_json::Value {
     json!({ "key": event.id.as_str(), "content": EventRow::from(event), "last_call": event.last_call() })
 }

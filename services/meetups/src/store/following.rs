@@ -16,6 +16,11 @@ const STRIKE_OUT: &str = "
     LET $events = (SELECT VALUE record::id(id) FROM event WHERE organiser = $person);
     UPDATE event SET organiser = NONE, organiser_name = NONE WHERE organiser = $person RETURN NONE;
     FOR $event IN $events { fn::log('event', $event); };
+    LET $hosted = (SELECT VALUE record::id(id) FROM event WHERE (hosts ?? []) CONTAINS $person);
+    UPDATE event SET hosts = array::complement(hosts, [$person]) WHERE (hosts ?? []) CONTAINS $person RETURN NONE;
+    UPDATE concept SET words.hosts = array::complement(words.hosts, [$person]) WHERE (words.hosts ?? []) CONTAINS $person RETURN NONE;
+    UPDATE concept SET ready.hosts = array::complement(ready.hosts, [$person]) WHERE (ready.hosts ?? []) CONTAINS $person RETURN NONE;
+    FOR $event IN $hosted { fn::log('event', $event); };
     LET $led = (SELECT VALUE record::id(id) FROM community WHERE coordinator = $person);
     UPDATE community SET coordinator = NONE WHERE coordinator = $person RETURN NONE;
     LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);

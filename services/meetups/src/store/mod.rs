@@ -3,6 +3,7 @@
 mod attendance;
 mod by_mail;
 mod communities;
+mod concepts;
 mod events;
 mod following;
 mod invitations;
@@ -19,6 +20,7 @@ use surrealdb::types::{SurrealValue, Variables};
 use crate::MeetupsError;
 
 pub(crate) use by_mail::Guest;
+pub(crate) use events::News;
 pub use register::REGISTER;
 pub(crate) use signups::{Comer, Coming, Held, NewSignup};
 
@@ -63,6 +65,16 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0007-by-mail",
         surql: include_str!("../../migrations/0007-by-mail.surql"),
         sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
+    },
+    Migration {
+        name: "0011-hosts",
+        surql: include_str!("../../migrations/0011-hosts.surql"),
+        sample: include_str!("../../migrations/0011-hosts.sample.surql"),
+    },
+    Migration {
+        name: "0012-concepts",
+        surql: include_str!("../../migrations/0012-concepts.surql"),
+        sample: include_str!("../../migrations/0012-concepts.sample.surql"),
     },
 ];
 

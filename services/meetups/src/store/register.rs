@@ -41,12 +41,23 @@ pub const REGISTER: &[Declared] = &[
     Declared {
         table: "event",
         holds: Holds::Personal(Personal {
-            purpose: "to show who organises a meetup",
+            purpose: "to show who organises a meetup, and to let them",
             basis: Basis::PublicTask,
             retention: "the meetup stays on the timeline; the name as long as the account",
-            export: "the meetups that the person published",
+            export: "the meetups that the person published or organises too",
             erasure: Erasure::Otherwise("the meetup stays without the name"),
-            whose: &["organiser"],
+            whose: &["organiser", "array::find(hosts ?? [], $person)"],
+        }),
+    },
+    Declared {
+        table: "concept",
+        holds: Holds::Personal(Personal {
+            purpose: "to keep what somebody writes of a meetup until it is published",
+            basis: Basis::PublicTask,
+            retention: "until it is published, or half a year after its last change",
+            export: "the meetups that the person has not published yet",
+            erasure: Erasure::Removed,
+            whose: &["by"],
         }),
     },
     Declared {

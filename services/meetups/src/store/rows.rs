@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::MeetupsError;
 use crate::event::{Draft, Event, Kind, Organiser, Origin, Places, Status, Title};
 use crate::recurrence::{Moved, Recurrence, Rule};
+use crate::topic::{Spoken, Topic};
 use crate::when::When;
 
 /// A row of `event`. Absent is `NONE`: a `null` would not fit an `option`.
@@ -42,6 +43,12 @@ pub(super) struct EventRow {
     accessibility: Vec<String>,
     skills: Vec<String>,
     cohosts: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<PersonId>,
+    #[serde(default)]
+    topics: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
     status: String,
@@ -107,6 +114,13 @@ impl From<&Event> for EventRow {
             accessibility: texts(&words.accessibility),
             skills: texts(&words.skills),
             cohosts: words.cohosts.clone(),
+            hosts: words.hosts.iter().cloned().collect(),
+            topics: words
+                .topics
+                .iter()
+                .map(|topic| topic.as_str().to_owned())
+                .collect(),
+            language: Some(words.language.as_str().to_owned()),
             outcome: words.outcome.clone(),
             status: event.status.as_str().to_owned(),
             origin: if event.origin == Origin::Own {
@@ -188,6 +202,14 @@ impl TryFrom<EventRow> for Event {
 }
 
 impl EventRow {
+    /// A row that was kept without its id.
+    pub(super) fn with_key(self, id: &EventId) -> Self {
+        Self {
+            key: id.to_string(),
+            ..self
+        }
+    }
+
     /// The row as an event; `None` for what this version never wrote.
     fn read(self) -> Option<Event> {
         let when = if self.all_day {
@@ -211,6 +233,17 @@ impl EventRow {
             accessibility: known(&self.accessibility, contract::meetups::ACCESSIBILITY),
             skills: known(&self.skills, contract::meetups::SKILLS),
             cohosts: self.cohosts,
+            hosts: self.hosts.into_iter().collect(),
+            topics: self
+                .topics
+                .iter()
+                .filter_map(|text| Topic::parse(text))
+                .collect(),
+            language: self
+                .language
+                .as_deref()
+                .and_then(Spoken::parse)
+                .unwrap_or(Spoken::USUAL),
             outcome: self.outcome,
         };
         let name = self.organiser_name.unwrap_or_default();

@@ -259,18 +259,23 @@ impl Store {
         &self,
         event: &str,
         news: &str,
-        sequence: u32,
+        (sequence, changes): (u32, serde_json::Value),
         now: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
-        let body = "FOR $one IN (SELECT sid, person, state FROM signup WHERE event = $id) {
+        let body = "LET $waiting = (SELECT payload.person AS person, payload.changes AS changes, payload.sequence AS sequence FROM job
+                WHERE kind = 'changed-mail' AND payload.event = $id AND payload.sequence < $sequence ORDER BY sequence);
+            DELETE job WHERE kind = 'changed-mail' AND payload.event = $id AND payload.sequence < $sequence RETURN NONE;
+            FOR $one IN (SELECT sid, person, state FROM signup WHERE event = $id) {
                 UPSERT type::record('notice', [$one.person, $id]) SET person = $one.person, event = $id, news = $news, at = $now RETURN NONE;
                 IF $one.state != 'lapsed' {
                     fn::enqueue(string::concat($news, '-mail'), string::concat($one.sid, '/', <string>$sequence), $now,
-                        { event: $id, person: $one.person, sequence: $sequence });
+                        { event: $id, person: $one.person, sequence: $sequence, changes: array::concat(
+                            array::flatten(array::map($waiting[WHERE person = $one.person], |$job: any| $job.changes ?? [])), $changes) });
                 };
             }";
         let variables = binding! {
             "id": event.to_owned(), "news": news.to_owned(), "sequence": i64::from(sequence), "now": now,
+            "changes": changes,
         };
         self.db
             .transact("telling everybody", body, variables)
