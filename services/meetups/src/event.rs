@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use nouns::{CommunityId, EventId, PersonId, Region};
 
+use crate::entry::Entry;
 use crate::recurrence::{Occurrence, Recurrence};
 use crate::when::When;
 
@@ -135,6 +136,8 @@ pub struct Draft {
     /// Names of people and organisations, as they are to be shown.
     pub cohosts: Vec<String>,
     pub outcome: Option<String>,
+    /// What a sign-up may hold: others who come along, answers.
+    pub entry: Entry,
 }
 
 /// An event on the board.

@@ -139,6 +139,7 @@ impl Meetups {
                 region: own.region,
                 community: own.community,
                 capacity: own.capacity,
+                entry: own.entry,
                 outcome: own.outcome,
                 ..foreign.words
             },
@@ -207,6 +208,7 @@ fn is_same(event: &Event, foreign: &Foreign) -> bool {
         region: own.region,
         community: own.community.clone(),
         capacity: own.capacity,
+        entry: own.entry.clone(),
         outcome: own.outcome.clone(),
         ..foreign.words.clone()
     };

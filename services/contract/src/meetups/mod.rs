@@ -14,11 +14,12 @@ pub use communities::{
     NewInvitation, RegionCount, RegionList,
 };
 pub use events::{
-    Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,
+    Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, NewQuestion, Occurrence,
+    Question, Recurrence,
 };
 pub use signups::{
-    AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
-    TickedOff,
+    Answered, Answering, AskByMail, Attended, EventSignups, GuestPlace, MySignup, MySignups,
+    Participant, Reminders, SigningUp, Signup, TickedOff,
 };
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.

@@ -9,6 +9,7 @@ use contract::{Code, FieldProblem};
 use nouns::{CommunityId, Region};
 use wire::Problem;
 
+use super::entries::entry;
 use super::series::recurrence;
 use super::times::{Typed, whole_days};
 use crate::event::{Draft, Kind, Title, TitleProblem};
@@ -40,6 +41,7 @@ pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
     let skills = fields.skills(sent);
     let cohosts = fields.cohosts(sent);
     let outcome = fields.text("outcome", sent.outcome.as_ref(), LONGEST_TEXT);
+    let entry = entry(sent, when, &recurrence, &mut fields.problems);
     let (Some(title), Some(region), Some(when), []) =
         (title, region, when, fields.problems.as_slice())
     else {
@@ -63,6 +65,7 @@ pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
         skills,
         cohosts,
         outcome,
+        entry,
     })
 }
 

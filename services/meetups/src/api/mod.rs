@@ -3,11 +3,14 @@
 mod answers;
 mod boards;
 mod by_mail;
+mod certificates;
 mod charters;
 mod communities;
 mod drafts;
+mod entries;
 mod events;
 mod feeds;
+mod perhaps;
 mod problems;
 mod series;
 mod signups;
@@ -33,6 +36,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         events::EventApi(Arc::clone(&service)),
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
+        certificates::CertificateApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );

@@ -64,6 +64,11 @@ pub const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0007-by-mail.surql"),
         sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
     },
+    Migration {
+        name: "0008-parties",
+        surql: include_str!("../../migrations/0008-parties.surql"),
+        sample: include_str!("../../migrations/0008-parties.sample.surql"),
+    },
 ];
 
 /// The database of meetups.
