@@ -272,6 +272,16 @@ addresses! {
         place(secret) PLACE = "/plek/", "";
         place_reminders(secret) PLACE_REMINDERS = "/plek/", "/herinneren";
         leave_place(secret) LEAVE_PLACE = "/plek/", "/nee";
+        /// The reader's certificate of attendance, as a PDF.
+        meetup_certificate(id) MEETUP_CERTIFICATE = "/bijeenkomsten/", "/bewijs.pdf";
+        /// The same for who has no account.
+        place_certificate(secret) PLACE_CERTIFICATE = "/plek/", "/bewijs.pdf";
+        /// Who comes along, and answers to who organises.
+        meetup_entry(id) MEETUP_ENTRY = "/bijeenkomsten/", "/aanmelding";
+        /// The same for who has no account.
+        place_entry(secret) PLACE_ENTRY = "/plek/", "/aanmelding";
+        /// The list of who comes, for a spreadsheet.
+        meetup_list(id) MEETUP_LIST = "/bijeenkomsten/", "/deelnemers.csv";
         /// One meetup for a calendar.
         meetup_calendar(id) MEETUP_CALENDAR = "/bijeenkomsten/", "/agenda.ics";
         /// What is coming in a region, for a frame on another site.

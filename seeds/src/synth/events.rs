@@ -55,6 +55,7 @@ fn event(
         recurrence: Recurrence::default(),
         place: Some(one(PLACES, chance).to_owned()),
         online_link: None,
+        entry: meetups::entry::Entry::default(),
         capacity: chance.random_bool(0.8).then(|| chance.random_range(8..=60)),
         cost: None,
         travel: None,

@@ -149,6 +149,7 @@ impl MeetupFile {
             when,
             place: self.place.clone(),
             online_link: self.online.clone(),
+            entry: meetups::entry::Entry::default(),
             capacity: self.capacity,
             cost: self.cost.clone(),
             travel: self.travel.clone(),

@@ -73,6 +73,7 @@ impl EventFile {
             recurrence: Recurrence::default(),
             place: self.place.clone(),
             online_link: None,
+            entry: meetups::entry::Entry::default(),
             capacity: None,
             cost: None,
             travel: None,

@@ -130,6 +130,8 @@ pub(crate) fn attendee(held: Held, position: Option<u32>, day: Option<NaiveDate>
         position,
         since: held.since,
         came: day.is_some_and(|day| held.came_on(day)),
+        party: held.party,
+        answers: held.answers(),
         name: held.name,
     }
 }

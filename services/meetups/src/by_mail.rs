@@ -5,12 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contract::letters::{Address, Letter, Reader, SIGNUP_ASKED};
 use nouns::{EventId, Language, PersonId};
 
+use crate::entry::{Filled, Wish};
 use crate::event::{Event, Status};
 use crate::letters::{on_its_clock, page_of_guest};
 use crate::reminders::Remind;
 use crate::seal::{LinkId, Seal};
 use crate::signups::{SignedUp, Stand};
-use crate::store::Guest;
+use crate::store::{Guest, Held};
 use crate::{Meetups, MeetupsError, rules};
 
 /// So long somebody may take to say that it was them.
@@ -41,6 +42,8 @@ pub struct Asking {
     pub language: Language,
     /// Where it was typed, for counting.
     pub from: Option<String>,
+    /// Who comes along, and answers.
+    pub wish: Wish,
 }
 
 /// What the link of somebody without an account opens.
@@ -53,6 +56,8 @@ pub struct GuestView {
     pub mine: Option<SignedUp>,
     /// Whether a yes gives them a place, or puts them on the list.
     pub may_say_yes: bool,
+    /// Whether they can change who comes along and what they answered.
+    pub may_change: bool,
 }
 
 impl Meetups {
@@ -76,6 +81,7 @@ impl Meetups {
         let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
         let now = self.clock.now();
         may_be_asked(&event, now)?;
+        let filled = self.filled(&event, None, &asking.wish, None).await?;
         let email = asking.email.trim().to_lowercase();
         let guest = seal.guest(id, &email)?;
         let secret = seal.secret(&guest);
@@ -105,6 +111,8 @@ impl Meetups {
             address: seal.close(&guest, &email)?,
             person: guest,
             asked_until: Some(until),
+            party: Some(filled.party),
+            answers: Some(filled.answers),
         };
         self.store.keep_guest(&LinkId::of(&secret), &kept).await
     }
@@ -130,9 +138,10 @@ impl Meetups {
         may_be_asked(&event, now)?;
         let stand = self.stand_of(&guest.event, &guest.person).await?;
         if stand.is_none_or(|stand| stand == Stand::Lapsed) {
+            let filled = self.filled_before(&guest).await?;
             // First that it was them: a sign-up whose address goes after a day would be nobody's.
             self.store.guest_is_known(&link).await?;
-            let taken = self.take_place(&guest.event, &guest.person, &guest.name, now);
+            let taken = self.take_place(&guest.event, &guest.person, &guest.name, &filled, now);
             match taken.await {
                 Ok(_) | Err(MeetupsError::SignedUpAlready) => {}
                 Err(error) => return Err(error),
@@ -159,6 +168,35 @@ impl Meetups {
         self.follow().await
     }
 
+    /// What they filled in when they asked; of who was too late for a place, what they had.
+    async fn filled_before(&self, guest: &Guest) -> Result<Filled, MeetupsError> {
+        let held = self.store.signup(&guest.event, &guest.person).await?;
+        Ok(match (held, guest.party) {
+            (Some(held), _) => Filled {
+                party: held.party,
+                answers: held.answers(),
+            },
+            (None, party) => Filled {
+                party: party.unwrap_or(1),
+                answers: guest.answers.clone().unwrap_or_default(),
+            },
+        })
+    }
+
+    /// They come with more or fewer others, or answer anew.
+    ///
+    /// # Errors
+    /// As [`Self::guest`] and [`Self::change_signup`].
+    pub async fn guest_changes(
+        &self,
+        secret: &str,
+        wish: &Wish,
+    ) -> Result<GuestView, MeetupsError> {
+        let (_, guest) = self.behind_link(secret).await?;
+        self.refill(&guest.event, &guest.person, wish).await?;
+        self.view_of(guest).await
+    }
+
     /// They choose what they want to be reminded by.
     ///
     /// # Errors
@@ -175,6 +213,16 @@ impl Meetups {
             .keep_reminders(&guest.event, &guest.person, chosen, now);
         keeping.await?;
         self.view_of(guest).await
+    }
+
+    /// The sign-up of the reader of a link.
+    ///
+    /// # Errors
+    /// As [`Self::guest`]; [`MeetupsError::NotSignedUp`] before they said yes.
+    pub(crate) async fn signup_behind(&self, secret: &str) -> Result<Held, MeetupsError> {
+        let (_, guest) = self.behind_link(secret).await?;
+        let held = self.store.signup(&guest.event, &guest.person).await?;
+        held.ok_or(MeetupsError::NotSignedUp)
     }
 
     async fn behind_link(&self, secret: &str) -> Result<(LinkId, Guest), MeetupsError> {
@@ -202,11 +250,16 @@ impl Meetups {
             None => None,
         };
         let now = self.clock.now();
+        let party = mine.as_ref().map_or(1, |mine| mine.party);
         let may_say_yes = match mine.as_ref().map(|mine| mine.stand) {
             None | Some(Stand::Lapsed) => may_be_asked(&event, now).is_ok(),
-            Some(stand) => rules::may_confirm(stand, &event, now),
+            Some(stand) => rules::may_confirm(stand, party, &event, now),
         };
+        let is_on_list = mine
+            .as_ref()
+            .is_some_and(|mine| mine.stand != Stand::Lapsed);
         Ok(GuestView {
+            may_change: is_on_list && may_be_asked(&event, now).is_ok(),
             community: self.community_name(event.words.community.as_ref()),
             name: guest.name,
             event,

@@ -1,3 +1,4 @@
+use contract::FieldProblem;
 use nouns::{CommunityId, EventId};
 use store::StoreError;
 use wire::Problem;
@@ -41,9 +42,20 @@ pub enum MeetupsError {
     SignedUpAlready,
     #[error("this person did not sign up")]
     NotSignedUp,
+    /// More people than there is room for, or more than before while others wait.
+    #[error("there is no room for so many")]
+    NoRoom,
+    /// What somebody sent with a sign-up is not what its meetup takes.
+    #[error("fields of the sign-up are wrong")]
+    Refused(Vec<FieldProblem>),
     /// The place went to somebody else meanwhile, or never was theirs.
     #[error("no place is held for this person")]
     NoOffer,
+    /// A certificate is for who was there.
+    #[error("nobody noted that this person was there")]
+    WasNotThere,
+    #[error("the letters of certificates cannot be read")]
+    Font,
     /// Nobody can be there before the doors are open.
     #[error("the meetup has not begun")]
     TooEarly,
@@ -89,6 +101,7 @@ impl From<StoreError> for MeetupsError {
                 "signed-up" => Self::SignedUpAlready,
                 "not-signed-up" => Self::NotSignedUp,
                 "no-offer" => Self::NoOffer,
+                "no-room" => Self::NoRoom,
                 "no-community" => Self::UnknownCommunity,
                 "slug-taken" => Self::SlugTaken,
                 "concept-moved" => Self::ConceptMoved,

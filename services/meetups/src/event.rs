@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use nouns::{CommunityId, EventId, PersonId, Region};
 
+use crate::entry::Entry;
 use crate::recurrence::{Occurrence, Recurrence};
 use crate::topic::{Spoken, Topic};
 use crate::when::When;
@@ -140,6 +141,8 @@ pub struct Draft {
     pub topics: BTreeSet<Topic>,
     pub language: Spoken,
     pub outcome: Option<String>,
+    /// What a sign-up may hold: others who come along, answers.
+    pub entry: Entry,
 }
 
 /// An event on the board.

@@ -51,6 +51,25 @@ impl Copies {
         })
     }
 
+    /// Those of a process that begins again, with the index of the one before: for tests that ask nothing of the index, of
+    /// which each costs threads and time.
+    #[cfg(test)]
+    pub(crate) async fn again(&self, store: &Store) -> Result<Self, MeetupsError> {
+        let stored_then = store.log_end().await?;
+        let board = Board::of(
+            stored_then,
+            store.events().await?,
+            store.communities().await?,
+        );
+        Ok(Self {
+            board: RwLock::new(board),
+            index: Arc::clone(&self.index),
+            following_board: Mutex::new(()),
+            following_index: Mutex::new(()),
+            stored_then,
+        })
+    }
+
     pub(crate) fn board(&self) -> RwLockReadGuard<'_, Board> {
         self.board.read().unwrap_or_else(PoisonError::into_inner)
     }

@@ -196,7 +196,7 @@ impl Meetups {
 
     /// A meetup is for everyone, also while we lag; the name of who organises it is not, nor is it for somebody with whom
     /// a block stands.
-    async fn organiser_for(
+    pub(crate) async fn organiser_for(
         &self,
         caller: Option<&Caller>,
         event: &Event,
@@ -260,11 +260,13 @@ impl Meetups {
         let open = goes_on && !event.is_over(now);
         let stand = mine.map(|mine| mine.stand);
         let is_on_list = stand.is_some_and(|stand| stand != Stand::Lapsed);
-        let may_confirm = stand.is_some_and(|stand| rules::may_confirm(stand, event, now));
+        let may_confirm =
+            mine.is_some_and(|mine| rules::may_confirm(mine.stand, mine.party, event, now));
         let deeds = [
             ("sign_up", known && open && !is_on_list),
             ("confirm", may_confirm),
             ("leave", is_on_list && open),
+            ("change", is_on_list && open),
             ("edit", edits),
             ("cancel", leads && open),
             ("see_signups", leads),

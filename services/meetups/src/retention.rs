@@ -13,7 +13,7 @@ use crate::store::Store;
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Who came, and in which order places were given: so long after the last time of a meetup.
 const SIGNUPS_KEPT: TimeDelta = TimeDelta::days(730);
-/// Name and address of who came without an account: so long after the last time of a meetup.
+/// Name and address of who came without an account, and what anybody answered to the host: so long after the last time of a meetup.
 const GUESTS_KEPT: TimeDelta = TimeDelta::days(30);
 /// Meetups in one transaction.
 const AT_ONCE: usize = 200;

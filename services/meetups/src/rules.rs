@@ -1,6 +1,6 @@
 //! Who may: one sentence each. Handlers and templates ask, none decides.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contract::Caller;
 use nouns::{PersonId, Region, Role};
 
@@ -88,14 +88,22 @@ pub fn may_tick_off(caller: &Caller, event: &Event, community: Option<&Community
 
 /// A place that is held for somebody is theirs to take; after the last call, one that is free is for everybody who waits.
 #[must_use]
-pub fn may_confirm(stand: Stand, event: &Event, now: DateTime<Utc>) -> bool {
+pub fn may_confirm(stand: Stand, party: u32, event: &Event, now: DateTime<Utc>) -> bool {
     let goes_on = event.status == Status::Scheduled && !event.is_over(now);
     goes_on
         && match stand {
             Stand::Offered { until } => now < until || event.is_last_call(now),
-            Stand::Waiting => event.is_last_call(now) && event.free() != Some(0),
+            Stand::Waiting => {
+                event.is_last_call(now) && event.free().is_none_or(|free| party <= free)
+            }
             Stand::Placed | Stand::Lapsed => false,
         }
+}
+
+/// Whoever was ticked off at the door, on one day at least, has a certificate.
+#[must_use]
+pub fn may_have_certificate(days: &[NaiveDate]) -> bool {
+    !days.is_empty()
 }
 
 /// Who coordinates the region, or the school of a community of one school, begins a community.
@@ -238,12 +246,14 @@ mod tests {
         let held = Stand::Offered {
             until: at("2026-03-04T12:00:00Z"),
         };
-        assert!(may_confirm(held, &event, at("2026-03-04T11:59:59Z")));
-        assert!(!may_confirm(held, &event, at("2026-03-04T12:00:00Z")));
-        let waits = |now: &str, event: &Event| may_confirm(Stand::Waiting, event, at(now));
+        assert!(may_confirm(held, 1, &event, at("2026-03-04T11:59:59Z")));
+        assert!(!may_confirm(held, 1, &event, at("2026-03-04T12:00:00Z")));
+        let waits = |now: &str, event: &Event| may_confirm(Stand::Waiting, 1, event, at(now));
         assert!(!waits("2026-03-05T12:29:59Z", &event));
         assert!(waits("2026-03-05T12:30:00Z", &event));
         assert!(!waits("2026-03-05T16:00:00Z", &event), "it is over");
+        let two = at("2026-03-05T12:30:00Z");
+        assert!(!may_confirm(Stand::Waiting, 2, &event, two), "two on one");
         event.places.placed = 1;
         assert!(!waits("2026-03-05T12:30:00Z", &event), "it is full");
         event.places.placed = 0;
@@ -251,9 +261,17 @@ mod tests {
         assert!(!waits("2026-03-05T12:30:00Z", &event));
         assert!(!may_confirm(
             Stand::Lapsed,
+            1,
             &event,
             at("2026-03-04T11:00:00Z")
         ));
+    }
+
+    #[test]
+    fn only_who_was_there_has_a_certificate() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 5).unwrap();
+        assert!(may_have_certificate(&[day]));
+        assert!(!may_have_certificate(&[]));
     }
 
     #[test]

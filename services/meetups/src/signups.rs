@@ -5,10 +5,14 @@ use contract::Caller;
 use nouns::{EventId, PersonId, SignupId};
 
 use crate::attendance::{attendee, occasion};
-use crate::event::Event;
+use crate::entry::{Answers, Filled, Wish};
+use crate::event::{Event, Status};
 use crate::reminders::Remind;
 use crate::store::{Held, NewSignup};
 use crate::{Meetups, MeetupsError, rules};
+
+/// Of where somebody was, so many are shown.
+const MOST_ATTENDED: usize = 20;
 
 /// Where somebody stands who signed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,12 @@ pub struct SignedUp {
     pub position: Option<u32>,
     /// What they want to be reminded by.
     pub reminders: Vec<Remind>,
+    /// Whether there is a certificate for them.
+    pub has_certificate: bool,
+    /// For how many places it counts: the person, and who comes along.
+    pub party: u32,
+    /// What they answered to the host.
+    pub answers: Answers,
 }
 
 /// A sign-up of the caller with its event.
@@ -68,11 +78,26 @@ pub struct Attendee {
     pub since: DateTime<Utc>,
     /// Whether they were there, on the day of now.
     pub came: bool,
+    pub party: u32,
+    pub answers: Answers,
 }
 
 impl Meetups {
-    /// Gives the caller a place, or the last place in the waiting list.
+    /// Gives the caller a place, or the last place in the waiting list: alone, where nothing is asked.
     pub async fn sign_up(&self, by: &Caller, id: &EventId) -> Result<SignedUp, MeetupsError> {
+        self.sign_up_with(by, id, &Wish::default()).await
+    }
+
+    /// Gives the caller and who comes along a place each, or the last place in the waiting list.
+    ///
+    /// # Errors
+    /// [`MeetupsError::Refused`] with the fields at fault; [`MeetupsError::NoRoom`] for more people than the meetup has places.
+    pub async fn sign_up_with(
+        &self,
+        by: &Caller,
+        id: &EventId,
+        wish: &Wish,
+    ) -> Result<SignedUp, MeetupsError> {
         let event = self
             .store
             .event(id)
@@ -82,9 +107,72 @@ impl Meetups {
         if event.is_over(now) {
             return Err(MeetupsError::Over);
         }
-        let signed_up = self.take_place(id, &by.person, &by.name, now).await?;
+        let filled = self.filled(&event, Some(&by.person), wish, None).await?;
+        let taken = self.take_place(id, &by.person, &by.name, &filled, now);
+        let signed_up = taken.await?;
         self.follow().await?;
         Ok(signed_up)
+    }
+
+    /// What somebody sends, as the meetup takes it. Who is on the list already hears that first.
+    pub(crate) async fn filled(
+        &self,
+        event: &Event,
+        person: Option<&PersonId>,
+        wish: &Wish,
+        had: Option<u32>,
+    ) -> Result<Filled, MeetupsError> {
+        let problems = match event.words.entry.fill(wish, had) {
+            Ok(filled) => return Ok(filled),
+            Err(problems) => problems,
+        };
+        if event.status == Status::Cancelled {
+            return Err(MeetupsError::Cancelled);
+        }
+        if let (Some(person), None) = (person, had) {
+            let held = self.store.signup(&event.id, person).await?;
+            if held.is_some_and(|held| held.stand() != Stand::Lapsed) {
+                return Err(MeetupsError::SignedUpAlready);
+            }
+        }
+        Err(MeetupsError::Refused(problems))
+    }
+
+    /// The caller comes with more or fewer others, or answers anew.
+    ///
+    /// # Errors
+    /// As [`Self::sign_up_with`]; [`MeetupsError::NoRoom`] for more than before while others wait;
+    /// [`MeetupsError::NotSignedUp`].
+    pub async fn change_signup(
+        &self,
+        by: &Caller,
+        id: &EventId,
+        wish: &Wish,
+    ) -> Result<SignedUp, MeetupsError> {
+        self.refill(id, &by.person, wish).await?;
+        let held = self.store.signup(id, &by.person).await?;
+        self.signed_up(&held.ok_or(MeetupsError::NotSignedUp)?)
+            .await
+    }
+
+    pub(crate) async fn refill(
+        &self,
+        id: &EventId,
+        person: &PersonId,
+        wish: &Wish,
+    ) -> Result<(), MeetupsError> {
+        let now = self.clock.now();
+        let event = self.store.event(id).await?;
+        let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        if event.is_over(now) {
+            return Err(MeetupsError::Over);
+        }
+        let held = self.store.signup(id, person).await?;
+        let held = held.filter(|held| held.stand() != Stand::Lapsed);
+        let had = held.ok_or(MeetupsError::NotSignedUp)?.party;
+        let filled = self.filled(&event, Some(person), wish, Some(had)).await?;
+        self.store.refill(id, person, &filled, now).await?;
+        self.follow().await
     }
 
     pub(crate) async fn take_place(
@@ -92,6 +180,7 @@ impl Meetups {
         event: &EventId,
         person: &PersonId,
         name: &str,
+        filled: &Filled,
         now: DateTime<Utc>,
     ) -> Result<SignedUp, MeetupsError> {
         let id = SignupId::fresh();
@@ -100,6 +189,7 @@ impl Meetups {
             event,
             person,
             name,
+            filled,
             now,
         };
         let placed = self.store.sign_up(new).await?;
@@ -109,6 +199,9 @@ impl Meetups {
             stand,
             position: placed.position,
             reminders: Vec::new(),
+            has_certificate: false,
+            party: filled.party,
+            answers: filled.answers.clone(),
         })
     }
 
@@ -154,7 +247,7 @@ impl Meetups {
                 .map(|(_, news)| news.clone());
             let signup = self.signed_up(&held).await?;
             mine.push(Mine {
-                may_confirm: rules::may_confirm(signup.stand, &event, now),
+                may_confirm: rules::may_confirm(signup.stand, signup.party, &event, now),
                 signup,
                 event,
                 since: held.since,
@@ -166,6 +259,25 @@ impl Meetups {
             next.first().map(|time| time.when.starts_at())
         });
         Ok(mine)
+    }
+
+    /// Where the caller was, with the last day of each, latest first.
+    pub async fn attended(&self, by: &Caller) -> Result<Vec<(Event, NaiveDate)>, MeetupsError> {
+        let held = self.store.signups_of(&by.person).await?;
+        let mut there: Vec<(EventId, NaiveDate)> = held
+            .into_iter()
+            .filter_map(|held| Some((held.event.clone(), held.days().last().copied()?)))
+            .collect();
+        there.sort_by(|(a, on_a), (b, on_b)| {
+            on_b.cmp(on_a).then_with(|| a.as_str().cmp(b.as_str()))
+        });
+        there.truncate(MOST_ATTENDED);
+        let mut attended = Vec::new();
+        for (id, day) in there {
+            let event = self.store.event(&id).await?;
+            attended.extend(event.map(|event| (event, day)));
+        }
+        Ok(attended)
     }
 
     /// Who comes and who waits, and the day of which who was there can be ticked off, for who may edit the event.
@@ -212,12 +324,17 @@ impl Meetups {
             stand: held.stand(),
             position,
             reminders: held.reminders(),
+            has_certificate: rules::may_have_certificate(&held.days()),
+            party: held.party,
+            answers: held.answers(),
         })
     }
 }
 
 #[cfg(test)]
 mod offers;
+#[cfg(test)]
+mod parties;
 
 #[cfg(test)]
 mod tests {
@@ -229,7 +346,6 @@ mod tests {
     use wire::following::Follower as _;
 
     use super::*;
-    use crate::event::Status;
     use crate::planting::{Plant, PlantedSignups};
     use crate::testing::{caller, draft, start};
 

@@ -4,21 +4,24 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, Utc};
+use ::store::Datastore;
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::accounts_log::{Pull, Pulled};
-use contract::letters::Letter;
+use contract::letters::{Letter, Reader};
 use contract::{Age, Caller, Grant, Scope};
-use nouns::{EventId, PersonId, Region, Role};
+use nouns::{Clock, EventId, PersonId, Region, Role};
 use poem::http::StatusCode;
 use poem::web::{Data, Json};
 use poem::{EndpointExt as _, Route, handler, post};
 use wire::{AccountsLog, Client, Problem, Signer};
 
 use crate::community::{Charter, Community, Goals, Mix, Tier, parse_slug};
+use crate::entry::Entry;
 use crate::event::{Draft, Event, Kind, Origin, Places, Status, Title};
 use crate::recurrence::Recurrence;
 use crate::topic::Spoken;
 use crate::when::{HOME, When};
+use crate::{Meetups, MeetupsError, Seal};
 
 pub(crate) fn start() -> DateTime<Utc> {
     "2026-03-02T09:00:00Z".parse().unwrap()
@@ -100,6 +103,7 @@ pub(crate) fn draft(code: &str) -> Draft {
         topics: BTreeSet::new(),
         language: Spoken::USUAL,
         outcome: None,
+        entry: Entry::default(),
     }
 }
 
@@ -172,6 +176,80 @@ impl Desk {
 
     pub(crate) fn dies(&self, dies: bool) {
         self.dies.store(dies, Ordering::SeqCst);
+    }
+}
+
+/// A service with one meetup, at half past three on 5 March in Utrecht unless its words say otherwise, published on the 2nd
+/// at ten; mails are asked of a [`Desk`]. Each folder of tests adds what its people do.
+pub(crate) struct House {
+    pub(crate) datastore: Datastore,
+    pub(crate) meetups: Meetups,
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) clock: Clock,
+    pub(crate) id: EventId,
+}
+
+impl House {
+    pub(crate) async fn open(words: Draft) -> Self {
+        let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
+        let datastore = Datastore::in_memory().await.unwrap();
+        let opened = Meetups::open(&datastore, None, clock.clone()).await;
+        let meetups = opened
+            .unwrap()
+            .with_accounts(desk.log())
+            .with_seal(Seal::ephemeral().unwrap());
+        let yvonne = coordinator("yvonne", "RMC-19");
+        let id = meetups.publish(&yvonne, words).await.unwrap().id;
+        Self {
+            datastore,
+            meetups,
+            desk,
+            clock,
+            id,
+        }
+    }
+
+    pub(crate) async fn edit(&self, words: Draft) {
+        let yvonne = coordinator("yvonne", "RMC-19");
+        self.meetups.edit(&yvonne, &self.id, words).await.unwrap();
+    }
+
+    pub(crate) async fn leave(&self, name: &str) {
+        let by = caller(name, Role::Student);
+        self.meetups.leave(&by, &self.id).await.unwrap();
+    }
+
+    pub(crate) async fn yes(&self, name: &str) -> Result<(), MeetupsError> {
+        let by = caller(name, Role::Student);
+        self.meetups.confirm(&by, &self.id).await.map(drop)
+    }
+
+    pub(crate) async fn wait(&self, time: TimeDelta) {
+        self.clock.advance(time);
+        self.meetups.catch_up().await.unwrap();
+    }
+
+    pub(crate) async fn wait_until(&self, moment: &str) {
+        let moment: DateTime<Utc> = moment.parse().unwrap();
+        self.wait(moment - self.clock.now()).await;
+    }
+
+    /// Who was written to, and of what.
+    pub(crate) fn mails(&self) -> Vec<(String, String)> {
+        let written = self.desk.written().into_iter();
+        let reader = |to: Reader| match to {
+            Reader::Person(person) => person.to_string(),
+            Reader::Address(address) => address.email,
+        };
+        written.map(|one| (reader(one.to), one.what)).collect()
+    }
+}
+
+/// So many places, or room for everyone.
+pub(crate) fn places(capacity: Option<u32>) -> Draft {
+    Draft {
+        capacity,
+        ..draft("RMC-19")
     }
 }
 

@@ -405,3 +405,49 @@ meetups-board-postcode = Your postcode
 meetups-board-postcode-hint = Four digits are enough. We do not keep your postcode.
 meetups-board-nearby = Near me
 meetups-problem-postcode-unknown = We do not know this postcode. Write it as 3511.
+meetups-certificate = Certificate of attendance
+meetups-certificate-until = Get your certificate within 30 days. After that we do not know your name any more.
+meetups-mine-was-there = You were there. Great!
+meetups-problem-certificate-none = Nobody noted at the door that you were there. Ask who organises this.
+meetups-entry-brings = How many people do you bring?
+meetups-entry-brings-hint = Do not count yourself. You come together or not at all.
+meetups-entry-choose = Choose
+meetups-entry-who = Only who organises this sees your answer. After 30 days it is gone.
+meetups-entry-change = Change your sign-up
+meetups-flash-entry = Saved. This is how it stands on the list now.
+meetups-mine-brings =
+    { $count ->
+        [one] You bring 1 person.
+       *[other] You bring { $count } people.
+    }
+meetups-mine-short = There are places, but not for all of you. Come with fewer people, or wait a while.
+meetups-signups-brings =
+    { $count ->
+        [one] and 1 other
+       *[other] and { $count } others
+    }
+meetups-signups-came =
+    { $count ->
+        [one] 1 person is there.
+       *[other] { $count } people are there.
+    }
+meetups-signups-list = Download the list
+meetups-form-brings = May people bring others?
+meetups-form-brings-hint = So many people for each sign-up. Everybody counts as a place.
+meetups-form-brings-nobody = No, people come alone
+meetups-form-questions = What do you want to know of who comes?
+meetups-form-questions-hint = Do not ask about health, religion or origin. Does somebody need something to take part? Say whom they can call.
+meetups-form-question = Question { $n }
+meetups-form-options = Answers to question { $n }
+meetups-form-options-hint = Put each answer on its own line, 2 to 8. Empty: people write it themselves.
+meetups-form-needed = Question { $n } is needed to sign up
+meetups-problem-signup-no-room = There is no room for so many people. Come with fewer.
+meetups-problem-may-bring-out-of-range = Choose a number from 0 to 5.
+meetups-problem-may-bring-endless = To a series without end everybody comes alone. Choose 0, or let the series stop.
+meetups-problem-brings-too-many = You cannot bring so many people here. Choose a smaller number.
+meetups-problem-question-length = A question has 3 to 200 characters. Make it longer or shorter.
+meetups-problem-question-options = Give 2 to 8 short answers. Or leave them empty.
+meetups-problem-questions-too-many = Ask at most 3 questions, each once.
+meetups-problem-answer-missing = This answer is needed. Fill it in.
+meetups-problem-answer-unknown = Choose one of the answers.
+meetups-problem-answer-of-before = The questions changed. Look at them again.

@@ -436,3 +436,5 @@ mine-account-deed-suspension-upheld = the suspension stayed after your objection
 mine-data-table-suspension = Why you are suspended
 mine-data-table-suspended = That you are suspended
 mine-data-table-invitation = Invitations that you sent
+mine-attended = Where you were
+mine-attended-text = You get your certificate of attendance on the page.

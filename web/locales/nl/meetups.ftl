@@ -405,3 +405,49 @@ meetups-board-postcode = Je postcode
 meetups-board-postcode-hint = Vier cijfers is genoeg. We bewaren je postcode niet.
 meetups-board-nearby = Bij mij in de buurt
 meetups-problem-postcode-unknown = Deze postcode kennen we niet. Schrijf hem als 3511.
+meetups-certificate = Bewijs van deelname
+meetups-certificate-until = Haal je bewijs binnen 30 dagen op. Daarna weten we je naam niet meer.
+meetups-mine-was-there = Je was erbij. Fijn!
+meetups-problem-certificate-none = Bij de deur is niet genoteerd dat je er was. Vraag het wie dit regelt.
+meetups-entry-brings = Hoeveel mensen neem je mee?
+meetups-entry-brings-hint = Jezelf tel je niet mee. Jullie komen samen of niet.
+meetups-entry-choose = Kies
+meetups-entry-who = Alleen wie dit regelt, ziet je antwoord. Na 30 dagen is het weg.
+meetups-entry-change = Verander je aanmelding
+meetups-flash-entry = Bewaard. Zo staat het nu op de lijst.
+meetups-mine-brings =
+    { $count ->
+        [one] Je neemt 1 mens mee.
+       *[other] Je neemt { $count } mensen mee.
+    }
+meetups-mine-short = Er is plek, maar niet voor jullie samen. Kom met minder mensen, of wacht nog even.
+meetups-signups-brings =
+    { $count ->
+        [one] en 1 ander
+       *[other] en { $count } anderen
+    }
+meetups-signups-came =
+    { $count ->
+        [one] 1 mens is er.
+       *[other] { $count } mensen zijn er.
+    }
+meetups-signups-list = Haal de lijst op
+meetups-form-brings = Mag iemand anderen meenemen?
+meetups-form-brings-hint = Zoveel mensen per aanmelding. Iedereen telt als een plek.
+meetups-form-brings-nobody = Nee, je komt alleen
+meetups-form-questions = Wat wil je weten van wie komt?
+meetups-form-questions-hint = Vraag niet naar gezondheid, geloof of afkomst. Iets nodig om mee te doen? Zet erbij wie je kunt bellen.
+meetups-form-question = Vraag { $n }
+meetups-form-options = Antwoorden bij vraag { $n }
+meetups-form-options-hint = Zet elk antwoord op een eigen regel, 2 tot 8. Leeg: mensen schrijven het zelf.
+meetups-form-needed = Vraag { $n } is nodig om je aan te melden
+meetups-problem-signup-no-room = Er is geen plek voor zoveel mensen. Kom met minder mensen.
+meetups-problem-may-bring-out-of-range = Kies een aantal van 0 tot 5.
+meetups-problem-may-bring-endless = Bij een reeks zonder einde komt iedereen alleen. Kies 0, of laat de reeks stoppen.
+meetups-problem-brings-too-many = Zoveel mensen kun je hier niet meenemen. Kies een kleiner aantal.
+meetups-problem-question-length = Een vraag heeft 3 tot 200 tekens. Maak hem langer of korter.
+meetups-problem-question-options = Geef 2 tot 8 korte antwoorden. Of laat ze leeg.
+meetups-problem-questions-too-many = Stel hooguit 3 vragen, elk één keer.
+meetups-problem-answer-missing = Dit antwoord is nodig. Vul het in.
+meetups-problem-answer-unknown = Kies een van de antwoorden.
+meetups-problem-answer-of-before = De vragen zijn veranderd. Kijk ze nog eens na.

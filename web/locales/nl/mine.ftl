@@ -436,3 +436,5 @@ mine-account-deed-suspension-upheld = de schorsing bleef na je bezwaar
 mine-data-table-suspension = Waarom je geschorst bent
 mine-data-table-suspended = Dat je geschorst bent
 mine-data-table-invitation = Uitnodigingen die je stuurde
+mine-attended = Waar je was
+mine-attended-text = Op de pagina haal je je bewijs van deelname.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::meetups::{AskByMail, GuestPlace, Signup};
+use contract::meetups::{AskByMail, Event, GuestPlace, Question, Signup};
 use poem::http::StatusCode;
 use poem::web::{Data, Form, Path};
 use poem::{Request, Response, handler};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wire::Problem;
 
+use super::entry::{EntryFields, Filled};
 use super::event::{MeetupPage, chosen, circumstances, reminders};
 use super::qr::Pass;
 use super::{board_crumb, calls, problems, samples};
@@ -30,30 +31,44 @@ pub(super) struct AskForm {
     name: Field,
     mail: Field,
     sixteen: Choices,
+    entry: Option<EntryFields>,
     /// Whether it was sent and something is wrong.
     is_open: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 pub(crate) struct Typed {
-    #[serde(default)]
     naam: String,
-    #[serde(default)]
     mail: String,
-    #[serde(default)]
     zestien: String,
+    filled: Filled,
+}
+
+impl Typed {
+    fn of(pairs: &[(String, String)]) -> Self {
+        let text = |name: &str| {
+            let found = pairs.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        Self {
+            naam: text("naam"),
+            mail: text("mail"),
+            zestien: text("zestien"),
+            filled: Filled::typed(pairs),
+        }
+    }
 }
 
 impl AskForm {
-    pub(super) fn empty() -> Self {
+    pub(super) fn empty(event: &Event) -> Self {
         Self {
             is_open: false,
-            ..Self::again(&Typed::default(), &[])
+            ..Self::again(&Typed::default(), event, &[])
         }
     }
 
     /// With what was typed, and what is wrong with it.
-    pub(super) fn again(typed: &Typed, fields: &[FieldProblem]) -> Self {
+    pub(super) fn again(typed: &Typed, event: &Event, fields: &[FieldProblem]) -> Self {
         let field = |name: &str, typed: &str| Field {
             value: typed.to_owned(),
             problem: problems::with(name, fields),
@@ -64,6 +79,8 @@ impl AskForm {
             name: field("name", &typed.naam),
             mail: field("email", &typed.mail),
             sixteen,
+            entry: EntryFields::of(event.may_bring, &event.questions, &typed.filled, fields)
+                .if_any(),
             is_open: true,
         }
     }
@@ -74,6 +91,9 @@ impl AskForm {
 pub struct PlacePage {
     /// None when the link works no more.
     found: Option<Found>,
+    /// How many others may come along, and what is asked.
+    #[serde(skip)]
+    asks: (u32, Vec<Question>),
 }
 
 #[derive(Debug, Serialize)]
@@ -94,12 +114,18 @@ struct Found {
     pass: Option<Pass>,
     /// What they want to be reminded by, while they may come.
     remind: Option<Choices>,
+    /// Whether there is a certificate that they were there.
+    certificate: bool,
+    /// What they can change of their sign-up.
+    change: Option<EntryFields>,
+    /// How many others come along.
+    brings: u32,
     /// Why the last tap did not work.
     problem: Option<Say>,
 }
 
 impl PlacePage {
-    fn of(secret: &str, place: GuestPlace, site: &str) -> Self {
+    pub(super) fn of(secret: &str, place: GuestPlace, site: &str) -> Self {
         let event = place.event;
         let mine = place.mine.as_ref();
         let pass = mine.and_then(|mine| Pass::of(mine, &event.id, site));
@@ -110,7 +136,13 @@ impl PlacePage {
         let on_list = place.mine.as_ref().filter(|mine| mine.state != "lapsed");
         let remind = on_list.map(reminders);
         let mine = place.mine.unwrap_or_default();
+        let filled = Filled::before(mine.party, &mine.answers);
+        let fields = EntryFields::of(place.may_bring, &place.questions, &filled, &[]);
+        let change = place.may_change.then_some(fields);
+        let change = change.and_then(EntryFields::if_any);
+        let asks = (place.may_bring, place.questions);
         Self {
+            asks,
             found: Some(Found {
                 secret: secret.to_owned(),
                 href: urls::meetup(&event.id),
@@ -122,12 +154,39 @@ impl PlacePage {
                 say,
                 has_place: mine.state == "placed",
                 until: mine.until,
+                certificate: mine.certificate,
+                change,
+                brings: mine.party.saturating_sub(1),
                 pass,
                 may_say_yes: place.may_say_yes,
                 remind,
                 problem: None,
             }),
         }
+    }
+
+    /// Of a link that works no more.
+    pub(super) fn ended() -> Self {
+        Self {
+            found: None,
+            asks: (0, Vec::new()),
+        }
+    }
+
+    /// With what they filled in, and what is wrong with it.
+    pub(super) fn entering_again(
+        mut self,
+        filled: &Filled,
+        faults: &[FieldProblem],
+        problem: Option<Say>,
+    ) -> Self {
+        let (may_bring, questions) = &self.asks;
+        let again = EntryFields::of(*may_bring, questions, filled, faults).if_any();
+        if let Some(found) = &mut self.found {
+            found.change = again;
+            found.problem = problem;
+        }
+        self
     }
 
     fn with(mut self, code: &str) -> Self {
@@ -153,9 +212,10 @@ pub(crate) async fn ask(
     request: &Request,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let meetups = &app.services.meetups;
+    let (meetups, typed) = (&app.services.meetups, Typed::of(&pairs));
+    let sent = typed.filled.request();
     let language = request.data::<Visit>().map(|visit| visit.lang);
     let asking = AskByMail {
         name: Some(typed.naam.clone()),
@@ -163,6 +223,8 @@ pub(crate) async fn ask(
         sixteen: Some(typed.zestien == "ja"),
         language: Some(language.unwrap_or_default().code().to_owned()),
         from: address_of(request, app),
+        brings: sent.brings,
+        answers: sent.answers,
     };
     let (status, fields, problem) = match calls::ask_by_mail(meetups, &id, &asking).await {
         Ok(()) => return Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-asked"))),
@@ -176,7 +238,7 @@ pub(crate) async fn ask(
     };
     let event = calls::event(meetups, None, &id).await?;
     let page = MeetupPage::of(&event, &circumstances(request, app, None));
-    let again = page.asking_again(AskForm::again(&typed, &fields), problem);
+    let again = page.asking_again(AskForm::again(&typed, &event, &fields), problem);
     Ok(show_as(status, again))
 }
 
@@ -189,7 +251,7 @@ pub(crate) async fn look(
 ) -> Result<Response, PageError> {
     match calls::guest(&app.services.meetups, &secret).await {
         Ok(place) => Ok(show(PlacePage::of(&secret, place, &site(request, app)))),
-        Err(Problem::NotFound) => Ok(show(PlacePage { found: None })),
+        Err(Problem::NotFound) => Ok(show(PlacePage::ended())),
         Err(problem) => Err(problem.into()),
     }
 }
@@ -204,7 +266,7 @@ pub(crate) async fn yes(
     let meetups = &app.services.meetups;
     match calls::guest_says_yes(meetups, &secret).await {
         Ok(_) => Ok(see_other(urls::place(&secret)).telling(Say::key("meetups-flash-known"))),
-        Err(Problem::NotFound) => Ok(refuse(PlacePage { found: None })),
+        Err(Problem::NotFound) => Ok(refuse(PlacePage::ended())),
         Err(Problem::Told(body)) if body.status == 409 => {
             let code = body.kind.rsplit(':').next().unwrap_or_default().to_owned();
             let place = calls::guest(meetups, &secret).await?;
@@ -225,7 +287,7 @@ pub(crate) async fn keep_reminders(
     let meetups = &app.services.meetups;
     match calls::guest_chooses_reminders(meetups, &secret, &chosen(typed)).await {
         Ok(_) => Ok(see_other(urls::place(&secret)).telling(Say::key("meetups-flash-reminders"))),
-        Err(Problem::NotFound) => Ok(refuse(PlacePage { found: None })),
+        Err(Problem::NotFound) => Ok(refuse(PlacePage::ended())),
         Err(Problem::Told(body)) if body.status == 409 => Ok(see_other(urls::place(&secret))),
         Err(problem) => Err(problem.into()),
     }
@@ -272,12 +334,16 @@ impl Page for PlacePage {
                 mine,
                 online_link,
                 may_say_yes,
+                may_change: !may_say_yes,
+                may_bring: 2,
+                questions: samples::asking().questions,
             };
             Self::of("voorbeeld", place, "https://kansrijk.example")
         };
         vec![
             ("asked", page(None, true)),
             ("placed", page(samples::placed(None).mine, false)),
+            ("was there", page(samples::attended().mine, false)),
             ("waits", page(samples::placed(Some(3)).mine, false)),
             ("offered", page(samples::offered().mine, true)),
             ("too late", page(samples::lapsed().mine, true)),
@@ -285,7 +351,7 @@ impl Page for PlacePage {
                 "did not work",
                 page(samples::placed(Some(3)).mine, false).with("signup.no-offer"),
             ),
-            ("ended", Self { found: None }),
+            ("ended", Self::ended()),
         ]
     }
 }

@@ -3,9 +3,9 @@
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
     EventSignups, GuestPlace, Invitation, Joining, MonthList, NewConcept, NewDate, NewEvent,
-    NewInvitation, Participant, RegionList, Reminders, Signup, TickedOff,
+    NewInvitation, Participant, RegionList, Reminders, SigningUp, Signup, TickedOff,
 };
-use poem::http::{HeaderMap, Method};
+use poem::http::{HeaderMap, HeaderValue, Method, header};
 use serde::Serialize;
 use wire::{CallerToken, Client, Problem, Raw, segment};
 
@@ -145,10 +145,31 @@ pub(crate) async fn sign_up(
     meetups: &Client,
     caller: &CallerToken,
     id: &str,
+    with: &SigningUp,
 ) -> Result<Signup, Problem> {
     meetups
-        .post(Some(caller), &format!("{}/signups", at(id)), &())
+        .post(Some(caller), &format!("{}/signups", at(id)), with)
         .await
+}
+
+/// Comes with more or fewer others, or answers anew.
+pub(crate) async fn change_signup(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    with: &SigningUp,
+) -> Result<Signup, Problem> {
+    let path = format!("{}/signups/mine", at(id));
+    meetups.put(Some(caller), &path, with).await
+}
+
+/// The same for who has no account.
+pub(crate) async fn guest_changes(
+    meetups: &Client,
+    secret: &str,
+    with: &SigningUp,
+) -> Result<GuestPlace, Problem> {
+    meetups.put(None, &by_mail(secret), with).await
 }
 
 /// Says yes to a place that came free.
@@ -361,6 +382,21 @@ pub(crate) async fn calendar(
     meetups.raw(Method::GET, &path, headers, Vec::new()).await
 }
 
+/// A file as the service makes it for one reader.
+pub(crate) async fn raw(
+    meetups: &Client,
+    reader: Option<&CallerToken>,
+    path: &str,
+) -> Result<Raw, Problem> {
+    let mut headers = HeaderMap::new();
+    if let Some(token) = reader {
+        let bearer = HeaderValue::from_str(&format!("Bearer {}", token.as_str()));
+        let bearer = bearer.map_err(|error| Problem::Broken(Box::new(error)))?;
+        headers.insert(header::AUTHORIZATION, bearer);
+    }
+    meetups.raw(Method::GET, path, headers, Vec::new()).await
+}
+
 /// Where an event stands in the service.
 pub(crate) fn at(id: &str) -> String {
     format!("/events/{}", segment(id))
@@ -370,7 +406,7 @@ fn concept_at(id: &str) -> String {
     format!("/concepts/{}", segment(id))
 }
 
-fn by_mail(secret: &str) -> String {
+pub(crate) fn by_mail(secret: &str) -> String {
     format!("/signups/by-mail/{}", segment(secret))
 }
 

@@ -32,6 +32,8 @@ pub(super) struct DoorPage {
 struct Found {
     id: String,
     name: String,
+    /// How many others come along.
+    brings: u32,
     came: bool,
     /// Whether the doors are open.
     may_come: bool,
@@ -65,6 +67,7 @@ impl DoorPage {
         let found = Some(Found {
             id: one.id,
             name: one.name,
+            brings: one.party.saturating_sub(1),
             came: one.came,
             may_come: list.day.is_some(),
         });

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contract::FieldProblem;
 use contract::meetups::{
-    Event, INVITE_EMAIL, Occurrence, REMINDERS, Reminders, SIGNUP_AGE, SIGNUP_NAME, Signup,
+    ANSWER_MISSING, Event, INVITE_EMAIL, Occurrence, REMINDERS, Reminders, SIGNUP_AGE, SIGNUP_NAME,
+    Signup,
 };
 use poem::http::StatusCode;
 use poem::web::{Data, Form, Path};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::by_mail::{AskForm, Typed};
+use super::entry::{EntryFields, Filled};
 use super::qr::Pass;
 use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
@@ -19,7 +21,7 @@ use crate::App;
 use crate::error::{PageError, see_other};
 use crate::form::Choices;
 use crate::i18n::Say;
-use crate::page::{Area, Page, show, show_as};
+use crate::page::{Area, Page, refuse, show, show_as};
 use crate::part::{Crumb, Other, Tone};
 use crate::prose::Prose;
 use crate::session::{Caller, MaybeSignedIn, SignedIn};
@@ -63,6 +65,10 @@ pub struct MeetupPage {
     topics: Vec<Link>,
     /// Where the reader stands, if they signed up.
     mine: Option<Mine>,
+    /// What is asked of who signs up.
+    entry: Option<EntryFields>,
+    /// What the reader can change of their sign-up.
+    change: Option<EntryFields>,
     /// What the button offers to who has not signed up.
     offer: Option<Say>,
     /// What is asked of who has no account.
@@ -100,6 +106,12 @@ struct Mine {
     pass: Option<Pass>,
     /// What they want to be reminded by, while they may come.
     remind: Option<Choices>,
+    /// Whether there is a certificate that they were there.
+    certificate: bool,
+    /// How many others come along.
+    brings: u32,
+    /// Whether places are free, and too few for all of them.
+    is_short: bool,
 }
 
 /// What can be chosen to be reminded by.
@@ -132,7 +144,19 @@ impl Mine {
             say,
             pass,
             remind: (signup.state != "lapsed").then(|| reminders(signup)),
+            certificate: signup.certificate,
+            brings: signup.party.saturating_sub(1),
+            is_short: false,
         }
+    }
+}
+
+impl Mine {
+    /// Whoever waits first sees that there are places, and that they are too few.
+    fn short_of(mut self, signup: &Signup, free: Option<u32>) -> Self {
+        let is_first = self.waits && signup.position == Some(1);
+        self.is_short = is_first && free.is_some_and(|free| 0 < free && free < signup.party);
+        self
     }
 }
 
@@ -262,6 +286,7 @@ impl MeetupPage {
                     may("confirm"),
                     Pass::of(mine, &summary.id, &visit.site),
                 )
+                .short_of(mine, summary.free)
             }),
             offer: (may("sign_up") || stranger_may).then(|| {
                 if summary.free == Some(0) || summary.waiting > 0 {
@@ -270,7 +295,13 @@ impl MeetupPage {
                     Say::key("meetups-offer-place")
                 }
             }),
-            by_mail: stranger_may.then(AskForm::empty),
+            entry: may("sign_up")
+                .then(|| entry(event))
+                .and_then(EntryFields::if_any),
+            change: may("change")
+                .then(|| change(event))
+                .and_then(EntryFields::if_any),
+            by_mail: stranger_may.then(|| AskForm::empty(event)),
             may_confirm: may("confirm"),
             may_leave: may("leave"),
             may_edit: may("edit"),
@@ -280,6 +311,29 @@ impl MeetupPage {
             may_see_signups: may("see_signups"),
             problem: None,
             structured: structured(event, &visit.site),
+        }
+    }
+
+    /// With what the reader filled in beside a sign-up, and what is wrong with it.
+    pub(super) fn entering_again(
+        self,
+        event: &Event,
+        filled: &Filled,
+        faults: &[FieldProblem],
+        problem: Option<Say>,
+    ) -> Self {
+        let again = EntryFields::of(event.may_bring, &event.questions, filled, faults).if_any();
+        if self.change.is_some() {
+            return Self {
+                change: again,
+                problem,
+                ..self
+            };
+        }
+        Self {
+            entry: again,
+            problem,
+            ..self
         }
     }
 
@@ -306,6 +360,20 @@ fn topics(topics: &[String]) -> Vec<Link> {
         href: urls::with_query(urls::MEETUPS, &[("onderwerp", topic)]),
     };
     topics.iter().map(link).collect()
+}
+
+/// The fields beside a sign-up, empty.
+pub(super) fn entry(event: &Event) -> EntryFields {
+    EntryFields::of(event.may_bring, &event.questions, &Filled::default(), &[])
+}
+
+/// The same as the reader filled them.
+fn change(event: &Event) -> EntryFields {
+    let mine = event.mine.as_ref();
+    let filled = mine.map_or_else(Filled::default, |mine| {
+        Filled::before(mine.party, &mine.answers)
+    });
+    EntryFields::of(event.may_bring, &event.questions, &filled, &[])
 }
 
 /// What the page depends on beside the event.
@@ -370,7 +438,14 @@ impl Page for MeetupPage {
             ("sixteen", SIGNUP_AGE),
         ];
         let faults = faults.map(|(field, code)| FieldProblem::new(field, code));
-        let wrong = AskForm::again(&Typed::default(), &faults);
+        let wrong = AskForm::again(&Typed::default(), &samples::event(), &faults);
+        let asking = samples::asking();
+        let unanswered: Vec<FieldProblem> = asking
+            .questions
+            .iter()
+            .map(|one| FieldProblem::new(&format!("answers.{}", one.key), ANSWER_MISSING))
+            .collect();
+        let brings_others = samples::waits_with_others();
         vec![
             ("stranger", page(samples::event(), true)),
             (
@@ -381,6 +456,21 @@ impl Page for MeetupPage {
                 "full",
                 page(samples::with_may(samples::full(), &["sign_up"]), false),
             ),
+            (
+                "asks something",
+                page(samples::with_may(samples::asking(), &["sign_up"]), false),
+            ),
+            ("asks a stranger", page(samples::asking(), true)),
+            (
+                "not answered",
+                page(samples::with_may(samples::asking(), &["sign_up"]), false).entering_again(
+                    &asking,
+                    &Filled::default(),
+                    &unanswered,
+                    None,
+                ),
+            ),
+            ("brings others", page(brings_others, false)),
             ("has a place", page(samples::placed(None), false)),
             ("waits", page(samples::placed(Some(3)), false)),
             ("is offered a place", page(samples::offered(), false)),
@@ -403,6 +493,7 @@ impl Page for MeetupPage {
             ("two days", page(samples::two_days(), true)),
             ("cancelled", page(samples::cancelled(), true)),
             ("over", Self::of(&samples::event(), &later)),
+            ("was there", Self::of(&samples::attended(), &later)),
             (
                 "did not work",
                 Self {
@@ -456,9 +547,15 @@ pub(crate) async fn sign_up(
     SignedIn(caller): SignedIn,
     Data(app): Data<&Arc<App>>,
     Path(id): Path<String>,
+    Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let meetups = &app.services.meetups;
-    match calls::sign_up(meetups, &caller.token, &id).await {
+    let (meetups, filled) = (&app.services.meetups, Filled::typed(&typed));
+    match calls::sign_up(meetups, &caller.token, &id, &filled.request()).await {
+        Err(Problem::Refused(faults)) => {
+            let event = calls::event(meetups, Some(&caller.token), &id).await?;
+            let page = MeetupPage::of(&event, &circumstances(request, app, Some(&caller)));
+            Ok(refuse(page.entering_again(&event, &filled, &faults, None)))
+        }
         Ok(signup) if signup.position.is_none() => {
             Ok(see_other(urls::meetup(&id)).telling(Say::key("meetups-flash-placed")))
         }

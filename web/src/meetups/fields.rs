@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use contract::FieldProblem;
-use contract::meetups::{ACCESSIBILITY, Event, KINDS, LANGUAGES, NewEvent, Recurrence, SKILLS};
+use contract::meetups::{
+    ACCESSIBILITY, Event, KINDS, LANGUAGES, NewEvent, NewQuestion, Recurrence, SKILLS,
+};
 use serde::Serialize;
 
 use super::board::region_choices;
@@ -21,6 +23,45 @@ const REPEATS: [(&str, &str); 3] = [
     ("vier-weken", "FREQ=WEEKLY;INTERVAL=4"),
 ];
 const KEEP: &str = "blijft";
+/// What stands in the second half of the form, by the names there.
+const MORE: [&str; 15] = [
+    "kosten",
+    "reizen",
+    "met",
+    "mede",
+    "onderwerpen",
+    "uitkomst",
+    "laatste-dag",
+    "hele-dag",
+    "herhaal",
+    "toegankelijk",
+    "vaardigheid",
+    "meebrengen",
+    "vraag-1",
+    "vraag-2",
+    "vraag-3",
+];
+/// The same as the service names it.
+const MORE_WRONG: [&str; 14] = [
+    "cost",
+    "travel",
+    "cohosts",
+    "hosts",
+    "topics",
+    "language",
+    "outcome",
+    "recurrence",
+    "accessibility",
+    "skills",
+    "may_bring",
+    "questions.1",
+    "questions.2",
+    "questions.3",
+];
+/// So many questions the form has room for.
+const QUESTIONS: usize = 3;
+/// How many others somebody may bring along, beside nobody.
+const BROUGHT: [&str; 5] = ["1", "2", "3", "4", "5"];
 const USUAL_TIMES: &str = "5";
 
 impl Typed {
@@ -164,6 +205,7 @@ impl Typed {
         typed
             .0
             .extend(hosts.map(|host| ("mede".to_owned(), host.person.clone())));
+        typed.put_entry(event);
         typed.0.extend(
             summary
                 .accessibility
@@ -181,6 +223,19 @@ impl Typed {
         }
         typed.put_times(event);
         typed
+    }
+
+    fn put_entry(&mut self, event: &Event) {
+        if event.may_bring > 0 {
+            self.put("meebrengen", event.may_bring.to_string());
+        }
+        for (n, question) in (1..).zip(&event.questions) {
+            self.put(&format!("vraag-{n}"), &question.text);
+            self.put(&format!("keuzes-{n}"), question.options.join("\n"));
+            if question.required {
+                self.put(&format!("nodig-{n}"), "ja");
+            }
+        }
     }
 
     fn put_times(&mut self, event: &Event) {
@@ -286,6 +341,10 @@ impl Typed {
             topics: Some(self.listed("onderwerpen")),
             language: self.given("taal"),
             outcome: self.given("uitkomst"),
+            may_bring: self
+                .given("meebrengen")
+                .map(|text| text.parse().unwrap_or(-1)),
+            questions: Some(self.questions()),
             recurrence: self.recurrence(unseen),
         }
     }
@@ -297,6 +356,22 @@ impl Typed {
         } else {
             self.given(time).map(|time| format!("{day}T{time}"))
         }
+    }
+
+    /// The questions in their order; a slot that is empty asks nothing, and choices without a question are named.
+    fn questions(&self) -> Vec<NewQuestion> {
+        let question = |n: usize| NewQuestion {
+            text: self.text(&format!("vraag-{n}")).to_owned(),
+            options: self
+                .text(&format!("keuzes-{n}"))
+                .lines()
+                .map(|line| line.trim().to_owned())
+                .filter(|line| !line.is_empty())
+                .collect(),
+            required: self.text(&format!("nodig-{n}")) == "ja",
+        };
+        let says = |one: &NewQuestion| !one.text.is_empty() || !one.options.is_empty();
+        (1..=QUESTIONS).map(question).filter(says).collect()
     }
 
     /// What was typed with commas between.
@@ -321,33 +396,6 @@ impl Typed {
         })
     }
 }
-
-/// Fields behind "more to choose", and what the service calls them.
-const MORE: [&str; 11] = [
-    "kosten",
-    "reizen",
-    "met",
-    "mede",
-    "onderwerpen",
-    "uitkomst",
-    "laatste-dag",
-    "hele-dag",
-    "herhaal",
-    "toegankelijk",
-    "vaardigheid",
-];
-const MORE_SENT: [&str; 10] = [
-    "cost",
-    "travel",
-    "cohosts",
-    "hosts",
-    "topics",
-    "language",
-    "outcome",
-    "recurrence",
-    "accessibility",
-    "skills",
-];
 
 /// What a form does not show of the meetup that it changes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -385,6 +433,18 @@ fn weekday_from(day: NaiveDate) -> NaiveDate {
     }
 }
 
+/// One question of who organises, as the form shows it.
+#[derive(Debug, Clone, Serialize)]
+struct QuestionFields {
+    n: usize,
+    text_name: String,
+    options_name: String,
+    needed_name: String,
+    text: Field,
+    options: Field,
+    needed: bool,
+}
+
 /// The fields as the form shows them.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct MeetupFields {
@@ -413,6 +473,8 @@ pub(super) struct MeetupFields {
     topics: Field,
     language: Choices,
     outcome: Field,
+    brings: Choices,
+    questions: Vec<QuestionFields>,
     /// Whether the second half of the form holds something to see.
     tells_more: bool,
     is_new: bool,
@@ -503,6 +565,14 @@ impl MeetupFields {
                 "language",
             ),
             outcome: field("uitkomst", "outcome"),
+            brings: with_problem(
+                Choices::named(
+                    BROUGHT.map(|many| (many, many)),
+                    &[typed.text("meebrengen")],
+                ),
+                "may_bring",
+            ),
+            questions: question_fields(typed, problems),
             tells_more: tells_more(typed, problems),
             is_new,
         }
@@ -512,7 +582,7 @@ impl MeetupFields {
 /// Whether the second half of the form holds something to see.
 fn tells_more(typed: &Typed, problems: &[FieldProblem]) -> bool {
     let is_wrong = |name: &&str| problems.iter().any(|problem| problem.field == **name);
-    MORE.iter().any(|name| !typed.text(name).is_empty()) || MORE_SENT.iter().any(is_wrong)
+    MORE.iter().any(|name| !typed.text(name).is_empty()) || MORE_WRONG.iter().any(is_wrong)
 }
 
 /// Who can organise it too; nobody without a community whose members the reader sees.
@@ -525,6 +595,34 @@ fn hosts(typed: &Typed, problems: &[FieldProblem], known: &Known) -> Option<Choi
     })
 }
 
+/// The slots of the form; what is wrong stands at the slot of the question that was sent in that order.
+fn question_fields(typed: &Typed, problems: &[FieldProblem]) -> Vec<QuestionFields> {
+    let mut sent = 0;
+    let slots = (1..=QUESTIONS).map(|n| {
+        let text = typed.text(&format!("vraag-{n}")).to_owned();
+        let options = typed.text(&format!("keuzes-{n}")).to_owned();
+        let problem = if text.is_empty() && options.is_empty() {
+            None
+        } else {
+            sent += 1;
+            problems::with(&format!("questions.{sent}"), problems)
+        };
+        QuestionFields {
+            n,
+            text_name: format!("vraag-{n}"),
+            options_name: format!("keuzes-{n}"),
+            needed_name: format!("nodig-{n}"),
+            text: Field {
+                value: text,
+                problem,
+            },
+            options: Field::filled(options),
+            needed: typed.text(&format!("nodig-{n}")) == "ja",
+        }
+    });
+    slots.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -532,11 +630,24 @@ mod tests {
 
     #[test]
     fn an_event_that_is_shown_in_the_form_and_sent_back_is_the_same() {
-        for event in [samples::event(), samples::two_days(), samples::series()] {
+        for event in [
+            samples::event(),
+            samples::two_days(),
+            samples::series(),
+            samples::asking(),
+        ] {
             let sent = Typed::of(&event).request(Some(&event));
             assert_eq!(sent.title.as_ref(), Some(&event.event.title));
             assert_eq!(sent.capacity, event.event.capacity.map(i64::from));
             assert_eq!(sent.recurrence, event.recurrence);
+            assert_eq!(sent.may_bring.unwrap_or(0), i64::from(event.may_bring));
+            let asked = sent.questions.unwrap_or_default();
+            assert_eq!(asked.len(), event.questions.len());
+            for (sent, known) in asked.iter().zip(&event.questions) {
+                assert_eq!(sent.text, known.text);
+                assert_eq!(sent.options, known.options);
+                assert_eq!(sent.required, known.required);
+            }
             assert_eq!(
                 sent.accessibility.as_ref(),
                 Some(&event.event.accessibility)

@@ -5,11 +5,13 @@ pub mod by_mail;
 mod calendars;
 pub(crate) mod calls;
 pub mod cancel;
+mod certificate;
 pub mod community;
 pub mod concepts;
 pub mod dates;
 mod door;
 pub mod edit;
+mod entry;
 pub mod event;
 mod fields;
 mod invitation;
@@ -90,6 +92,14 @@ pub(crate) fn routes(route: Route) -> Route {
             urls::pattern::MEETUP_DATES,
             get(dates::open).post(dates::change),
         )
+        .at(urls::pattern::MEETUP_LIST, get(signups::list))
+        .at(
+            urls::pattern::MEETUP_ENTRY,
+            get(event::after_sign_in).post(entry::change),
+        )
+        .at(urls::pattern::PLACE_ENTRY, post(entry::change_by_link))
+        .at(urls::pattern::MEETUP_CERTIFICATE, get(certificate::mine))
+        .at(urls::pattern::PLACE_CERTIFICATE, get(certificate::of_link))
         .at(urls::pattern::EDIT_MEETUP, get(edit::form).post(edit::save))
         .at(
             urls::pattern::CANCEL_MEETUP,

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use contract::meetups::{
-    Community, CommunitySummary, Concept, Event, EventList, EventSignups, EventSummary, Goals,
-    Host, Member, MonthCount, MonthList, NewEvent, Occurrence, Participant, Recurrence,
-    RegionCount, RegionList, Signup,
+    Answered, Community, CommunitySummary, Concept, Event, EventList, EventSignups, EventSummary,
+    Goals, Host, Member, MonthCount, MonthList, NewEvent, Occurrence, Participant, Question,
+    Recurrence, RegionCount, RegionList, Signup,
 };
 use nouns::Region;
 
@@ -96,9 +96,10 @@ pub(super) fn placed(position: Option<u32>) -> Event {
         id: "s1".to_owned(),
         state: state.to_owned(),
         position,
-        until: None,
         reminders: vec!["day".to_owned()],
         code: position.is_none().then(|| "7XK2M9PD".to_owned()),
+        party: 1,
+        ..Signup::default()
     };
     let link = position
         .is_none()
@@ -108,6 +109,59 @@ pub(super) fn placed(position: Option<u32>) -> Event {
         online_link: link,
         ..with_may(full(), &["leave"])
     }
+}
+
+/// With places for others, and two questions.
+pub(super) fn asking() -> Event {
+    let question = |key: &str, ask: &str, options: &[&str], required| Question {
+        key: key.to_owned(),
+        text: ask.to_owned(),
+        options: options.iter().map(|&option| option.to_owned()).collect(),
+        required,
+    };
+    Event {
+        may_bring: 3,
+        questions: vec![
+            question(
+                "1a2b3c4d",
+                "Hoe kom je?",
+                &["Met de fiets", "Met de bus"],
+                true,
+            ),
+            question("5e6f7a8b", "Waar wil je het over hebben?", &[], false),
+        ],
+        ..event()
+    }
+}
+
+/// The reader waits first, with two others, and one place is free.
+pub(super) fn waits_with_others() -> Event {
+    let mut event = with_may(standing("waiting", Some(1), None), &["leave", "change"]);
+    event.event.free = Some(1);
+    event.may_bring = 3;
+    event.questions = asking().questions;
+    if let Some(mine) = &mut event.mine {
+        mine.party = 3;
+        mine.answers = vec![bus()];
+    }
+    event
+}
+
+fn bus() -> Answered {
+    Answered {
+        question: "1a2b3c4d".to_owned(),
+        asked: "Hoe kom je?".to_owned(),
+        answer: "Met de bus".to_owned(),
+    }
+}
+
+/// The reader was there, and it is over.
+pub(super) fn attended() -> Event {
+    let mut event = with_may(placed(None), &[]);
+    if let Some(mine) = &mut event.mine {
+        mine.certificate = true;
+    }
+    event
 }
 
 /// A place is held for the reader.
@@ -134,8 +188,8 @@ fn standing(state: &str, position: Option<u32>, until: Option<String>) -> Event 
         state: state.to_owned(),
         position,
         until,
-        reminders: Vec::new(),
-        code: None,
+        party: 1,
+        ..Signup::default()
     };
     Event {
         mine: Some(mine),
@@ -340,11 +394,19 @@ pub(super) fn signups() -> EventSignups {
         }
         .to_owned(),
         position,
+        party: if name == "Bilal" { 3 } else { 1 },
+        answers: if name == "Bilal" {
+            vec![bus()]
+        } else {
+            Vec::new()
+        },
         since: "2027-02-01T10:00:00Z".to_owned(),
     };
     EventSignups {
         capacity: Some(3),
         day: text("2027-03-04"),
+        came: 1,
+        questions: asking().questions,
         participants: vec![
             participant("Noor", None),
             participant("Bilal", None),

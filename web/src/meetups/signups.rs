@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use contract::meetups::{Event, EventSignups, Participant};
+use poem::http::{HeaderValue, StatusCode, header};
 use poem::web::{Data, Path};
-use poem::{Response, handler};
+use poem::{Request, Response, handler};
 use serde::Serialize;
 
 use super::{board_crumb, calls, samples};
@@ -11,7 +12,9 @@ use crate::error::PageError;
 use crate::i18n::Say;
 use crate::page::{Area, Page, show};
 use crate::part::Crumb;
+use crate::passing::passed_on;
 use crate::session::SignedIn;
+use crate::shell::Visit;
 use crate::urls;
 
 /// Who comes and who waits, for who organises; fit to print for at the door.
@@ -25,6 +28,8 @@ pub struct SignupsPage {
     waiting: Vec<Person>,
     /// The day of which who is there can be ticked off now.
     day: Option<String>,
+    /// How many people are there, with who came along.
+    came: u32,
 }
 
 /// Somebody on the list.
@@ -38,6 +43,16 @@ struct Person {
     came: bool,
     /// Whether there is anything to tick off.
     may_come: bool,
+    /// How many others come along.
+    brings: u32,
+    answers: Vec<Told>,
+}
+
+/// What somebody answered, under the question as it was asked.
+#[derive(Debug, Serialize)]
+struct Told {
+    asked: String,
+    answer: String,
 }
 
 impl SignupsPage {
@@ -46,13 +61,22 @@ impl SignupsPage {
             .participants
             .into_iter()
             .partition(|participant| participant.position.is_some());
-        let day = signups.day;
+        let (day, came) = (signups.day, signups.came);
         let person = |one: Participant| Person {
             is_offered: one.state == "offered",
             may_come: day.is_some() && one.state == "placed",
             id: one.id,
             name: one.name,
             came: one.came,
+            brings: one.party.saturating_sub(1),
+            answers: one
+                .answers
+                .into_iter()
+                .map(|one| Told {
+                    asked: one.asked,
+                    answer: one.answer,
+                })
+                .collect(),
         };
         Self {
             id: event.event.id,
@@ -62,6 +86,7 @@ impl SignupsPage {
             placed: placed.into_iter().map(person).collect(),
             waiting: waiting.into_iter().map(person).collect(),
             day,
+            came,
         }
     }
 }
@@ -104,4 +129,27 @@ pub(crate) async fn open(
     let event = calls::event(meetups, Some(&caller.token), &id).await?;
     let signups = calls::signups(meetups, &caller.token, &id).await?;
     Ok(show(SignupsPage::of(event, signups)))
+}
+
+/// The same for a spreadsheet.
+#[handler]
+pub(crate) async fn list(
+    request: &Request,
+    SignedIn(caller): SignedIn,
+    Data(app): Data<&Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let language = request.data::<Visit>().map(|visit| visit.lang);
+    let code = language.unwrap_or_default().code();
+    let path = format!("{}/signups/list.csv?language={code}", calls::at(&id));
+    let raw = calls::raw(&app.services.meetups, Some(&caller.token), &path).await?;
+    if raw.status == StatusCode::FORBIDDEN {
+        return Err(PageError::NotAllowed);
+    }
+    let name = HeaderValue::from_static("attachment; filename=\"deelnemers.csv\"");
+    passed_on(raw).map(|mut response| {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_DISPOSITION, name);
+        response
+    })
 }

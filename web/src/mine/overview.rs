@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use contract::meetups::MySignups;
 use contract::toolbox::{CardAnswer, MyTeams, SavedSearches};
 use nouns::Role;
 use poem::web::Data;
@@ -30,6 +31,8 @@ pub(super) struct MinePage {
     is_empty: bool,
     /// Where somebody with my roles can begin.
     ways: Vec<Way>,
+    /// Where I was: each has a certificate.
+    attended: Vec<Link>,
     teams: Vec<Link>,
     /// Somebody with my roles can be in a team.
     has_teams: bool,
@@ -90,6 +93,7 @@ pub(super) async fn overview(
     );
     let mut missing = Vec::new();
     let mut running = Running::default();
+    let mut attended = Vec::new();
     if me.is(Role::Coordinator) {
         let programmes = programme::mine(&services.matching, &me.token).await;
         let gap = Say::key("programmes-mine-missing");
@@ -106,6 +110,7 @@ pub(super) async fn overview(
     }
     if let Some(signups) = present(signups, Say::key("mine-missing-meetups"), &mut missing) {
         running.add_signups(&signups);
+        attended = there(signups);
     }
     let teams = present(teams, Say::key("mine-missing-teams"), &mut missing).unwrap_or_default();
     running.add_teams(&teams);
@@ -118,6 +123,7 @@ pub(super) async fn overview(
     }
     let searches = present(searches, Say::key("searches-missing"), &mut missing);
     Ok(show(MinePage {
+        attended,
         searches: searches.map(kept).unwrap_or_default(),
         ..MinePage::new(
             &me,
@@ -169,6 +175,7 @@ impl MinePage {
             is_empty: running.is_empty() && missing.is_empty(),
             running,
             has_teams: me.is(Role::Docent),
+            attended: Vec::new(),
             teams: teams
                 .teams
                 .into_iter()
@@ -186,6 +193,15 @@ impl MinePage {
             missing,
         }
     }
+}
+
+/// Where somebody was, each as a link to its page.
+fn there(mine: MySignups) -> Vec<Link> {
+    let links = mine.attended.into_iter().map(|one| Link {
+        href: urls::meetup(&one.event),
+        title: one.title,
+    });
+    links.collect()
 }
 
 /// What people call each other: the first word of a name.
@@ -271,6 +287,7 @@ impl Page for MinePage {
                     href: urls::MEETUPS,
                 },
             ],
+            attended: vec![],
             teams: vec![],
             has_teams: false,
             cards: vec![],
@@ -288,12 +305,17 @@ impl Page for MinePage {
             title: "Team Groen".to_owned(),
             href: urls::team("team-groen"),
         }];
+        let attended = vec![Link {
+            title: "Oefenen met feedforward".to_owned(),
+            href: urls::meetup("feedforward"),
+        }];
         let in_no_team = Self {
             has_teams: true,
             is_empty: false,
             ..empty()
         };
         let filled = Self {
+            attended,
             teams,
             has_teams: true,
             running: sample_running(),

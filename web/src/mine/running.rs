@@ -343,9 +343,7 @@ mod tests {
                 id: id.to_owned(),
                 state: state.to_owned(),
                 position,
-                until: None,
-                reminders: Vec::new(),
-                code: None,
+                ..Signup::default()
             },
             event: EventSummary {
                 id: id.to_owned(),
@@ -385,6 +383,7 @@ mod tests {
                 signup("place", "2026-03-07T15:30:00+01:00", None),
                 signup("line", "2026-03-03T15:30:00+01:00", Some(2)),
             ],
+            ..MySignups::default()
         });
         let running = running.in_order();
         let titles = |runs: &[Run]| runs.iter().map(|run| run.title.clone()).collect::<Vec<_>>();
@@ -405,6 +404,7 @@ mod tests {
         let mut running = Running::default();
         running.add_signups(&MySignups {
             signups: vec![offered, lapsed],
+            ..MySignups::default()
         });
         let [run] = running.on_me.as_slice() else {
             panic!("one thing waits for me");
@@ -509,6 +509,7 @@ mod tests {
         let mut running = Running::default();
         running.add_signups(&MySignups {
             signups: vec![cancelled],
+            ..MySignups::default()
         });
         assert_eq!((running.coming.len(), running.news.len()), (0, 1));
         assert!(!running.is_empty());

@@ -156,6 +156,45 @@ pub const REMINDER_UNKNOWN: Code = Code::new(
 );
 pub const ATTENDANCE_EARLY: Code =
     Code::new("attendance.early", "Dit kan vanaf 2 uur voor het begin.");
+pub const SIGNUP_NO_ROOM: Code = Code::new(
+    "signup.no-room",
+    "Er is geen plek voor zoveel mensen. Kom met minder mensen.",
+);
+pub const BRING_OUT_OF_RANGE: Code = Code::new(
+    "may-bring.out-of-range",
+    "Wie zich aanmeldt, neemt 0 tot 5 mensen mee. Kies een aantal.",
+);
+pub const BRING_ENDLESS: Code = Code::new(
+    "may-bring.endless",
+    "Bij een reeks zonder einde komt iedereen alleen. Kies 0, of laat de reeks ooit stoppen.",
+);
+pub const BRINGS_TOO_MANY: Code = Code::new(
+    "brings.too-many",
+    "Zoveel mensen kun je hier niet meenemen. Kies een kleiner aantal.",
+);
+pub const QUESTION_LENGTH: Code = Code::new(
+    "question.length",
+    "Een vraag heeft 3 tot 200 tekens. Maak de vraag langer of korter.",
+);
+pub const QUESTION_OPTIONS: Code = Code::new(
+    "question.options",
+    "Een keuze heeft 2 tot 8 antwoorden van hooguit 80 tekens. Laat ze leeg voor een antwoord in woorden.",
+);
+pub const QUESTIONS_TOO_MANY: Code =
+    Code::new("questions.too-many", "Stel hooguit 3 vragen, elk één keer.");
+pub const ANSWER_MISSING: Code = Code::new(
+    "answer.missing",
+    "Wie dit organiseert, heeft dit antwoord nodig. Vul het in.",
+);
+pub const ANSWER_UNKNOWN: Code = Code::new("answer.unknown", "Kies een van de antwoorden.");
+pub const ANSWER_OF_BEFORE: Code = Code::new(
+    "answer.of-before",
+    "De vragen zijn veranderd. Kijk ze nog eens na.",
+);
+pub const CERTIFICATE_NONE: Code = Code::new(
+    "certificate.none",
+    "Een bewijs is er voor wie er was. Bij de deur noteerde niemand dat jij er was.",
+);
 pub const NAME_TOO_SHORT: Code = Code::new(
     "name.too-short",
     "Een naam heeft minstens 3 tekens. Maak de naam langer.",
@@ -255,6 +294,17 @@ pub const CODES: &[Code] = &[
     SIGNUPS_TOO_MANY,
     REMINDER_UNKNOWN,
     ATTENDANCE_EARLY,
+    CERTIFICATE_NONE,
+    SIGNUP_NO_ROOM,
+    BRING_OUT_OF_RANGE,
+    BRING_ENDLESS,
+    BRINGS_TOO_MANY,
+    QUESTION_LENGTH,
+    QUESTION_OPTIONS,
+    QUESTIONS_TOO_MANY,
+    ANSWER_MISSING,
+    ANSWER_UNKNOWN,
+    ANSWER_OF_BEFORE,
     NAME_TOO_SHORT,
     NAME_TOO_LONG,
     SLUG_UNREADABLE,

@@ -88,9 +88,15 @@ pub struct Event {
     pub changed: String,
     /// `own` or `import`.
     pub origin: String,
+    /// How many others somebody may bring along.
+    #[serde(default)]
+    pub may_bring: u32,
+    /// What the host asks of who signs up.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     /// The caller's own place.
     pub mine: Option<Signup>,
-    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `see_signups`.
+    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `change` (their sign-up), `see_signups`.
     pub may: Vec<String>,
 }
 
@@ -174,6 +180,33 @@ pub struct NewEvent {
     pub language: Option<String>,
     pub outcome: Option<String>,
     pub recurrence: Option<Recurrence>,
+    /// How many others somebody may bring along: 0 when left out, at most 5.
+    pub may_bring: Option<i64>,
+    /// What is asked of who signs up, at most three.
+    pub questions: Option<Vec<NewQuestion>>,
+}
+
+/// What a host asks of who signs up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Question {
+    /// By what answers name it; another text is another question.
+    pub key: String,
+    pub text: String,
+    /// Empty for an answer in words.
+    pub options: Vec<String>,
+    pub required: bool,
+}
+
+/// A question of a host: a short text, or a choice of two to eight.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct NewQuestion {
+    #[oai(default)]
+    pub text: String,
+    #[oai(default)]
+    pub options: Vec<String>,
+    #[oai(default)]
+    pub required: bool,
 }
 
 /// How much there is in each month, around now.

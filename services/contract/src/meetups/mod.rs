@@ -17,11 +17,11 @@ pub use communities::{
 pub use concepts::{Concept, ConceptList, NewConcept};
 pub use events::{
     Cancelling, Event, EventList, EventSummary, Host, Imported, MonthCount, MonthList, Moved,
-    NewDate, NewEvent, Occurrence, Recurrence,
+    NewDate, NewEvent, NewQuestion, Occurrence, Question, Recurrence,
 };
 pub use signups::{
-    AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
-    TickedOff,
+    Answered, Answering, AskByMail, Attended, EventSignups, GuestPlace, MySignup, MySignups,
+    Participant, Reminders, SigningUp, Signup, TickedOff,
 };
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.

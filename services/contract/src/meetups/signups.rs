@@ -1,7 +1,7 @@
 use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
-use super::EventSummary;
+use super::{EventSummary, Question};
 
 /// A place, or a place in the waiting list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
@@ -23,6 +23,53 @@ pub struct Signup {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[oai(default, skip_serializing_if_is_empty)]
     pub reminders: Vec<String>,
+    /// Whether there is a certificate of attendance for them: they were ticked off at the door.
+    #[serde(default)]
+    #[oai(default)]
+    pub certificate: bool,
+    /// For how many places it counts: the person, and who comes along.
+    #[serde(default = "alone")]
+    #[oai(default = "alone")]
+    pub party: u32,
+    /// What they answered to who organises.
+    #[serde(default)]
+    #[oai(default)]
+    pub answers: Vec<Answered>,
+}
+
+/// A person counts for one.
+fn alone() -> u32 {
+    1
+}
+
+/// What somebody sends with a sign-up. Everything may be left out where nothing is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct SigningUp {
+    /// How many others come along; nobody when left out.
+    pub brings: Option<i64>,
+    #[oai(default)]
+    pub answers: Vec<Answering>,
+}
+
+/// An answer to a question of who organises.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+#[serde(default)]
+pub struct Answering {
+    /// The key of the question.
+    #[oai(default)]
+    pub question: String,
+    #[oai(default)]
+    pub answer: String,
+}
+
+/// An answer, with the question as it was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Answered {
+    /// The key of the question.
+    pub question: String,
+    pub asked: String,
+    pub answer: String,
 }
 
 /// What somebody wants to be reminded by.
@@ -38,6 +85,19 @@ pub struct Reminders {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
 pub struct MySignups {
     pub signups: Vec<MySignup>,
+    /// Where they were, latest first, at most 20: each has a certificate.
+    #[serde(default)]
+    pub attended: Vec<Attended>,
+}
+
+/// A meetup at which the caller was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
+pub struct Attended {
+    /// The id of the event.
+    pub event: String,
+    pub title: String,
+    /// The last day on which they were there: `2026-03-05`.
+    pub day: String,
 }
 
 /// One sign-up of the caller, with its event.
@@ -65,6 +125,12 @@ pub struct EventSignups {
     /// Of which day who was there can be ticked off now: `2026-03-05`.
     #[serde(default)]
     pub day: Option<String>,
+    /// How many people are there, on the day of now: who was ticked off, and who came along with them.
+    #[serde(default)]
+    pub came: u32,
+    /// What the host asks, in the order of the form.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     /// In the order in which they signed up: first who has a place, then who waits.
     pub participants: Vec<Participant>,
 }
@@ -83,6 +149,11 @@ pub struct Participant {
     /// Whether they were there, on the day of now.
     #[serde(default)]
     pub came: bool,
+    /// For how many places they count: the person, and who comes along.
+    #[serde(default = "alone")]
+    pub party: u32,
+    #[serde(default)]
+    pub answers: Vec<Answered>,
 }
 
 /// Who organises says whether somebody was there, on the day of now.
@@ -107,6 +178,10 @@ pub struct AskByMail {
     pub language: Option<String>,
     /// Where it was typed, as the web knows it; only counted.
     pub from: Option<String>,
+    /// How many others come along; nobody when left out.
+    pub brings: Option<i64>,
+    #[oai(default)]
+    pub answers: Vec<Answering>,
 }
 
 /// What the link of somebody without an account shows.
@@ -121,4 +196,13 @@ pub struct GuestPlace {
     pub online_link: Option<String>,
     /// Whether a yes puts them on the list, or gives them a place.
     pub may_say_yes: bool,
+    /// Whether they can still change who comes along and what they answered.
+    #[serde(default)]
+    pub may_change: bool,
+    /// How many others may come along.
+    #[serde(default)]
+    pub may_bring: u32,
+    /// What the host asks.
+    #[serde(default)]
+    pub questions: Vec<Question>,
 }

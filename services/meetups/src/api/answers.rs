@@ -9,6 +9,7 @@ use crate::attendance::DoorCode;
 use crate::by_mail::GuestView;
 use crate::community::{Community, Member};
 use crate::concepts::ConceptView;
+use crate::entry::{Answers, Entry};
 use crate::event::{Event, Origin};
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
@@ -100,6 +101,8 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
             "import"
         }
         .to_owned(),
+        may_bring: words.entry.may_bring,
+        questions: questions(&words.entry),
         mine: view.mine.as_ref().map(signup),
         may: view.may.into_iter().map(str::to_owned).collect(),
     }
@@ -171,6 +174,37 @@ pub(super) fn signup(signup: &SignedUp) -> wire_types::Signup {
             .iter()
             .map(|remind| remind.as_str().to_owned())
             .collect(),
+        certificate: signup.has_certificate,
+        party: signup.party,
+        answers: answered(&signup.answers),
+    }
+}
+
+fn answered(answers: &Answers) -> Vec<wire_types::Answered> {
+    let each = answers.iter().map(|(key, one)| wire_types::Answered {
+        question: key.clone(),
+        asked: one.asked.clone(),
+        answer: one.answer.clone(),
+    });
+    each.collect()
+}
+
+fn questions(entry: &Entry) -> Vec<wire_types::Question> {
+    let each = entry.questions.iter().map(|one| wire_types::Question {
+        key: one.key.clone(),
+        text: one.text.clone(),
+        options: one.options.clone(),
+        required: one.required,
+    });
+    each.collect()
+}
+
+/// Where somebody was.
+pub(super) fn attended((event, day): (Event, NaiveDate)) -> wire_types::Attended {
+    wire_types::Attended {
+        event: event.id.to_string(),
+        title: event.words.title.as_str().to_owned(),
+        day: day.to_string(),
     }
 }
 
@@ -203,6 +237,9 @@ pub(super) fn guest(view: GuestView) -> wire_types::GuestPlace {
         mine: view.mine.as_ref().map(signup),
         online_link: event.words.online_link.clone().filter(|_| has_place),
         may_say_yes: view.may_say_yes,
+        may_change: view.may_change,
+        may_bring: event.words.entry.may_bring,
+        questions: questions(&event.words.entry),
     }
 }
 
@@ -239,6 +276,8 @@ pub(super) fn participant(attendee: Attendee) -> wire_types::Participant {
         position: attendee.position,
         since: utc(attendee.since),
         came: attendee.came,
+        party: attendee.party,
+        answers: answered(&attendee.answers),
     }
 }
 
@@ -250,6 +289,12 @@ pub(super) fn signups(
     wire_types::EventSignups {
         capacity: event.words.capacity,
         day: day.map(|day| day.to_string()),
+        came: attendees
+            .iter()
+            .filter(|one| one.came)
+            .map(|one| one.party)
+            .sum(),
+        questions: questions(&event.words.entry),
         participants: attendees.into_iter().map(participant).collect(),
     }
 }

@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use contract::FieldProblem;
-use contract::meetups::{self as code, AskByMail, GuestPlace, Reminders};
+use contract::meetups::{self as code, AskByMail, GuestPlace, Reminders, SigningUp};
 use nouns::Language;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, OpenApi};
 use wire::Problem;
 
-use super::signups::reminders;
+use super::signups::{reminders, wish};
 use super::{answers, event_id, refused_if_any};
 use crate::Meetups;
 use crate::by_mail::{Asking, GuestName};
@@ -64,6 +64,17 @@ impl ByMailApi {
         Ok(Json(answers::guest(view)))
     }
 
+    /// They come with more or fewer others, or answer anew.
+    #[oai(path = "/signups/by-mail/:secret", method = "put")]
+    async fn change(
+        &self,
+        secret: Path<String>,
+        sent: Json<SigningUp>,
+    ) -> Result<Json<GuestPlace>, Problem> {
+        let view = self.0.guest_changes(&secret.0, &wish(sent.0)).await?;
+        Ok(Json(answers::guest(view)))
+    }
+
     /// They do not come; nothing of them is kept.
     #[oai(path = "/signups/by-mail/:secret", method = "delete")]
     async fn no(&self, secret: Path<String>) -> Result<Forgotten, Problem> {
@@ -92,6 +103,10 @@ fn asking(sent: AskByMail) -> Result<Asking, Problem> {
             email,
             language: known.unwrap_or_default(),
             from: sent.from,
+            wish: wish(SigningUp {
+                brings: sent.brings,
+                answers: sent.answers,
+            }),
         }),
         _ => {
             refused_if_any(problems)?;

@@ -9,6 +9,7 @@ use contract::{Code, FieldProblem};
 use nouns::{CommunityId, PersonId, Region};
 use wire::Problem;
 
+use super::entries::entry;
 use super::series::recurrence;
 use super::times::{Typed, whole_days};
 use crate::event::{Draft, Kind, Title, TitleProblem};
@@ -46,6 +47,7 @@ pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
         fields.language(sent),
     );
     let outcome = fields.text("outcome", sent.outcome.as_ref(), LONGEST_TEXT);
+    let entry = entry(sent, when, &recurrence, &mut fields.problems);
     let (Some(title), Some(region), Some(when), []) =
         (title, region, when, fields.problems.as_slice())
     else {
@@ -72,6 +74,7 @@ pub(super) fn draft(sent: &NewEvent) -> Result<Draft, Problem> {
         topics,
         language,
         outcome,
+        entry,
     })
 }
 

@@ -3,13 +3,16 @@
 mod answers;
 mod boards;
 mod by_mail;
+mod certificates;
 mod charters;
 mod communities;
 mod concepts;
 mod dates;
 mod drafts;
+mod entries;
 mod events;
 mod feeds;
+mod perhaps;
 mod problems;
 mod series;
 mod signups;
@@ -35,6 +38,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         events::EventApi(Arc::clone(&service)),
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
+        certificates::CertificateApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
         concepts::ConceptApi(Arc::clone(&service)),
         dates::DateApi(Arc::clone(&service)),

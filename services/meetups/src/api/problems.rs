@@ -23,6 +23,9 @@ impl From<MeetupsError> for Problem {
             MeetupsError::SignedUpAlready => Self::Conflict(code::SIGNUP_ALREADY),
             MeetupsError::NotSignedUp => Self::Conflict(code::SIGNUP_NONE),
             MeetupsError::TooEarly => Self::Conflict(code::ATTENDANCE_EARLY),
+            MeetupsError::WasNotThere => Self::Conflict(code::CERTIFICATE_NONE),
+            MeetupsError::NoRoom => Self::Conflict(code::SIGNUP_NO_ROOM),
+            MeetupsError::Refused(fields) => Self::Refused(fields),
             MeetupsError::NoOffer => Self::Conflict(code::SIGNUP_NO_OFFER),
             MeetupsError::SlugTaken => Self::field("slug", code::SLUG_TAKEN),
             MeetupsError::WrongSide => Self::field("side", code::SIDE_UNKNOWN),
@@ -41,6 +44,7 @@ impl From<MeetupsError> for Problem {
             | MeetupsError::Store(_)
             | MeetupsError::Index(_)
             | MeetupsError::Lost(_)
+            | MeetupsError::Font
             | MeetupsError::Seal(_)
             | MeetupsError::Row(_)
             | MeetupsError::Feed(_) => Self::Broken(Box::new(error)),

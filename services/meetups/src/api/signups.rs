@@ -2,18 +2,21 @@ use std::sync::Arc;
 
 use contract::FieldProblem;
 use contract::meetups::{
-    self as code, EventSignups, MySignups, Participant, Reminders, Signup, TickedOff,
+    self as code, EventSignups, MySignups, Participant, Reminders, SigningUp, Signup, TickedOff,
 };
 use contract::my_data::AboutMe;
-use nouns::SignupId;
-use poem_openapi::param::Path;
-use poem_openapi::payload::Json;
+use nouns::{Language, SignupId};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::{Json, PlainText};
 use poem_openapi::{ApiResponse, OpenApi};
+use wire::feeds::PRIVATE;
 use wire::{Problem, SignedIn};
 
+use super::perhaps::Perhaps;
 use super::{answers, event_id};
 use crate::Meetups;
 use crate::attendance::DoorCode;
+use crate::entry::Wish;
 use crate::reminders::Remind;
 
 /// Places at events.
@@ -31,12 +34,24 @@ enum Left {
     Done,
 }
 
+#[derive(ApiResponse)]
+enum Spreadsheet {
+    #[oai(status = 200, content_type = "text/csv; charset=utf-8")]
+    List(PlainText<String>, #[oai(header = "Cache-Control")] String),
+}
+
 #[OpenApi]
 impl SignupApi {
     /// A place, or the last place in the waiting list.
     #[oai(path = "/events/:id/signups", method = "post")]
-    async fn sign_up(&self, id: Path<String>, caller: SignedIn) -> Result<SignedUpAnswer, Problem> {
-        let signup = self.0.sign_up(&caller.0, &event_id(&id.0)?).await?;
+    async fn sign_up(
+        &self,
+        id: Path<String>,
+        sent: Perhaps<SigningUp>,
+        caller: SignedIn,
+    ) -> Result<SignedUpAnswer, Problem> {
+        let (id, wish) = (event_id(&id.0)?, wish(sent.0.unwrap_or_default()));
+        let signup = self.0.sign_up_with(&caller.0, &id, &wish).await?;
         Ok(SignedUpAnswer::Created(Json(answers::signup(&signup))))
     }
 
@@ -60,6 +75,19 @@ impl SignupApi {
         Ok(Json(answers::signup(&signup)))
     }
 
+    /// Comes with more or fewer others, or answers anew. Fewer makes room; more is for who has a place while nobody waits.
+    #[oai(path = "/events/:id/signups/mine", method = "put")]
+    async fn change(
+        &self,
+        id: Path<String>,
+        sent: Json<SigningUp>,
+        caller: SignedIn,
+    ) -> Result<Json<Signup>, Problem> {
+        let (id, wish) = (event_id(&id.0)?, wish(sent.0));
+        let signup = self.0.change_signup(&caller.0, &id, &wish).await?;
+        Ok(Json(answers::signup(&signup)))
+    }
+
     /// Gives the caller's place back; the first who waits is offered it.
     #[oai(path = "/events/:id/signups/mine", method = "delete")]
     async fn leave(&self, id: Path<String>, caller: SignedIn) -> Result<Left, Problem> {
@@ -76,6 +104,25 @@ impl SignupApi {
     ) -> Result<Json<EventSignups>, Problem> {
         let (event, day, attendees) = self.0.signups(&caller.0, &event_id(&id.0)?).await?;
         Ok(Json(answers::signups(&event, day, attendees)))
+    }
+
+    /// The same for a spreadsheet, with the answers to the questions of the host. `language` is `nl` when left out, or `en`.
+    #[oai(path = "/events/:id/signups/list.csv", method = "get")]
+    async fn list(
+        &self,
+        id: Path<String>,
+        language: Query<Option<String>>,
+        caller: SignedIn,
+    ) -> Result<Spreadsheet, Problem> {
+        let language = language.0.as_deref().and_then(Language::parse);
+        let id = event_id(&id.0)?;
+        let listing = self
+            .0
+            .list_csv(&caller.0, &id, language.unwrap_or_default());
+        Ok(Spreadsheet::List(
+            PlainText(listing.await?),
+            PRIVATE.to_owned(),
+        ))
     }
 
     /// Whose code somebody shows at the door, for who coordinates.
@@ -120,9 +167,20 @@ impl SignupApi {
             let community = self.0.community_name(one.event.words.community.as_ref());
             answers::mine(one, community, now)
         });
+        let attended = self.0.attended(&caller.0).await?.into_iter();
         Ok(Json(MySignups {
             signups: mine.collect(),
+            attended: attended.map(answers::attended).collect(),
         }))
+    }
+}
+
+/// What somebody sends with a sign-up; the meetup says whether it fits.
+pub(super) fn wish(sent: SigningUp) -> Wish {
+    let answers = sent.answers.into_iter();
+    Wish {
+        brings: sent.brings.unwrap_or_default(),
+        answers: answers.map(|one| (one.question, one.answer)).collect(),
     }
 }
 

@@ -1,50 +1,16 @@
-use std::sync::Arc;
-
-use ::store::Datastore;
-use nouns::{Clock, Role};
+use nouns::Role;
 
 use super::*;
-use crate::event::Draft;
-use crate::testing::{Desk, caller, coordinator, draft, start};
-
-struct House {
-    datastore: Datastore,
-    meetups: Meetups,
-    desk: Arc<Desk>,
-    clock: Clock,
-    id: EventId,
-}
+use crate::testing::{House, caller, coordinator, places};
 
 impl House {
-    async fn open(capacity: u32) -> Self {
-        let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
-        let datastore = Datastore::in_memory().await.unwrap();
-        let opened = Meetups::open(&datastore, None, clock.clone()).await;
-        let meetups = opened
-            .unwrap()
-            .with_accounts(desk.log())
-            .with_seal(Seal::ephemeral().unwrap());
-        let words = Draft {
-            capacity: Some(capacity),
-            ..draft("RMC-19")
-        };
-        let yvonne = coordinator("yvonne", "RMC-19");
-        let id = meetups.publish(&yvonne, words).await.unwrap().id;
-        Self {
-            datastore,
-            meetups,
-            desk,
-            clock,
-            id,
-        }
-    }
-
     async fn ask(&self, email: &str) -> Result<(), MeetupsError> {
         let asking = Asking {
             name: GuestName::parse("Lin").unwrap(),
             email: email.to_owned(),
             language: Language::Nl,
             from: None,
+            wish: crate::entry::Wish::default(),
         };
         self.meetups.ask_by_mail(&self.id, asking).await
     }
@@ -59,7 +25,7 @@ impl House {
     }
 
     /// Somebody asks, reads their mail and says yes.
-    async fn comes(&self, email: &str) -> String {
+    async fn comes_by_mail(&self, email: &str) -> String {
         self.ask(email).await.unwrap();
         let secret = self.secret_of(email);
         self.meetups.guest_says_yes(&secret).await.unwrap();
@@ -77,16 +43,11 @@ impl House {
         let (_, _, attendees) = self.meetups.signups(&yvonne, &self.id).await.unwrap();
         attendees.into_iter().map(|one| one.name).collect()
     }
-
-    async fn wait(&self, time: TimeDelta) {
-        self.clock.advance(time);
-        self.meetups.catch_up().await.unwrap();
-    }
 }
 
 #[tokio::test]
 async fn nobody_is_on_the_list_before_they_said_yes_and_a_yes_counts_once() {
-    let house = House::open(2).await;
+    let house = House::open(places(Some(2))).await;
     house.ask(" Lin@Thuis.example ").await.unwrap();
     assert_eq!(house.list().await, [""; 0]);
     let secret = house.secret_of("lin@thuis.example");
@@ -107,10 +68,10 @@ async fn nobody_is_on_the_list_before_they_said_yes_and_a_yes_counts_once() {
 
 #[tokio::test]
 async fn who_has_no_account_stands_in_the_same_line() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     let noor = caller("noor", Role::Student);
     house.meetups.sign_up(&noor, &house.id).await.unwrap();
-    let lin = house.comes("lin@thuis.example").await;
+    let lin = house.comes_by_mail("lin@thuis.example").await;
     let bas = caller("bas", Role::Student);
     house.meetups.sign_up(&bas, &house.id).await.unwrap();
     assert_eq!(house.stand(&lin).await, Some(Stand::Waiting));
@@ -135,15 +96,15 @@ async fn who_has_no_account_stands_in_the_same_line() {
     ));
     // No is no fault the second time, and the address may ask again.
     house.meetups.guest_says_no(&lin).await.unwrap();
-    house.comes("lin@thuis.example").await;
+    house.comes_by_mail("lin@thuis.example").await;
 }
 
 #[tokio::test]
 async fn a_place_that_is_held_is_theirs_by_the_same_link() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     let noor = caller("noor", Role::Student);
     house.meetups.sign_up(&noor, &house.id).await.unwrap();
-    let lin = house.comes("lin@thuis.example").await;
+    let lin = house.comes_by_mail("lin@thuis.example").await;
     house.meetups.leave(&noor, &house.id).await.unwrap();
     let view = house.meetups.guest_says_yes(&lin).await.unwrap();
     assert_eq!(view.mine.unwrap().stand, Stand::Placed);
@@ -151,8 +112,8 @@ async fn a_place_that_is_held_is_theirs_by_the_same_link() {
 
 #[tokio::test]
 async fn a_guest_is_reminded_at_their_address_when_they_chose_so() {
-    let house = House::open(1).await;
-    let lin = house.comes("lin@thuis.example").await;
+    let house = House::open(places(Some(1))).await;
+    let lin = house.comes_by_mail("lin@thuis.example").await;
     let chosen = house.meetups.guest_chooses_reminders(&lin, &[Remind::Day]);
     assert_eq!(chosen.await.unwrap().mine.unwrap().reminders, [Remind::Day]);
     house.wait(TimeDelta::hours(54)).await;
@@ -164,7 +125,7 @@ async fn a_guest_is_reminded_at_their_address_when_they_chose_so() {
 
 #[tokio::test]
 async fn who_never_says_yes_is_forgotten_after_a_day() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.ask("lin@thuis.example").await.unwrap();
     let secret = house.secret_of("lin@thuis.example");
     house.wait(TimeDelta::hours(23)).await;
@@ -177,8 +138,8 @@ async fn who_never_says_yes_is_forgotten_after_a_day() {
 
 #[tokio::test]
 async fn names_and_addresses_go_thirty_days_after_the_meetup() {
-    let house = House::open(1).await;
-    let lin = house.comes("lin@thuis.example").await;
+    let house = House::open(places(Some(1))).await;
+    let lin = house.comes_by_mail("lin@thuis.example").await;
     house.clock.advance(TimeDelta::days(3));
     house.wait(TimeDelta::days(30)).await;
     assert_eq!(house.list().await, ["Lin"]);
@@ -190,7 +151,7 @@ async fn names_and_addresses_go_thirty_days_after_the_meetup() {
 
 #[tokio::test]
 async fn what_is_over_or_off_asks_nobody_and_without_a_key_nobody_is_asked() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.ask("lin@thuis.example").await.unwrap();
     let secret = house.secret_of("lin@thuis.example");
     let yvonne = coordinator("yvonne", "RMC-19");
@@ -220,8 +181,8 @@ async fn what_is_over_or_off_asks_nobody_and_without_a_key_nobody_is_asked() {
 
 #[tokio::test]
 async fn nothing_in_the_store_has_the_address_or_opens_the_link() {
-    let house = House::open(1).await;
-    let secret = house.comes("lin@thuis.example").await;
+    let house = House::open(places(Some(1))).await;
+    let secret = house.comes_by_mail("lin@thuis.example").await;
     let dump = house.meetups.store.database().dump().await.unwrap();
     assert!(dump.lines.contains("Lin"), "what is kept is in the copy");
     assert!(!dump.lines.to_lowercase().contains("lin@thuis"));

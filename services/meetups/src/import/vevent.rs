@@ -65,6 +65,7 @@ pub(super) fn read(
             .map(|line| line.value.clone())
             .filter(|link| is_link(link)),
         capacity: None,
+        entry: crate::entry::Entry::default(),
         cost: None,
         travel: None,
         accessibility: BTreeSet::new(),

@@ -1,15 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use ::store::{Datastore, jobs};
-use contract::letters::{MEETUP_CANCELLED, MEETUP_CHANGED, Reader};
-use nouns::{Clock, PersonId, Role};
+use ::store::jobs;
+use contract::letters::{MEETUP_CANCELLED, MEETUP_CHANGED};
+use nouns::{PersonId, Role};
 
 use super::*;
 use crate::PlantedSignups;
 use crate::event::Draft;
 use crate::recurrence::{Recurrence, Rule};
-use crate::testing::{Desk, caller, coordinator, draft, gone_after, start};
+use crate::testing::{House, caller, coordinator, draft, gone_after, start};
 use crate::when::{HOME, When};
 
 /// Of the test with people who die; with `KANSRIJK_TEST_SIZE=long` as many as the promise names.
@@ -20,47 +19,12 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-/// A meetup at half past three on 5 March in Utrecht, published on the 2nd at ten.
-struct House {
-    datastore: Datastore,
-    meetups: Meetups,
-    desk: Arc<Desk>,
-    clock: Clock,
-    id: EventId,
-}
-
 impl House {
-    async fn open(words: Draft) -> Self {
-        let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
-        let datastore = Datastore::in_memory().await.unwrap();
-        let opened = Meetups::open(&datastore, None, clock.clone()).await;
-        let meetups = opened.unwrap().with_accounts(desk.log());
-        let yvonne = coordinator("yvonne", "RMC-19");
-        let id = meetups.publish(&yvonne, words).await.unwrap().id;
-        Self {
-            datastore,
-            meetups,
-            desk,
-            clock,
-            id,
-        }
-    }
-
-    async fn comes(&self, name: &str, chosen: &[Remind]) {
+    async fn comes_reminded(&self, name: &str, chosen: &[Remind]) {
         let by = caller(name, Role::Student);
         self.meetups.sign_up(&by, &self.id).await.unwrap();
         let choosing = self.meetups.choose_reminders(&by, &self.id, chosen);
         assert_eq!(choosing.await.unwrap().reminders, chosen);
-    }
-
-    async fn edit(&self, words: Draft) {
-        let yvonne = coordinator("yvonne", "RMC-19");
-        self.meetups.edit(&yvonne, &self.id, words).await.unwrap();
-    }
-
-    async fn wait_until(&self, moment: &str) {
-        self.clock.advance(at(moment) - self.clock.now());
-        self.meetups.catch_up().await.unwrap();
     }
 
     /// Who was reminded, and of what.
@@ -68,16 +32,6 @@ impl House {
         let mut mails = self.mails();
         mails.retain(|(_, what)| what == MEETUP_TOMORROW || what == MEETUP_SOON);
         mails
-    }
-
-    /// Who was written to, and of what.
-    fn mails(&self) -> Vec<(String, String)> {
-        let written = self.desk.written().into_iter();
-        let reader = |to: Reader| match to {
-            Reader::Person(person) => person.to_string(),
-            Reader::Address(address) => address.email,
-        };
-        written.map(|one| (reader(one.to), one.what)).collect()
     }
 }
 
@@ -101,10 +55,10 @@ async fn a_day_and_an_hour_before_who_chose_so_and_has_a_place_is_reminded() {
         ..draft("RMC-19")
     })
     .await;
-    house.comes("noor", &Remind::ALL).await;
-    house.comes("bas", &[Remind::Hour]).await;
-    house.comes("sam", &[]).await;
-    house.comes("lin", &Remind::ALL).await;
+    house.comes_reminded("noor", &Remind::ALL).await;
+    house.comes_reminded("bas", &[Remind::Hour]).await;
+    house.comes_reminded("sam", &[]).await;
+    house.comes_reminded("lin", &Remind::ALL).await;
     house.wait_until("2026-03-04T14:29:59Z").await;
     assert!(house.mails().is_empty());
     house.wait_until("2026-03-04T14:30:00Z").await;
@@ -121,14 +75,14 @@ async fn a_day_and_an_hour_before_who_chose_so_and_has_a_place_is_reminded() {
 #[tokio::test]
 async fn who_chooses_late_who_leaves_and_who_chooses_nothing_any_more_hears_nothing() {
     let house = House::open(draft("RMC-19")).await;
-    house.comes("noor", &Remind::ALL).await;
-    house.comes("bas", &Remind::ALL).await;
+    house.comes_reminded("noor", &Remind::ALL).await;
+    house.comes_reminded("bas", &Remind::ALL).await;
     let (noor, bas) = (caller("noor", Role::Student), caller("bas", Role::Student));
     house.meetups.leave(&noor, &house.id).await.unwrap();
     let nothing = house.meetups.choose_reminders(&bas, &house.id, &[]);
     nothing.await.unwrap();
     house.wait_until("2026-03-04T15:00:00Z").await;
-    house.comes("lin", &[Remind::Day]).await;
+    house.comes_reminded("lin", &[Remind::Day]).await;
     house.wait_until("2026-03-05T15:00:00Z").await;
     assert!(house.mails().is_empty());
     let refused = house.meetups.choose_reminders(&noor, &house.id, &[]).await;
@@ -142,8 +96,8 @@ async fn everybody_on_the_list_is_written_once_of_each_change_and_when_it_is_off
         ..draft("RMC-19")
     })
     .await;
-    house.comes("noor", &[]).await;
-    house.comes("bas", &[]).await;
+    house.comes_reminded("noor", &[]).await;
+    house.comes_reminded("bas", &[]).await;
     house.edit(begins("2026-03-10T15:30:00")).await;
     house.meetups.catch_up().await.unwrap();
     house.wait_until("2026-03-02T12:00:00Z").await;
@@ -175,7 +129,7 @@ async fn everybody_on_the_list_is_written_once_of_each_change_and_when_it_is_off
 #[tokio::test]
 async fn a_meetup_that_moves_takes_its_reminders_along_and_one_that_is_off_has_none() {
     let house = House::open(draft("RMC-19")).await;
-    house.comes("noor", &[Remind::Day]).await;
+    house.comes_reminded("noor", &[Remind::Day]).await;
     house.meetups.catch_up().await.unwrap();
     house.edit(begins("2026-03-10T15:30:00")).await;
     house.wait_until("2026-03-09T14:29:00Z").await;
@@ -204,7 +158,7 @@ async fn each_time_of_a_series_is_reminded_of_and_whole_days_at_noon() {
         ..words
     })
     .await;
-    house.comes("noor", &[Remind::Day]).await;
+    house.comes_reminded("noor", &[Remind::Day]).await;
     for day in ["04", "11", "18", "25"] {
         house.wait_until(&format!("2026-03-{day}T16:00:00Z")).await;
     }
@@ -222,7 +176,7 @@ async fn each_time_of_a_series_is_reminded_of_and_whole_days_at_noon() {
         ..draft("RMC-19")
     })
     .await;
-    house.comes("noor", &Remind::ALL).await;
+    house.comes_reminded("noor", &Remind::ALL).await;
     house.wait_until("2026-03-04T11:00:00Z").await;
     assert_eq!(house.mails(), [mail("noor", MEETUP_TOMORROW)]);
     house.wait_until("2026-03-06T11:00:00Z").await;
@@ -250,7 +204,7 @@ async fn however_often_processes_die_everybody_is_reminded_once() {
     db.transact("choosing for all", body, nothing)
         .await
         .unwrap();
-    house.comes("noor", &Remind::ALL).await;
+    house.comes_reminded("noor", &Remind::ALL).await;
     house.meetups.catch_up().await.unwrap();
 
     house.clock.advance(at("2026-03-04T14:30:00Z") - start());

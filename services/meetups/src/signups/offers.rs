@@ -1,67 +1,20 @@
 //! What happens to a place that came free: held for a time, for one after the other; after the last call for who is first.
 
-use std::sync::Arc;
-
-use ::store::Datastore;
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::letters::{PLACE_FREE, PLACE_GIVEN, PLACE_LAPSED, PLACE_OFFERED, Reader};
-use nouns::{Clock, EventId, Role};
+use contract::letters::{PLACE_FREE, PLACE_GIVEN, PLACE_LAPSED, PLACE_OFFERED};
+use nouns::Role;
 
 use super::Stand;
+use crate::MeetupsError;
 use crate::event::Draft;
-use crate::testing::{Desk, caller, coordinator, draft, start};
-use crate::{Meetups, MeetupsError};
-
-/// A meetup at half past three on 5 March in Utrecht, published on the 2nd at ten.
-struct House {
-    meetups: Meetups,
-    desk: Arc<Desk>,
-    clock: Clock,
-    id: EventId,
-}
+use crate::testing::{House, caller, places, start};
 
 impl House {
-    async fn open(capacity: u32) -> Self {
-        let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
-        let datastore = Datastore::in_memory().await.unwrap();
-        let opened = Meetups::open(&datastore, None, clock.clone()).await;
-        let meetups = opened.unwrap().with_accounts(desk.log());
-        let yvonne = coordinator("yvonne", "RMC-19");
-        let event = meetups.publish(&yvonne, words(Some(capacity))).await;
-        let id = event.unwrap().id;
-        Self {
-            meetups,
-            desk,
-            clock,
-            id,
-        }
-    }
-
     async fn come(&self, names: &[&str]) {
         for name in names {
             let by = caller(name, Role::Student);
             self.meetups.sign_up(&by, &self.id).await.unwrap();
         }
-    }
-
-    async fn leave(&self, name: &str) {
-        let by = caller(name, Role::Student);
-        self.meetups.leave(&by, &self.id).await.unwrap();
-    }
-
-    async fn yes(&self, name: &str) -> Result<(), MeetupsError> {
-        let by = caller(name, Role::Student);
-        self.meetups.confirm(&by, &self.id).await.map(drop)
-    }
-
-    async fn edit(&self, words: Draft) {
-        let yvonne = coordinator("yvonne", "RMC-19");
-        self.meetups.edit(&yvonne, &self.id, words).await.unwrap();
-    }
-
-    async fn wait_until(&self, moment: &str) {
-        self.clock.advance(at(moment) - self.clock.now());
-        self.meetups.catch_up().await.unwrap();
     }
 
     /// Who stands where, in the order of arrival.
@@ -87,22 +40,10 @@ impl House {
             .collect()
     }
 
-    /// Whom a mail went to, and of what.
-    async fn mails(&self) -> Vec<(String, String)> {
+    /// Whom a mail went to by now, and of what.
+    async fn mailed(&self) -> Vec<(String, String)> {
         self.meetups.catch_up().await.unwrap();
-        let reader = |to: Reader| match to {
-            Reader::Person(person) => person.to_string(),
-            Reader::Address(address) => address.email,
-        };
-        let written = self.desk.written().into_iter();
-        written.map(|one| (reader(one.to), one.what)).collect()
-    }
-}
-
-fn words(capacity: Option<u32>) -> Draft {
-    Draft {
-        capacity,
-        ..draft("RMC-19")
+        self.mails()
     }
 }
 
@@ -120,7 +61,7 @@ fn mail(name: &str, what: &str) -> (String, String) {
 
 #[tokio::test]
 async fn a_place_that_came_free_is_held_for_a_day_and_then_for_the_next() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.come(&["noor", "bas", "sam"]).await;
     house.leave("noor").await;
     let until = start() + TimeDelta::days(1);
@@ -129,7 +70,7 @@ async fn a_place_that_came_free_is_held_for_a_day_and_then_for_the_next() {
         stand("sam", Stand::Waiting),
     ];
     assert_eq!(house.stands().await, held);
-    assert_eq!(house.mails().await, [mail("bas", PLACE_OFFERED)]);
+    assert_eq!(house.mailed().await, [mail("bas", PLACE_OFFERED)]);
     let letter = house.desk.written().remove(0);
     assert_eq!(letter.moment.unwrap().to_string(), "2026-03-03 10:00:00");
 
@@ -149,9 +90,9 @@ async fn a_place_that_came_free_is_held_for_a_day_and_then_for_the_next() {
         mail("bas", PLACE_LAPSED),
         mail("sam", PLACE_OFFERED),
     ];
-    assert_eq!(house.mails().await.len(), told.len());
+    assert_eq!(house.mailed().await.len(), told.len());
     for one in told {
-        assert!(house.mails().await.contains(&one), "{one:?}");
+        assert!(house.mailed().await.contains(&one), "{one:?}");
     }
     assert!(matches!(house.yes("bas").await, Err(MeetupsError::NoOffer)));
     house.yes("sam").await.unwrap();
@@ -166,7 +107,7 @@ async fn a_place_that_came_free_is_held_for_a_day_and_then_for_the_next() {
 
 #[tokio::test]
 async fn a_no_gives_the_place_to_the_next_at_once() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.come(&["noor", "bas", "sam"]).await;
     house.leave("noor").await;
     house.leave("bas").await;
@@ -183,16 +124,16 @@ async fn a_no_gives_the_place_to_the_next_at_once() {
 
 #[tokio::test]
 async fn nobody_who_comes_later_takes_a_place_before_who_waits() {
-    let house = House::open(2).await;
+    let house = House::open(places(Some(2))).await;
     house.come(&["noor", "bas", "sam"]).await;
-    house.edit(words(Some(1))).await;
+    house.edit(places(Some(1))).await;
     house.leave("noor").await;
     // One place, one person in it: nothing came free.
     assert_eq!(
         house.stands().await,
         [stand("bas", Stand::Placed), stand("sam", Stand::Waiting)]
     );
-    house.edit(words(Some(3))).await;
+    house.edit(places(Some(3))).await;
     house.come(&["lin"]).await;
     let until = start() + TimeDelta::days(1);
     assert_eq!(
@@ -207,19 +148,19 @@ async fn nobody_who_comes_later_takes_a_place_before_who_waits() {
 
 #[tokio::test]
 async fn room_for_everyone_is_no_offer_but_a_place() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.come(&["noor", "bas"]).await;
-    house.edit(words(None)).await;
+    house.edit(places(None)).await;
     assert_eq!(
         house.stands().await,
         [stand("noor", Stand::Placed), stand("bas", Stand::Placed)]
     );
-    assert_eq!(house.mails().await, [mail("bas", PLACE_GIVEN)]);
+    assert_eq!(house.mailed().await, [mail("bas", PLACE_GIVEN)]);
 }
 
 #[tokio::test]
 async fn two_hours_before_the_start_who_says_yes_first_has_the_place() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.come(&["noor", "bas", "sam"]).await;
     // An offer of the day itself ends at half past one, and its holder has lost nothing by that.
     house.clock.advance(at("2026-03-05T10:00:00Z") - start());
@@ -238,7 +179,7 @@ async fn two_hours_before_the_start_who_says_yes_first_has_the_place() {
         house.stands().await,
         [stand("bas", Stand::Waiting), stand("sam", Stand::Waiting)]
     );
-    let told = house.mails().await;
+    let told = house.mailed().await;
     for name in ["bas", "sam"] {
         assert!(told.contains(&mail(name, PLACE_FREE)), "{told:?}");
     }
@@ -256,7 +197,7 @@ async fn two_hours_before_the_start_who_says_yes_first_has_the_place() {
 
 #[tokio::test]
 async fn an_offer_follows_a_meetup_that_moves() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.come(&["noor", "bas"]).await;
     house.leave("noor").await;
     let sooner = crate::when::When::timed(
@@ -267,7 +208,7 @@ async fn an_offer_follows_a_meetup_that_moves() {
     house
         .edit(Draft {
             when: sooner.unwrap(),
-            ..words(Some(1))
+            ..places(Some(1))
         })
         .await;
     let until = at("2026-03-02T15:00:00Z");
@@ -277,7 +218,7 @@ async fn an_offer_follows_a_meetup_that_moves() {
     );
     house.wait_until("2026-03-02T15:00:00Z").await;
     assert_eq!(house.stands().await, [stand("bas", Stand::Waiting)]);
-    house.edit(words(Some(1))).await;
+    house.edit(places(Some(1))).await;
     let until = at("2026-03-03T15:00:00Z");
     assert_eq!(
         house.stands().await,
@@ -287,14 +228,14 @@ async fn an_offer_follows_a_meetup_that_moves() {
 
 #[tokio::test]
 async fn whoever_asks_for_a_mail_and_dies_has_not_sent_it_twice() {
-    let house = House::open(1).await;
+    let house = House::open(places(Some(1))).await;
     house.come(&["noor", "bas"]).await;
     house.leave("noor").await;
     house.desk.dies(true);
     house.meetups.catch_up().await.unwrap();
     house.desk.dies(false);
     house.clock.advance(TimeDelta::minutes(5));
-    assert_eq!(house.mails().await, [mail("bas", PLACE_OFFERED)]);
+    assert_eq!(house.mailed().await, [mail("bas", PLACE_OFFERED)]);
     assert_eq!(house.desk.asked(), 2);
     house.clock.advance(TimeDelta::minutes(5));
     house.meetups.catch_up().await.unwrap();

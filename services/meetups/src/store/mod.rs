@@ -76,6 +76,11 @@ pub const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0012-concepts.surql"),
         sample: include_str!("../../migrations/0012-concepts.sample.surql"),
     },
+    Migration {
+        name: "0008-parties",
+        surql: include_str!("../../migrations/0008-parties.surql"),
+        sample: include_str!("../../migrations/0008-parties.sample.surql"),
+    },
 ];
 
 /// The database of meetups.

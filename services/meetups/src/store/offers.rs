@@ -17,19 +17,20 @@ impl Store {
         person: &PersonId,
         now: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
-        let body = "LET $held = (SELECT sid, state, ticket, until FROM ONLY type::record('signup', [$id, $person]));
+        let body = "LET $held = (SELECT sid, state, ticket, until, party FROM ONLY type::record('signup', [$id, $person]));
             IF $held = NONE { THROW 'not-signed-up' };
             LET $at = (SELECT status, capacity, placed, last_call FROM ONLY type::record('event', $id));
             IF $at.status != 'scheduled' { THROW 'cancelled' };
             LET $is_held = $held.state = 'offered'
                 AND ($held.until > $now OR ($at.last_call != NONE AND $held.until >= $at.last_call));
             LET $is_free = $held.state = 'waiting' AND $at.last_call != NONE AND $at.last_call <= $now
-                AND $at.placed < $at.capacity;
+                AND $at.placed + $held.party <= $at.capacity;
             IF $held.state != 'placed' AND !$is_held AND !$is_free { THROW 'no-offer' };
             IF $is_held OR $is_free {
-                LET $more = IF $is_free { 1 } ELSE { 0 };
+                LET $more = IF $is_free { $held.party } ELSE { 0 };
+                LET $fewer = IF $is_free { 1 } ELSE { 0 };
                 UPDATE type::record('signup', [$id, $person]) SET state = 'placed', until = NONE RETURN NONE;
-                UPDATE type::record('event', $id) SET placed = placed + $more, waiting = waiting - $more RETURN NONE;
+                UPDATE type::record('event', $id) SET placed = placed + $more, waiting = waiting - $fewer RETURN NONE;
                 DELETE type::record('notice', [$person, $id]) RETURN NONE;
                 fn::deed($id, $person, 'confirmed', $held.ticket, $now);
                 fn::forget_signup_jobs($held.sid);

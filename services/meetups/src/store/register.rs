@@ -63,10 +63,10 @@ pub const REGISTER: &[Declared] = &[
     Declared {
         table: "signup",
         holds: Holds::Personal(Personal {
-            purpose: "to keep a place at a meetup, to remind of it by choice, and to note who was there",
+            purpose: "to keep a place at a meetup, for who comes along too, to tell who organises it what they asked, to remind of it by choice, and to note who was there",
             basis: Basis::Contract,
-            retention: "two years after the meetup",
-            export: "event, state, since when, reminders and the days on which the person was there",
+            retention: "two years after the meetup; answers to who organises 30 days",
+            export: "event, state, since when, for how many, answers, reminders and the days on which the person was there",
             erasure: Erasure::Otherwise("removed; the place goes to who waits"),
             whose: &["person"],
         }),

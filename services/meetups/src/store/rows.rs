@@ -7,6 +7,7 @@ use nouns::{CommunityId, EventId, PersonId, Region};
 use serde::{Deserialize, Serialize};
 
 use crate::MeetupsError;
+use crate::entry::{Entry, Question};
 use crate::event::{Draft, Event, Kind, Organiser, Origin, Places, Status, Title};
 use crate::recurrence::{Moved, Recurrence, Rule};
 use crate::topic::{Spoken, Topic};
@@ -51,6 +52,10 @@ pub(super) struct EventRow {
     language: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
+    #[serde(default)]
+    may_bring: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    questions: Option<QuestionsRow>,
     status: String,
     origin: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,6 +69,18 @@ pub(super) struct EventRow {
     placed: u32,
     waiting: u32,
     tickets: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct QuestionsRow {
+    list: Vec<Question>,
+}
+
+impl QuestionsRow {
+    fn of(questions: &[Question]) -> Option<Self> {
+        let list = questions.to_vec();
+        (!list.is_empty()).then_some(Self { list })
+    }
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -122,6 +139,8 @@ impl From<&Event> for EventRow {
                 .collect(),
             language: Some(words.language.as_str().to_owned()),
             outcome: words.outcome.clone(),
+            may_bring: words.entry.may_bring,
+            questions: QuestionsRow::of(&words.entry.questions),
             status: event.status.as_str().to_owned(),
             origin: if event.origin == Origin::Own {
                 "own"
@@ -245,6 +264,10 @@ impl EventRow {
                 .and_then(Spoken::parse)
                 .unwrap_or(Spoken::USUAL),
             outcome: self.outcome,
+            entry: Entry {
+                may_bring: self.may_bring,
+                questions: self.questions.map(|row| row.list).unwrap_or_default(),
+            },
         };
         let name = self.organiser_name.unwrap_or_default();
         Some(Event {

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Store, binding};
 use crate::MeetupsError;
+use crate::entry::{Answers, Filled};
 use crate::reminders::Remind;
 use crate::signups::Stand;
 
@@ -17,6 +18,8 @@ pub(crate) struct NewSignup<'a> {
     pub(crate) event: &'a EventId,
     pub(crate) person: &'a PersonId,
     pub(crate) name: &'a str,
+    /// Who comes along, and what they answered.
+    pub(crate) filled: &'a Filled,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -52,6 +55,10 @@ pub(crate) struct Held {
     pub(crate) state: String,
     pub(crate) ticket: u32,
     pub(crate) since: DateTime<Utc>,
+    /// For how many places it counts.
+    pub(crate) party: u32,
+    #[serde(default)]
+    answers: Option<Answers>,
     /// Until when an offered place is held.
     #[serde(default)]
     pub(crate) until: Option<DateTime<Utc>>,
@@ -78,6 +85,19 @@ impl Held {
         chosen.filter_map(|text| Remind::parse(text)).collect()
     }
 
+    /// What they answered to the host.
+    pub(crate) fn answers(&self) -> Answers {
+        self.answers.clone().unwrap_or_default()
+    }
+
+    /// The days on which they were there, first one first.
+    pub(crate) fn days(&self) -> Vec<NaiveDate> {
+        let days = self.came.iter().flatten();
+        let mut days: Vec<NaiveDate> = days.filter_map(|day| day.parse().ok()).collect();
+        days.sort_unstable();
+        days
+    }
+
     /// Whether they were there on a day.
     pub(crate) fn came_on(&self, day: NaiveDate) -> bool {
         let day = day.to_string();
@@ -97,6 +117,11 @@ struct Notice {
     news: String,
 }
 
+/// Answers as a row has them: nothing where there are none.
+pub(super) fn kept(answers: &Answers) -> Option<serde_json::Value> {
+    (!answers.is_empty()).then(|| json!(answers))
+}
+
 pub(super) fn written(events: &[EventId]) -> Vec<String> {
     events.iter().map(ToString::to_string).collect()
 }
@@ -108,24 +133,26 @@ impl Store {
             IF $event.status != 'scheduled' { THROW 'cancelled' };
             LET $before = (SELECT VALUE state FROM ONLY type::record('signup', [$id, $person]));
             IF $before != NONE AND $before != 'lapsed' { THROW 'signed-up' };
+            IF $event.capacity != NONE AND $party > $event.capacity { THROW 'no-room' };
             DELETE type::record('signup', [$id, $person]) RETURN NONE;
             DELETE type::record('notice', [$person, $id]) RETURN NONE;
-            LET $fits = $event.capacity = NONE OR ($event.waiting = 0 AND $event.placed < $event.capacity);
+            LET $fits = $event.capacity = NONE OR ($event.waiting = 0 AND $event.placed + $party <= $event.capacity);
             LET $state = IF $fits { 'placed' } ELSE { 'waiting' };
             LET $ticket = $event.tickets + 1;
             UPDATE type::record('event', $id) SET tickets = $ticket,
-                placed = placed + (IF $fits { 1 } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
+                placed = placed + (IF $fits { $party } ELSE { 0 }), waiting = waiting + (IF $fits { 0 } ELSE { 1 }) RETURN NONE;
             CREATE type::record('signup', [$id, $person]) SET sid = $sid, event = $id, person = $person, name = $name,
-                state = $state, ticket = $ticket, since = $now RETURN NONE;
+                state = $state, ticket = $ticket, since = $now, party = $party, answers = $answers RETURN NONE;
             fn::deed($id, $person, $state, $ticket, $now);
             fn::log('places', $id);
             RETURN { position: IF $fits { NONE } ELSE { $event.waiting + 1 } }";
         let variables = binding! {
             "id": new.event.to_string(), "person": new.person.to_string(), "sid": new.id.to_string(),
-            "name": new.name.to_owned(), "now": new.now,
+            "name": new.name.to_owned(), "now": new.now, "party": i64::from(new.filled.party),
+            "answers": kept(&new.filled.answers),
         };
         let mut answers = self.db.transact("signing up", body, variables).await?;
-        let answer: Option<serde_json::Value> = answers.take(13)?;
+        let answer: Option<serde_json::Value> = answers.take(14)?;
         serde_json::from_value(answer.unwrap_or_default()).map_err(|_| MeetupsError::Row("signup"))
     }
 
@@ -167,16 +194,18 @@ impl Store {
         person: &PersonId,
         now: DateTime<Utc>,
     ) -> Result<(), MeetupsError> {
-        let body = "LET $held = (SELECT sid, state, ticket FROM ONLY type::record('signup', [$id, $person]));
+        // Who waited first and leaves may have kept places free that are too few for them.
+        let body = "LET $held = (SELECT sid, state, ticket, party FROM ONLY type::record('signup', [$id, $person]));
             IF $held = NONE { THROW 'not-signed-up' };
-            LET $had = IF $held.state IN ['placed', 'offered'] { 1 } ELSE { 0 };
+            LET $last_call = (SELECT VALUE last_call FROM ONLY type::record('event', $id));
+            LET $had = IF $held.state IN ['placed', 'offered'] { $held.party } ELSE { 0 };
             LET $waited = IF $held.state = 'waiting' { 1 } ELSE { 0 };
             DELETE type::record('signup', [$id, $person]) RETURN NONE;
             DELETE type::record('notice', [$person, $id]) RETURN NONE;
             UPDATE type::record('event', $id) SET placed = placed - $had, waiting = waiting - $waited RETURN NONE;
             fn::deed($id, $person, 'left', $held.ticket, $now);
             fn::forget_signup_jobs($held.sid);
-            IF $had = 1 { fn::move_up($id, $now) };
+            IF $had > 0 OR $last_call = NONE OR $last_call > $now { fn::move_up($id, $now) };
             fn::log('places', $id)";
         let variables =
             binding! { "id": event.to_string(), "person": person.to_string(), "now": now };
@@ -186,26 +215,51 @@ impl Store {
         Ok(())
     }
 
+    /// Somebody comes with more or fewer others, or answers anew.
+    ///
+    /// # Errors
+    /// [`MeetupsError::NoRoom`] for more than there is room for, or while others wait.
+    pub(crate) async fn refill(
+        &self,
+        event: &EventId,
+        person: &PersonId,
+        filled: &Filled,
+        now: DateTime<Utc>,
+    ) -> Result<(), MeetupsError> {
+        let body =
+            "IF !record::exists(type::record('signup', [$id, $person])) { THROW 'not-signed-up' };
+            fn::change_party($id, $person, $party, $now);
+            UPDATE type::record('signup', [$id, $person]) SET answers = $answers RETURN NONE";
+        let variables = binding! {
+            "id": event.to_string(), "person": person.to_string(), "now": now,
+            "party": i64::from(filled.party), "answers": kept(&filled.answers),
+        };
+        self.db
+            .transact("changing a sign-up", body, variables)
+            .await?;
+        Ok(())
+    }
+
     pub(crate) async fn signup(
         &self,
         event: &EventId,
         person: &PersonId,
     ) -> Result<Option<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM type::record('signup', [$id, $person])";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, party, answers, remind, came FROM type::record('signup', [$id, $person])";
         let variables = binding! { "id": event.to_string(), "person": person.to_string() };
         Ok(self.rows("signup", surql, variables).await?.pop())
     }
 
     /// Everybody at an event, in the order in which they came.
     pub(crate) async fn signups(&self, event: &EventId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM signup WHERE event = $id ORDER BY ticket";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, party, answers, remind, came FROM signup WHERE event = $id ORDER BY ticket";
         self.rows("signup", surql, binding! { "id": event.to_string() })
             .await
     }
 
     /// Everything that a person signed up for.
     pub(crate) async fn signups_of(&self, person: &PersonId) -> Result<Vec<Held>, MeetupsError> {
-        let surql = "SELECT sid, event, person, name, state, ticket, since, until, remind, came FROM signup WHERE person = $person";
+        let surql = "SELECT sid, event, person, name, state, ticket, since, until, party, answers, remind, came FROM signup WHERE person = $person";
         self.rows("signup", surql, binding! { "person": person.to_string() })
             .await
     }

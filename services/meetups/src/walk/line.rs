@@ -10,6 +10,8 @@ const HELD: TimeDelta = TimeDelta::days(1);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) person: String,
+    /// For how many places they count.
+    pub(super) party: usize,
     pub(super) stand: Stand,
 }
 
@@ -22,16 +24,18 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn many(&self, is: fn(Stand) -> bool) -> usize {
-        self.rows.iter().filter(|row| is(row.stand)).count()
-    }
-
     pub(super) fn taken(&self) -> usize {
-        self.many(|stand| matches!(stand, Stand::Placed | Stand::Offered { .. }))
+        let has_place = |row: &&Row| matches!(row.stand, Stand::Placed | Stand::Offered { .. });
+        self.rows
+            .iter()
+            .filter(has_place)
+            .map(|row| row.party)
+            .sum()
     }
 
     pub(super) fn waiting(&self) -> usize {
-        self.many(|stand| stand == Stand::Waiting)
+        let waits = |row: &&Row| row.stand == Stand::Waiting;
+        self.rows.iter().filter(waits).count()
     }
 
     fn free(&self) -> usize {
@@ -44,18 +48,22 @@ impl Line {
         self.rows.iter_mut().find(|row| row.person == person)
     }
 
-    /// A place when nobody waits and there is one, else the end of the line.
-    pub(super) fn join(&mut self, person: &str) {
+    /// A place for everybody of the party when nobody waits and there is room, else the end of the line.
+    pub(super) fn join(&mut self, person: &str, party: usize) {
         if self
             .of(person)
             .is_some_and(|row| row.stand != Stand::Lapsed)
         {
             return;
         }
+        if self.capacity.is_some_and(|capacity| party > capacity) {
+            return;
+        }
         self.rows.retain(|row| row.person != person);
-        let has_place = self.capacity.is_none() || (self.waiting() == 0 && self.free() > 0);
+        let has_place = self.capacity.is_none() || (self.waiting() == 0 && self.free() >= party);
         self.rows.push(Row {
             person: person.to_owned(),
+            party,
             stand: if has_place {
                 Stand::Placed
             } else {
@@ -75,12 +83,26 @@ impl Line {
         let Some(row) = self.of(person) else { return };
         let takes = match row.stand {
             Stand::Offered { until } => now < until || until >= last_call,
-            Stand::Waiting => has_limit && is_last_call && free > 0,
+            Stand::Waiting => has_limit && is_last_call && free >= row.party,
             Stand::Placed | Stand::Lapsed => false,
         };
         if takes {
             row.stand = Stand::Placed;
         }
+    }
+
+    /// With fewer, or with more while there is room and nobody waits.
+    pub(super) fn comes_with(&mut self, person: &str, party: usize, now: DateTime<Utc>) {
+        let (free, nobody_waits, is_open) =
+            (self.free(), self.waiting() == 0, self.capacity.is_none());
+        let Some(row) = self.of(person) else { return };
+        let more = party.saturating_sub(row.party);
+        let has_room = is_open || (nobody_waits && more <= free);
+        if row.stand == Stand::Lapsed || (more > 0 && !(row.stand == Stand::Placed && has_room)) {
+            return;
+        }
+        row.party = party;
+        self.give(now);
     }
 
     /// Another number of places, or another time.
@@ -120,18 +142,22 @@ impl Line {
         }
     }
 
-    /// What is free goes to who waits, in the order in which they came.
+    /// What is free goes to who waits, in the order in which they came; where a party does not fit, nobody behind it passes.
     fn give(&mut self, now: DateTime<Utc>) {
         let has_limit = self.capacity.is_some();
         if has_limit && self.last_call <= now {
             return;
         }
-        let (free, until) = (self.free(), (now + HELD).min(self.last_call));
+        let (mut free, until) = (self.free(), (now + HELD).min(self.last_call));
         let waits = self
             .rows
             .iter_mut()
             .filter(|row| row.stand == Stand::Waiting);
-        for row in waits.take(free) {
+        for row in waits {
+            if row.party > free {
+                return;
+            }
+            free -= row.party;
             row.stand = if has_limit {
                 Stand::Offered { until }
             } else {

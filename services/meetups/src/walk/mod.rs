@@ -13,7 +13,10 @@ use nouns::{Clock, EventId, Role};
 use proptest::prelude::*;
 
 use self::line::{Line, Row};
+use crate::entry::{Entry, Wish};
 use crate::event::Draft;
+use crate::feed::Feeds;
+use crate::retention::Swept;
 use crate::signups::Stand;
 use crate::testing::{Desk, caller, coordinator, draft, gone_after, start};
 use crate::when::{HOME, When};
@@ -51,14 +54,14 @@ impl Dice {
 
 #[derive(Debug, Clone)]
 enum Deed {
-    Join(Caller),
+    Join(Caller, u32),
+    ComesWith(Caller, u32),
     Leave(Caller),
     Confirm(Caller),
     Change(Box<Draft>),
 }
 
 struct Walk {
-    datastore: Datastore,
     desk: Arc<Desk>,
     clock: Clock,
     meetups: Meetups,
@@ -74,6 +77,30 @@ async fn process(datastore: &Datastore, desk: &Arc<Desk>, clock: &Clock) -> Meet
     opened.unwrap().with_accounts(desk.log())
 }
 
+fn with(party: u32) -> Wish {
+    Wish {
+        brings: i64::from(party) - 1,
+        ..Wish::default()
+    }
+}
+
+/// What a process is when it begins again after it died: it knows what is stored, and nothing else.
+async fn born_again(dead: &Meetups, desk: &Arc<Desk>, clock: &Clock) -> Meetups {
+    let store = dead.store.clone();
+    let copies = dead.copies.again(&store).await.unwrap();
+    let again = Meetups {
+        store,
+        copies,
+        feeds: Feeds::default(),
+        timelines: crate::months::Timelines::default(),
+        clock: clock.clone(),
+        accounts: None,
+        swept: Swept::default(),
+        seal: None,
+    };
+    again.with_accounts(desk.log())
+}
+
 fn host() -> Caller {
     coordinator("yvonne", "RMC-19")
 }
@@ -86,6 +113,10 @@ impl Walk {
         let other = process(&datastore, &desk, &clock).await;
         let words = Draft {
             capacity: Some(3),
+            entry: Entry {
+                may_bring: 2,
+                questions: Vec::new(),
+            },
             ..draft("RMC-19")
         };
         let event = meetups.publish(&host(), words.clone()).await.unwrap();
@@ -95,7 +126,6 @@ impl Walk {
             rows: Vec::new(),
         };
         Self {
-            datastore,
             desk,
             clock,
             meetups,
@@ -108,8 +138,9 @@ impl Walk {
 
     fn deed(&self, dice: &mut Dice) -> Deed {
         let who = caller(&format!("p{:02}", dice.roll(PEOPLE)), Role::Student);
-        match dice.roll(16) {
-            0..6 => Deed::Join(who),
+        match dice.roll(18) {
+            0..6 => Deed::Join(who, dice.pick(&[1, 1, 2, 3])),
+            16.. => Deed::ComesWith(who, dice.pick(&[1, 2, 3])),
             6..10 => Deed::Leave(who),
             10..14 => Deed::Confirm(who),
             14 => Deed::Change(Box::new(Draft {
@@ -135,7 +166,14 @@ impl Walk {
 
     async fn does(&self, by: &Meetups, deed: &Deed) {
         let done = match deed {
-            Deed::Join(who) => by.sign_up(who, &self.id).await.map(drop),
+            Deed::Join(who, party) => {
+                let wish = with(*party);
+                by.sign_up_with(who, &self.id, &wish).await.map(drop)
+            }
+            Deed::ComesWith(who, party) => {
+                let wish = with(*party);
+                by.change_signup(who, &self.id, &wish).await.map(drop)
+            }
             Deed::Leave(who) => by.leave(who, &self.id).await,
             Deed::Confirm(who) => by.confirm(who, &self.id).await.map(drop),
             Deed::Change(words) => by
@@ -146,7 +184,10 @@ impl Walk {
         match done {
             Ok(())
             | Err(
-                MeetupsError::SignedUpAlready | MeetupsError::NotSignedUp | MeetupsError::NoOffer,
+                MeetupsError::SignedUpAlready
+                | MeetupsError::NotSignedUp
+                | MeetupsError::NoOffer
+                | MeetupsError::NoRoom,
             ) => {}
             Err(error) => panic!("{deed:?}: {error}"),
         }
@@ -156,7 +197,10 @@ impl Walk {
     fn after(&self, deed: &Deed) -> Line {
         let (mut line, now) = (self.line.clone(), self.clock.now());
         match deed {
-            Deed::Join(who) => line.join(who.person.as_str()),
+            Deed::Join(who, party) => line.join(who.person.as_str(), *party as usize),
+            Deed::ComesWith(who, party) => {
+                line.comes_with(who.person.as_str(), *party as usize, now);
+            }
             Deed::Leave(who) => line.leave(who.person.as_str(), now),
             Deed::Confirm(who) => line.confirm(who.person.as_str(), now),
             Deed::Change(words) => {
@@ -195,7 +239,7 @@ impl Walk {
             self.words = Draft::clone(words);
         }
         self.line = line;
-        self.meetups.catch_up().await.unwrap();
+        self.meetups.do_jobs().await.unwrap();
         self.is_as_it_should_be().await;
     }
 
@@ -216,7 +260,7 @@ impl Walk {
 
     async fn time_goes_on(&mut self, dice: &mut Dice) {
         self.moves(dice);
-        self.meetups.catch_up().await.unwrap();
+        self.meetups.do_jobs().await.unwrap();
         self.line.pass(self.clock.now());
         self.is_as_it_should_be().await;
         self.stays_ahead(dice).await;
@@ -226,11 +270,11 @@ impl Walk {
     async fn a_process_dies_at_work(&mut self, dice: &mut Dice) {
         self.moves(dice);
         let polls = dice.roll(POLLS_BEFORE_DEATH);
-        gone_after(polls, self.other.catch_up()).await;
-        self.other = process(&self.datastore, &self.desk, &self.clock).await;
+        gone_after(polls, self.other.do_jobs()).await;
+        self.other = born_again(&self.other, &self.desk, &self.clock).await;
         self.line.pass(self.clock.now());
         self.clock.advance(jobs::LEASE);
-        self.meetups.catch_up().await.unwrap();
+        self.meetups.do_jobs().await.unwrap();
         self.line.pass(self.clock.now());
         self.is_as_it_should_be().await;
         self.stays_ahead(dice).await;
@@ -247,7 +291,7 @@ impl Walk {
             .store
             .tell("nobody", "nobody", "changed", self.clock.now());
         nothing.await.unwrap();
-        self.other = process(&self.datastore, &self.desk, &self.clock).await;
+        self.other = born_again(&self.other, &self.desk, &self.clock).await;
         let done = self.after(&deed);
         let event = self.meetups.store.event(&self.id).await.unwrap().unwrap();
         let was_changed = event.words != self.words;
@@ -258,7 +302,7 @@ impl Walk {
         if is_done {
             self.takes_over(&deed, done).await;
         } else {
-            self.meetups.catch_up().await.unwrap();
+            self.meetups.do_jobs().await.unwrap();
             self.is_as_it_should_be().await;
         }
     }
@@ -282,6 +326,7 @@ impl Walk {
             };
             Row {
                 person: held.person.to_string(),
+                party: held.party as usize,
                 stand,
             }
         };
@@ -314,7 +359,7 @@ impl Walk {
         for _ in 0..4 {
             self.clock.advance(TimeDelta::hours(1));
             self.line.pass(self.clock.now());
-            self.meetups.catch_up().await.unwrap();
+            self.meetups.do_jobs().await.unwrap();
             self.is_as_it_should_be().await;
         }
         let held = self.meetups.store.signups(&self.id).await.unwrap();

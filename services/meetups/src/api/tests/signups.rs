@@ -156,7 +156,7 @@ async fn the_link_is_for_who_has_a_place() {
     let after: Event = house.client.get(Some(&noor), &path, &()).await.unwrap();
     assert_eq!(
         (after.online_link.as_deref(), after.may),
-        (Some(link), vec!["leave".to_owned()])
+        (Some(link), vec!["leave".to_owned(), "change".to_owned()])
     );
     let calendar = house.fetch(&format!("{path}/calendar.ics"), &[]).await;
     assert!(
