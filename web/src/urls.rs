@@ -119,6 +119,9 @@ addresses! {
         MY_DATA = "/mijn/gegevens";
         MY_DATA_FILE = "/mijn/gegevens/bestand";
         ERASE_ME = "/mijn/gegevens/wissen";
+        /// My meetups in the calendar that I use.
+        MY_CALENDAR = "/mijn/agenda";
+        STOP_CALENDAR = "/mijn/agenda/intrekken";
         MY_ROLES = "/mijn/rollen";
         END_ROLE = "/mijn/rollen/stoppen";
         /// Whom I blocked, what I reported, who looked.
@@ -281,6 +284,10 @@ addresses! {
         calendar(feed) CALENDAR = "/kalender/", "";
         /// The feeds of a community: `community_calendar("avondklas.ics")`.
         community_calendar(feed) COMMUNITY_CALENDAR = "/kalender/gemeenschap/", "";
+        /// The feeds of a kind of meetup: `kind_calendar("training.ics")`.
+        kind_calendar(feed) KIND_CALENDAR = "/kalender/soort/", "";
+        /// Somebody's own calendar, by its secret: `own_calendar("….ics")`.
+        own_calendar(feed) OWN_CALENDAR = "/kalender/mijn/", "";
     }
 }
 

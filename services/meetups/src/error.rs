@@ -48,6 +48,9 @@ pub enum MeetupsError {
     Seal(#[from] SealError),
     #[error("this link invites nobody")]
     NoInvitation,
+    /// Revoked, renewed, or never was.
+    #[error("this address opens no calendar")]
+    NoCalendar,
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]

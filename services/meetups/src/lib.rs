@@ -25,6 +25,7 @@ mod jobs;
 mod json_feed;
 mod letters;
 mod news;
+pub mod own_calendar;
 mod planting;
 mod publishing;
 mod reading;

@@ -1,7 +1,7 @@
 //! Who may: one sentence each. Handlers and templates ask, none decides.
 
 use chrono::{DateTime, Utc};
-use contract::Caller;
+use contract::{Caller, Means};
 use nouns::{PersonId, Region, Role};
 
 use crate::community::{Charter, Community, Side, Tier};
@@ -40,6 +40,12 @@ pub fn may_see_signups(caller: &Caller, event: &Event, community: Option<&Commun
 #[must_use]
 pub fn may_tick_off(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
     may_see_signups(caller, event, community)
+}
+
+/// Whoever is there in person makes an address of their own calendar: it may outlast the key of a script.
+#[must_use]
+pub fn may_make_calendar(caller: &Caller) -> bool {
+    caller.means == Means::Session
 }
 
 /// A place that is held for somebody is theirs to take; after the last call, one that is free is for everybody who waits.
@@ -183,6 +189,18 @@ mod tests {
             &event,
             None
         ));
+    }
+
+    #[test]
+    fn a_script_makes_no_address_of_a_calendar() {
+        let noor = caller("noor", Role::Student);
+        assert!(may_make_calendar(&noor));
+        for means in [Means::Key, Means::Suspended] {
+            assert!(!may_make_calendar(&Caller {
+                means,
+                ..noor.clone()
+            }));
+        }
     }
 
     #[test]

@@ -279,6 +279,8 @@ meetups-problem-recurrence-too-many = A series has at most 400 single days. Make
 meetups-problem-community-other-school = This learning community belongs to a school. Sign in with your school account, then you can join.
 meetups-problem-community-not-yours = Only who coordinates this region or school can do this.
 meetups-problem-site-unreadable = This address is not right.
+meetups-problem-calendar-form = Choose what you want to see in your calendar.
+meetups-problem-calendar-browser = You make an address for your calendar yourself, on the site.
 meetups-problem-other = Please look at this again.
 
 meetups-invite = Invite somebody

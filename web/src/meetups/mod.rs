@@ -96,6 +96,8 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::pattern::DECLINE_INVITATION, post(invitation::decline))
         .at(urls::pattern::CALENDAR, get(calendars::region))
         .at(urls::pattern::COMMUNITY_CALENDAR, get(calendars::community))
+        .at(urls::pattern::KIND_CALENDAR, get(calendars::kind))
+        .at(urls::pattern::OWN_CALENDAR, get(calendars::own))
 }
 
 /// The way to all boards.
@@ -105,7 +107,9 @@ fn board_crumb() -> Crumb {
 
 #[cfg(test)]
 mod tests {
-    use contract::meetups::{ACCESSIBILITY, CODES, KINDS, REMINDERS, SIDES, SKILLS};
+    use contract::meetups::{
+        ACCESSIBILITY, CALENDAR_FORMS, CODES, KINDS, REMINDERS, SIDES, SKILLS,
+    };
     use nouns::Language;
 
     use crate::i18n::coded;
@@ -121,6 +125,8 @@ mod tests {
             ("meetups-skill", SKILLS),
             ("meetups-side", SIDES),
             ("meetups-remind", REMINDERS),
+            ("mine-calendar-form", CALENDAR_FORMS),
+            ("mine-calendar-about", CALENDAR_FORMS),
         ];
         let words = words
             .into_iter()

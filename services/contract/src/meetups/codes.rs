@@ -182,6 +182,11 @@ pub const SITE_UNREADABLE: Code = Code::new(
     "site.unreadable",
     "Het adres van de site begint met http:// of https://.",
 );
+pub const CALENDAR_FORM: Code = Code::new("calendar.form", "Kies wat je in je agenda wilt zien.");
+pub const CALENDAR_IN_BROWSER: Code = Code::new(
+    "calendar.browser",
+    "Een adres voor je agenda maak je zelf, op de site.",
+);
 
 /// Every code of this service, so that a test can hold them against the sentences of the screens.
 pub const CODES: &[Code] = &[
@@ -233,6 +238,8 @@ pub const CODES: &[Code] = &[
     OTHER_SCHOOL,
     COMMUNITY_NOT_YOURS,
     SITE_UNREADABLE,
+    CALENDAR_FORM,
+    CALENDAR_IN_BROWSER,
     INVITE_EMAIL,
     INVITES_TOO_MANY,
 ];

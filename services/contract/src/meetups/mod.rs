@@ -3,11 +3,13 @@
 //! Moments go out as RFC 3339 with the offset of the event's own zone (`2026-03-05T15:30:00+01:00`), beside the
 //! name of that zone. They come in like that, as local time (`2026-03-05T15:30`) or, for all-day events, as a date.
 
+mod calendars;
 mod codes;
 mod communities;
 mod events;
 mod signups;
 
+pub use calendars::{CALENDAR_FORMS, MadeCalendar, NewCalendar, OwnCalendar, OwnCalendars};
 pub use codes::*;
 pub use communities::{
     Community, CommunityList, CommunitySummary, Goals, Invitation, Joining, Member, NewCommunity,

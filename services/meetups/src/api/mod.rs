@@ -3,6 +3,7 @@
 mod answers;
 mod boards;
 mod by_mail;
+mod calendars;
 mod charters;
 mod communities;
 mod drafts;
@@ -34,6 +35,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
+        calendars::CalendarApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -53,6 +55,8 @@ fn names_people(path: &str) -> bool {
     path.contains("/signups")
         || path.starts_with("/communities/")
         || path.starts_with("/invitations/")
+        || path.starts_with("/feeds/mijn/")
+        || path.starts_with("/calendars/")
         || path == "/about-me"
 }
 

@@ -9,6 +9,7 @@ impl From<MeetupsError> for Problem {
         match error {
             MeetupsError::NoEvent(_)
             | MeetupsError::NoCommunity(_)
+            | MeetupsError::NoCalendar
             | MeetupsError::NoInvitation => Self::NotFound,
             MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),
             MeetupsError::UnknownCommunity => Self::field("community", code::COMMUNITY_UNKNOWN),

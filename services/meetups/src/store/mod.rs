@@ -7,6 +7,7 @@ mod events;
 mod following;
 mod invitations;
 mod offers;
+mod own_calendars;
 mod register;
 mod reminders;
 mod rows;
@@ -63,6 +64,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0007-by-mail",
         surql: include_str!("../../migrations/0007-by-mail.surql"),
         sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
+    },
+    Migration {
+        name: "0009-own-calendars",
+        surql: include_str!("../../migrations/0009-own-calendars.surql"),
+        sample: include_str!("../../migrations/0009-own-calendars.sample.surql"),
     },
 ];
 

@@ -83,6 +83,17 @@ pub const REGISTER: &[Declared] = &[
         }),
     },
     Declared {
+        table: "own_calendar",
+        holds: Holds::Personal(Personal {
+            purpose: "to give somebody their meetups in the calendar that they use, by a secret address",
+            basis: Basis::Contract,
+            retention: "until the person revokes or renews it",
+            export: "which calendars, their region and since when, without what opens them",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
         table: "notice",
         holds: Holds::Personal(Personal {
             purpose: "to tell who comes that something changed",
