@@ -24,6 +24,8 @@ const NO_PAGES = {
   CALENDAR: "a feed",
   EMBEDDED_REGION: "stands in frames of other sites; tests/src/rights.rs opens it, and its samples are in the gallery",
   COMMUNITY_CALENDAR: "a feed",
+  REGION_SOURCES: "for who coordinates the region; its samples are in the gallery",
+  DROP_SOURCE: "a deed",
   KIND_CALENDAR: "a feed",
   OWN_CALENDAR: "a feed of one person, by its secret",
   STOP_CALENDAR: "a deed",

@@ -188,6 +188,9 @@ addresses! {
         /// Where the link of a mail leads.
         sign_in_link(proof) SIGN_IN_LINK = "/aanmelden/link/", "";
         region(code) REGION = "/regio/", "";
+        /// The calendars of others that a region follows.
+        region_sources(code) REGION_SOURCES = "/regio/", "/bronnen";
+        drop_source(code) DROP_SOURCE = "/regio/", "/bronnen/weg";
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";

@@ -51,6 +51,14 @@ pub enum MeetupsError {
     /// Revoked, renewed, or never was.
     #[error("this address opens no calendar")]
     NoCalendar,
+    #[error("no region follows this source")]
+    NoSource,
+    #[error("this is no address that we fetch")]
+    SourceAddress,
+    #[error("the region follows this source already")]
+    SourceTaken,
+    #[error("the region follows as many sources as it may")]
+    TooManySources,
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
@@ -78,6 +86,8 @@ impl From<StoreError> for MeetupsError {
                 "no-community" => Self::UnknownCommunity,
                 "slug-taken" => Self::SlugTaken,
                 "no-invitation" => Self::NoInvitation,
+                "source-taken" => Self::SourceTaken,
+                "too-many-sources" => Self::TooManySources,
                 "id-taken" => Self::IdTaken,
                 _ => Self::Store(error),
             },

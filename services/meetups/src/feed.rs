@@ -133,10 +133,14 @@ fn write(
         return Ok(None);
     };
     let since = since(day);
-    let all: Vec<&Arc<Pinned>> = board
-        .events()
-        .filter(|pinned| belongs(pinned, scope))
-        .collect();
+    let all: Vec<&Arc<Pinned>> = match scope {
+        Scope::Region(region) => board.of_region(*region).collect(),
+        Scope::Community(slug) => board.of_community(slug).collect(),
+        Scope::Kind(kind) => {
+            let is_one = |pinned: &&Arc<Pinned>| pinned.event.words.kind == *kind;
+            board.events().filter(is_one).collect()
+        }
+    };
     let changed = all.iter().map(|pinned| pinned.event.changed).max();
     let mut held = all;
     held.retain(|pinned| is_held(pinned, since));
@@ -205,15 +209,6 @@ fn describe(board: &Board, scope: &Scope) -> Option<(String, &'static str, Strin
                 code,
             ))
         }
-    }
-}
-
-fn belongs(pinned: &Pinned, scope: &Scope) -> bool {
-    let words = &pinned.event.words;
-    match scope {
-        Scope::Region(region) => region.includes(words.region),
-        Scope::Community(slug) => words.community.as_ref() == Some(slug),
-        Scope::Kind(kind) => words.kind == *kind,
     }
 }
 

@@ -8,8 +8,16 @@ use crate::board::{Board, Filter, Pinned};
 use crate::event::Status;
 
 /// Raise it when [`findable`] fills otherwise: every index is then rebuilt.
-pub(crate) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 2;
 const WHEN: &str = "when";
+
+/// Each kind of access is a facet of its own: who asks for two needs both.
+fn access(flag: &str) -> (String, String) {
+    (
+        format!("toegang-{}", flag.replace('_', "-")),
+        "ja".to_owned(),
+    )
+}
 
 /// What can be found of an event.
 pub(crate) fn findable(pinned: &Pinned, board: &Board) -> Findable {
@@ -32,6 +40,7 @@ pub(crate) fn findable(pinned: &Pinned, board: &Board) -> Findable {
     if let Some(slug) = &words.community {
         facets.push(("gemeenschap".to_owned(), slug.to_string()));
     }
+    facets.extend(words.accessibility.iter().map(|flag| access(flag)));
     if event.status == Status::Cancelled {
         facets.push(("status".to_owned(), event.status.as_str().to_owned()));
     }
@@ -68,6 +77,7 @@ pub(crate) fn query(text: &str, filter: &Filter, paging: Paging) -> Query {
     if let Some(slug) = &filter.community {
         facets.push(("gemeenschap".to_owned(), slug.to_string()));
     }
+    facets.extend(filter.access.iter().map(|flag| access(flag)));
     Query {
         text: text.to_owned(),
         facets,

@@ -1,6 +1,6 @@
 //! What can be read: boards, one event, regions, feeds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,6 +24,8 @@ pub struct Search {
     pub region: Option<Region>,
     pub community: Option<CommunityId>,
     pub kind: Option<Kind>,
+    /// Of `contract::meetups::ACCESSIBILITY`: what there has to be.
+    pub access: BTreeSet<&'static str>,
     /// What is not over then; now when left out.
     pub from: Option<DateTime<Utc>>,
     /// What begins before; ever when left out.
@@ -88,6 +90,7 @@ impl Meetups {
             region: search.region,
             community: search.community.clone(),
             kind: search.kind,
+            access: search.access.clone(),
             from: search.from.unwrap_or_else(|| self.clock.now()),
             to: search.to.unwrap_or(DateTime::<Utc>::MAX_UTC),
             newest_first: search.newest_first,

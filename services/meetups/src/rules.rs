@@ -48,6 +48,12 @@ pub fn may_make_calendar(caller: &Caller) -> bool {
     caller.means == Means::Session
 }
 
+/// Who coordinates a region says which calendars of others it follows.
+#[must_use]
+pub fn may_have_sources(caller: &Caller, region: Region) -> bool {
+    coordinates(caller, region)
+}
+
 /// A place that is held for somebody is theirs to take; after the last call, one that is free is for everybody who waits.
 #[must_use]
 pub fn may_confirm(stand: Stand, event: &Event, now: DateTime<Utc>) -> bool {
@@ -188,6 +194,17 @@ mod tests {
             &caller("noor", Role::Student),
             &event,
             None
+        ));
+    }
+
+    #[test]
+    fn who_coordinates_a_region_says_what_it_follows() {
+        let ria = coordinator("ria", "RMC-19");
+        assert!(may_have_sources(&ria, region("RMC-19")));
+        assert!(!may_have_sources(&ria, region("NL-UT")));
+        assert!(!may_have_sources(
+            &caller("noor", Role::Student),
+            region("RMC-19")
         ));
     }
 

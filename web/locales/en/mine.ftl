@@ -202,6 +202,7 @@ mine-data-table-standing = Whether we may show and ask you
 mine-data-table-request = Questions from you and to you
 mine-data-table-conversation = What was said in your conversations
 mine-data-table-own_calendar = Addresses for your calendar
+mine-data-table-source = Calendars of others that you added
 mine-data-table-notice = News for you
 mine-data-table-asker = How many questions you have open
 mine-data-table-place = How many places you have

@@ -202,6 +202,7 @@ mine-data-table-standing = Of we je mogen tonen en vragen
 mine-data-table-request = Vragen van jou en aan jou
 mine-data-table-conversation = Wat er in je gesprekken staat
 mine-data-table-own_calendar = Adressen voor je agenda
+mine-data-table-source = Agenda’s van anderen die je toevoegde
 mine-data-table-notice = Nieuws voor jou
 mine-data-table-asker = Hoeveel vragen je open hebt staan
 mine-data-table-place = Hoeveel plekken je hebt

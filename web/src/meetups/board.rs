@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use contract::meetups::{EventList, KINDS, RegionList};
+use contract::meetups::{ACCESSIBILITY, EventList, KINDS, RegionList};
 use nouns::{Region, RegionKind};
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -26,6 +26,9 @@ pub struct BoardPage {
     q: Field,
     regions: Choices,
     kinds: Choices,
+    access: Choices,
+    /// The feed of the kind that is asked for.
+    kind_calendar: Option<String>,
     is_filtered: bool,
     past: bool,
     /// The same question about what is coming, or about what was.
@@ -46,6 +49,8 @@ pub(crate) struct Asked {
     regio: String,
     #[serde(default)]
     soort: String,
+    #[serde(default)]
+    toegang: String,
     /// `geweest` looks back.
     #[serde(default)]
     toon: String,
@@ -63,11 +68,13 @@ impl Asked {
             .find(|kind| **kind == self.soort)
             .copied()
             .unwrap_or_default();
+        let access = ACCESSIBILITY.iter().find(|flag| **flag == self.toegang);
         let past = self.looks_back();
         BoardQuestion {
             q: self.q.trim().chars().take(200).collect(),
             region,
             kind: kind.to_owned(),
+            access: access.copied().unwrap_or_default().to_owned(),
             from: if past {
                 "1990-01-01".to_owned()
             } else {
@@ -102,6 +109,7 @@ impl Asked {
                 ("q", &self.q),
                 ("regio", &self.regio),
                 ("soort", &self.soort),
+                ("toegang", &self.toegang),
                 ("toon", toon),
             ],
         )
@@ -122,7 +130,15 @@ impl BoardPage {
             q: Field::filled(&asked.q),
             regions: region_choices(Region::all(), &asked.regio),
             kinds: Choices::of("meetups-kind", KINDS.iter().copied(), &[&asked.soort]),
-            is_filtered: [&asked.q, &asked.regio, &asked.soort]
+            access: Choices::of(
+                "meetups-access",
+                ACCESSIBILITY.iter().copied(),
+                &[&asked.toegang],
+            ),
+            kind_calendar: KINDS
+                .contains(&asked.soort.as_str())
+                .then(|| urls::kind_calendar(format!("{}.ics", asked.soort))),
+            is_filtered: [&asked.q, &asked.regio, &asked.soort, &asked.toegang]
                 .iter()
                 .any(|text| !text.is_empty()),
             past,
@@ -188,8 +204,17 @@ impl Page for BoardPage {
             may: vec!["publish".to_owned()],
             ..samples::list()
         };
+        let one_kind = Asked {
+            soort: "training".to_owned(),
+            toegang: "wheelchair".to_owned(),
+            ..Asked::default()
+        };
         vec![
             ("coming", page(&Asked::default(), samples::list())),
+            (
+                "one kind, for a wheelchair",
+                page(&one_kind, samples::list()),
+            ),
             ("coordinator", page(&Asked::default(), coordinator)),
             ("looking back", page(&back, samples::list())),
             ("nothing found", page(&narrow, samples::empty_list())),

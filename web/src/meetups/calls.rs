@@ -2,8 +2,8 @@
 
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Event, EventList, EventSignups, GuestPlace,
-    Invitation, Joining, NewEvent, NewInvitation, Participant, RegionList, Reminders, Signup,
-    TickedOff,
+    Invitation, Joining, NewEvent, NewInvitation, NewSource, Participant, RegionList, Reminders,
+    Signup, Source, Sources, TickedOff,
 };
 use poem::http::{HeaderMap, Method};
 use serde::Serialize;
@@ -15,6 +15,8 @@ pub(crate) struct BoardQuestion {
     pub(crate) q: String,
     pub(crate) region: String,
     pub(crate) kind: String,
+    /// Of `ACCESSIBILITY`.
+    pub(crate) access: String,
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) order: String,
@@ -273,6 +275,38 @@ pub(crate) async fn decline(
 ) -> Result<(), Problem> {
     let path = format!("/invitations/{}", segment(secret));
     meetups.delete(Some(caller), &path).await
+}
+
+/// The calendars of others that a region follows.
+pub(crate) async fn sources(
+    meetups: &Client,
+    caller: &CallerToken,
+    region: &str,
+) -> Result<Sources, Problem> {
+    meetups.get(Some(caller), &sources_of(region), &()).await
+}
+
+pub(crate) async fn add_source(
+    meetups: &Client,
+    caller: &CallerToken,
+    region: &str,
+    new: &NewSource,
+) -> Result<Source, Problem> {
+    meetups.post(Some(caller), &sources_of(region), new).await
+}
+
+pub(crate) async fn drop_source(
+    meetups: &Client,
+    caller: &CallerToken,
+    region: &str,
+    id: &str,
+) -> Result<(), Problem> {
+    let path = format!("{}/{}", sources_of(region), segment(id));
+    meetups.delete(Some(caller), &path).await
+}
+
+fn sources_of(region: &str) -> String {
+    format!("/regions/{}/sources", segment(region))
 }
 
 /// A feed as the service writes it; `path` is below `/feeds/` or an event's.

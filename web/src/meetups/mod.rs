@@ -18,6 +18,7 @@ mod qr;
 pub mod region;
 mod samples;
 pub mod signups;
+mod sources;
 mod structured;
 pub(crate) mod tile;
 
@@ -39,6 +40,7 @@ pages![
     invitation::InvitationPage,
     by_mail::PlacePage,
     door::DoorPage,
+    sources::SourcesPage,
 ];
 
 /// The addresses of this folder.
@@ -80,6 +82,11 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::REGIONS, get(region::map))
         .at(urls::pattern::REGION, get(region::open))
+        .at(
+            urls::pattern::REGION_SOURCES,
+            get(sources::list).post(sources::add),
+        )
+        .at(urls::pattern::DROP_SOURCE, post(sources::stop))
         .at(urls::pattern::EMBEDDED_REGION, get(region::embedded))
         .at(urls::pattern::COMMUNITY, get(community::open))
         .at(

@@ -8,6 +8,7 @@ mod codes;
 mod communities;
 mod events;
 mod signups;
+mod sources;
 
 pub use calendars::{CALENDAR_FORMS, MadeCalendar, NewCalendar, OwnCalendar, OwnCalendars};
 pub use codes::*;
@@ -22,6 +23,7 @@ pub use signups::{
     AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
     TickedOff,
 };
+pub use sources::{NewSource, Source, Sources};
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.
 pub const KINDS: &[&str] = &[

@@ -12,6 +12,7 @@ mod feeds;
 mod problems;
 mod series;
 mod signups;
+mod sources;
 mod times;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
         calendars::CalendarApi(Arc::clone(&service)),
+        sources::SourceApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =

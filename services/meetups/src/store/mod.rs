@@ -12,6 +12,7 @@ mod register;
 mod reminders;
 mod rows;
 mod signups;
+mod sources;
 
 use serde::de::DeserializeOwned;
 use store::{Database, Datastore, LogEntry, Migration, StoreError};
@@ -22,6 +23,7 @@ use crate::MeetupsError;
 pub(crate) use by_mail::Guest;
 pub use register::REGISTER;
 pub(crate) use signups::{Comer, Coming, Held, NewSignup};
+pub(crate) use sources::{Sourced, Worked};
 
 /// What the log tells of.
 pub(crate) mod topic {
@@ -69,6 +71,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0009-own-calendars",
         surql: include_str!("../../migrations/0009-own-calendars.surql"),
         sample: include_str!("../../migrations/0009-own-calendars.sample.surql"),
+    },
+    Migration {
+        name: "0010-exchange",
+        surql: include_str!("../../migrations/0010-exchange.surql"),
+        sample: include_str!("../../migrations/0010-exchange.sample.surql"),
     },
 ];
 
