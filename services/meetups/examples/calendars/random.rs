@@ -51,7 +51,7 @@ const PIECES: &[&str] = &[
     "a",
 ];
 
-/// SplitMix64 (Steele, Lea, Flood, 2014).
+/// `SplitMix64` (Steele, Lea, Flood, 2014).
 pub(crate) struct Random(u64);
 
 impl Random {

@@ -32,7 +32,7 @@ impl CalendarApi {
     #[oai(path = "/calendars/mine", method = "get")]
     async fn mine(&self, caller: SignedIn) -> Result<Json<OwnCalendars>, Problem> {
         let calendars = self.0.own_calendars(&caller.0).await?;
-        let calendars = calendars.into_iter().map(answer).collect();
+        let calendars = calendars.iter().map(answer).collect();
         Ok(Json(OwnCalendars { calendars }))
     }
 
@@ -61,7 +61,7 @@ impl CalendarApi {
     }
 }
 
-fn answer(calendar: OwnCalendar) -> Answer {
+fn answer(calendar: &OwnCalendar) -> Answer {
     let region = calendar.region.filter(|_| calendar.form == Form::All);
     Answer {
         form: calendar.form.as_str().to_owned(),

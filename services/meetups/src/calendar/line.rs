@@ -1,5 +1,7 @@
 //! Content lines: escaping, folding, values (RFC 5545, sections 3.1 and 3.3).
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
@@ -96,7 +98,7 @@ fn encode(value: &str) -> String {
         if stays {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

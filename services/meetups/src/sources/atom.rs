@@ -2,7 +2,7 @@
 //! in the words of xCalendar, of the event module of RSS, or of Google's data: `dtstart`, `startdate`, `when`.
 
 use atom_syndication::extension::Extension;
-use atom_syndication::{Entry, Feed};
+use atom_syndication::{Entry, Feed, Text};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta};
 use nouns::Region;
 
@@ -46,7 +46,7 @@ fn foreign(entry: &Entry, region: Region) -> Option<Foreign> {
             Status::Scheduled
         },
         sequence: 0,
-        created: entry.published().map(|at| at.to_utc()),
+        created: entry.published().map(DateTime::to_utc),
     })
 }
 
@@ -56,7 +56,7 @@ fn words(entry: &Entry, region: Region, when: When) -> Draft {
         .map(|category| category.term().trim().to_lowercase().replace(' ', "-"))
         .find_map(|term| Kind::parse(&term));
     let content = entry.content().and_then(|content| content.value());
-    let text = content.or_else(|| entry.summary().map(|summary| summary.as_str()));
+    let text = content.or_else(|| entry.summary().map(Text::as_str));
     let page = entry.links().iter().find(|link| link.rel() == "alternate");
     let page = page.map(|link| link.href().to_owned());
     let page = page.filter(|page| page.starts_with("https://") || page.starts_with("http://"));
