@@ -57,13 +57,14 @@ class Series(unittest.TestCase):
             parts = list(pool.map(compare, files))
         different = [line for part in parts for line in part[0]]
         apart = [line for part in parts for line in part[1]]
+        undecided = {line.split(",")[0] for line in apart}
         times = sum(part[2] for part in parts)
-        print(f"\n({SERIES} series with {times} times, seed {SEED}, by {'three' if has_node() else 'two'}; {len(apart)} undecided)")
+        print(f"\n({SERIES} series with {times} times, seed {SEED}, by {'three' if has_node() else 'two'}; {len(undecided)} undecided)")
         self.assertGreater(times, 10 * SERIES)
         self.assertEqual(different[:MOST_SHOWN], [], f"{len(different)} differ")
         # Of a few the two do not agree with each other, and we with one of them: recurring_ical_events 3.8.2 loses some extra
         # dates of series that begin where a clock changes.
-        self.assertLessEqual(len(apart), SERIES // 100, apart[:MOST_SHOWN])
+        self.assertLessEqual(len(undecided), SERIES // 100, apart[:MOST_SHOWN])
 
 
 def compare(file: tuple[list[str], str]) -> tuple[list[str], list[str], int]:
