@@ -11,10 +11,12 @@ from pathlib import Path
 import feedparser
 import icalendar
 
+from conformance import strict_calendar
 from server import Site, query
 
 PROVINCES = "DR FL FR GE GR LI NB NH OV UT ZE ZH".split()
 REGIONS = [f"NL-{code}" for code in PROVINCES] + [f"RMC-{number:02}" for number in range(1, 41)]
+KINDS = ("leergemeenschap", "kennismaking", "training", "intervisie")
 COMMUNITIES = Path(__file__).parents[2] / "seeds/town/communities.toml"
 LONGEST_LINE = 75
 KEPT = timedelta(days=90)
@@ -30,7 +32,8 @@ def slugs() -> list[str]:
 
 def addresses(kind: str) -> list[str]:
     regions = [f"/kalender/{code}.{kind}" for code in REGIONS]
-    return regions + [f"/kalender/gemeenschap/{slug}.{kind}" for slug in slugs()]
+    kinds = [f"/kalender/soort/{one}.{kind}" for one in KINDS]
+    return regions + kinds + [f"/kalender/gemeenschap/{slug}.{kind}" for slug in slugs()]
 
 
 def setUpModule() -> None:
@@ -79,7 +82,7 @@ class EveryFeed(unittest.TestCase):
                 self.assertEqual(site.get(address, headers=other).status, 200)
 
     def test_knows_when_there_is_no_such_region(self):
-        for address in ("/kalender/NL-XX.ics", "/kalender/RMC-99.atom", "/kalender/gemeenschap/geen-idee.ics"):
+        for address in ("/kalender/NL-XX.ics", "/kalender/RMC-99.atom", "/kalender/gemeenschap/geen-idee.ics", "/kalender/soort/feest.ics", "/kalender/mijn/x.ics"):
             with self.subTest(address):
                 self.assertEqual(site.get(address).status, 404)
 
@@ -104,6 +107,11 @@ class EveryCalendar(unittest.TestCase):
                 self.assertFalse([line for line in lines if len(line) > LONGEST_LINE])
                 for line in lines:
                     line.decode("utf-8")
+
+    def test_keeps_the_contract_to_the_letter(self):
+        for address, body, _ in calendars():
+            with self.subTest(address):
+                self.assertEqual(strict_calendar.complaints(body), [])
 
     def test_is_read_without_errors_and_holds_its_zones(self):
         for address, _, calendar in calendars():

@@ -192,6 +192,7 @@ fn body(route: &str) -> Value {
         "POST /api/meetups/events/{id}/signups/attendance" => {
             json!({ "signup": "niemand", "came": true })
         }
+        "POST /api/meetups/calendars/mine" => json!({ "form": "all" }),
         "POST /api/meetups/events" | "PUT /api/meetups/events/{id}" => event,
         "POST /api/meetups/communities" | "PUT /api/meetups/communities/{slug}" => community,
         "PUT /api/matching/vog" => json!({ "person": "hanna", "valid_until": "2030-01-01" }),
@@ -320,6 +321,7 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         ],
         "/mijn/toestemming" => &[("doel", "mail"), ("daad", "nee")],
         "/mijn/apparaten" => &[("sessie", "bestaat-niet")],
+        "/mijn/agenda" | "/mijn/agenda/intrekken" => &[("vorm", "mine")],
         "/mijn/toegang" => &[("naam", ""), ("duur", "24")],
         "/mijn/toegang/intrekken" => &[("sleutel", "bestaat-niet")],
         "/herstellen/afmelden" => &[("af", "niemand")],

@@ -123,6 +123,9 @@ addresses! {
         MY_DATA = "/mijn/gegevens";
         MY_DATA_FILE = "/mijn/gegevens/bestand";
         ERASE_ME = "/mijn/gegevens/wissen";
+        /// My meetups in the calendar that I use.
+        MY_CALENDAR = "/mijn/agenda";
+        STOP_CALENDAR = "/mijn/agenda/intrekken";
         MY_ROLES = "/mijn/rollen";
         END_ROLE = "/mijn/rollen/stoppen";
         /// Whom I blocked, what I reported, who looked.
@@ -189,6 +192,9 @@ addresses! {
         /// Where the link of a mail leads.
         sign_in_link(proof) SIGN_IN_LINK = "/aanmelden/link/", "";
         region(code) REGION = "/regio/", "";
+        /// The calendars of others that a region follows.
+        region_sources(code) REGION_SOURCES = "/regio/", "/bronnen";
+        drop_source(code) DROP_SOURCE = "/regio/", "/bronnen/weg";
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
@@ -299,6 +305,10 @@ addresses! {
         calendar(feed) CALENDAR = "/kalender/", "";
         /// The feeds of a community: `community_calendar("avondklas.ics")`.
         community_calendar(feed) COMMUNITY_CALENDAR = "/kalender/gemeenschap/", "";
+        /// The feeds of a kind of meetup: `kind_calendar("training.ics")`.
+        kind_calendar(feed) KIND_CALENDAR = "/kalender/soort/", "";
+        /// Somebody's own calendar, by its secret: `own_calendar("….ics")`.
+        own_calendar(feed) OWN_CALENDAR = "/kalender/mijn/", "";
     }
 }
 

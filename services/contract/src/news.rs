@@ -39,8 +39,11 @@ pub const GUEST_HOUR_ASKED: &str = "guest-hour-asked";
 /// There is an answer to it, or three days went by without one.
 pub const GUEST_HOUR_ANSWERED: &str = "guest-hour-answered";
 
+/// A calendar of others that a region follows could not be read five times in a row; its title is the other site.
+pub const SOURCE_FAILING: &str = "source-failing";
+
 /// What can be told; accounts has a sentence for each.
-pub const TOLD: [&str; 16] = [
+pub const TOLD: [&str; 17] = [
     CONVERSATION_NEW,
     MATCH_PLAN,
     MATCH_TOMORROW,
@@ -57,6 +60,7 @@ pub const TOLD: [&str; 16] = [
     "question-tell",
     "question-you-know",
     SAVED_SEARCH,
+    SOURCE_FAILING,
 ];
 
 /// More lines than these stand in no mail.

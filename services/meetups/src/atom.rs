@@ -1,12 +1,20 @@
 //! Atom out (RFC 4287): what was announced or changed last, for feed readers and other sites.
 
+use std::collections::BTreeMap;
+
+use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::MeetupsError;
 use crate::calendar::{self, Head};
+use crate::event::{Event, Status};
 use crate::news::{author, latest_first, stable_uuid, title, when_and_where};
 use crate::topic::Topic;
+use crate::when::rfc3339_at;
+
+const XCAL: &str = "xcal";
+const XCAL_NAMESPACE: &str = "urn:ietf:params:xml:ns:xcal";
 
 /// The feed of `head` with its events, the latest change first.
 pub(crate) fn write(head: &Head, entries: &[calendar::Entry<'_>]) -> Result<String, MeetupsError> {
@@ -30,6 +38,7 @@ pub(crate) fn write(head: &Head, entries: &[calendar::Entry<'_>]) -> Result<Stri
         .flatten()
         .collect(),
         lang: Some("nl".to_owned()),
+        namespaces: BTreeMap::from([(XCAL.to_owned(), XCAL_NAMESPACE.to_owned())]),
         entries: latest_first(entries).into_iter().map(entry).collect(),
         ..Feed::default()
     };
@@ -66,6 +75,7 @@ fn entry(entry: &calendar::Entry<'_>) -> Entry {
             content_type: Some("text".to_owned()),
             ..Content::default()
         }),
+        extensions: when_and_where_for_programs(event),
         ..Entry::default()
     }
 }
@@ -75,6 +85,40 @@ fn category(term: &str) -> Category {
         term: printable(term),
         ..Category::default()
     }
+}
+
+/// Atom has no words for when something happens; xCalendar has (RFC 6321). Of a series it is the first time.
+fn when_and_where_for_programs(event: &Event) -> ExtensionMap {
+    let (words, when) = (&event.words, event.words.when);
+    let time = |local: chrono::NaiveDateTime, at| {
+        if when.all_day() {
+            local.format("%Y-%m-%d").to_string()
+        } else {
+            rfc3339_at(at, when.zone())
+        }
+    };
+    let status = match event.status {
+        Status::Scheduled => "CONFIRMED",
+        Status::Cancelled => "CANCELLED",
+    };
+    let said = [
+        ("dtstart", Some(time(when.starts(), when.starts_at()))),
+        ("dtend", Some(time(when.ends(), when.ends_at()))),
+        ("location", words.place.as_deref().map(printable)),
+        ("status", Some(status.to_owned())),
+    ];
+    let element = |(name, value): (&str, Option<String>)| {
+        let element = Extension {
+            name: format!("{XCAL}:{name}"),
+            value: Some(value?),
+            ..Extension::default()
+        };
+        Some((name.to_owned(), vec![element]))
+    };
+    BTreeMap::from([(
+        XCAL.to_owned(),
+        said.into_iter().filter_map(element).collect(),
+    )])
 }
 
 fn link(rel: &str, media: &str, href: Option<&str>) -> Option<Link> {

@@ -1,7 +1,7 @@
 //! The board: all events and communities in memory, in the order of time. It is a copy that follows the log, like the
 //! index: lists, counts and feeds are answered from it, decisions never are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -20,6 +20,17 @@ pub(crate) struct Pinned {
     pub(crate) over_at: Option<DateTime<Utc>>,
     starts_at: DateTime<Utc>,
     next: Mutex<Option<Next>>,
+    last: Mutex<Option<Last>>,
+}
+
+/// The last time that began before `to`, of those not over at `from`. Later it is still the last until another begins.
+#[derive(Debug, Clone)]
+struct Last {
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    /// When that other begins.
+    until: Option<DateTime<Utc>>,
+    time: Option<Listing>,
 }
 
 /// The first time that was not over at `asked`. Later it is still the first until it is over: the time that goes by
@@ -43,6 +54,7 @@ impl Pinned {
             over_at: event.over_at(),
             starts_at: event.words.when.starts_at(),
             next: Mutex::new(None),
+            last: Mutex::new(None),
             event,
         }
     }
@@ -62,6 +74,33 @@ impl Pinned {
         time
     }
 
+    /// The last time that began before `to` and was not over at `from`.
+    fn last(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<Listing> {
+        let mut known = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = known.as_ref().filter(|last| last.counts_for(from, to)) {
+            return last.time.clone();
+        }
+        let time = self.event.times(from, to, MOST_TIMES).pop();
+        let time = time.map(Listing::of);
+        *known = Some(Last {
+            from,
+            to,
+            until: self.begins_from(to),
+            time: time.clone(),
+        });
+        time
+    }
+
+    /// When the first time begins that begins at `moment` or later; that moment itself where it is not worth finding.
+    fn begins_from(&self, moment: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let coming = self
+            .event
+            .times(moment, DateTime::<Utc>::MAX_UTC, MOST_AT_ONCE);
+        let begins = |time: &Occurrence| time.when.starts_at();
+        let first = coming.iter().map(begins).find(|begins| *begins >= moment);
+        first.or((coming.len() == MOST_AT_ONCE).then_some(moment))
+    }
+
     pub(crate) fn is_over(&self, at: DateTime<Utc>) -> bool {
         self.over_at.is_some_and(|over| over <= at)
     }
@@ -72,6 +111,12 @@ impl Next {
         let goes_on =
             |listing: &Listing| is_within(listing.time.when, from, DateTime::<Utc>::MAX_UTC);
         self.asked <= from && self.time.as_ref().is_none_or(goes_on)
+    }
+}
+
+impl Last {
+    fn counts_for(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        self.from == from && self.to <= to && self.until.is_none_or(|until| to <= until)
     }
 }
 
@@ -91,6 +136,8 @@ pub(crate) struct Filter {
     pub(crate) community: Option<CommunityId>,
     pub(crate) kind: Option<Kind>,
     pub(crate) topic: Option<Topic>,
+    /// What there has to be, all of it.
+    pub(crate) access: BTreeSet<&'static str>,
     pub(crate) from: DateTime<Utc>,
     pub(crate) to: DateTime<Utc>,
     pub(crate) newest_first: bool,
@@ -104,6 +151,7 @@ impl Filter {
             community: None,
             kind: None,
             topic: None,
+            access: BTreeSet::new(),
             from: now,
             to: DateTime::<Utc>::MAX_UTC,
             newest_first: false,
@@ -121,6 +169,8 @@ pub(crate) struct Listed {
 
 /// How many times of a series are looked through for its last one in a window.
 const MOST_TIMES: usize = 50_000;
+/// Times of one event that may go on at once.
+const MOST_AT_ONCE: usize = 16;
 
 #[derive(Default)]
 pub(crate) struct Board {
@@ -129,6 +179,9 @@ pub(crate) struct Board {
     /// Moves with every change that a feed shows.
     pub(crate) version: u64,
     events: HashMap<EventId, Arc<Pinned>>,
+    /// The same by where they are, so that a board of a region does not look through those of the country.
+    by_region: HashMap<Region, HashMap<EventId, Arc<Pinned>>>,
+    by_community: HashMap<CommunityId, HashMap<EventId, Arc<Pinned>>>,
     communities: BTreeMap<CommunityId, Arc<Community>>,
 }
 
@@ -155,8 +208,60 @@ impl Board {
         if before != Some((event.changed, event.sequence)) {
             self.version += 1;
         }
-        self.events
-            .insert(event.id.clone(), Arc::new(Pinned::of(event)));
+        let pinned = Arc::new(Pinned::of(event));
+        let before = self
+            .events
+            .insert(pinned.event.id.clone(), Arc::clone(&pinned));
+        if let Some(before) = before {
+            self.take_from_its_place(&before.event);
+        }
+        self.put_in_its_place(pinned);
+    }
+
+    fn take_from_its_place(&mut self, event: &Event) {
+        let words = &event.words;
+        if let Some(there) = self.by_region.get_mut(&words.region) {
+            there.remove(&event.id);
+        }
+        let community = words.community.as_ref();
+        if let Some(there) = community.and_then(|slug| self.by_community.get_mut(slug)) {
+            there.remove(&event.id);
+        }
+    }
+
+    fn put_in_its_place(&mut self, pinned: Arc<Pinned>) {
+        let (id, words) = (pinned.event.id.clone(), &pinned.event.words);
+        if let Some(slug) = words.community.clone() {
+            let there = self.by_community.entry(slug).or_default();
+            there.insert(id.clone(), Arc::clone(&pinned));
+        }
+        let there = self.by_region.entry(words.region).or_default();
+        there.insert(id, pinned);
+    }
+
+    /// Those of a region, with those of its parts.
+    pub(crate) fn of_region(&self, region: Region) -> impl Iterator<Item = &Arc<Pinned>> {
+        let parts = region.parts();
+        parts
+            .filter_map(|part| self.by_region.get(&part))
+            .flat_map(HashMap::values)
+    }
+
+    pub(crate) fn of_community(
+        &self,
+        slug: &CommunityId,
+    ) -> impl Iterator<Item = &Arc<Pinned>> + use<'_> {
+        let there = self.by_community.get(slug);
+        there.into_iter().flat_map(HashMap::values)
+    }
+
+    /// Where all that fits is among.
+    fn near<'a>(&'a self, filter: &'a Filter) -> Box<dyn Iterator<Item = &'a Arc<Pinned>> + 'a> {
+        match (&filter.community, filter.region) {
+            (Some(slug), _) => Box::new(self.of_community(slug)),
+            (None, Some(region)) => Box::new(self.of_region(region)),
+            (None, None) => Box::new(self.events.values()),
+        }
     }
 
     pub(crate) fn put_community(&mut self, community: Community) {
@@ -186,7 +291,7 @@ impl Board {
         &'a self,
         filter: &'a Filter,
     ) -> impl Iterator<Item = &'a Arc<Pinned>> {
-        self.events.values().filter(|pinned| fits(pinned, filter))
+        self.near(filter).filter(|pinned| fits(pinned, filter))
     }
 
     /// What fits, in the order of time.
@@ -229,6 +334,7 @@ fn fits(pinned: &Pinned, filter: &Filter) -> bool {
         .region
         .is_none_or(|region| region.includes(words.region))
         && filter.kind.is_none_or(|kind| kind == words.kind)
+        && filter.access.is_subset(&words.accessibility)
         && filter
             .topic
             .as_ref()
@@ -244,8 +350,7 @@ fn fits(pinned: &Pinned, filter: &Filter) -> bool {
 /// The time to show, if there is one in the window.
 pub(crate) fn at_its_time(pinned: &Arc<Pinned>, filter: &Filter) -> Option<Listed> {
     let found = if filter.newest_first {
-        let mut times = pinned.event.times(filter.from, filter.to, MOST_TIMES);
-        times.pop().map(Listing::of)
+        pinned.last(filter.from, filter.to)
     } else {
         let next = pinned.next(filter.from);
         next.filter(|next| next.starts_at < filter.to)
@@ -296,6 +401,29 @@ mod tests {
     }
 
     #[test]
+    fn what_moves_to_another_place_leaves_the_one_before() {
+        let mut board = board();
+        let of = |board: &Board, code: &str| -> usize {
+            let there = Filter {
+                region: Some(region(code)),
+                ..Filter::coming(start())
+            };
+            board.list(&there).len()
+        };
+        assert_eq!((of(&board, "RMC-19"), of(&board, "RMC-29")), (2, 1));
+        let mut moved = event("soon", "RMC-29");
+        moved.words.community = Some(CommunityId::parse("samen").unwrap());
+        board.pin(moved.clone());
+        assert_eq!((of(&board, "RMC-19"), of(&board, "RMC-29")), (1, 2));
+        let slug = CommunityId::parse("samen").unwrap();
+        assert_eq!(board.of_community(&slug).count(), 1);
+        moved.words.community = None;
+        board.pin(moved);
+        assert_eq!(board.of_community(&slug).count(), 0);
+        assert_eq!(board.events().count(), 3);
+    }
+
+    #[test]
     fn what_was_counted_for_one_reader_is_right_for_the_next() {
         let (kept, ends) = (board(), event("soon", "RMC-19").words.when.ends_at());
         let minutes = [
@@ -317,6 +445,14 @@ mod tests {
                 listed.iter().map(|listed| listed.time.clone()).collect()
             };
             assert_eq!(times(&again), times(&fresh), "{minutes}");
+            let back = Filter {
+                from: start() - TimeDelta::days(365),
+                to: filter.from,
+                newest_first: true,
+                ..filter
+            };
+            let (again, fresh) = (kept.list(&back), board().list(&back));
+            assert_eq!(times(&again), times(&fresh), "back at {minutes}");
         }
     }
 

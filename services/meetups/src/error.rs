@@ -77,6 +77,17 @@ pub enum MeetupsError {
     Seal(#[from] SealError),
     #[error("this link invites nobody")]
     NoInvitation,
+    /// Revoked, renewed, or never was.
+    #[error("this address opens no calendar")]
+    NoCalendar,
+    #[error("no region follows this source")]
+    NoSource,
+    #[error("this is no address that we fetch")]
+    SourceAddress,
+    #[error("the region follows this source already")]
+    SourceTaken,
+    #[error("the region follows as many sources as it may")]
+    TooManySources,
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
@@ -106,6 +117,8 @@ impl From<StoreError> for MeetupsError {
                 "slug-taken" => Self::SlugTaken,
                 "concept-moved" => Self::ConceptMoved,
                 "no-invitation" => Self::NoInvitation,
+                "source-taken" => Self::SourceTaken,
+                "too-many-sources" => Self::TooManySources,
                 "id-taken" => Self::IdTaken,
                 _ => Self::Store(error),
             },

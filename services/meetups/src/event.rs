@@ -161,6 +161,8 @@ pub struct Event {
     pub created: DateTime<Utc>,
     /// The last change of its words, time or status.
     pub changed: DateTime<Utc>,
+    /// When it would have begun, had its last move not been.
+    pub moved_from: Option<DateTime<Utc>>,
     pub places: Places,
 }
 
@@ -220,6 +222,22 @@ impl Event {
         self.words
             .recurrence
             .between(self.words.when, from, to, most)
+    }
+
+    /// Keeps when it would have begun, now that it was `before`. What moves back was not moved.
+    pub(crate) fn remember_start(&mut self, before: &Draft) {
+        let (was, is) = (before.when.starts_at(), self.words.when.starts_at());
+        if was != is {
+            self.moved_from = Some(was).filter(|_| self.moved_from != Some(is));
+        }
+    }
+
+    /// When a time of it would have begun, where that was moved; of a series `time` says of which.
+    #[must_use]
+    pub fn previous_start(&self, time: Option<&Occurrence>) -> Option<DateTime<Utc>> {
+        let moved = time.filter(|time| time.original != time.when.starts());
+        let original = moved.map(|time| crate::when::moment(time.original, time.when.zone()));
+        original.or_else(|| self.moved_from.filter(|_| self.words.recurrence.is_empty()))
     }
 
     /// Whether a change from `before` matters to who comes: time, place, or whether it goes on.

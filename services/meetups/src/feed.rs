@@ -11,7 +11,7 @@ use crate::MeetupsError;
 use crate::atom;
 use crate::board::{Board, Pinned};
 use crate::calendar::{self, Head};
-use crate::event::Status;
+use crate::event::{Kind, Status};
 use crate::json_feed;
 use crate::news::stable_uuid;
 use crate::when::{HOME, wall};
@@ -27,6 +27,8 @@ pub enum Scope {
     /// A region; a province includes its RMC regions.
     Region(Region),
     Community(CommunityId),
+    /// One kind of meetup, of the whole country.
+    Kind(Kind),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,23 +132,27 @@ fn write(
     let Some((name, color, path, key)) = describe(board, scope) else {
         return Ok(None);
     };
-    let since = crate::when::moment(day.and_time(chrono::NaiveTime::MIN), HOME) - KEPT;
-    let all: Vec<&Arc<Pinned>> = board
-        .events()
-        .filter(|pinned| belongs(pinned, scope))
-        .collect();
+    let since = since(day);
+    let all: Vec<&Arc<Pinned>> = match scope {
+        Scope::Region(region) => board.of_region(*region).collect(),
+        Scope::Community(slug) => board.of_community(slug).collect(),
+        Scope::Kind(kind) => {
+            let is_one = |pinned: &&Arc<Pinned>| pinned.event.words.kind == *kind;
+            board.events().filter(is_one).collect()
+        }
+    };
     let changed = all.iter().map(|pinned| pinned.event.changed).max();
     let mut held = all;
     held.retain(|pinned| is_held(pinned, since));
-    held.sort_by_key(|pinned| (pinned.event.words.when.starts_at(), pinned.event.id.clone()));
+    sort(&mut held);
     let entries: Vec<calendar::Entry<'_>> = held
         .into_iter()
         .map(|pinned| entry(pinned, board, site))
         .collect();
-    let calendar_path = if let Scope::Community(_) = scope {
-        "gemeenschap/"
-    } else {
-        ""
+    let calendar_path = match scope {
+        Scope::Region(_) => "",
+        Scope::Community(_) => "gemeenschap/",
+        Scope::Kind(_) => "soort/",
     };
     let head = Head {
         uid: stable_uuid(&format!("feed:{path}")),
@@ -194,18 +200,28 @@ fn describe(board: &Board, scope: &Scope) -> Option<(String, &'static str, Strin
                 slug.to_string(),
             ))
         }
+        Scope::Kind(kind) => {
+            let code = kind.as_str().to_owned();
+            Some((
+                code.replace('-', " "),
+                "slateblue",
+                format!("/bijeenkomsten?soort={code}"),
+                code,
+            ))
+        }
     }
 }
 
-fn belongs(pinned: &Pinned, scope: &Scope) -> bool {
-    let words = &pinned.event.words;
-    match scope {
-        Scope::Region(region) => region.includes(words.region),
-        Scope::Community(slug) => words.community.as_ref() == Some(slug),
-    }
+/// What was over or cancelled before then is in no feed of that day.
+pub(crate) fn since(day: NaiveDate) -> DateTime<Utc> {
+    crate::when::moment(day.and_time(chrono::NaiveTime::MIN), HOME) - KEPT
 }
 
-fn is_held(pinned: &Pinned, since: DateTime<Utc>) -> bool {
+pub(crate) fn sort(held: &mut [&Arc<Pinned>]) {
+    held.sort_by_key(|pinned| (pinned.event.words.when.starts_at(), pinned.event.id.clone()));
+}
+
+pub(crate) fn is_held(pinned: &Pinned, since: DateTime<Utc>) -> bool {
     let recent = pinned.over_at.is_none_or(|over| over >= since);
     match pinned.event.status {
         Status::Scheduled => recent,
@@ -214,7 +230,11 @@ fn is_held(pinned: &Pinned, since: DateTime<Utc>) -> bool {
 }
 
 /// An event as feeds show it: without the link for participants.
-fn entry<'a>(pinned: &'a Pinned, board: &'a Board, site: Option<&str>) -> calendar::Entry<'a> {
+pub(crate) fn entry<'a>(
+    pinned: &'a Pinned,
+    board: &'a Board,
+    site: Option<&str>,
+) -> calendar::Entry<'a> {
     let event = &pinned.event;
     let known = event
         .words

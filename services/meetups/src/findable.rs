@@ -12,6 +12,14 @@ use crate::topic::Topic;
 pub(crate) const VERSION: u64 = 2;
 const WHEN: &str = "when";
 
+/// Each kind of access is a facet of its own: who asks for two needs both.
+fn access(flag: &str) -> (String, String) {
+    (
+        format!("toegang-{}", flag.replace('_', "-")),
+        "ja".to_owned(),
+    )
+}
+
 /// What can be found of an event.
 pub(crate) fn findable(pinned: &Pinned, board: &Board) -> Findable {
     let (event, words) = (&pinned.event, &pinned.event.words);
@@ -36,6 +44,7 @@ pub(crate) fn findable(pinned: &Pinned, board: &Board) -> Findable {
     for topic in &words.topics {
         facets.push(("onderwerp".to_owned(), topic.as_str().to_owned()));
     }
+    facets.extend(words.accessibility.iter().map(|flag| access(flag)));
     if event.status == Status::Cancelled {
         facets.push(("status".to_owned(), event.status.as_str().to_owned()));
     }
@@ -77,6 +86,7 @@ pub(crate) fn query(text: &str, filter: &Filter, paging: Paging) -> Query {
     if let Some(topic) = &filter.topic {
         facets.push(("onderwerp".to_owned(), topic.as_str().to_owned()));
     }
+    facets.extend(filter.access.iter().map(|flag| access(flag)));
     Query {
         text: text.to_owned(),
         facets,

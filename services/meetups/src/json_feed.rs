@@ -6,7 +6,7 @@ use crate::calendar::{self, Head};
 use crate::event::Event;
 use crate::news::{author, latest_first, stable_uuid, title, when_and_where};
 use crate::topic::Topic;
-use crate::when::rfc3339;
+use crate::when::{rfc3339, rfc3339_at};
 
 /// The feed of `head` with its events, the latest change first.
 pub(crate) fn write(head: &Head, entries: &[calendar::Entry<'_>]) -> String {
@@ -46,7 +46,7 @@ fn when(event: &Event) -> Value {
     let (words, when) = (&event.words, event.words.when);
     let mut told = json!({
         "starts": rfc3339(when.starts(), when.zone()),
-        "ends": rfc3339(when.ends(), when.zone()),
+        "ends": rfc3339_at(when.ends_at(), when.zone()),
         "all_day": when.all_day(),
         "region": words.region.code(),
         "status": event.status.as_str(),

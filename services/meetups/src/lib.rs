@@ -33,6 +33,7 @@ mod letters;
 mod list_csv;
 mod months;
 mod news;
+pub mod own_calendar;
 mod planting;
 mod publishing;
 mod reading;
@@ -42,6 +43,7 @@ mod retention;
 pub mod rules;
 mod seal;
 mod signups;
+pub mod sources;
 mod store;
 #[cfg(test)]
 mod testing;
@@ -82,6 +84,7 @@ pub struct Meetups {
     accounts: Option<AccountsLog>,
     swept: retention::Swept,
     seal: Option<Seal>,
+    reach: sources::Reach,
 }
 
 impl Meetups {
@@ -103,17 +106,19 @@ impl Meetups {
             accounts: None,
             swept: retention::Swept::default(),
             seal: None,
+            reach: sources::Reach::default(),
         })
     }
 
-    /// Follows the logs, our own into board and index, and does jobs until `stop` turns true.
+    /// Follows the logs, our own into board and index, does jobs and fetches sources until `stop` turns true.
     pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
         let following = async {
             if let Some(log) = &self.accounts {
                 log.follow_until(&*self, stop.clone()).await;
             }
         };
-        tokio::join!(self.keep_up(stop.clone()), following);
+        let fetching = self.keep_fetching(stop.clone());
+        tokio::join!(self.keep_up(stop.clone()), following, fetching);
     }
 
     /// Keeps both copies up and does jobs until `stop` turns true.

@@ -70,6 +70,7 @@ impl Meetups {
             sequence: u32::from(plant.status == Status::Cancelled),
             created: plant.created,
             changed: plant.created,
+            moved_from: None,
             places: Places::default(),
         };
         let events: Vec<Event> = plants.into_iter().map(event).collect();

@@ -58,6 +58,7 @@ impl Meetups {
             return Ok(event);
         }
         let before = std::mem::replace(&mut event.words, words);
+        event.remember_start(&before);
         let matters = event.differs_for_who_comes(&before);
         event.sequence += u32::from(matters);
         event.changed = self.clock.now();
@@ -134,7 +135,7 @@ impl Meetups {
         Ok(imported)
     }
 
-    fn new_from(&self, foreign: Foreign) -> Event {
+    pub(crate) fn new_from(&self, foreign: Foreign) -> Event {
         let now = self.clock.now();
         Event {
             id: foreign.id,
@@ -146,14 +147,15 @@ impl Meetups {
             sequence: foreign.sequence,
             created: foreign.created.unwrap_or(now).min(now),
             changed: now,
+            moved_from: None,
             places: Places::default(),
         }
     }
 
     /// What our own people added to an imported event stays: its community, places and what came of it.
-    fn changed_by(&self, event: &Event, foreign: Foreign) -> Event {
+    pub(crate) fn changed_by(&self, event: &Event, foreign: Foreign) -> Event {
         let own = event.words.clone();
-        Event {
+        let mut changed = Event {
             words: Draft {
                 region: own.region,
                 community: own.community,
@@ -169,7 +171,9 @@ impl Meetups {
             sequence: foreign.sequence.max(event.sequence + 1),
             changed: self.clock.now(),
             ..event.clone()
-        }
+        };
+        changed.remember_start(&event.words);
+        changed
     }
 
     async fn replace(&self, event: Event, news: Option<News>) -> Result<Event, MeetupsError> {
@@ -249,12 +253,13 @@ pub(crate) fn new_event(
         sequence: 0,
         created: now,
         changed: now,
+        moved_from: None,
         places: Places::default(),
     }
 }
 
 /// Whether a file says nothing new of an event. What only we know of it does not count.
-fn is_same(event: &Event, foreign: &Foreign) -> bool {
+pub(crate) fn is_same(event: &Event, foreign: &Foreign) -> bool {
     let own = &event.words;
     let theirs = Draft {
         region: own.region,
@@ -326,6 +331,33 @@ mod tests {
             ),
             ("u1", 1)
         );
+    }
+
+    #[tokio::test]
+    async fn an_event_that_moves_keeps_when_it_would_have_begun() {
+        let house = house().await;
+        let yvonne = crate::testing::coordinator("yvonne", "RMC-19");
+        let before = crate::testing::draft("RMC-19");
+        let id = house.publish(&yvonne, before.clone()).await.unwrap().id;
+        let day = chrono::TimeDelta::days(1);
+        let later = Draft {
+            when: before.when.begun_at(before.when.starts() + day),
+            ..before.clone()
+        };
+        let renamed = Draft {
+            place: None,
+            ..later.clone()
+        };
+        for (words, kept) in [
+            (later, Some(before.when.starts_at())),
+            (renamed, Some(before.when.starts_at())),
+            (before.clone(), None),
+        ] {
+            house.edit(&yvonne, &id, words).await.unwrap();
+            let event = house.store.event(&id).await.unwrap().unwrap();
+            assert_eq!(event.moved_from, kept);
+            assert_eq!(event.previous_start(None), kept);
+        }
     }
 
     #[tokio::test]

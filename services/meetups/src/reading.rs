@@ -1,6 +1,6 @@
 //! What can be read: boards, one event, regions, feeds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,6 +26,8 @@ pub struct Search {
     pub community: Option<CommunityId>,
     pub kind: Option<Kind>,
     pub topic: Option<Topic>,
+    /// Of `contract::meetups::ACCESSIBILITY`: what there has to be.
+    pub access: BTreeSet<&'static str>,
     /// What is not over then; now when left out.
     pub from: Option<DateTime<Utc>>,
     /// What begins before; ever when left out.
@@ -93,6 +95,7 @@ impl Meetups {
             community: search.community.clone(),
             kind: search.kind,
             topic: search.topic.clone(),
+            access: search.access.clone(),
             from: search.from.unwrap_or_else(|| self.clock.now()),
             to: search.to.unwrap_or(DateTime::<Utc>::MAX_UTC),
             newest_first: search.newest_first,

@@ -1,7 +1,7 @@
 //! Who may: one sentence each. Handlers and templates ask, none decides.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contract::Caller;
+use contract::{Caller, Means};
 use nouns::{PersonId, Region, Role};
 
 use crate::community::{Charter, Community, Member, Side, Tier};
@@ -84,6 +84,18 @@ pub fn may_see_signups(caller: &Caller, event: &Event, community: Option<&Commun
 #[must_use]
 pub fn may_tick_off(caller: &Caller, event: &Event, community: Option<&Community>) -> bool {
     may_see_signups(caller, event, community)
+}
+
+/// Whoever is there in person makes an address of their own calendar: it may outlast the key of a script.
+#[must_use]
+pub fn may_make_calendar(caller: &Caller) -> bool {
+    caller.means == Means::Session
+}
+
+/// Who coordinates a region says which calendars of others it follows.
+#[must_use]
+pub fn may_have_sources(caller: &Caller, region: Region) -> bool {
+    coordinates(caller, region)
 }
 
 /// A place that is held for somebody is theirs to take; after the last call, one that is free is for everybody who waits.
@@ -235,6 +247,29 @@ mod tests {
             &event,
             None
         ));
+    }
+
+    #[test]
+    fn who_coordinates_a_region_says_what_it_follows() {
+        let ria = coordinator("ria", "RMC-19");
+        assert!(may_have_sources(&ria, region("RMC-19")));
+        assert!(!may_have_sources(&ria, region("NL-UT")));
+        assert!(!may_have_sources(
+            &caller("noor", Role::Student),
+            region("RMC-19")
+        ));
+    }
+
+    #[test]
+    fn a_script_makes_no_address_of_a_calendar() {
+        let noor = caller("noor", Role::Student);
+        assert!(may_make_calendar(&noor));
+        for means in [Means::Key, Means::Suspended] {
+            assert!(!may_make_calendar(&Caller {
+                means,
+                ..noor.clone()
+            }));
+        }
     }
 
     #[test]

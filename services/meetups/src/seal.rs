@@ -162,7 +162,7 @@ fn context(parts: &[&str]) -> Vec<u8> {
     context
 }
 
-fn random<const N: usize>() -> Result<[u8; N], SealError> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], SealError> {
     let mut bytes = [0; N];
     SystemRandom::new()
         .fill(&mut bytes)

@@ -118,6 +118,7 @@ pub(crate) fn event(id: &str, code: &str) -> Event {
         sequence: 0,
         created: start(),
         changed: start(),
+        moved_from: None,
         places: Places::default(),
     }
 }

@@ -14,6 +14,8 @@ pub const HOME: Tz = chrono_tz::Europe::Amsterdam;
 pub struct When {
     starts: NaiveDateTime,
     ends: NaiveDateTime,
+    /// The moment at which it is over. In the double hour the clock alone does not say which of two is meant.
+    over: DateTime<Utc>,
     zone: Tz,
     all_day: bool,
 }
@@ -26,21 +28,56 @@ pub enum WhenProblem {
 }
 
 impl When {
-    /// An event on the clock of `zone`.
+    /// An event on the clock of `zone`. An end that the clock shows twice is the second where the first would not be later.
     pub fn timed(
         starts: NaiveDateTime,
         ends: NaiveDateTime,
         zone: Tz,
     ) -> Result<Self, WhenProblem> {
-        if moment(ends, zone) < moment(starts, zone) {
+        let begins = moment(starts, zone);
+        let first = moment(ends, zone);
+        let second = || zone.from_local_datetime(&ends).latest();
+        let is_later = first > begins || ends == starts;
+        let over = if is_later {
+            first
+        } else {
+            second().map_or(first, |second| second.with_timezone(&Utc))
+        };
+        if over < begins {
             return Err(WhenProblem::EndsBeforeStart);
         }
         Ok(Self {
             starts,
             ends,
+            over,
             zone,
             all_day: false,
         })
+    }
+
+    /// An event that takes so long in real time.
+    pub fn lasting(
+        starts: NaiveDateTime,
+        length: TimeDelta,
+        zone: Tz,
+    ) -> Result<Self, WhenProblem> {
+        let over = moment(starts, zone)
+            .checked_add_signed(length)
+            .filter(|_| length >= TimeDelta::zero())
+            .ok_or(WhenProblem::EndsBeforeStart)?;
+        Ok(Self {
+            starts,
+            ends: wall(over, zone),
+            over,
+            zone,
+            all_day: false,
+        })
+    }
+
+    /// Whether start and end on the clock say how long it takes, to whoever takes the first of two (RFC 5545, section 3.3.5).
+    #[must_use]
+    pub fn is_said_by_clock(self) -> bool {
+        self.all_day || moment(self.ends, self.zone) == self.over
     }
 
     /// Whole days; `after` is the first day on which it is over.
@@ -57,6 +94,7 @@ impl When {
         Ok(Self {
             starts: first.and_time(NaiveTime::MIN),
             ends: after.and_time(NaiveTime::MIN),
+            over: moment(after.and_time(NaiveTime::MIN), zone),
             zone,
             all_day: true,
         })
@@ -90,7 +128,7 @@ impl When {
 
     #[must_use]
     pub fn ends_at(self) -> DateTime<Utc> {
-        moment(self.ends, self.zone)
+        self.over
     }
 
     /// How long it takes: on the clock for whole days, in real time otherwise (RFC 5545, 3.8.5.3).
@@ -106,18 +144,22 @@ impl When {
     /// The same event, begun at another time.
     #[must_use]
     pub fn begun_at(self, starts: NaiveDateTime) -> Self {
-        let ends = if self.all_day {
-            starts.checked_add_signed(self.length())
-        } else {
-            moment(starts, self.zone)
-                .checked_add_signed(self.length())
-                .map(|end| end.with_timezone(&self.zone).naive_local())
-        };
-        Self {
-            starts,
-            ends: ends.unwrap_or(starts),
-            ..self
+        if self.all_day {
+            let ends = starts.checked_add_signed(self.length()).unwrap_or(starts);
+            let over = moment(ends, self.zone);
+            return Self {
+                starts,
+                ends,
+                over,
+                ..self
+            };
         }
+        Self::lasting(starts, self.length(), self.zone).unwrap_or(Self {
+            starts,
+            ends: starts,
+            over: moment(starts, self.zone),
+            ..self
+        })
     }
 }
 
@@ -147,8 +189,13 @@ pub fn wall(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
 /// RFC 3339 with the zone's own offset.
 #[must_use]
 pub fn rfc3339(local: NaiveDateTime, zone: Tz) -> String {
-    moment(local, zone)
-        .with_timezone(&zone)
+    rfc3339_at(moment(local, zone), zone)
+}
+
+/// A moment on the clock of a zone, in RFC 3339.
+#[must_use]
+pub fn rfc3339_at(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone)
         .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }
 
@@ -191,6 +238,23 @@ mod tests {
         assert_eq!(night.length(), TimeDelta::hours(7));
         let later = night.begun_at(local("2026-04-04T22:00:00"));
         assert_eq!(later.ends(), local("2026-04-05T05:00:00"));
+    }
+
+    #[test]
+    fn in_the_double_hour_an_event_takes_as_long_as_it_takes() {
+        // 25 October 2026, 3:00 becomes 2:00 again.
+        let starts = local("2026-10-25T02:45:00");
+        let half = When::timed(starts, local("2026-10-25T02:15:00"), HOME).unwrap();
+        assert_eq!(half.length(), TimeDelta::minutes(30));
+        assert!(!half.is_said_by_clock(), "the first 2:15 is before it");
+        let long =
+            When::lasting(local("2026-10-25T02:15:00"), TimeDelta::minutes(90), HOME).unwrap();
+        assert_eq!(long.ends(), local("2026-10-25T02:45:00"));
+        assert_eq!(long.length(), TimeDelta::minutes(90));
+        assert!(!long.is_said_by_clock(), "the clock says half an hour");
+        let week_before = long.begun_at(local("2026-10-18T02:15:00"));
+        assert_eq!(week_before.ends(), local("2026-10-18T03:45:00"));
+        assert_eq!(week_before.begun_at(local("2026-10-25T02:15:00")), long);
     }
 
     #[test]

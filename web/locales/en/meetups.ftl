@@ -79,6 +79,9 @@ meetups-board-region = Region
 meetups-board-region-any = The whole country
 meetups-board-kind = Kind
 meetups-board-kind-any = All kinds
+meetups-board-access = What do you need?
+meetups-board-access-any = Nothing special
+meetups-board-calendar = Put this kind in your calendar
 meetups-board-count =
     { $count ->
         [0] Nothing found
@@ -279,6 +282,8 @@ meetups-problem-recurrence-too-many = A series has at most 400 single days. Make
 meetups-problem-community-other-school = This learning community belongs to a school. Sign in with your school account, then you can join.
 meetups-problem-community-not-yours = Only who coordinates this region or school can do this.
 meetups-problem-site-unreadable = This address is not right.
+meetups-problem-calendar-form = Choose what you want to see in your calendar.
+meetups-problem-calendar-browser = You make an address for your calendar yourself, on the site.
 meetups-problem-other = Please look at this again.
 
 meetups-invite = Invite somebody
@@ -451,3 +456,39 @@ meetups-problem-questions-too-many = Ask at most 3 questions, each once.
 meetups-problem-answer-missing = This answer is needed. Fill it in.
 meetups-problem-answer-unknown = Choose one of the answers.
 meetups-problem-answer-of-before = The questions changed. Look at them again.
+
+meetups-sources-title = Calendars of others in { $name }
+meetups-sources-lead = Follow the calendar of a school or community centre. What is coming there then stands on your board too.
+meetups-sources-list = You follow these calendars
+meetups-sources-none = You follow no calendar yet.
+meetups-sources-new = We will fetch this calendar in a moment.
+meetups-sources-held =
+    { $count ->
+        [one] 1 meetup of it stands on the board.
+       *[other] { $count } meetups of it stand on the board.
+    }
+meetups-sources-doubles =
+    { $count ->
+        [one] 1 more was there already.
+       *[other] { $count } more were there already.
+    }
+meetups-sources-worked = Last read on { $date }, { $time }.
+meetups-sources-again = We will try again later.
+meetups-sources-failing = This goes wrong every time. See whether the address is right. We still try once a day.
+meetups-sources-drop = Stop following
+meetups-sources-add = Follow a calendar
+meetups-sources-address = Address of the calendar
+meetups-sources-address-hint = It begins with https:// and often ends in .ics. What that calendar no longer has is called off on the board.
+meetups-sources-follow = Follow this calendar
+meetups-flash-source = You follow this calendar now. Look again in a minute.
+meetups-flash-source-dropped = You no longer follow this calendar. What stands on the board stays.
+meetups-problem-source-address = We cannot fetch this address. It begins with https://.
+meetups-problem-source-private = This address leads into a closed network. Choose one that everybody can open.
+meetups-problem-source-away = The other site does not answer. Is the address right?
+meetups-problem-source-slow = The other site takes too long.
+meetups-problem-source-large = The calendar is too large. It may have 5 MB at most.
+meetups-problem-source-refused = The other site does not give this calendar.
+meetups-problem-source-unreadable = This is no calendar that we can read. Look for the address of the .ics.
+meetups-problem-source-taken = You follow this calendar already.
+meetups-problem-sources-too-many = You can follow 20 calendars. Stop following another one first.
+meetups-problem-sources-not-yours = Only who coordinates this region can do this.

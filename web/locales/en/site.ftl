@@ -49,6 +49,7 @@ site-region-follow-text = Put this calendar on your phone or laptop. New dates t
 site-region-calendar = Calendar (iCalendar)
 site-region-atom = News (Atom)
 site-region-json = News (JSON Feed)
+site-region-sources = Follow calendars of others
 site-region-embed = Put this list on your school’s site
 site-region-embed-text = Paste this code into a page of your school. The list keeps itself up to date.
 site-region-embed-code = Code for your site

@@ -79,6 +79,9 @@ meetups-board-region = Regio
 meetups-board-region-any = Heel Nederland
 meetups-board-kind = Soort
 meetups-board-kind-any = Alles
+meetups-board-access = Wat heb je nodig?
+meetups-board-access-any = Niets bijzonders
+meetups-board-calendar = Zet deze soort in je agenda
 meetups-board-count =
     { $count ->
         [0] Niets gevonden
@@ -279,6 +282,8 @@ meetups-problem-recurrence-too-many = Een reeks heeft hooguit 400 losse dagen. M
 meetups-problem-community-other-school = Deze leergemeenschap is van een school. Meld je aan met je schoolaccount, dan kun je meedoen.
 meetups-problem-community-not-yours = Dit kan alleen wie deze regio of school leidt.
 meetups-problem-site-unreadable = Dit adres klopt niet.
+meetups-problem-calendar-form = Kies wat je in je agenda wilt zien.
+meetups-problem-calendar-browser = Een adres voor je agenda maak je zelf, op de site.
 meetups-problem-other = Kijk dit nog eens na.
 
 meetups-invite = Iemand uitnodigen
@@ -451,3 +456,39 @@ meetups-problem-questions-too-many = Stel hooguit 3 vragen, elk één keer.
 meetups-problem-answer-missing = Dit antwoord is nodig. Vul het in.
 meetups-problem-answer-unknown = Kies een van de antwoorden.
 meetups-problem-answer-of-before = De vragen zijn veranderd. Kijk ze nog eens na.
+
+meetups-sources-title = Agenda’s van anderen in { $name }
+meetups-sources-lead = Volg de agenda van een school of wijkcentrum. Wat daar komt, staat dan ook op jullie bord.
+meetups-sources-list = Deze agenda’s volg je
+meetups-sources-none = Je volgt nog geen agenda.
+meetups-sources-new = We halen deze agenda zo op.
+meetups-sources-held =
+    { $count ->
+        [one] Op het bord staat 1 bijeenkomst hiervan.
+       *[other] Op het bord staan { $count } bijeenkomsten hiervan.
+    }
+meetups-sources-doubles =
+    { $count ->
+        [one] Nog 1 stond er al.
+       *[other] Nog { $count } stonden er al.
+    }
+meetups-sources-worked = Laatst gelezen op { $date }, { $time }.
+meetups-sources-again = We proberen het straks opnieuw.
+meetups-sources-failing = Dit gaat steeds mis. Kijk of het adres klopt. We proberen het nog één keer per dag.
+meetups-sources-drop = Stop met volgen
+meetups-sources-add = Volg een agenda
+meetups-sources-address = Adres van de agenda
+meetups-sources-address-hint = Het begint met https:// en eindigt vaak op .ics. Staat iets niet meer in die agenda? Dan gaat het op het bord niet door.
+meetups-sources-follow = Volg deze agenda
+meetups-flash-source = Je volgt deze agenda nu. Kijk over een minuut nog eens.
+meetups-flash-source-dropped = Je volgt deze agenda niet meer. Wat al op het bord staat, blijft.
+meetups-problem-source-address = Dit adres kunnen we niet ophalen. Het begint met https://.
+meetups-problem-source-private = Dit adres leidt naar een besloten netwerk. Kies een adres dat iedereen kan openen.
+meetups-problem-source-away = De andere site geeft geen antwoord. Klopt het adres?
+meetups-problem-source-slow = De andere site doet er te lang over.
+meetups-problem-source-large = De agenda is te groot. Hij mag hooguit 5 MB zijn.
+meetups-problem-source-refused = De andere site geeft deze agenda niet.
+meetups-problem-source-unreadable = Dit is geen agenda die wij kunnen lezen. Zoek het adres van de .ics.
+meetups-problem-source-taken = Deze agenda volg je al.
+meetups-problem-sources-too-many = Je kunt 20 agenda’s volgen. Stop eerst met een andere.
+meetups-problem-sources-not-yours = Alleen wie voor deze regio zorgt, kan dit doen.

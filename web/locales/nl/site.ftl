@@ -49,6 +49,7 @@ site-region-follow-text = Zet deze agenda in je telefoon of laptop. Nieuwe data 
 site-region-calendar = Agenda (iCalendar)
 site-region-atom = Nieuws (Atom)
 site-region-json = Nieuws (JSON Feed)
+site-region-sources = Volg agenda’s van anderen
 site-region-embed = Zet deze lijst op de site van je school
 site-region-embed-text = Plak deze code in een pagina van je school. De lijst blijft vanzelf bij.
 site-region-embed-code = Code voor je site

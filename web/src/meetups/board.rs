@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use contract::meetups::{EventList, EventSummary, KINDS, MonthList, RegionList};
+use contract::meetups::{ACCESSIBILITY, EventList, EventSummary, KINDS, MonthList, RegionList};
 use nouns::{Region, RegionKind};
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -28,6 +28,9 @@ pub struct BoardPage {
     regions: Choices,
     kinds: Choices,
     topic: Field,
+    access: Choices,
+    /// The feed of the kind that is asked for.
+    kind_calendar: Option<String>,
     is_filtered: bool,
     past: bool,
     /// The same question about what is coming, or about what was.
@@ -73,6 +76,8 @@ pub(crate) struct Asked {
     vanaf: String,
     #[serde(default)]
     tot: String,
+    #[serde(default)]
+    toegang: String,
     /// `geweest` looks back.
     #[serde(default)]
     toon: String,
@@ -90,12 +95,14 @@ impl Asked {
             .find(|kind| **kind == self.soort)
             .copied()
             .unwrap_or_default();
+        let access = ACCESSIBILITY.iter().find(|flag| **flag == self.toegang);
         let past = self.looks_back();
         BoardQuestion {
             q: self.q.trim().chars().take(200).collect(),
             region,
             kind: kind.to_owned(),
             topic: self.onderwerp.trim().chars().take(30).collect(),
+            access: access.copied().unwrap_or_default().to_owned(),
             from: match (day(&self.vanaf), past) {
                 (Some(day), _) => day,
                 (None, true) => "1990-01-01".to_owned(),
@@ -135,6 +142,7 @@ impl Asked {
                 ("regio", &self.regio),
                 ("soort", &self.soort),
                 ("onderwerp", &self.onderwerp),
+                ("toegang", &self.toegang),
                 ("vanaf", first),
                 ("tot", last),
             ],
@@ -153,6 +161,7 @@ impl Asked {
                 ("onderwerp", &self.onderwerp),
                 ("vanaf", &self.vanaf),
                 ("tot", &self.tot),
+                ("toegang", &self.toegang),
                 ("toon", toon),
             ],
         )
@@ -195,6 +204,14 @@ impl BoardPage {
                 })
                 .collect(),
             postcode: Field::default(),
+            access: Choices::of(
+                "meetups-access",
+                ACCESSIBILITY.iter().copied(),
+                &[&asked.toegang],
+            ),
+            kind_calendar: KINDS
+                .contains(&asked.soort.as_str())
+                .then(|| urls::kind_calendar(format!("{}.ics", asked.soort))),
             is_filtered: [
                 &asked.q,
                 &asked.regio,
@@ -202,6 +219,7 @@ impl BoardPage {
                 &asked.onderwerp,
                 &asked.vanaf,
                 &asked.tot,
+                &asked.toegang,
             ]
             .iter()
             .any(|text| !text.is_empty()),
@@ -300,8 +318,17 @@ impl Page for BoardPage {
             may: vec!["publish".to_owned()],
             ..samples::list()
         };
+        let one_kind = Asked {
+            soort: "training".to_owned(),
+            toegang: "wheelchair".to_owned(),
+            ..Asked::default()
+        };
         vec![
             ("coming", page(&Asked::default(), samples::list())),
+            (
+                "one kind, for a wheelchair",
+                page(&one_kind, samples::list()),
+            ),
             ("coordinator", page(&Asked::default(), coordinator)),
             ("looking back", page(&back, samples::list())),
             ("of one month", page(&month, samples::list())),

@@ -38,6 +38,31 @@ pub(crate) async fn community(
     .await
 }
 
+/// `/kalender/soort/training.ics` and `.atom`.
+#[handler]
+pub(crate) async fn kind(
+    request: &Request,
+    Data(app): Data<&Arc<App>>,
+    Path(file): Path<String>,
+) -> Result<Response, PageError> {
+    feed(request, app, &format!("/feeds/soort/{}", segment(&file))).await
+}
+
+/// Somebody's own calendar: for a calendar program, and for no search engine.
+#[handler]
+pub(crate) async fn own(
+    request: &Request,
+    Data(app): Data<&Arc<App>>,
+    Path(file): Path<String>,
+) -> Result<Response, PageError> {
+    let read = feed(request, app, &format!("/feeds/mijn/{}", segment(&file))).await;
+    read.map(|mut response| {
+        let no = HeaderValue::from_static("noindex, nofollow");
+        response.headers_mut().insert("x-robots-tag", no);
+        response
+    })
+}
+
 /// One meetup, with the link for who has a place.
 #[handler]
 pub(crate) async fn meetup(

@@ -3,7 +3,8 @@
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
     EventSignups, GuestPlace, Invitation, Joining, MonthList, NewConcept, NewDate, NewEvent,
-    NewInvitation, Participant, RegionList, Reminders, SigningUp, Signup, TickedOff,
+    NewInvitation, NewSource, Participant, RegionList, Reminders, SigningUp, Signup, Source,
+    Sources, TickedOff,
 };
 use poem::http::{HeaderMap, HeaderValue, Method, header};
 use serde::Serialize;
@@ -16,6 +17,8 @@ pub(crate) struct BoardQuestion {
     pub(crate) region: String,
     pub(crate) kind: String,
     pub(crate) topic: String,
+    /// Of `ACCESSIBILITY`.
+    pub(crate) access: String,
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) order: String,
@@ -369,6 +372,38 @@ pub(crate) async fn decline(
 ) -> Result<(), Problem> {
     let path = format!("/invitations/{}", segment(secret));
     meetups.delete(Some(caller), &path).await
+}
+
+/// The calendars of others that a region follows.
+pub(crate) async fn sources(
+    meetups: &Client,
+    caller: &CallerToken,
+    region: &str,
+) -> Result<Sources, Problem> {
+    meetups.get(Some(caller), &sources_of(region), &()).await
+}
+
+pub(crate) async fn add_source(
+    meetups: &Client,
+    caller: &CallerToken,
+    region: &str,
+    new: &NewSource,
+) -> Result<Source, Problem> {
+    meetups.post(Some(caller), &sources_of(region), new).await
+}
+
+pub(crate) async fn drop_source(
+    meetups: &Client,
+    caller: &CallerToken,
+    region: &str,
+    id: &str,
+) -> Result<(), Problem> {
+    let path = format!("{}/{}", sources_of(region), segment(id));
+    meetups.delete(Some(caller), &path).await
+}
+
+fn sources_of(region: &str) -> String {
+    format!("/regions/{}/sources", segment(region))
 }
 
 /// A feed as the service writes it; `path` is below `/feeds/` or an event's.

@@ -23,6 +23,7 @@ mod qr;
 pub mod region;
 mod samples;
 pub mod signups;
+mod sources;
 mod structured;
 pub(crate) mod tile;
 
@@ -47,6 +48,7 @@ pages![
     invitation::InvitationPage,
     by_mail::PlacePage,
     door::DoorPage,
+    sources::SourcesPage,
 ];
 
 /// The addresses of this folder.
@@ -107,6 +109,11 @@ pub(crate) fn routes(route: Route) -> Route {
         )
         .at(urls::REGIONS, get(region::map))
         .at(urls::pattern::REGION, get(region::open))
+        .at(
+            urls::pattern::REGION_SOURCES,
+            get(sources::list).post(sources::add),
+        )
+        .at(urls::pattern::DROP_SOURCE, post(sources::stop))
         .at(urls::pattern::EMBEDDED_REGION, get(region::embedded))
         .at(urls::pattern::COMMUNITY, get(community::open))
         .at(
@@ -123,6 +130,8 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::pattern::DECLINE_INVITATION, post(invitation::decline))
         .at(urls::pattern::CALENDAR, get(calendars::region))
         .at(urls::pattern::COMMUNITY_CALENDAR, get(calendars::community))
+        .at(urls::pattern::KIND_CALENDAR, get(calendars::kind))
+        .at(urls::pattern::OWN_CALENDAR, get(calendars::own))
 }
 
 /// The way to all boards.
@@ -132,7 +141,9 @@ fn board_crumb() -> Crumb {
 
 #[cfg(test)]
 mod tests {
-    use contract::meetups::{ACCESSIBILITY, CODES, KINDS, REMINDERS, SIDES, SKILLS};
+    use contract::meetups::{
+        ACCESSIBILITY, CALENDAR_FORMS, CODES, KINDS, REMINDERS, SIDES, SKILLS,
+    };
     use nouns::Language;
 
     use crate::i18n::coded;
@@ -148,6 +159,8 @@ mod tests {
             ("meetups-skill", SKILLS),
             ("meetups-side", SIDES),
             ("meetups-remind", REMINDERS),
+            ("mine-calendar-form", CALENDAR_FORMS),
+            ("mine-calendar-about", CALENDAR_FORMS),
         ];
         let words = words
             .into_iter()

@@ -14,6 +14,7 @@ use crate::error::PageError;
 use crate::page::show;
 use crate::part::EventTile;
 use crate::passing::site;
+use crate::session::MaybeSignedIn;
 use crate::site::regions::{CommunityLink, EmbeddedRegionPage, RegionPage, RegionsPage};
 use crate::urls;
 
@@ -40,6 +41,7 @@ pub(crate) async fn map(Data(app): Data<&Arc<App>>) -> Result<Response, PageErro
 #[handler]
 pub(crate) async fn open(
     request: &Request,
+    MaybeSignedIn(caller): MaybeSignedIn,
     Data(app): Data<&Arc<App>>,
     Path(code): Path<String>,
 ) -> Result<Response, PageError> {
@@ -60,8 +62,12 @@ pub(crate) async fn open(
         .await?
         .communities;
     let was = calls::events(meetups, None, &past).await?;
+    let token = caller.as_ref().map(|caller| &caller.token);
+    let next = calls::events(meetups, token, &coming).await?;
+    let keeps_sources = next.may.iter().any(|deed| deed == "sources");
     Ok(show(RegionPage {
-        coming: tiles(calls::events(meetups, None, &coming).await?),
+        sources: keeps_sources.then(|| urls::region_sources(region.code())),
+        coming: tiles(next),
         past: was.events.into_iter().map(past_tile).collect(),
         communities: communities.into_iter().map(link).collect(),
         ..RegionPage::empty(region).embedded_at(&site(request, app))

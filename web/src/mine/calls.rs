@@ -4,7 +4,7 @@
 use contract::accounts::AccountDeeds;
 use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{ConversationList, ReportedMessage, Request, RequestList, SingleMessage};
-use contract::meetups::{Community, Event, MySignups};
+use contract::meetups::{Community, Event, MadeCalendar, MySignups, NewCalendar, OwnCalendars};
 use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
@@ -35,6 +35,36 @@ pub(super) async fn my_conversations(
 /// The meetings that I signed up for.
 pub(super) async fn my_signups(meetups: &Client, me: &CallerToken) -> Result<MySignups, Problem> {
     meetups.get(Some(me), "/signups/mine", &()).await
+}
+
+/// Which calendars of mine have an address.
+pub(super) async fn my_calendars(
+    meetups: &Client,
+    me: &CallerToken,
+) -> Result<OwnCalendars, Problem> {
+    meetups.get(Some(me), "/calendars/mine", &()).await
+}
+
+/// Makes an address of one of them.
+pub(super) async fn make_calendar(
+    meetups: &Client,
+    me: &CallerToken,
+    form: &str,
+) -> Result<MadeCalendar, Problem> {
+    let new = NewCalendar {
+        form: Some(form.to_owned()),
+    };
+    meetups.post(Some(me), "/calendars/mine", &new).await
+}
+
+/// Revokes it.
+pub(super) async fn stop_calendar(
+    meetups: &Client,
+    me: &CallerToken,
+    form: &str,
+) -> Result<(), Problem> {
+    let path = format!("/calendars/mine/{}", segment(form));
+    meetups.delete(Some(me), &path).await
 }
 
 /// The cards that I shared, at most a handful.

@@ -1,6 +1,7 @@
 //! My page: everything that waits on me or on someone else, and what of the platform is mine.
 
 mod access;
+mod calendar;
 mod calls;
 mod consent;
 mod data;
@@ -25,6 +26,7 @@ pages![
     overview::MinePage,
     devices::DevicesPage,
     access::AccessPage,
+    calendar::CalendarPage,
     consent::ConsentPage,
     data::DataPage,
     data::ErasedPage,
@@ -48,6 +50,8 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::MY_DEVICES, get(devices::list).post(devices::end))
         .at(urls::MY_ACCESS, get(access::list).post(access::make))
         .at(urls::REVOKE_ACCESS, post(access::revoke))
+        .at(urls::MY_CALENDAR, get(calendar::list).post(calendar::make))
+        .at(urls::STOP_CALENDAR, post(calendar::stop))
         .at(urls::MY_CONSENT, get(consent::overview).post(consent::set))
         .at(urls::MY_DATA, get(data::overview))
         .at(urls::MY_DATA_FILE, get(data::file))

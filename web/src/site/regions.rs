@@ -45,6 +45,8 @@ pub struct RegionPage {
     pub json: String,
     /// The code for another site that shows what is coming; empty where nobody said where the site stands.
     pub embed: String,
+    /// Where its calendars of others are kept, for who may.
+    pub sources: Option<String>,
 }
 
 /// What is coming in a region, in a frame on another site.
@@ -127,6 +129,7 @@ impl RegionPage {
             atom: urls::calendar(format!("{region}.atom")),
             json: urls::calendar(format!("{region}.json")),
             embed: String::new(),
+            sources: None,
         }
     }
 }
@@ -212,9 +215,14 @@ impl Page for RegionPage {
             communities: vec![community],
             ..page.embedded_at("https://kansrijk.example")
         });
+        let followed = sample("RMC-19").map(|page| Self {
+            sources: Some(urls::region_sources("RMC-19")),
+            ..page
+        });
         let named = [
             ("province", filled),
             ("rmc region, empty", sample("RMC-19")),
+            ("who coordinates", followed),
         ];
         named
             .into_iter()

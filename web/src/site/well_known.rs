@@ -10,6 +10,9 @@ use crate::assets;
 use crate::error::PageError;
 use crate::urls;
 
+/// Where secret addresses of calendars begin.
+const OWN_CALENDARS: &str = "/kalender/mijn/";
+
 /// What search engines may read: what is public, but no results of a search and nothing of a person.
 #[handler]
 pub(crate) fn robots() -> Response {
@@ -19,6 +22,7 @@ pub(crate) fn robots() -> Response {
         urls::SIGN_IN,
         urls::MATCHING_PROFILE,
         urls::MATCHING_SUGGESTIONS,
+        OWN_CALENDARS,
     ];
     let mut file = "User-agent: *\n".to_owned();
     for path in closed {

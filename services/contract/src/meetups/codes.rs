@@ -247,6 +247,43 @@ pub const SITE_UNREADABLE: Code = Code::new(
     "site.unreadable",
     "Het adres van de site begint met http:// of https://.",
 );
+pub const CALENDAR_FORM: Code = Code::new("calendar.form", "Kies wat je in je agenda wilt zien.");
+pub const CALENDAR_IN_BROWSER: Code = Code::new(
+    "calendar.browser",
+    "Een adres voor je agenda maak je zelf, op de site.",
+);
+pub const SOURCE_ADDRESS: Code = Code::new(
+    "source.address",
+    "Dit adres kunnen we niet ophalen. Het begint met https://.",
+);
+pub const SOURCE_PRIVATE: Code = Code::new(
+    "source.private",
+    "Dit adres leidt naar een besloten netwerk. Kies een adres dat iedereen kan openen.",
+);
+pub const SOURCE_AWAY: Code = Code::new(
+    "source.away",
+    "De andere site geeft geen antwoord. Klopt het adres?",
+);
+pub const SOURCE_SLOW: Code = Code::new("source.slow", "De andere site doet er te lang over.");
+pub const SOURCE_LARGE: Code = Code::new(
+    "source.large",
+    "De agenda is te groot. Hij mag hooguit 5 MB zijn.",
+);
+pub const SOURCE_REFUSED: Code =
+    Code::new("source.refused", "De andere site geeft deze agenda niet.");
+pub const SOURCE_UNREADABLE: Code = Code::new(
+    "source.unreadable",
+    "Dit is geen agenda die wij kunnen lezen. Zoek het adres van de .ics.",
+);
+pub const SOURCE_TAKEN: Code = Code::new("source.taken", "Deze agenda volg je al.");
+pub const SOURCES_TOO_MANY: Code = Code::new(
+    "sources.too-many",
+    "Een regio volgt hooguit 20 agenda's. Stop eerst met een andere.",
+);
+pub const SOURCES_NOT_YOURS: Code = Code::new(
+    "sources.not-yours",
+    "Alleen wie deze regio coördineert, kan dit doen.",
+);
 
 /// Every code of this service, so that a test can hold them against the sentences of the screens.
 pub const CODES: &[Code] = &[
@@ -316,6 +353,18 @@ pub const CODES: &[Code] = &[
     OTHER_SCHOOL,
     COMMUNITY_NOT_YOURS,
     SITE_UNREADABLE,
+    CALENDAR_FORM,
+    CALENDAR_IN_BROWSER,
+    SOURCE_ADDRESS,
+    SOURCE_PRIVATE,
+    SOURCE_AWAY,
+    SOURCE_SLOW,
+    SOURCE_LARGE,
+    SOURCE_REFUSED,
+    SOURCE_UNREADABLE,
+    SOURCE_TAKEN,
+    SOURCES_TOO_MANY,
+    SOURCES_NOT_YOURS,
     INVITE_EMAIL,
     INVITES_TOO_MANY,
 ];

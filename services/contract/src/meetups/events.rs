@@ -11,7 +11,7 @@ pub struct EventList {
     pub page: u32,
     pub per_page: u32,
     pub events: Vec<EventSummary>,
-    /// What the caller may do with boards: `publish`.
+    /// What the caller may do with boards: `publish`, and with that of the region asked for: `sources`.
     pub may: Vec<String>,
 }
 
@@ -82,6 +82,10 @@ pub struct Event {
     pub recurrence: Option<Recurrence>,
     /// The next ones of a series, at most ten.
     pub occurrences: Vec<Occurrence>,
+    /// When the first of them would have begun, where that was moved: RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub previous_start: Option<String>,
     /// How often it was changed in a way that matters to who comes.
     pub sequence: u32,
     pub created: String,

@@ -3,12 +3,15 @@
 //! Moments go out as RFC 3339 with the offset of the event's own zone (`2026-03-05T15:30:00+01:00`), beside the
 //! name of that zone. They come in like that, as local time (`2026-03-05T15:30`) or, for all-day events, as a date.
 
+mod calendars;
 mod codes;
 mod communities;
 mod concepts;
 mod events;
 mod signups;
+mod sources;
 
+pub use calendars::{CALENDAR_FORMS, MadeCalendar, NewCalendar, OwnCalendar, OwnCalendars};
 pub use codes::*;
 pub use communities::{
     Community, CommunityList, CommunitySummary, Goals, Invitation, Joining, Member, NewCommunity,
@@ -23,6 +26,7 @@ pub use signups::{
     Answered, Answering, AskByMail, Attended, EventSignups, GuestPlace, MySignup, MySignups,
     Participant, Reminders, SigningUp, Signup, TickedOff,
 };
+pub use sources::{NewSource, Source, Sources};
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.
 pub const KINDS: &[&str] = &[

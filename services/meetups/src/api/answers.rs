@@ -14,7 +14,7 @@ use crate::event::{Event, Origin};
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
 use crate::signups::{Attendee, Mine, SignedUp, Stand};
-use crate::when::{HOME, When, rfc3339, wall};
+use crate::when::{HOME, When, rfc3339, rfc3339_at, wall};
 
 const LONGEST_SUMMARY: usize = 200;
 
@@ -34,7 +34,7 @@ pub(super) fn summary(
         community: words.community.as_ref().map(ToString::to_string),
         community_name: community,
         starts: rfc3339(when.starts(), when.zone()),
-        ends: rfc3339(when.ends(), when.zone()),
+        ends: rfc3339_at(when.ends_at(), when.zone()),
         timezone: when.zone().name().to_owned(),
         all_day: when.all_day(),
         place: place.map(str::to_owned).or_else(|| words.place.clone()),
@@ -92,6 +92,10 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
         outcome: words.outcome.clone(),
         recurrence: recurrence(event),
         occurrences: view.times.iter().map(occurrence).collect(),
+        previous_start: event.previous_start(view.times.first()).map(|at| {
+            let zone = words.when.zone();
+            rfc3339_at(at, zone)
+        }),
         sequence: event.sequence,
         created: utc(event.created),
         changed: utc(event.changed),
@@ -155,7 +159,7 @@ fn occurrence(time: &Occurrence) -> wire_types::Occurrence {
         original: time.original.format("%Y-%m-%dT%H:%M:%S").to_string(),
         moved: time.original != when.starts(),
         starts: rfc3339(when.starts(), when.zone()),
-        ends: rfc3339(when.ends(), when.zone()),
+        ends: rfc3339_at(when.ends_at(), when.zone()),
     }
 }
 

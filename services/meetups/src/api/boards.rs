@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use contract::FieldProblem;
@@ -43,6 +44,8 @@ impl BoardApi {
         kind: Query<Option<String>>,
         /// What it is about, as the topics of events say it.
         topic: Query<Option<String>>,
+        /// What there has to be, of `ACCESSIBILITY`, with commas between: `wheelchair,quiet_room`.
+        access: Query<Option<String>>,
         from: Query<Option<String>>,
         to: Query<Option<String>>,
         q: Query<Option<String>>,
@@ -54,6 +57,7 @@ impl BoardApi {
         let mut problems = Vec::new();
         let region = super::region(region.0.as_deref(), &mut problems);
         let kind = kind_of(kind.0.as_deref(), &mut problems);
+        let access = access_of(access.0.as_deref(), &mut problems);
         let from = time("from", from.0.as_deref(), &mut problems).map(Typed::moment);
         let to = time("to", to.0.as_deref(), &mut problems).map(Typed::end);
         let paging = paging(page.0, per_page.0, &mut problems);
@@ -67,21 +71,27 @@ impl BoardApi {
                 .and_then(|slug| CommunityId::parse(slug).ok()),
             kind,
             topic: topic.0.as_deref().and_then(Topic::parse),
+            access,
             from,
             to,
             newest_first: order.0.as_deref() == Some("newest"),
             paging,
         };
         let found = self.0.search(&search)?;
-        let publishes = visitor.caller().is_some_and(rules::may_publish_somewhere);
+        let asks = visitor.caller();
+        let publishes = asks.is_some_and(rules::may_publish_somewhere);
+        let follows = asks
+            .zip(region)
+            .is_some_and(|(caller, region)| rules::may_have_sources(caller, region));
         Ok(Json(EventList {
             total: answers::count(found.total),
             page: paging.page(),
             per_page: paging.per_page(),
             events: found.events.into_iter().map(answers::found).collect(),
-            may: publishes
-                .then(|| "publish".to_owned())
+            may: [("publish", publishes), ("sources", follows)]
                 .into_iter()
+                .filter(|(_, may)| *may)
+                .map(|(deed, _)| deed.to_owned())
                 .collect(),
         }))
     }
@@ -150,6 +160,20 @@ fn kind_of(text: Option<&str>, problems: &mut Vec<FieldProblem>) -> Option<Kind>
         problems.push(FieldProblem::new("kind", code::KIND_UNKNOWN));
     }
     kind
+}
+
+fn access_of(text: Option<&str>, problems: &mut Vec<FieldProblem>) -> BTreeSet<&'static str> {
+    let asked = text.into_iter().flat_map(|text| text.split(','));
+    let mut found = BTreeSet::new();
+    for word in asked.map(str::trim).filter(|word| !word.is_empty()) {
+        match code::ACCESSIBILITY.iter().find(|flag| **flag == word) {
+            Some(flag) => {
+                found.insert(*flag);
+            }
+            None => problems.push(FieldProblem::new("access", code::ACCESSIBILITY_UNKNOWN)),
+        }
+    }
+    found
 }
 
 fn time(field: &str, text: Option<&str>, problems: &mut Vec<FieldProblem>) -> Option<Typed> {

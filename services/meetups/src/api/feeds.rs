@@ -11,6 +11,7 @@ use wire::{Problem, Visitor};
 
 use super::event_id;
 use crate::Meetups;
+use crate::event::Kind;
 use crate::feed::{Feed, Format, Scope};
 
 /// Public feeds and single events for calendars.
@@ -47,6 +48,37 @@ impl FeedApi {
         let slug = CommunityId::parse(name).map_err(|_| Problem::NotFound)?;
         let feed = self.feed(&Scope::Community(slug), format, site.0.as_deref())?;
         Ok(answer(&feed, PUBLIC, tag.0.as_deref(), since.0.as_deref()))
+    }
+
+    /// The same of one kind of meetup in the whole country: `training.ics`, `.atom` or `.json`.
+    #[oai(path = "/feeds/soort/:file", method = "get")]
+    async fn kind(
+        &self,
+        file: Path<String>,
+        site: Query<Option<String>>,
+        #[oai(name = "If-None-Match")] tag: Header<Option<String>>,
+        #[oai(name = "If-Modified-Since")] since: Header<Option<String>>,
+    ) -> Result<FeedAnswer, Problem> {
+        let (name, format) = split(&file.0)?;
+        let kind = Kind::parse(name).ok_or(Problem::NotFound)?;
+        let feed = self.feed(&Scope::Kind(kind), format, site.0.as_deref())?;
+        Ok(answer(&feed, PUBLIC, tag.0.as_deref(), since.0.as_deref()))
+    }
+
+    /// Somebody's own calendar: `SECRET.ics`. Whoever has the address is its reader.
+    #[oai(path = "/feeds/mijn/:file", method = "get")]
+    async fn own(
+        &self,
+        file: Path<String>,
+        site: Query<Option<String>>,
+        #[oai(name = "If-None-Match")] tag: Header<Option<String>>,
+    ) -> Result<FeedAnswer, Problem> {
+        let (secret, Format::Ics) = split(&file.0)? else {
+            return Err(Problem::NotFound);
+        };
+        let feed = self.0.own_feed(secret, checked(site.0.as_deref())?).await?;
+        // What somebody signed off from leaves no date behind, so only the tag tells whether it is still the same.
+        Ok(answer(&feed, PRIVATE, tag.0.as_deref(), None))
     }
 
     /// One event for a calendar; with the link for who has a place.

@@ -3,6 +3,7 @@
 mod answers;
 mod boards;
 mod by_mail;
+mod calendars;
 mod certificates;
 mod charters;
 mod communities;
@@ -16,6 +17,7 @@ mod perhaps;
 mod problems;
 mod series;
 mod signups;
+mod sources;
 mod times;
 
 use std::sync::Arc;
@@ -42,6 +44,8 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         communities::CommunityApi(Arc::clone(&service)),
         concepts::ConceptApi(Arc::clone(&service)),
         dates::DateApi(Arc::clone(&service)),
+        calendars::CalendarApi(Arc::clone(&service)),
+        sources::SourceApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -62,6 +66,8 @@ fn names_people(path: &str) -> bool {
         || path.starts_with("/communities/")
         || path.starts_with("/concepts")
         || path.starts_with("/invitations/")
+        || path.starts_with("/feeds/mijn/")
+        || path.starts_with("/calendars/")
         || path == "/about-me"
 }
 

@@ -10,7 +10,12 @@ impl From<MeetupsError> for Problem {
             MeetupsError::NoEvent(_)
             | MeetupsError::NoCommunity(_)
             | MeetupsError::NoConcept(_)
+            | MeetupsError::NoCalendar
+            | MeetupsError::NoSource
             | MeetupsError::NoInvitation => Self::NotFound,
+            MeetupsError::SourceAddress => Self::field("address", code::SOURCE_ADDRESS),
+            MeetupsError::SourceTaken => Self::field("address", code::SOURCE_TAKEN),
+            MeetupsError::TooManySources => Self::field("address", code::SOURCES_TOO_MANY),
             MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),
             MeetupsError::UnknownCommunity => Self::field("community", code::COMMUNITY_UNKNOWN),
             MeetupsError::UnknownDate => Self::field("original", code::DATE_UNKNOWN),

@@ -1,4 +1,5 @@
 mod boards;
+mod calendars;
 mod communities;
 mod hosts;
 mod signups;

@@ -9,6 +9,9 @@ use crate::recurrence::Moved;
 use crate::topic::{Spoken, Topic};
 use crate::when::When;
 
+/// What there is for who needs it, of `contract::meetups::ACCESSIBILITY`; the description says it in words.
+pub(crate) const ACCESS: &str = "X-KANSRIJK-ACCESS";
+
 pub(super) fn write(out: &mut Writer, entry: &Entry<'_>) {
     let (words, when) = (&entry.event.words, entry.event.words.when);
     out.plain("BEGIN", "VEVENT");
@@ -45,7 +48,10 @@ fn identity(out: &mut Writer, event: &Event) {
 fn span(out: &mut Writer, when: When) {
     out.time("DTSTART", when.starts(), when.zone(), when.all_day());
     // No end at all is how a moment is written: DTEND must be later than DTSTART.
-    if when.ends_at() > when.starts_at() {
+    if !when.is_said_by_clock() {
+        let minutes = when.length().num_minutes();
+        out.plain("DURATION", &format!("PT{minutes}M"));
+    } else if when.ends_at() > when.starts_at() {
         out.time("DTEND", when.ends(), when.zone(), when.all_day());
     }
     if when.all_day() {
@@ -77,13 +83,18 @@ fn facts(out: &mut Writer, entry: &Entry<'_>, place: Option<&str>) {
         out.text("LOCATION", place);
     }
     if let Some(url) = &entry.url {
-        out.plain("URL", url);
+        out.uri("URL", url);
     }
     if let Some(link) = entry.online_link {
-        out.plain(
+        out.uri(
             "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=Online meedoen",
             link,
         );
+    }
+    let access = &entry.event.words.accessibility;
+    if !access.is_empty() {
+        let access: Vec<String> = access.iter().map(|&flag| flag.to_owned()).collect();
+        out.texts(ACCESS, &access);
     }
     let categories = [Some(entry.event.words.kind.as_str()), entry.community];
     let topics = entry.event.words.topics.iter().map(Topic::as_str);

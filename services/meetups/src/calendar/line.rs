@@ -1,5 +1,7 @@
 //! Content lines: escaping, folding, values (RFC 5545, sections 3.1 and 3.3).
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
@@ -18,6 +20,11 @@ impl Writer {
         let one_line = value.chars().filter(|character| !character.is_control());
         let line: String = name.chars().chain([':']).chain(one_line).collect();
         self.fold(&line);
+    }
+
+    /// An address: what may not stand in one as it is (RFC 3986) is percent-encoded.
+    pub(super) fn uri(&mut self, name: &str, value: &str) {
+        self.fold(&format!("{name}:{}", encode(value)));
     }
 
     /// A text: backslash, semicolon, comma and line breaks are escaped.
@@ -41,17 +48,21 @@ impl Writer {
         self.out
     }
 
-    /// Breaks a line so that no piece has more than 75 octets and no character is split.
+    /// Breaks a line so that no piece has more than 75 octets and neither a character nor an escape is split: some readers
+    /// unescape before they unfold.
     fn fold(&mut self, line: &str) {
         let mut room = LONGEST;
+        let mut is_escaped = false;
         for character in line.chars() {
-            let length = character.len_utf8();
-            if length > room {
+            let begins_escape = character == '\\' && !is_escaped;
+            let length = character.len_utf8() + usize::from(begins_escape);
+            if length > room && !is_escaped {
                 self.out.push_str("\r\n ");
                 room = LONGEST - 1;
             }
             self.out.push(character);
-            room -= length;
+            room = room.saturating_sub(character.len_utf8());
+            is_escaped = begins_escape;
         }
         self.out.push_str("\r\n");
     }
@@ -77,6 +88,20 @@ pub(super) fn is_utc(zone: Tz) -> bool {
 
 pub(super) fn utc(at: DateTime<Utc>) -> String {
     at.format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// An address as RFC 3986 has it.
+fn encode(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        let stays = byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+        if stays {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// Escapes a text. Control characters other than line breaks may not stand in one.
@@ -111,6 +136,30 @@ mod tests {
     }
 
     #[test]
+    fn an_escape_at_the_fold_stays_whole() {
+        for length in 60..75 {
+            let mut out = Writer::default();
+            out.text(
+                "SUMMARY",
+                &format!("{}{}", "a".repeat(length), ",;\\\n".repeat(20)),
+            );
+            let text = out.finish();
+            for line in text.split_terminator("\r\n") {
+                let slashes = line.bytes().rev().take_while(|byte| *byte == b'\\').count();
+                assert!(line.len() <= LONGEST && slashes % 2 == 0, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_has_only_what_may_stand_in_one() {
+        assert_eq!(
+            encode("https://a.example/één lijn?a=1;b,c#\u{7}"),
+            "https://a.example/%C3%A9%C3%A9n%20lijn?a=1;b,c#%07"
+        );
+    }
+
+    #[test]
     fn text_is_escaped() {
         assert_eq!(escape("a,b;c\\d\r\ne\u{7}"), "a\\,b\\;c\\\\d\\ne");
     }
@@ -122,6 +171,11 @@ mod tests {
             out.text("X", &value);
             let text = out.finish();
             prop_assert!(text.split_terminator("\r\n").all(|line| line.len() <= LONGEST));
+            let ends_in_an_escape = |line: &str| {
+                let slashes = line.bytes().rev().take_while(|byte| *byte == b'\\').count();
+                slashes % 2 == 1
+            };
+            prop_assert!(!text.split_terminator("\r\n").any(ends_in_an_escape));
             prop_assert_eq!(text.replace("\r\n ", ""), format!("X:{}\r\n", escape(&value)));
         }
     }

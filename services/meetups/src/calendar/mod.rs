@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use crate::event::Event;
 use crate::when::HOME;
-pub(crate) use event::sentences_of;
+pub(crate) use event::{ACCESS, sentences_of};
 use line::Writer;
 
 /// What stands at the head of a calendar.
@@ -68,10 +68,10 @@ fn head_lines(out: &mut Writer, head: &Head) {
     out.plain("X-PUBLISHED-TTL", "PT1H");
     out.plain("COLOR", head.color);
     if let Some(url) = &head.url {
-        out.plain("URL", url);
+        out.uri("URL", url);
     }
     if let Some(source) = &head.source {
-        out.plain("SOURCE;VALUE=URI", source);
+        out.uri("SOURCE;VALUE=URI", source);
     }
     if let Some(changed) = head.changed {
         out.plain("LAST-MODIFIED", &line::utc(changed));

@@ -94,7 +94,7 @@ fn place_override(series: &mut BTreeMap<String, Foreign>, vevent: Vevent) {
     };
     if let Some(master) = series.get_mut(&vevent.uid) {
         let original = original.on(master.words.when);
-        let moved = moved(&vevent, &master.words);
+        let moved = moved(&vevent, master);
         master.words.recurrence.moved.insert(original, moved);
     } else {
         let mut alone = foreign(vevent);
@@ -104,7 +104,9 @@ fn place_override(series: &mut BTreeMap<String, Foreign>, vevent: Vevent) {
     }
 }
 
-fn moved(vevent: &Vevent, master: &Draft) -> Moved {
+/// In a series that is off altogether no date is off by itself.
+fn moved(vevent: &Vevent, series: &Foreign) -> Moved {
+    let master = &series.words;
     let zone = master.when.zone();
     let local =
         |time: chrono::DateTime<chrono::Utc>| -> NaiveDateTime { crate::when::wall(time, zone) };
@@ -126,7 +128,7 @@ fn moved(vevent: &Vevent, master: &Draft) -> Moved {
             .place
             .clone()
             .filter(|place| Some(place) != master.place.as_ref()),
-        cancelled: vevent.status == Status::Cancelled,
+        cancelled: vevent.status == Status::Cancelled && series.status == Status::Scheduled,
     }
 }
 
@@ -142,7 +144,7 @@ fn foreign(vevent: Vevent) -> Foreign {
 }
 
 /// The id follows from the UID, so the same file twice is the same events.
-fn id_of(uid: &str) -> EventId {
+pub(crate) fn id_of(uid: &str) -> EventId {
     let text = stable_uuid(uid).replace('-', "");
     EventId::parse(&text).unwrap_or_else(|_| EventId::fresh())
 }

@@ -68,7 +68,7 @@ pub(super) fn read(
         entry: crate::entry::Entry::default(),
         cost: None,
         travel: None,
-        accessibility: BTreeSet::new(),
+        accessibility: accessibility(part),
         skills: BTreeSet::new(),
         cohosts: Vec::new(),
         hosts: BTreeSet::new(),
@@ -116,6 +116,16 @@ fn uid(part: &Component, words: &Draft) -> String {
 }
 
 fn span(part: &Component, start: Time, zones: &Zones) -> Result<When, ImportFault> {
+    if let (Time::Local(local, zone), None, Some(line)) =
+        (start, part.line("DTEND"), part.line("DURATION"))
+    {
+        let length = value::read_duration(&line.value);
+        // An end that falls off the calendar is no end.
+        let length = length.filter(|length| value::later(start, *length).is_some());
+        let length = length.ok_or_else(|| line.fault(ImportProblem::Duration))?;
+        return When::lasting(local, length, zone)
+            .map_err(|_| line.fault(ImportProblem::EndsBeforeStart));
+    }
     let end = match (part.line("DTEND"), part.line("DURATION")) {
         (Some(line), _) => Some((value::time(line, zones)?, line)),
         (None, Some(line)) => {
@@ -231,6 +241,16 @@ fn kind(part: &Component) -> Kind {
     named
         .find_map(|name| Kind::parse(&name))
         .unwrap_or(Kind::OF_IMPORT)
+}
+
+/// What a calendar of ours, or of another Kansrijk, says that there is.
+fn accessibility(part: &Component) -> BTreeSet<&'static str> {
+    let said: Vec<&str> = part
+        .all(crate::calendar::ACCESS)
+        .flat_map(|line| line.value.split(',').map(str::trim))
+        .collect();
+    let known = contract::meetups::ACCESSIBILITY.iter().copied();
+    known.filter(|flag| said.contains(flag)).collect()
 }
 
 /// The text, and the event's own page where it has one.

@@ -49,7 +49,8 @@ impl Store {
             };
             INSERT INTO event (array::map($items, |$item: any| object::extend($item.content, {
                 id: $item.key, created: <datetime>$item.content.created, changed: <datetime>$item.content.changed,
-                last_call: IF $item.last_call { <datetime>$item.last_call } ELSE { NONE }
+                last_call: IF $item.last_call { <datetime>$item.last_call } ELSE { NONE },
+                moved_from: IF $item.moved_from { <datetime>$item.moved_from } ELSE { NONE }
             }))) RETURN NONE;
             fn::log_all('event', array::map($items, |$item: any| $item.key))";
         for batch in events.chunks(BATCH) {
@@ -74,6 +75,7 @@ impl Store {
                     created: $before.created ?? <datetime>$item.content.created,
                     changed: <datetime>$item.content.changed,
                     last_call: IF $item.last_call { <datetime>$item.last_call } ELSE { NONE },
+                    moved_from: IF $item.moved_from { <datetime>$item.moved_from } ELSE { NONE },
                     placed: $before.placed ?? 0, waiting: $before.waiting ?? 0, tickets: $before.tickets ?? 0
                 }) RETURN NONE;
                 IF ($before.tickets ?? 0) > 0 {
@@ -120,5 +122,8 @@ impl Store {
 }
 
 pub(super) fn item(event: &Event) -> serde_json::Value {
-    json!({ "key": event.id.as_str(), "content": EventRow::from(event), "last_call": event.last_call() })
+    json!({
+        "key": event.id.as_str(), "content": EventRow::from(event), "last_call": event.last_call(),
+        "moved_from": event.moved_from,
+    })
 }

@@ -25,6 +25,7 @@ const STRIKE_OUT: &str = "
     UPDATE community SET coordinator = NONE WHERE coordinator = $person RETURN NONE;
     LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);
     FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };
+    UPDATE source SET by = NONE WHERE by = $person RETURN NONE;
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
 ";
 

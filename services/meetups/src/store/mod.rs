@@ -8,10 +8,12 @@ mod events;
 mod following;
 mod invitations;
 mod offers;
+mod own_calendars;
 mod register;
 mod reminders;
 mod rows;
 mod signups;
+mod sources;
 
 use serde::de::DeserializeOwned;
 use store::{Database, Datastore, LogEntry, Migration, StoreError};
@@ -23,6 +25,7 @@ pub(crate) use by_mail::Guest;
 pub(crate) use events::News;
 pub use register::REGISTER;
 pub(crate) use signups::{Comer, Coming, Held, NewSignup};
+pub(crate) use sources::{Sourced, Worked};
 
 /// What the log tells of.
 pub(crate) mod topic {
@@ -80,6 +83,16 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0008-parties",
         surql: include_str!("../../migrations/0008-parties.surql"),
         sample: include_str!("../../migrations/0008-parties.sample.surql"),
+    },
+    Migration {
+        name: "0009-own-calendars",
+        surql: include_str!("../../migrations/0009-own-calendars.surql"),
+        sample: include_str!("../../migrations/0009-own-calendars.sample.surql"),
+    },
+    Migration {
+        name: "0010-exchange",
+        surql: include_str!("../../migrations/0010-exchange.surql"),
+        sample: include_str!("../../migrations/0010-exchange.sample.surql"),
     },
 ];
 

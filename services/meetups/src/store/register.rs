@@ -94,6 +94,32 @@ pub const REGISTER: &[Declared] = &[
         }),
     },
     Declared {
+        table: "source",
+        holds: Holds::Personal(Personal {
+            purpose: "to tell who had a region follow a calendar of others that it cannot be read",
+            basis: Basis::PublicTask,
+            retention: "as long as the region follows it",
+            export: "the addresses that the person added",
+            erasure: Erasure::Otherwise("the region follows it still, without the name"),
+            whose: &["by"],
+        }),
+    },
+    Declared {
+        table: "sourced",
+        holds: Holds::NothingPersonal("which meetup came from which calendar of others"),
+    },
+    Declared {
+        table: "own_calendar",
+        holds: Holds::Personal(Personal {
+            purpose: "to give somebody their meetups in the calendar that they use, by a secret address",
+            basis: Basis::Contract,
+            retention: "until the person revokes or renews it",
+            export: "which calendars, their region and since when, without what opens them",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
         table: "notice",
         holds: Holds::Personal(Personal {
             purpose: "to tell who comes that something changed",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use nouns::{CommunityId, EventId, PersonId, Region};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,9 @@ pub(super) struct EventRow {
     ends: NaiveDateTime,
     zone: chrono_tz::Tz,
     all_day: bool,
+    /// Where `starts` and `ends` do not say how long it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seconds: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recurrence: Option<RecurrenceRow>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,6 +69,9 @@ pub(super) struct EventRow {
     /// Strings on their way in; the query casts them.
     created: DateTime<Utc>,
     changed: DateTime<Utc>,
+    /// On its way in it stands beside the row: a moment that may be absent is no string.
+    #[serde(default, skip_serializing)]
+    moved_from: Option<DateTime<Utc>>,
     placed: u32,
     waiting: u32,
     tickets: u32,
@@ -122,6 +128,7 @@ impl From<&Event> for EventRow {
             ends: words.when.ends(),
             zone: words.when.zone(),
             all_day: words.when.all_day(),
+            seconds: (!words.when.is_said_by_clock()).then(|| words.when.length().num_seconds()),
             recurrence: RecurrenceRow::of(&words.recurrence, words.when),
             place: words.place.clone(),
             online_link: words.online_link.clone(),
@@ -159,6 +166,7 @@ impl From<&Event> for EventRow {
             sequence: event.sequence,
             created: event.created,
             changed: event.changed,
+            moved_from: event.moved_from,
             placed: event.places.placed,
             waiting: event.places.waiting,
             tickets: event.places.placed + event.places.waiting,
@@ -233,6 +241,8 @@ impl EventRow {
     fn read(self) -> Option<Event> {
         let when = if self.all_day {
             When::days(self.starts.date(), self.ends.date(), self.zone).ok()?
+        } else if let Some(seconds) = self.seconds {
+            When::lasting(self.starts, TimeDelta::seconds(seconds), self.zone).ok()?
         } else {
             When::timed(self.starts, self.ends, self.zone).ok()?
         };
@@ -288,6 +298,7 @@ impl EventRow {
             sequence: self.sequence,
             created: self.created,
             changed: self.changed,
+            moved_from: self.moved_from,
             places: Places {
                 placed: self.placed,
                 waiting: self.waiting,

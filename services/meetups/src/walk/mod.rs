@@ -93,6 +93,7 @@ async fn born_again(dead: &Meetups, desk: &Arc<Desk>, clock: &Clock) -> Meetups 
         copies,
         feeds: Feeds::default(),
         timelines: crate::months::Timelines::default(),
+        reach: crate::sources::Reach::default(),
         clock: clock.clone(),
         accounts: None,
         swept: Swept::default(),

@@ -119,6 +119,56 @@ async fn words_find_an_event_once_the_index_has_it() {
 }
 
 #[tokio::test]
+async fn what_there_has_to_be_is_asked_of_the_list_and_of_the_words() {
+    let house = House::open().await;
+    let with = |title: &str, flags: &[&str]| NewEvent {
+        accessibility: Some(flags.iter().map(|&flag| flag.to_owned()).collect()),
+        ..meetup(title)
+    };
+    for event in [
+        with("Samen een", &["wheelchair"]),
+        with("Samen twee", &["wheelchair", "quiet_room"]),
+        with("Samen drie", &[]),
+    ] {
+        house.publish(&event).await.unwrap();
+    }
+    house.service.catch_up().await.unwrap();
+    for q in ["", "samen"] {
+        for (asked, found) in [
+            ("", 3),
+            ("wheelchair", 2),
+            ("wheelchair,quiet_room", 1),
+            ("sign_language", 0),
+        ] {
+            let list = house.list(&[("q", q), ("access", asked)]).await;
+            assert_eq!(list.total, found, "{q:?} {asked}");
+        }
+    }
+    let query = [("access", "trap")];
+    let wrong: Result<EventList, Problem> = house.client.get(None, "/events", &query).await;
+    assert_eq!(refused(wrong), ["access"]);
+}
+
+#[tokio::test]
+async fn a_date_that_moved_says_when_it_would_have_been() {
+    let house = House::open().await;
+    let event = house.publish(&meetup("Samen")).await.unwrap();
+    let later = NewEvent {
+        starts: text("2026-03-06T15:30"),
+        ends: text("2026-03-06T17:00"),
+        ..meetup("Samen")
+    };
+    let path = format!("/events/{}", event.event.id);
+    let ria = house.ria();
+    let moved: Event = house.client.put(Some(&ria), &path, &later).await.unwrap();
+    assert_eq!(event.previous_start, None);
+    assert_eq!(
+        moved.previous_start.as_deref(),
+        Some("2026-03-05T15:30:00+01:00")
+    );
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_named_and_changes_nothing() {
     let house = House::open().await;
     let backwards = NewEvent {
