@@ -127,6 +127,8 @@ pub(crate) fn event(id: &str, code: &str) -> Event {
 #[derive(Default)]
 pub(crate) struct Desk {
     written: Mutex<Vec<Letter>>,
+    /// The names of those.
+    known: Mutex<BTreeSet<String>>,
     /// How often it was asked.
     asked: Mutex<usize>,
     /// It notes the mail, and whoever asked hears nothing of it: as when they die.
@@ -145,7 +147,7 @@ fn pull(Json(pull): Json<Pull>) -> Json<Pulled> {
 fn write(Data(desk): Data<&Arc<Desk>>, Json(letter): Json<Letter>) -> Result<StatusCode, Problem> {
     *desk.asked.lock().unwrap() += 1;
     let mut written = desk.written.lock().unwrap();
-    if !written.iter().any(|known| known.once == letter.once) {
+    if desk.known.lock().unwrap().insert(letter.once.clone()) {
         written.push(letter);
     }
     if desk.dies.load(Ordering::SeqCst) {

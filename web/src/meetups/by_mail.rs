@@ -11,7 +11,7 @@ use serde::Serialize;
 use wire::Problem;
 
 use super::entry::{EntryFields, Filled};
-use super::event::{MeetupPage, chosen, circumstances, reminders};
+use super::event::{MeetupPage, chosen, circumstances, is_short, reminders};
 use super::qr::Pass;
 use super::{board_crumb, calls, problems, samples};
 use crate::App;
@@ -120,6 +120,8 @@ struct Found {
     change: Option<EntryFields>,
     /// How many others come along.
     brings: u32,
+    /// Whether places are free, and too few for all of them.
+    is_short: bool,
     /// Why the last tap did not work.
     problem: Option<Say>,
 }
@@ -140,6 +142,7 @@ impl PlacePage {
         let fields = EntryFields::of(place.may_bring, &place.questions, &filled, &[]);
         let change = place.may_change.then_some(fields);
         let change = change.and_then(EntryFields::if_any);
+        let too_few = !place.may_say_yes && is_short(&mine, event.free);
         let asks = (place.may_bring, place.questions);
         Self {
             asks,
@@ -157,6 +160,7 @@ impl PlacePage {
                 certificate: mine.certificate,
                 change,
                 brings: mine.party.saturating_sub(1),
+                is_short: too_few,
                 pass,
                 may_say_yes: place.may_say_yes,
                 remind,
@@ -344,6 +348,7 @@ impl Page for PlacePage {
             ("asked", page(None, true)),
             ("placed", page(samples::placed(None).mine, false)),
             ("was there", page(samples::attended().mine, false)),
+            ("too few", page(samples::waits_with_others().mine, false)),
             ("waits", page(samples::placed(Some(3)).mine, false)),
             ("offered", page(samples::offered().mine, true)),
             ("too late", page(samples::lapsed().mine, true)),

@@ -151,11 +151,15 @@ impl Mine {
     }
 }
 
+/// Whether somebody waits first for more places than are free.
+pub(super) fn is_short(signup: &Signup, free: Option<u32>) -> bool {
+    signup.position == Some(1) && free.is_some_and(|free| 0 < free && free < signup.party)
+}
+
 impl Mine {
     /// Whoever waits first sees that there are places, and that they are too few.
     fn short_of(mut self, signup: &Signup, free: Option<u32>) -> Self {
-        let is_first = self.waits && signup.position == Some(1);
-        self.is_short = is_first && free.is_some_and(|free| 0 < free && free < signup.party);
+        self.is_short = self.waits && is_short(signup, free);
         self
     }
 }

@@ -139,11 +139,8 @@ impl Words {
 
     /// `donderdag 5 maart 2026`.
     pub(super) fn day(&self, day: NaiveDate) -> String {
-        let weekday = self
-            .days
-            .iter()
-            .nth(day.weekday().num_days_from_monday() as usize);
-        let month = self.months.iter().nth(day.month0() as usize);
+        let weekday = self.days.get(day.weekday().num_days_from_monday() as usize);
+        let month = self.months.get(day.month0() as usize);
         format!(
             "{} {} {} {}",
             weekday.copied().unwrap_or_default(),

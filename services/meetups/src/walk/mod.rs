@@ -18,6 +18,7 @@ use crate::event::Draft;
 use crate::feed::Feeds;
 use crate::retention::Swept;
 use crate::signups::Stand;
+use crate::store::Held;
 use crate::testing::{Desk, caller, coordinator, draft, gone_after, start};
 use crate::when::{HOME, When};
 use crate::{Meetups, MeetupsError};
@@ -26,14 +27,14 @@ use crate::{Meetups, MeetupsError};
 const STEPS: usize = 600;
 /// The same with `KANSRIJK_TEST_SIZE=long`.
 const LONG: usize = 100_000;
-const WALKS: u32 = 4;
+const WALKS: usize = 4;
 const PEOPLE: u64 = 12;
 /// What a process that dies has done of what was asked of it: so often its deeds went on.
 const POLLS_BEFORE_DEATH: u64 = 24;
 
 fn steps_of_a_walk() -> usize {
     let long = std::env::var("KANSRIJK_TEST_SIZE").is_ok_and(|size| size == "long");
-    (if long { LONG } else { STEPS }) / WALKS as usize
+    (if long { LONG } else { STEPS }) / WALKS
 }
 
 /// A number that decides one thing after another.
@@ -298,7 +299,7 @@ impl Walk {
         let was_changed = event.words != self.words;
         let is_done = match &deed {
             Deed::Change(_) => was_changed,
-            _ => self.stored(&done).await == done.rows,
+            _ => self.stored(&done).await.0 == done.rows,
         };
         if is_done {
             self.takes_over(&deed, done).await;
@@ -310,12 +311,12 @@ impl Walk {
 
     /// The line as the store has it. An offer that was made while somebody died may have been made when the lease was over:
     /// it then runs so much longer than expected, and never past the last call.
-    async fn stored(&self, expected: &Line) -> Vec<Row> {
+    async fn stored(&self, expected: &Line) -> (Vec<Row>, Vec<Held>) {
         let held = self.meetups.store.signups(&self.id).await.unwrap();
         let is_near = |until: DateTime<Utc>, should: DateTime<Utc>| {
             until >= should && until - should <= jobs::LEASE && until <= expected.last_call
         };
-        let row = |(n, held): (usize, &crate::store::Held)| {
+        let row = |(n, held): (usize, &Held)| {
             let should = expected.rows.get(n).map(|row| row.stand);
             let stand = match (held.stand(), should) {
                 (Stand::Offered { until }, Some(Stand::Offered { until: should }))
@@ -331,11 +332,12 @@ impl Walk {
                 stand,
             }
         };
-        held.iter().enumerate().map(row).collect()
+        let rows = held.iter().enumerate().map(row).collect();
+        (rows, held)
     }
 
     async fn is_as_it_should_be(&mut self) {
-        let stored = self.stored(&self.line).await;
+        let (stored, held) = self.stored(&self.line).await;
         assert_eq!(stored, self.line.rows, "at {}", self.clock.now());
         let places = self
             .meetups
@@ -348,7 +350,6 @@ impl Walk {
         assert_eq!(places.placed as usize, self.line.taken());
         assert_eq!(places.waiting as usize, self.line.waiting());
         // From now on an offer ends when the store says it does.
-        let held = self.meetups.store.signups(&self.id).await.unwrap();
         for (row, held) in self.line.rows.iter_mut().zip(held) {
             row.stand = held.stand();
         }
@@ -384,20 +385,44 @@ impl Walk {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: WALKS, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+/// Says now and then how far a long walk is: it takes a while.
+const SAYS_EVERY: usize = 1000;
 
-    #[test]
-    fn no_place_is_given_twice_nobody_is_skipped_and_no_offer_is_lost(
-        numbers in proptest::collection::vec(any::<u64>(), steps_of_a_walk())
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let mut walk = Walk::new().await;
-            for number in numbers {
-                walk.step(number).await;
+fn walks(numbers: Vec<u64>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let mut walk = Walk::new().await;
+        for (n, number) in (1..).zip(numbers) {
+            walk.step(number).await;
+            if n % SAYS_EVERY == 0 {
+                println!("{n} steps, {} mails", walk.desk.asked());
             }
-            walk.end().await;
-        });
-    }
+        }
+        walk.end().await;
+    });
+}
+
+/// Tests of their own, so that walks are made beside each other.
+macro_rules! walks {
+    ($($name:ident)*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { cases: 1, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+            $(
+                #[test]
+                fn $name(numbers in proptest::collection::vec(any::<u64>(), steps_of_a_walk())) {
+                    walks(numbers);
+                }
+            )*
+        }
+    };
+}
+
+walks! {
+    no_place_is_given_twice_nobody_is_skipped_and_no_offer_is_lost
+    nor_on_a_second_walk
+    nor_on_a_third
+    nor_on_a_fourth
 }
