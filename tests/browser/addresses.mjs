@@ -71,6 +71,7 @@ const NO_PAGES = {
   INVITATION: "stands in a mail; its samples are in the gallery",
   DECLINE_INVITATION: "a deed",
   BLOCK: "a deed",
+  REPORT_ENTRY: "leads from what somebody asks or offers; the page is the one of REPORT_CARD",
   REPORT_PERSON: "leads from somebody whom a page shows; the page is the one of REPORT_CARD",
   SIGN_IN_AT: "leads to a provider",
   SIGN_IN_RETURN: "where a provider leads back",

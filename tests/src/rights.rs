@@ -236,6 +236,9 @@ fn body(route: &str) -> Value {
         }
         "POST /api/accounts/suspension/objection" => json!({ "words": "Daar was ik niet bij." }),
         "POST /api/meetups/communities/{slug}/invitations" => json!({ "email": "geen adres" }),
+        "POST /api/meetups/communities/{slug}/entries" => {
+            json!({ "kind": "vraag", "title": "Een proef" })
+        }
         "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
         "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
         "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),

@@ -172,6 +172,8 @@ addresses! {
         report_answer(id) REPORT_ANSWER = "/melden/antwoord/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
+        /// Something asked or offered in a community.
+        report_entry(id) REPORT_ENTRY = "/melden/oproep/", "";
         report_person(id) REPORT_PERSON = "/melden/persoon/", "";
         report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
         /// A message: the ids of conversation and message with a dot between.
@@ -274,6 +276,9 @@ addresses! {
         /// Invites somebody by e-mail address.
         invite_member(slug) INVITE_MEMBER = "/gemeenschap/", "/uitnodigen";
         take_off_member(slug) TAKE_OFF_MEMBER = "/gemeenschap/", "/uit-de-groep";
+        /// What its members ask and offer.
+        entries(slug) ENTRIES = "/gemeenschap/", "/vraag-en-aanbod";
+        entry(id) ENTRY = "/oproepen/", "";
         /// Where the link of such a mail leads.
         invitation(secret) INVITATION = "/meedoen/", "";
         decline_invitation(secret) DECLINE_INVITATION = "/meedoen/", "/nee";

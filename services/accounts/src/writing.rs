@@ -2,7 +2,7 @@
 //! name, and whoever asks for it learns nothing of the reader.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::letters::{self, Address, Reader, SIGNUP_ASKED, WRITTEN};
+use contract::letters::{self, Address, OF_COMMUNITIES, Reader, SIGNUP_ASKED, WRITTEN};
 use nouns::PersonId;
 
 use crate::letter::{self, Letter, PlaceLetter};
@@ -142,5 +142,9 @@ impl Accounts {
 
 /// A known kind of mail that leads to a page of ours.
 fn is_sendable(asked: &letters::Letter) -> bool {
-    WRITTEN.contains(&asked.what.as_str()) && is_short(&asked.title) && is_own_path(&asked.path)
+    let is_known = WRITTEN
+        .iter()
+        .chain(OF_COMMUNITIES)
+        .any(|known| *known == asked.what);
+    is_known && is_short(&asked.title) && is_own_path(&asked.path)
 }

@@ -36,6 +36,18 @@ pub const WRITTEN: [&str; 9] = [
     MEETUP_SOON,
 ];
 
+/// An entry of vraag en aanbod ends soon: is it needed still?
+pub const ENTRY_NEEDED: &str = "entry-needed";
+/// Nobody said so in time, and it is over.
+pub const ENTRY_EXPIRED: &str = "entry-expired";
+/// Somebody reacted to it.
+pub const ENTRY_REACTED: &str = "entry-reacted";
+/// It is solved, thanks to the reader.
+pub const ENTRY_THANKED: &str = "entry-thanked";
+
+/// What can be written of what goes on in a learning community.
+pub const OF_COMMUNITIES: &[&str] = &[ENTRY_NEEDED, ENTRY_EXPIRED, ENTRY_REACTED, ENTRY_THANKED];
+
 /// Internal, `POST /letters`: accounts sends the mail when its reader may get one, else it does nothing; the answer is the
 /// same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +55,9 @@ pub struct Letter {
     /// Names the mail: what was asked for under this name before is not sent again.
     pub once: String,
     pub to: Reader,
-    /// One of [`WRITTEN`].
+    /// One of [`WRITTEN`] or [`OF_COMMUNITIES`].
     pub what: String,
-    /// The title of the meetup.
+    /// The title of the meetup, or of what else it is about.
     pub title: String,
     /// The page to go to: a path of this site.
     pub path: String,

@@ -2,6 +2,7 @@ use nouns::{CommunityId, EventId};
 use store::StoreError;
 use wire::Problem;
 
+use crate::entries::EntryProblem;
 use crate::seal::SealError;
 
 /// Why a deed of meetups was not done.
@@ -48,6 +49,8 @@ pub enum MeetupsError {
     Seal(#[from] SealError),
     #[error("this link invites nobody")]
     NoInvitation,
+    #[error(transparent)]
+    Entry(#[from] EntryProblem),
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
@@ -76,6 +79,9 @@ impl From<StoreError> for MeetupsError {
                 "slug-taken" => Self::SlugTaken,
                 "no-invitation" => Self::NoInvitation,
                 "id-taken" => Self::IdTaken,
+                "entry-over" => EntryProblem::Over.into(),
+                "entry-many" => EntryProblem::Many.into(),
+                "reaction-many" => EntryProblem::ManyReactions.into(),
                 _ => Self::Store(error),
             },
             _ => Self::Store(error),

@@ -1,6 +1,6 @@
 //! Learning communities of schools and regions, and their event boards.
 //!
-//! It owns communities, their members, events and sign-ups. It promises that a place is never given twice and that
+//! It owns communities, their members, what these ask and offer each other, events and sign-ups. It promises that a place is never given twice and that
 //! who waits is offered what comes free in the order of arrival, for a time; that an event stands on its board, in its feeds and in the index within
 //! a second; that a feed's bytes only change when something in it did. It knows people only as callers, and schools
 //! only by id. [`Meetups`] is the way in; [`endpoint`] is the same over HTTP.
@@ -13,6 +13,7 @@ mod by_mail;
 mod calendar;
 mod communities;
 pub mod community;
+pub mod entries;
 mod error;
 pub mod event;
 pub mod feed;
@@ -23,7 +24,9 @@ mod import;
 mod invitations;
 mod jobs;
 mod json_feed;
+pub mod key;
 mod letters;
+mod mails;
 mod news;
 mod planting;
 mod publishing;
@@ -40,6 +43,7 @@ mod testing;
 #[cfg(test)]
 mod walk;
 pub mod when;
+pub mod words;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -54,7 +58,7 @@ pub use by_mail::{Asking, GuestName, GuestView};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
-pub use planting::{Plant, PlantedCommunity, PlantedSignups};
+pub use planting::{Plant, PlantedCommunity, PlantedEntry, PlantedReaction, PlantedSignups};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
 pub use seal::{FILE as KEY_FILE, Seal, SealError};

@@ -45,6 +45,7 @@ pub(crate) async fn sweep_now_and_then(
     ::store::jobs::sweep(store.database(), now).await?;
     store.sweep_invitations(now).await?;
     store.sweep_guests(now).await?;
+    store.sweep_entries(now).await?;
     for ids in over_at(copies, now).chunks(AT_ONCE) {
         store.forget_news(ids).await?;
     }

@@ -5,6 +5,7 @@ use contract::Caller;
 use nouns::{PersonId, Region, Role};
 
 use crate::community::{Charter, Community, Side, Tier};
+use crate::entries::entry::{Entry, Reaction};
 use crate::event::{Event, Status};
 use crate::signups::Stand;
 
@@ -119,6 +120,40 @@ pub fn may_take_off(caller: &Caller, community: &Community, whom: &PersonId) -> 
     may_edit_community(caller, community)
         && caller.person != *whom
         && community.coordinator.as_ref() != Some(whom)
+}
+
+/// What goes on in a community is read by everybody who is signed in.
+#[must_use]
+pub fn may_read_along(_caller: &Caller, _community: &Community, _takes_part: bool) -> bool {
+    true
+}
+
+/// Who takes part reacts to what runs.
+#[must_use]
+pub fn may_react(_caller: &Caller, entry: &Entry, takes_part: bool) -> bool {
+    takes_part && entry.state.runs()
+}
+
+/// Nobody thanks themselves.
+#[must_use]
+pub fn may_be_thanked(entry: &Entry, reaction: &Reaction) -> bool {
+    entry.owner != reaction.person
+}
+
+/// Whoever placed an entry takes it away, and who leads the community or moderates.
+#[must_use]
+pub fn may_remove_entry(caller: &Caller, entry: &Entry, community: &Community) -> bool {
+    caller.person == entry.owner || keeps_order(caller, community)
+}
+
+/// Whoever said something takes it away, and who leads the community or moderates.
+#[must_use]
+pub fn may_remove_reaction(caller: &Caller, reaction: &Reaction, community: &Community) -> bool {
+    caller.person == reaction.person || keeps_order(caller, community)
+}
+
+fn keeps_order(caller: &Caller, community: &Community) -> bool {
+    caller.is(Role::Moderator) || may_edit_community(caller, community)
 }
 
 fn coordinates(caller: &Caller, region: Region) -> bool {

@@ -296,6 +296,7 @@ mine-kind-bericht = A message in a conversation
 mine-kind-talk = Conversation
 mine-kind-bijeenkomst = A meetup
 mine-kind-gemeenschap = A community
+mine-kind-oproep = A notice in a community
 mine-kind-persoon = A person
 mine-kind-other = Something else
 mine-reason-onveilig = I do not feel safe

@@ -296,6 +296,7 @@ mine-kind-bericht = Een bericht in een gesprek
 mine-kind-talk = Gesprek
 mine-kind-bijeenkomst = Een bijeenkomst
 mine-kind-gemeenschap = Een gemeenschap
+mine-kind-oproep = Een oproep in een gemeenschap
 mine-kind-persoon = Een persoon
 mine-kind-other = Iets anders
 mine-reason-onveilig = Ik voel me niet veilig

@@ -8,6 +8,7 @@ pub mod cancel;
 pub mod community;
 mod door;
 pub mod edit;
+mod entries;
 pub mod event;
 mod fields;
 mod invitation;
@@ -39,11 +40,13 @@ pages![
     invitation::InvitationPage,
     by_mail::PlacePage,
     door::DoorPage,
+    entries::BoardPage,
+    entries::EntryPage,
 ];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
-    route
+    entries::routes(route)
         .at(urls::MEETUPS, get(board::board))
         .at(urls::NEW_MEETUP, get(new::form).post(new::publish))
         .at(urls::pattern::MEETUP, get(event::meetup))

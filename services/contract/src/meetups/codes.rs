@@ -183,6 +183,36 @@ pub const SITE_UNREADABLE: Code = Code::new(
     "Het adres van de site begint met http:// of https://.",
 );
 
+pub const LEADS_OUTSIDE: Code = Code::new(
+    "text.leads-outside",
+    "Hier staat een nummer, adres of link in. Schrijf het zonder; in de groep vind je elkaar.",
+);
+pub const TEXT_MISSING: Code = Code::new("text.missing", "Schrijf hier een paar woorden.");
+pub const MEMBERS_ONLY: Code = Code::new("community.members-only", "Dit kan alleen wie meedoet.");
+pub const ENTRY_KIND: Code = Code::new("entry.kind", "Kies of je iets vraagt of iets aanbiedt.");
+pub const ENTRY_TITLE: Code = Code::new(
+    "entry.title",
+    "Een titel heeft 3 tot 120 tekens. Pas de titel aan.",
+);
+pub const ENTRY_WEEKS_WRONG: Code = Code::new(
+    "entry.weeks",
+    "Kies hoelang dit blijft staan: 1 tot 13 weken.",
+);
+pub const ENTRY_MANY: Code = Code::new(
+    "entry.many",
+    "Je hebt hier al tien oproepen open staan. Sluit er eerst een.",
+);
+pub const ENTRY_NOT_YOURS: Code = Code::new("entry.not-yours", "Dit is van iemand anders.");
+pub const ENTRY_OVER: Code = Code::new("entry.over", "Deze oproep is al afgelopen.");
+pub const REACTIONS_MANY: Code = Code::new(
+    "reaction.many",
+    "Hier staan al genoeg reacties. Kijk of je elkaar kunt spreken.",
+);
+pub const THANKS_UNKNOWN: Code = Code::new(
+    "entry.thanks",
+    "Kies wie je hielp uit de mensen die reageerden.",
+);
+
 /// Every code of this service, so that a test can hold them against the sentences of the screens.
 pub const CODES: &[Code] = &[
     TITLE_MISSING,
@@ -235,4 +265,15 @@ pub const CODES: &[Code] = &[
     SITE_UNREADABLE,
     INVITE_EMAIL,
     INVITES_TOO_MANY,
+    LEADS_OUTSIDE,
+    TEXT_MISSING,
+    MEMBERS_ONLY,
+    ENTRY_KIND,
+    ENTRY_TITLE,
+    ENTRY_WEEKS_WRONG,
+    ENTRY_MANY,
+    ENTRY_NOT_YOURS,
+    ENTRY_OVER,
+    REACTIONS_MANY,
+    THANKS_UNKNOWN,
 ];

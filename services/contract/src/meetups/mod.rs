@@ -5,6 +5,7 @@
 
 mod codes;
 mod communities;
+mod entries;
 mod events;
 mod signups;
 
@@ -12,6 +13,10 @@ pub use codes::*;
 pub use communities::{
     Community, CommunityList, CommunitySummary, Goals, Invitation, Joining, Member, NewCommunity,
     NewInvitation, RegionCount, RegionList,
+};
+pub use entries::{
+    Closing, ENTRY_KINDS, ENTRY_STATES, ENTRY_WEEKS, Entry, EntryList, NewEntry, NewReaction,
+    Reaction,
 };
 pub use events::{
     Cancelling, Event, EventList, EventSummary, Imported, Moved, NewEvent, Occurrence, Recurrence,

@@ -267,6 +267,11 @@ pub(super) fn community(view: CommunityView) -> wire_types::Community {
     }
 }
 
+/// What the caller may do, as it goes out.
+pub(super) fn deeds(may: Vec<&'static str>) -> Vec<String> {
+    may.into_iter().map(str::to_owned).collect()
+}
+
 pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

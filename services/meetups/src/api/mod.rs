@@ -6,6 +6,7 @@ mod by_mail;
 mod charters;
 mod communities;
 mod drafts;
+mod entries;
 mod events;
 mod feeds;
 mod problems;
@@ -34,6 +35,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
+        entries::EntryApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -53,6 +55,7 @@ fn names_people(path: &str) -> bool {
     path.contains("/signups")
         || path.starts_with("/communities/")
         || path.starts_with("/invitations/")
+        || path.starts_with("/entries/")
         || path == "/about-me"
 }
 

@@ -29,6 +29,7 @@ impl From<MeetupsError> for Problem {
                 Self::TooMany => Self::Conflict(code::SIGNUPS_TOO_MANY),
                 refused => refused,
             },
+            MeetupsError::Entry(problem) => problem.into(),
             MeetupsError::Accounts(_) => Self::Lagging,
             MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken

@@ -20,6 +20,8 @@ const STRIKE_OUT: &str = "
     UPDATE community SET coordinator = NONE WHERE coordinator = $person RETURN NONE;
     LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);
     FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };
+    LET $entries = (SELECT VALUE record::id(id) FROM entry WHERE person = $person);
+    FOR $entry IN $entries { fn::entry_gone($entry); };
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
 ";
 

@@ -3,6 +3,7 @@
 mod attendance;
 mod by_mail;
 mod communities;
+mod entries;
 mod events;
 mod following;
 mod invitations;
@@ -63,6 +64,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0007-by-mail",
         surql: include_str!("../../migrations/0007-by-mail.surql"),
         sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
+    },
+    Migration {
+        name: "0013-entries",
+        surql: include_str!("../../migrations/0013-entries.surql"),
+        sample: include_str!("../../migrations/0013-entries.sample.surql"),
     },
 ];
 

@@ -39,6 +39,28 @@ pub const REGISTER: &[Declared] = &[
         }),
     },
     Declared {
+        table: "entry",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask the members of a learning community for something, or to offer it",
+            basis: Basis::Consent,
+            retention: "until the person takes it away, or a year after it ended",
+            export: "community, words, state and dates",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "reaction",
+        holds: Holds::Personal(Personal {
+            purpose: "to react to what somebody asks or offers, and to be thanked for it",
+            basis: Basis::Consent,
+            retention: "as long as the entry, or until the person takes it away",
+            export: "words, when, and whether the person was thanked",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
         table: "event",
         holds: Holds::Personal(Personal {
             purpose: "to show who organises a meetup",
