@@ -187,6 +187,8 @@ addresses! {
         /// Where the link of a mail leads.
         sign_in_link(proof) SIGN_IN_LINK = "/aanmelden/link/", "";
         region(code) REGION = "/regio/", "";
+        /// What whoever coordinates it looks after.
+        region_desk(code) REGION_DESK = "/regio/", "/coordineren";
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
@@ -262,6 +264,8 @@ addresses! {
         meetup_door(id) MEETUP_DOOR = "/bijeenkomsten/", "/deur";
         /// What somebody wants to be reminded by.
         meetup_reminders(id) MEETUP_REMINDERS = "/bijeenkomsten/", "/herinneren";
+        /// What came of it.
+        meetup_follow_up(id) MEETUP_FOLLOW_UP = "/bijeenkomsten/", "/terugblik";
         /// Where the links of who has no account lead.
         place(secret) PLACE = "/plek/", "";
         place_reminders(secret) PLACE_REMINDERS = "/plek/", "/herinneren";
@@ -279,6 +283,15 @@ addresses! {
         /// What its members ask and offer.
         entries(slug) ENTRIES = "/gemeenschap/", "/vraag-en-aanbod";
         entry(id) ENTRY = "/oproepen/", "";
+        /// What its members want to meet about.
+        topics(slug) TOPICS = "/gemeenschap/", "/onderwerpen";
+        topic(id) TOPIC = "/onderwerpen/", "";
+        /// Asks to take part in a closed community.
+        ask_to_join(slug) ASK_TO_JOIN = "/gemeenschap/", "/vragen";
+        take_back_join(slug) TAKE_BACK_JOIN = "/gemeenschap/", "/vraag-terug";
+        answer_join(slug) ANSWER_JOIN = "/gemeenschap/", "/antwoorden";
+        /// Opens a community, or closes it.
+        community_space(slug) COMMUNITY_SPACE = "/gemeenschap/", "/ruimte";
         /// Where the link of such a mail leads.
         invitation(secret) INVITATION = "/meedoen/", "";
         decline_invitation(secret) DECLINE_INVITATION = "/meedoen/", "/nee";

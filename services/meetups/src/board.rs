@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use nouns::{CommunityId, EventId, Region};
 
-use crate::community::Community;
+use crate::community::{Community, Space};
 use crate::event::{Event, Kind, Status};
 use crate::recurrence::{Occurrence, is_within};
 
@@ -178,9 +178,28 @@ impl Board {
         self.communities.values()
     }
 
-    /// What fits, in the order of time.
+    /// Whether an event is only for who takes part in its community.
+    pub(crate) fn is_closed(&self, pinned: &Pinned) -> bool {
+        let slug = pinned.event.words.community.as_ref();
+        let community = slug.and_then(|slug| self.communities.get(slug));
+        community.is_some_and(|community| community.charter.space == Space::Closed)
+    }
+
+    /// What fits and is for everybody, in the order of time.
     pub(crate) fn list(&self, filter: &Filter) -> Vec<Listed> {
-        let fitting = self.events.values().filter(|pinned| fits(pinned, filter));
+        self.list_if(filter, |pinned| !self.is_closed(pinned))
+    }
+
+    /// What fits, for who may see what is closed as well.
+    pub(crate) fn list_within(&self, filter: &Filter) -> Vec<Listed> {
+        self.list_if(filter, |_| true)
+    }
+
+    fn list_if(&self, filter: &Filter, is_seen: impl Fn(&Pinned) -> bool) -> Vec<Listed> {
+        let fitting = self
+            .events
+            .values()
+            .filter(|pinned| fits(pinned, filter) && is_seen(pinned));
         let mut listed: Vec<Listed> = fitting
             .filter_map(|pinned| at_its_time(pinned, filter))
             .collect();
@@ -196,7 +215,8 @@ impl Board {
         let coming = self
             .events
             .values()
-            .filter(|pinned| !pinned.is_over(now) && pinned.event.status == Status::Scheduled);
+            .filter(|pinned| !pinned.is_over(now) && pinned.event.status == Status::Scheduled)
+            .filter(|pinned| !self.is_closed(pinned));
         coming.fold(HashMap::new(), |mut counts, pinned| {
             *counts.entry(pinned.event.words.region).or_default() += 1;
             counts

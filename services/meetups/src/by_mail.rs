@@ -74,6 +74,7 @@ impl Meetups {
         };
         let event = self.store.event(id).await?;
         let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        self.may_know_of(None, &event).await?;
         let now = self.clock.now();
         may_be_asked(&event, now)?;
         let email = asking.email.trim().to_lowercase();

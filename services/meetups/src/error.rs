@@ -3,7 +3,9 @@ use store::StoreError;
 use wire::Problem;
 
 use crate::entries::EntryProblem;
+use crate::joining::JoinProblem;
 use crate::seal::SealError;
+use crate::topics::TopicProblem;
 
 /// Why a deed of meetups was not done.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +23,8 @@ pub enum MeetupsError {
     Cancelled,
     #[error("the event is over")]
     Over,
+    #[error("the event is not over")]
+    NotOver,
     #[error("this person signed up before")]
     SignedUpAlready,
     #[error("this person did not sign up")]
@@ -49,6 +53,10 @@ pub enum MeetupsError {
     Seal(#[from] SealError),
     #[error("this link invites nobody")]
     NoInvitation,
+    #[error(transparent)]
+    Join(#[from] JoinProblem),
+    #[error(transparent)]
+    Topic(#[from] TopicProblem),
     #[error(transparent)]
     Entry(#[from] EntryProblem),
     #[error("accounts cannot be followed")]
@@ -79,6 +87,9 @@ impl From<StoreError> for MeetupsError {
                 "slug-taken" => Self::SlugTaken,
                 "no-invitation" => Self::NoInvitation,
                 "id-taken" => Self::IdTaken,
+                "no-request" => JoinProblem::NoRequest.into(),
+                "topic-many" => TopicProblem::Many.into(),
+                "topic-answered" => TopicProblem::Answered.into(),
                 "entry-over" => EntryProblem::Over.into(),
                 "entry-many" => EntryProblem::Many.into(),
                 "reaction-many" => EntryProblem::ManyReactions.into(),

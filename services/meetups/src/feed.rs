@@ -133,7 +133,7 @@ fn write(
     let since = crate::when::moment(day.and_time(chrono::NaiveTime::MIN), HOME) - KEPT;
     let all: Vec<&Arc<Pinned>> = board
         .events()
-        .filter(|pinned| belongs(pinned, scope))
+        .filter(|pinned| belongs(pinned, scope) && !board.is_closed(pinned))
         .collect();
     let changed = all.iter().map(|pinned| pinned.event.changed).max();
     let mut held = all;

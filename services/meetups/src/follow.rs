@@ -150,6 +150,9 @@ impl Copies {
                 .ok()
                 .filter(|_| entry.topic == topic::EVENT);
             match id.and_then(|id| board.event(&id)) {
+                Some(pinned) if board.is_closed(&pinned) => {
+                    Change::delete(entry.position, entry.key.clone())
+                }
                 Some(pinned) => Change::put(entry.position, findable(&pinned, &board)),
                 None => Change::nothing(entry.position),
             }
@@ -164,6 +167,7 @@ impl Copies {
             (
                 board
                     .events()
+                    .filter(|pinned| !board.is_closed(pinned))
                     .map(|pinned| findable(pinned, &board))
                     .collect(),
                 board.position,

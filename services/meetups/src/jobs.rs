@@ -65,6 +65,8 @@ impl Meetups {
             ("remind", _) => self.remind(job).await,
             ("remind-plan", _) => self.plan_reminders(job).await,
             ("community-mail", _) => self.mail_of_community(job).await,
+            ("join-due", _) => self.end_request(job).await,
+            ("topic-due", _) => self.move_topic_on(job).await,
             ("entry-ask", _) => self.ask_about_entry(job).await,
             ("entry-ends", _) => self.end_entry(job).await,
             ("changed" | "cancelled", _) => self.tell_of_change(job).await,

@@ -13,16 +13,19 @@ mod by_mail;
 mod calendar;
 mod communities;
 pub mod community;
+pub mod desk;
 pub mod entries;
 mod error;
 pub mod event;
 pub mod feed;
 mod findable;
 mod follow;
+pub mod follow_up;
 mod following;
 mod import;
 mod invitations;
 mod jobs;
+pub mod joining;
 mod json_feed;
 pub mod key;
 mod letters;
@@ -40,6 +43,7 @@ mod signups;
 mod store;
 #[cfg(test)]
 mod testing;
+pub mod topics;
 #[cfg(test)]
 mod walk;
 pub mod when;
@@ -58,7 +62,9 @@ pub use by_mail::{Asking, GuestName, GuestView};
 pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
-pub use planting::{Plant, PlantedCommunity, PlantedEntry, PlantedReaction, PlantedSignups};
+pub use planting::{
+    Plant, PlantedCommunity, PlantedEntry, PlantedReaction, PlantedSignups, PlantedTopic,
+};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
 pub use seal::{FILE as KEY_FILE, Seal, SealError};

@@ -9,6 +9,7 @@ use crate::entries::entry::{Entry, EntryState, EntryWords, Reaction, Runs, Weeks
 use crate::event::{Draft, Event, Organiser, Origin, Places, Status};
 use crate::key::Key;
 use crate::store::{Comer, Coming};
+use crate::topics::topic::{ANSWERED_IN, Topic, TopicAnswer, TopicState, TopicWords};
 use crate::{Meetups, MeetupsError};
 
 /// An event to plant.
@@ -66,6 +67,18 @@ pub struct PlantedReaction {
     pub by: (PersonId, String),
     pub text: String,
     pub thanked: bool,
+}
+
+/// A topic to plant.
+#[derive(Debug, Clone)]
+pub struct PlantedTopic {
+    pub id: Key,
+    pub community: CommunityId,
+    pub words: TopicWords,
+    pub by: (PersonId, String),
+    pub made: DateTime<Utc>,
+    pub supporters: Vec<PersonId>,
+    pub answer: Option<TopicAnswer>,
 }
 
 fn comer((person, name): &(PersonId, String)) -> Comer<'_> {
@@ -145,6 +158,36 @@ impl Meetups {
             .store
             .close_entry(&entry.id, EntryState::Solved, &thanked, &[], closed);
         closing.await
+    }
+
+    /// Plants a topic, with who wants it too and what became of it. Nobody hears of it.
+    pub async fn plant_topic(&self, planted: PlantedTopic) -> Result<(), MeetupsError> {
+        let topic = Topic {
+            id: planted.id,
+            community: planted.community,
+            words: planted.words,
+            by: Some(planted.by),
+            state: TopicState::Open,
+            made: planted.made,
+            due: planted.made + ANSWERED_IN,
+            missed: 0,
+            event: None,
+            reason: None,
+            support: 0,
+        };
+        self.store.add_topic(&topic, None).await?;
+        for person in &planted.supporters {
+            let at = planted.made + TimeDelta::hours(30);
+            self.store.support(&topic.id, person, true, at).await?;
+        }
+        let answered = planted.made + TimeDelta::days(4);
+        match &planted.answer {
+            Some(answer) => {
+                let answering = self.store.answer_topic(&topic.id, answer, &[], answered);
+                answering.await
+            }
+            None => Ok(()),
+        }
     }
 
     /// Plants a community, or replaces its words. The board takes it over with the next follower.

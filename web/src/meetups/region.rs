@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::meetups::{CommunitySummary, EventList};
-use nouns::Region;
+use nouns::{Region, Role};
 use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
 
@@ -14,6 +14,7 @@ use crate::error::PageError;
 use crate::page::show;
 use crate::part::EventTile;
 use crate::passing::site;
+use crate::session::MaybeSignedIn;
 use crate::site::regions::{CommunityLink, EmbeddedRegionPage, RegionPage, RegionsPage};
 use crate::urls;
 
@@ -40,10 +41,14 @@ pub(crate) async fn map(Data(app): Data<&Arc<App>>) -> Result<Response, PageErro
 #[handler]
 pub(crate) async fn open(
     request: &Request,
+    MaybeSignedIn(me): MaybeSignedIn,
     Data(app): Data<&Arc<App>>,
     Path(code): Path<String>,
 ) -> Result<Response, PageError> {
     let region = Region::parse(&code).map_err(|_| PageError::NotFound)?;
+    // The service decides; here it is only whether to show the way.
+    let coordinates = me
+        .is_some_and(|me| me.is_in(Role::Coordinator, region) || me.is_in(Role::Beheerder, region));
     let meetups = &app.services.meetups;
     let coming = BoardQuestion {
         per_page: MOST_COMING,
@@ -62,6 +67,7 @@ pub(crate) async fn open(
     let was = calls::events(meetups, None, &past).await?;
     Ok(show(RegionPage {
         coming: tiles(calls::events(meetups, None, &coming).await?),
+        desk: coordinates.then(|| urls::region_desk(region.code())),
         past: was.events.into_iter().map(past_tile).collect(),
         communities: communities.into_iter().map(link).collect(),
         ..RegionPage::empty(region).embedded_at(&site(request, app))

@@ -213,6 +213,43 @@ pub const THANKS_UNKNOWN: Code = Code::new(
     "Kies wie je hielp uit de mensen die reageerden.",
 );
 
+pub const SPACE_UNKNOWN: Code = Code::new("space.unknown", "Kies uit: open of closed.");
+pub const JOIN_NO_NEED: Code = Code::new(
+    "join.no-need",
+    "Vragen hoeft niet: je doet al mee, of je kunt zo meedoen.",
+);
+pub const JOIN_ASK_FIRST: Code = Code::new(
+    "join.ask-first",
+    "Dit is een gesloten groep. Vraag eerst of je mee mag doen.",
+);
+pub const JOIN_NO_REQUEST: Code = Code::new(
+    "join.no-request",
+    "Deze vraag om mee te doen is er niet meer.",
+);
+
+pub const TOPIC_MANY: Code = Code::new(
+    "topic.many",
+    "Er wachten hier al vijf onderwerpen van jou. Wacht tot er een antwoord is.",
+);
+pub const TOPIC_ANSWERED: Code =
+    Code::new("topic.answered", "Dit onderwerp heeft al een antwoord.");
+pub const TOPIC_ANSWER: Code = Code::new("topic.answer", "Kies uit: planned, later of declined.");
+pub const TOPIC_EVENT: Code = Code::new(
+    "topic.event",
+    "Kies een bijeenkomst van deze groep. Zet haar eerst op de agenda.",
+);
+pub const TOPIC_UNTIL: Code =
+    Code::new("topic.until", "Kies een dag die nog komt, binnen een jaar.");
+
+pub const EVENT_NOT_OVER: Code = Code::new(
+    "event.not-over",
+    "Deze bijeenkomst is nog niet geweest. Vertel daarna wat jullie meenemen.",
+);
+pub const CARDS_UNREADABLE: Code = Code::new(
+    "cards.unreadable",
+    "Noem hooguit acht kaarten: het adres of de naam van de kaart, één op een regel.",
+);
+
 /// Every code of this service, so that a test can hold them against the sentences of the screens.
 pub const CODES: &[Code] = &[
     TITLE_MISSING,
@@ -276,4 +313,15 @@ pub const CODES: &[Code] = &[
     ENTRY_OVER,
     REACTIONS_MANY,
     THANKS_UNKNOWN,
+    SPACE_UNKNOWN,
+    JOIN_NO_NEED,
+    JOIN_ASK_FIRST,
+    JOIN_NO_REQUEST,
+    TOPIC_MANY,
+    TOPIC_ANSWERED,
+    TOPIC_ANSWER,
+    TOPIC_EVENT,
+    TOPIC_UNTIL,
+    EVENT_NOT_OVER,
+    CARDS_UNREADABLE,
 ];

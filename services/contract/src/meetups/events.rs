@@ -52,6 +52,8 @@ pub struct EventSummary {
     /// Of `ACCESSIBILITY`.
     pub accessibility: Vec<String>,
     pub cost: Option<String>,
+    /// The beginning of what people took away, once it was.
+    pub took_away: Option<String>,
 }
 
 /// An event with all that the caller may know of it.
@@ -73,6 +75,8 @@ pub struct Event {
     pub skills: Vec<String>,
     /// What came of it, or why it was cancelled.
     pub outcome: Option<String>,
+    /// Ids of the cards of the toolbox that were used.
+    pub cards: Vec<String>,
     pub recurrence: Option<Recurrence>,
     /// The next ones of a series, at most ten.
     pub occurrences: Vec<Occurrence>,
@@ -84,7 +88,7 @@ pub struct Event {
     pub origin: String,
     /// The caller's own place.
     pub mine: Option<Signup>,
-    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `see_signups`.
+    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `see_signups`, `follow_up`.
     pub may: Vec<String>,
 }
 

@@ -5,15 +5,19 @@
 
 mod codes;
 mod communities;
+mod desk;
 mod entries;
 mod events;
 mod signups;
+mod spaces;
+mod topics;
 
 pub use codes::*;
 pub use communities::{
     Community, CommunityList, CommunitySummary, Goals, Invitation, Joining, Member, NewCommunity,
     NewInvitation, RegionCount, RegionList,
 };
+pub use desk::{Desk, DeskCommunity, DeskRequest, DeskThing, FollowUp};
 pub use entries::{
     Closing, ENTRY_KINDS, ENTRY_STATES, ENTRY_WEEKS, Entry, EntryList, NewEntry, NewReaction,
     Reaction,
@@ -24,6 +28,10 @@ pub use events::{
 pub use signups::{
     AskByMail, EventSignups, GuestPlace, MySignup, MySignups, Participant, Reminders, Signup,
     TickedOff,
+};
+pub use spaces::{JoinRequest, RequestAnswer, SPACES, SetSpace};
+pub use topics::{
+    AnswerTopic, NewTopic, SetSupport, TOPIC_ANSWERS, TOPIC_STATES, Topic, TopicList,
 };
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.

@@ -217,3 +217,39 @@ impl From<EntryProblem> for Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_wrong_is_named_at_once() {
+        let sent = NewEntry {
+            text: Some("Bel 06 12345678".to_owned()),
+            weeks: Some(14),
+            ..NewEntry::default()
+        };
+        let Err(Problem::Refused(fields)) = read(&sent) else {
+            panic!()
+        };
+        let named: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|problem| (problem.field.as_str(), problem.code.as_str()))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                ("kind", code::ENTRY_KIND.name),
+                ("title", code::ENTRY_TITLE.name),
+                ("text", code::LEADS_OUTSIDE.name),
+                ("weeks", code::ENTRY_WEEKS_WRONG.name)
+            ]
+        );
+        let right = NewEntry {
+            kind: Some("aanbod".to_owned()),
+            title: Some("Een koffer vol verf".to_owned()),
+            ..NewEntry::default()
+        };
+        assert!(read(&right).is_ok());
+    }
+}

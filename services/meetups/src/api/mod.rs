@@ -5,14 +5,17 @@ mod boards;
 mod by_mail;
 mod charters;
 mod communities;
+mod desk;
 mod drafts;
 mod entries;
 mod events;
 mod feeds;
+mod joining;
 mod problems;
 mod series;
 mod signups;
 mod times;
+mod topics;
 
 use std::sync::Arc;
 
@@ -35,7 +38,10 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         signups::SignupApi(Arc::clone(&service)),
         by_mail::ByMailApi(Arc::clone(&service)),
         communities::CommunityApi(Arc::clone(&service)),
+        joining::JoiningApi(Arc::clone(&service)),
+        topics::TopicApi(Arc::clone(&service)),
         entries::EntryApi(Arc::clone(&service)),
+        desk::DeskApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -56,6 +62,8 @@ fn names_people(path: &str) -> bool {
         || path.starts_with("/communities/")
         || path.starts_with("/invitations/")
         || path.starts_with("/entries/")
+        || path.ends_with("/desk")
+        || path.starts_with("/topics/")
         || path == "/about-me"
 }
 

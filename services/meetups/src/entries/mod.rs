@@ -156,8 +156,15 @@ impl Meetups {
             at: self.clock.now(),
             thanked: false,
         };
-        let told = (entry.owner != by.person)
-            .then(|| about(&entry, ENTRY_REACTED, &reaction.id, reaction.at));
+        // One mail a day tells of all that is said to an entry.
+        let told = (entry.owner != by.person).then(|| Hears {
+            once: format!(
+                "{ENTRY_REACTED}/{}/{}",
+                id.as_str(),
+                reaction.at.date_naive()
+            ),
+            ..about(&entry, ENTRY_REACTED, id, reaction.at)
+        });
         self.store.react(&reaction, told.as_ref()).await
     }
 
@@ -241,10 +248,12 @@ impl Meetups {
 
     /// The job of the day on which an owner is asked whether an entry is needed still.
     pub(crate) async fn ask_about_entry(&self, job: &Job) -> Result<(), MeetupsError> {
-        let Some(entry) = self.running_entry(job).await? else {
+        let now = self.clock.now();
+        let entry = self.running_entry(job).await?;
+        let Some(entry) = entry.filter(|entry| entry.ends_soon(now)) else {
             return Ok(());
         };
-        let hears = about(&entry, ENTRY_NEEDED, &entry.id, self.clock.now());
+        let hears = about(&entry, ENTRY_NEEDED, &entry.id, now);
         self.write_to_member(&Hears {
             once: format!("{}/{}", hears.once, entry.ends().timestamp()),
             moment: Some(entry.ends()),

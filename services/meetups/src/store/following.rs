@@ -22,6 +22,7 @@ const STRIKE_OUT: &str = "
     FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };
     LET $entries = (SELECT VALUE record::id(id) FROM entry WHERE person = $person);
     FOR $entry IN $entries { fn::entry_gone($entry); };
+    UPDATE topic SET person = NONE, name = NONE WHERE person = $person RETURN NONE;
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
 ";
 

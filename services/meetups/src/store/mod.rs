@@ -5,13 +5,16 @@ mod by_mail;
 mod communities;
 mod entries;
 mod events;
+mod follow_up;
 mod following;
 mod invitations;
+mod joining;
 mod offers;
 mod register;
 mod reminders;
 mod rows;
 mod signups;
+mod topics;
 
 use serde::de::DeserializeOwned;
 use store::{Database, Datastore, LogEntry, Migration, StoreError};
@@ -69,6 +72,16 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0013-entries",
         surql: include_str!("../../migrations/0013-entries.surql"),
         sample: include_str!("../../migrations/0013-entries.sample.surql"),
+    },
+    Migration {
+        name: "0014-spaces",
+        surql: include_str!("../../migrations/0014-spaces.surql"),
+        sample: include_str!("../../migrations/0014-spaces.sample.surql"),
+    },
+    Migration {
+        name: "0015-topics",
+        surql: include_str!("../../migrations/0015-topics.surql"),
+        sample: include_str!("../../migrations/0015-topics.sample.surql"),
     },
 ];
 
