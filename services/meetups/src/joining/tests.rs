@@ -157,9 +157,10 @@ async fn what_nobody_answers_in_a_week_ends_and_both_are_told() {
     house.meetups.catch_up().await.unwrap();
     house.meetups.catch_up().await.unwrap();
     let told = house.mails();
-    assert_eq!(told.len(), 3, "{told:?}");
-    assert!(told.contains(&mail("noor", JOIN_UNANSWERED)));
-    assert!(told.contains(&mail("yvonne", JOIN_MISSED)));
+    for once in [mail("noor", JOIN_UNANSWERED), mail("yvonne", JOIN_MISSED)] {
+        let many = told.iter().filter(|one| **one == once).count();
+        assert_eq!(many, 1, "{once:?} in {told:?}");
+    }
     let late = house.answer(&yvonne(), "noor", true).await;
     assert_eq!(refused(late), JoinProblem::NoRequest);
     house.ask("noor").await.unwrap();
