@@ -237,6 +237,13 @@ fn body(route: &str) -> Value {
         }
         "POST /api/accounts/suspension/objection" => json!({ "words": "Daar was ik niet bij." }),
         "POST /api/meetups/communities/{slug}/invitations" => json!({ "email": "geen adres" }),
+        "POST /api/meetups/communities/{slug}/entries" => {
+            json!({ "kind": "vraag", "title": "Een proef" })
+        }
+        "POST /api/meetups/communities/{slug}/topics" => json!({ "title": "Een proef" }),
+        "PUT /api/meetups/communities/{slug}/space" => json!({ "space": "open" }),
+        "POST /api/meetups/communities/{slug}/requests" => json!({ "side": "student" }),
+        "PUT /api/meetups/events/{id}/follow-up" => json!({ "text": "Een proef." }),
         "POST /api/accounts/blocks" => json!({ "person": "niemand", "blocked": true }),
         "POST /api/accounts/reports" => json!({ "kind": "kaart", "thing": " ", "reason": "grof" }),
         "POST /api/accounts/reports/{id}/close" => json!({ "outcome": "niets" }),
@@ -296,7 +303,9 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         ],
         "/bijeenkomsten/:id/afgelasten" => &[("reden", "Een proef.")],
         "/bijeenkomsten/:id/deur" => &[("wie", "niemand"), ("is", "ja")],
-        "/gemeenschap/:slug/meedoen" => &[("kant", "student")],
+        "/gemeenschap/:slug/meedoen" | "/gemeenschap/:slug/vragen" => &[("kant", "student")],
+        "/gemeenschap/:slug/antwoorden" => &[("wie", "niemand")],
+        "/gemeenschap/:slug/ruimte" => &[("ruimte", "open")],
         "/maatjes/verzoek/:id" => &[("daad", "answer"), ("antwoord", "yes")],
         "/maatjes/programmas/nieuw" => &[
             ("naam", "Proef"),

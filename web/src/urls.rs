@@ -179,6 +179,8 @@ addresses! {
         report_answer(id) REPORT_ANSWER = "/melden/antwoord/", "";
         report_meetup(id) REPORT_MEETUP = "/melden/bijeenkomst/", "";
         report_community(id) REPORT_COMMUNITY = "/melden/gemeenschap/", "";
+        /// Something asked or offered in a community.
+        report_entry(id) REPORT_ENTRY = "/melden/oproep/", "";
         report_person(id) REPORT_PERSON = "/melden/persoon/", "";
         report_request(id) REPORT_REQUEST = "/melden/verzoek/", "";
         /// A message: the ids of conversation and message with a dot between.
@@ -195,6 +197,8 @@ addresses! {
         /// The calendars of others that a region follows.
         region_sources(code) REGION_SOURCES = "/regio/", "/bronnen";
         drop_source(code) DROP_SOURCE = "/regio/", "/bronnen/weg";
+        /// What whoever coordinates it looks after.
+        region_desk(code) REGION_DESK = "/regio/", "/coordineren";
         card(id) CARD = "/trukendoos/kaart/", "";
         edit_card(id) EDIT_CARD = "/trukendoos/kaart/", "/bewerken";
         card_history(id) CARD_HISTORY = "/trukendoos/kaart/", "/geschiedenis";
@@ -274,6 +278,8 @@ addresses! {
         meetup_door(id) MEETUP_DOOR = "/bijeenkomsten/", "/deur";
         /// What somebody wants to be reminded by.
         meetup_reminders(id) MEETUP_REMINDERS = "/bijeenkomsten/", "/herinneren";
+        /// What came of it.
+        meetup_follow_up(id) MEETUP_FOLLOW_UP = "/bijeenkomsten/", "/terugblik";
         /// Where the links of who has no account lead.
         place(secret) PLACE = "/plek/", "";
         place_reminders(secret) PLACE_REMINDERS = "/plek/", "/herinneren";
@@ -298,6 +304,18 @@ addresses! {
         /// Invites somebody by e-mail address.
         invite_member(slug) INVITE_MEMBER = "/gemeenschap/", "/uitnodigen";
         take_off_member(slug) TAKE_OFF_MEMBER = "/gemeenschap/", "/uit-de-groep";
+        /// What its members ask and offer.
+        entries(slug) ENTRIES = "/gemeenschap/", "/vraag-en-aanbod";
+        entry(id) ENTRY = "/oproepen/", "";
+        /// What its members want to meet about.
+        topics(slug) TOPICS = "/gemeenschap/", "/onderwerpen";
+        topic(id) TOPIC = "/onderwerpen/", "";
+        /// Asks to take part in a closed community.
+        ask_to_join(slug) ASK_TO_JOIN = "/gemeenschap/", "/vragen";
+        take_back_join(slug) TAKE_BACK_JOIN = "/gemeenschap/", "/vraag-terug";
+        answer_join(slug) ANSWER_JOIN = "/gemeenschap/", "/antwoorden";
+        /// Opens a community, or closes it.
+        community_space(slug) COMMUNITY_SPACE = "/gemeenschap/", "/ruimte";
         /// Where the link of such a mail leads.
         invitation(secret) INVITATION = "/meedoen/", "";
         decline_invitation(secret) DECLINE_INVITATION = "/meedoen/", "/nee";

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use meetups::community::{Charter, Goals, Member, Side, Tier};
+use meetups::community::{Charter, Goals, Member, Side, Space, Tier};
 use meetups::{Meetups, PlantedCommunity};
 use nouns::{CommunityId, Region, SchoolId};
 use serde::Deserialize;
@@ -23,6 +23,9 @@ struct CommunityFile {
     slug: String,
     name: String,
     tier: String,
+    /// Only for who takes part.
+    #[serde(default)]
+    closed: bool,
     region: String,
     schools: Vec<String>,
     purpose: String,
@@ -85,6 +88,11 @@ impl CommunityFile {
             slug: CommunityId::parse(&self.slug).map_err(|_| wrong("slug"))?,
             name: self.name.clone(),
             tier: Tier::parse(&self.tier).ok_or_else(|| wrong("tier"))?,
+            space: if self.closed {
+                Space::Closed
+            } else {
+                Space::Open
+            },
             region: Region::parse(&self.region).map_err(|_| wrong("region"))?,
             schools: schools.map_err(|_| wrong("schools"))?,
             purpose: self.purpose.clone(),

@@ -3,6 +3,7 @@
 
 mod cards;
 mod communities;
+mod entries;
 mod exchange;
 mod meetups;
 mod past;
@@ -12,6 +13,7 @@ mod programmes;
 mod requests;
 mod role_models;
 mod teams;
+mod topics;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
@@ -59,6 +61,8 @@ pub async fn plant(ground: Ground<'_>, now: DateTime<Utc>) -> Result<Planted, Se
     };
     let meeting = async {
         communities::plant(ground.meetups, &town, now).await?;
+        entries::plant(ground.meetups, &town, now).await?;
+        topics::plant(ground.meetups, &town, now).await?;
         let coming = meetups::plant(ground.meetups, &town, now).await?;
         let coming = coming + plant_past(ground.meetups).await?;
         ground.meetups.catch_up().await?;

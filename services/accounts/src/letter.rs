@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use contract::letters::{Difference, MEETUP_CANCELLED, SIGNUP_ASKED, Span, Told};
+use contract::letters::{Difference, MEETUP_CANCELLED, OF_COMMUNITIES, SIGNUP_ASKED, Span, Told};
 use contract::news::NewsLine;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use nouns::Language;
@@ -100,7 +100,7 @@ pub(crate) struct PlaceLetter {
     pub(crate) person: String,
     /// Whether it goes only as long as the person agrees to mails.
     pub(crate) by_consent: bool,
-    /// One of [`contract::letters::WRITTEN`].
+    /// One of [`contract::letters::WRITTEN`] or [`contract::letters::OF_COMMUNITIES`].
     pub(crate) what: String,
     pub(crate) title: String,
     /// A path of this site.
@@ -257,7 +257,14 @@ pub(crate) fn place(mail: &PlaceLetter, name: &str, site: &str) -> Result<Writte
     let say = |key: &str| words.say_all(key, &about);
     let what = &mail.what;
     let link = format!("{site}{}", mail.path);
+    let is_of_community = OF_COMMUNITIES.contains(&what.as_str());
+    let button = if is_of_community {
+        "mail-community-button"
+    } else {
+        "mail-place-button"
+    };
     let end = match what.as_str() {
+        _ if is_of_community => "mail-community-end",
         SIGNUP_ASKED => "mail-place-not-you",
         MEETUP_CANCELLED => "mail-meetup-cancelled-end",
         _ => "mail-place-cancel",
@@ -270,7 +277,7 @@ pub(crate) fn place(mail: &PlaceLetter, name: &str, site: &str) -> Result<Writte
         Part::Link {
             said: say(&format!("mail-{what}-link"))?,
             href: &link,
-            button: say("mail-place-button")?,
+            button: say(button)?,
         },
         Part::Said(say(end)?),
     ]);

@@ -2,7 +2,9 @@
 //! name, and whoever asks for it learns nothing of the reader.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::letters::{self, Address, CHANGED, Difference, Reader, SIGNUP_ASKED, Told, WRITTEN};
+use contract::letters::{
+    self, Address, CHANGED, Difference, OF_COMMUNITIES, Reader, SIGNUP_ASKED, Told, WRITTEN,
+};
 use nouns::PersonId;
 
 use crate::letter::{self, Letter, PlaceLetter};
@@ -146,7 +148,11 @@ impl Accounts {
 
 /// A known kind of mail that leads to a page of ours.
 fn is_sendable(asked: &letters::Letter) -> bool {
-    WRITTEN.contains(&asked.what.as_str())
+    let has_words = WRITTEN
+        .iter()
+        .chain(OF_COMMUNITIES)
+        .any(|known| *known == asked.what);
+    has_words
         && is_short(&asked.title)
         && is_own_path(&asked.path)
         && asked.changes.len() <= MOST_CHANGES

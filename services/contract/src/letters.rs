@@ -36,6 +36,59 @@ pub const WRITTEN: [&str; 9] = [
     MEETUP_SOON,
 ];
 
+/// An entry of vraag en aanbod ends soon: is it needed still?
+pub const ENTRY_NEEDED: &str = "entry-needed";
+/// Nobody said so in time, and it is over.
+pub const ENTRY_EXPIRED: &str = "entry-expired";
+/// Somebody reacted to it.
+pub const ENTRY_REACTED: &str = "entry-reacted";
+/// It is solved, thanks to the reader.
+pub const ENTRY_THANKED: &str = "entry-thanked";
+/// Somebody asks whoever leads a closed community to take part.
+pub const JOIN_ASKED: &str = "join-asked";
+/// Whoever leads it let the reader in.
+pub const JOIN_WELCOME: &str = "join-welcome";
+/// Whoever leads it did not.
+pub const JOIN_DECLINED: &str = "join-declined";
+/// Nobody answered the reader in time.
+pub const JOIN_UNANSWERED: &str = "join-unanswered";
+/// The reader did not answer somebody in time.
+pub const JOIN_MISSED: &str = "join-missed";
+/// A member proposes a topic to whoever leads a community.
+pub const TOPIC_PROPOSED: &str = "topic-proposed";
+/// The day by which to answer a topic went by, or it is time to look at it again.
+pub const TOPIC_WAITS: &str = "topic-waits";
+/// What the reader wants to meet about becomes a meetup.
+pub const TOPIC_PLANNED: &str = "topic-planned";
+/// It does later; the mail says when it is looked at again.
+pub const TOPIC_LATER: &str = "topic-later";
+/// It does not, for a reason.
+pub const TOPIC_DECLINED: &str = "topic-declined";
+/// Nobody answered.
+pub const TOPIC_UNANSWERED: &str = "topic-unanswered";
+/// A meetup of the reader was yesterday: what did people take away?
+pub const FOLLOW_UP_ASKED: &str = "follow-up-asked";
+
+/// What can be written of what goes on in a learning community.
+pub const OF_COMMUNITIES: &[&str] = &[
+    ENTRY_NEEDED,
+    ENTRY_EXPIRED,
+    ENTRY_REACTED,
+    ENTRY_THANKED,
+    JOIN_ASKED,
+    JOIN_WELCOME,
+    JOIN_DECLINED,
+    JOIN_UNANSWERED,
+    JOIN_MISSED,
+    TOPIC_PROPOSED,
+    TOPIC_WAITS,
+    TOPIC_PLANNED,
+    TOPIC_LATER,
+    TOPIC_DECLINED,
+    TOPIC_UNANSWERED,
+    FOLLOW_UP_ASKED,
+];
+
 /// Internal, `POST /letters`: accounts sends the mail when its reader may get one, else it does nothing; the answer is the
 /// same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +96,9 @@ pub struct Letter {
     /// Names the mail: what was asked for under this name before is not sent again.
     pub once: String,
     pub to: Reader,
-    /// One of [`WRITTEN`].
+    /// One of [`WRITTEN`] or [`OF_COMMUNITIES`].
     pub what: String,
-    /// The title of the meetup.
+    /// The title of the meetup, or of what else it is about.
     pub title: String,
     /// The page to go to: a path of this site.
     pub path: String,

@@ -31,7 +31,7 @@ pub const REASONS: [&str; 5] = ["onveilig", "grof", "nep", "contact", "anders"];
 /// What a moderator did about it.
 pub const OUTCOMES: [&str; 4] = ["gesproken", "verwijderd", "school", "niets"];
 /// What can be reported: the kinds of things that show a person or their words.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "kaart",
     "vraag",
     "antwoord",
@@ -39,6 +39,7 @@ pub const KINDS: [&str; 8] = [
     "bericht",
     "bijeenkomst",
     "gemeenschap",
+    "oproep",
     "persoon",
 ];
 

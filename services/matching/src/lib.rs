@@ -21,7 +21,6 @@ mod api;
 mod asking;
 mod conversation;
 mod error;
-mod filter;
 mod fit;
 mod following;
 mod jobs;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use nouns::{CommunityId, EventId, Region};
 
-use crate::community::Community;
+use crate::community::{Community, Space};
 use crate::event::{Event, Kind, Status};
 use crate::recurrence::{Occurrence, is_within};
 use crate::topic::Topic;
@@ -286,25 +286,31 @@ impl Board {
         self.communities.values()
     }
 
-    /// What fits, in any order.
+    /// Whether an event is only for who takes part in its community.
+    pub(crate) fn is_closed(&self, pinned: &Pinned) -> bool {
+        let slug = pinned.event.words.community.as_ref();
+        let community = slug.and_then(|slug| self.communities.get(slug));
+        community.is_some_and(|community| community.charter.space == Space::Closed)
+    }
+
+    /// What fits and is for everybody, in any order.
     pub(crate) fn fitting<'a>(
         &'a self,
         filter: &'a Filter,
     ) -> impl Iterator<Item = &'a Arc<Pinned>> {
-        self.near(filter).filter(|pinned| fits(pinned, filter))
+        self.near(filter)
+            .filter(|pinned| fits(pinned, filter) && !self.is_closed(pinned))
     }
 
-    /// What fits, in the order of time.
+    /// What fits and is for everybody, in the order of time.
     pub(crate) fn list(&self, filter: &Filter) -> Vec<Listed> {
-        let mut listed: Vec<Listed> = self
-            .fitting(filter)
-            .filter_map(|pinned| at_its_time(pinned, filter))
-            .collect();
-        listed.sort_unstable_by(|one, two| key(one).cmp(&key(two)));
-        if filter.newest_first {
-            listed.reverse();
-        }
-        listed
+        in_time(self.fitting(filter), filter)
+    }
+
+    /// What fits, for who may see what is closed as well.
+    pub(crate) fn list_within(&self, filter: &Filter) -> Vec<Listed> {
+        let fitting = self.near(filter).filter(|pinned| fits(pinned, filter));
+        in_time(fitting, filter)
     }
 
     /// Coming events by region, each counted in its own region only.
@@ -312,12 +318,24 @@ impl Board {
         let coming = self
             .events
             .values()
-            .filter(|pinned| !pinned.is_over(now) && pinned.event.status == Status::Scheduled);
+            .filter(|pinned| !pinned.is_over(now) && pinned.event.status == Status::Scheduled)
+            .filter(|pinned| !self.is_closed(pinned));
         coming.fold(HashMap::new(), |mut counts, pinned| {
             *counts.entry(pinned.event.words.region).or_default() += 1;
             counts
         })
     }
+}
+
+fn in_time<'a>(fitting: impl Iterator<Item = &'a Arc<Pinned>>, filter: &Filter) -> Vec<Listed> {
+    let mut listed: Vec<Listed> = fitting
+        .filter_map(|pinned| at_its_time(pinned, filter))
+        .collect();
+    listed.sort_unstable_by(|one, two| key(one).cmp(&key(two)));
+    if filter.newest_first {
+        listed.reverse();
+    }
+    listed
 }
 
 fn key(listed: &Listed) -> (DateTime<Utc>, &EventId) {

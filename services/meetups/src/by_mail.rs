@@ -79,6 +79,7 @@ impl Meetups {
         };
         let event = self.store.event(id).await?;
         let event = event.ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        self.may_know_of(None, &event).await?;
         let now = self.clock.now();
         may_be_asked(&event, now)?;
         let filled = self.filled(&event, None, &asking.wish, None).await?;

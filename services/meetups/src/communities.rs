@@ -4,6 +4,7 @@ use contract::Caller;
 use nouns::{CommunityId, Role};
 
 use crate::community::{Charter, Community, Member, Mix, Side};
+use crate::joining::JoinProblem;
 use crate::{Meetups, MeetupsError, rules};
 
 impl Meetups {
@@ -36,7 +37,9 @@ impl Meetups {
         {
             return Err(MeetupsError::NotAllowed);
         }
-        community.charter = charter;
+        // Whether it is open is changed by itself: who only sends new words opens nothing.
+        let space = community.charter.space;
+        community.charter = Charter { space, ..charter };
         community.changed = self.clock.now();
         self.store.put_community(&community, false).await?;
         self.follow().await
@@ -55,7 +58,11 @@ impl Meetups {
         let known = self.store.community(slug).await?;
         let community = known.ok_or_else(|| MeetupsError::NoCommunity(slug.clone()))?;
         if !rules::may_join(by, &community) {
-            return Err(MeetupsError::OtherSchool);
+            return Err(if rules::belongs_to(by, &community) {
+                JoinProblem::AskFirst.into()
+            } else {
+                MeetupsError::OtherSchool
+            });
         }
         let side = side.unwrap_or(if by.is(Role::Docent) {
             Side::Docent

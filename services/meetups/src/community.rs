@@ -45,6 +45,35 @@ impl Tier {
     }
 }
 
+/// Who sees what goes on in a community: its members, entries, topics and meetups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Space {
+    /// Everybody who is signed in reads along and may take part.
+    #[default]
+    Open,
+    /// Who takes part, by invitation or after asking.
+    Closed,
+}
+
+impl Space {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "open" => Some(Self::Open),
+            "closed" => Some(Self::Closed),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// As what somebody takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -88,6 +117,7 @@ pub struct Charter {
     pub slug: CommunityId,
     pub name: String,
     pub tier: Tier,
+    pub space: Space,
     pub region: Region,
     pub schools: Vec<SchoolId>,
     pub purpose: String,
@@ -151,6 +181,7 @@ mod tests {
                 slug: parse_slug("leren-in-utrecht").unwrap(),
                 name: "Leren in Utrecht".to_owned(),
                 tier,
+                space: Space::Open,
                 region: Region::parse("RMC-19").unwrap(),
                 schools: schools
                     .iter()
@@ -215,6 +246,9 @@ mod tests {
             assert_eq!(Side::parse(side).unwrap().as_str(), *side);
         }
         assert_eq!(Side::parse("aankomend docent"), Some(Side::AankomendDocent));
+        for space in contract::meetups::SPACES {
+            assert_eq!(Space::parse(space).unwrap().as_str(), *space);
+        }
         for tier in [Tier::School, Tier::Regio] {
             assert_eq!(Tier::parse(tier.as_str()), Some(tier));
         }

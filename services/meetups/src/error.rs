@@ -3,7 +3,10 @@ use nouns::{CommunityId, EventId};
 use store::StoreError;
 use wire::Problem;
 
+use crate::entries::EntryProblem;
+use crate::joining::JoinProblem;
 use crate::seal::SealError;
+use crate::topics::TopicProblem;
 
 /// Why a deed of meetups was not done.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +41,8 @@ pub enum MeetupsError {
     Cancelled,
     #[error("the event is over")]
     Over,
+    #[error("the event is not over")]
+    NotOver,
     #[error("this person signed up before")]
     SignedUpAlready,
     #[error("this person did not sign up")]
@@ -88,6 +93,12 @@ pub enum MeetupsError {
     SourceTaken,
     #[error("the region follows as many sources as it may")]
     TooManySources,
+    #[error(transparent)]
+    Join(#[from] JoinProblem),
+    #[error(transparent)]
+    Topic(#[from] TopicProblem),
+    #[error(transparent)]
+    Entry(#[from] EntryProblem),
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
@@ -120,6 +131,12 @@ impl From<StoreError> for MeetupsError {
                 "source-taken" => Self::SourceTaken,
                 "too-many-sources" => Self::TooManySources,
                 "id-taken" => Self::IdTaken,
+                "no-request" => JoinProblem::NoRequest.into(),
+                "topic-many" => TopicProblem::Many.into(),
+                "topic-answered" => TopicProblem::Answered.into(),
+                "entry-over" => EntryProblem::Over.into(),
+                "entry-many" => EntryProblem::Many.into(),
+                "reaction-many" => EntryProblem::ManyReactions.into(),
                 _ => Self::Store(error),
             },
             _ => Self::Store(error),

@@ -141,6 +141,11 @@ fn write(
             board.events().filter(is_one).collect()
         }
     };
+    // What is closed stands in no feed that anybody can read.
+    let all: Vec<&Arc<Pinned>> = all
+        .into_iter()
+        .filter(|pinned| !board.is_closed(pinned))
+        .collect();
     let changed = all.iter().map(|pinned| pinned.event.changed).max();
     let mut held = all;
     held.retain(|pinned| is_held(pinned, since));

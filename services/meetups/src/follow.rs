@@ -169,6 +169,9 @@ impl Copies {
                 .ok()
                 .filter(|_| entry.topic == topic::EVENT);
             match id.and_then(|id| board.event(&id)) {
+                Some(pinned) if board.is_closed(&pinned) => {
+                    Change::delete(entry.position, entry.key.clone())
+                }
                 Some(pinned) => Change::put(entry.position, findable(&pinned, &board)),
                 None => Change::nothing(entry.position),
             }
@@ -183,6 +186,7 @@ impl Copies {
             (
                 board
                     .events()
+                    .filter(|pinned| !board.is_closed(pinned))
                     .map(|pinned| findable(pinned, &board))
                     .collect(),
                 board.position,

@@ -61,6 +61,7 @@ impl Meetups {
         let count = |table: &str| tables[table]["rows"].as_array().map_or(0, Vec::len);
         let mut stays = Stays::of("events", count("event"));
         stays.extend(Stays::of("communities", count("community")));
+        stays.extend(Stays::of("topics", count("topic")));
         Ok(AboutMe { tables, stays })
     }
 

@@ -162,7 +162,11 @@ impl Meetups {
         Ok(())
     }
 
-    async fn led(&self, by: &Caller, slug: &CommunityId) -> Result<Community, MeetupsError> {
+    pub(crate) async fn led(
+        &self,
+        by: &Caller,
+        slug: &CommunityId,
+    ) -> Result<Community, MeetupsError> {
         let community = self.store.community(slug).await?;
         let community = community.ok_or_else(|| MeetupsError::NoCommunity(slug.clone()))?;
         if rules::may_edit_community(by, &community) {

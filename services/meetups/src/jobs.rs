@@ -1,4 +1,4 @@
-//! What the store asked to be done at a time: ends of offers, and news for who signed up.
+//! What the store asked to be done at a time: ends of offers and entries, and news for people.
 
 use contract::letters::{MEETUP_CANCELLED, MEETUP_CHANGED};
 use nouns::{EventId, PersonId};
@@ -65,6 +65,11 @@ impl Meetups {
             ("remind", _) => self.remind(job).await,
             ("remind-plan", _) => self.plan_reminders(job).await,
             ("publish-concept", _) => self.publish_at_its_moment(job).await,
+            ("community-mail", _) => self.mail_of_community(job).await,
+            ("join-due", _) => self.end_request(job).await,
+            ("topic-due", _) => self.move_topic_on(job).await,
+            ("entry-ask", _) => self.ask_about_entry(job).await,
+            ("entry-ends", _) => self.end_entry(job).await,
             ("changed" | "cancelled", _) => self.tell_of_change(job).await,
             ("changed-mail", Some(about)) => self.mail_of_change(MEETUP_CHANGED, job, &about).await,
             ("cancelled-mail", Some(about)) => {

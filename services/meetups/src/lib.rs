@@ -1,6 +1,6 @@
 //! Learning communities of schools and regions, and their event boards.
 //!
-//! It owns communities, their members, events and sign-ups. It promises that a place is never given twice and that
+//! It owns communities, their members, what these ask and offer each other, events and sign-ups. It promises that a place is never given twice and that
 //! who waits is offered what comes free in the order of arrival, for a time; that an event stands on its board, in its feeds and in the index within
 //! a second; that a feed's bytes only change when something in it did. It knows people only as callers, and schools
 //! only by id. [`Meetups`] is the way in; [`endpoint`] is the same over HTTP.
@@ -17,20 +17,26 @@ mod communities;
 pub mod community;
 mod concepts;
 pub mod dates;
+pub mod desk;
+pub mod entries;
 pub mod entry;
 mod error;
 pub mod event;
 pub mod feed;
 mod findable;
 mod follow;
+pub mod follow_up;
 mod following;
 mod hosts;
 mod import;
 mod invitations;
 mod jobs;
+pub mod joining;
 mod json_feed;
+pub mod key;
 mod letters;
 mod list_csv;
+mod mails;
 mod months;
 mod news;
 pub mod own_calendar;
@@ -48,9 +54,11 @@ mod store;
 #[cfg(test)]
 mod testing;
 pub mod topic;
+pub mod topics;
 #[cfg(test)]
 mod walk;
 pub mod when;
+pub mod words;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -67,7 +75,9 @@ pub use contract::meetups::Imported;
 pub use error::MeetupsError;
 pub use import::{ImportFault, ImportProblem};
 pub use months::Month;
-pub use planting::{Plant, PlantedCommunity, PlantedSignups};
+pub use planting::{
+    Plant, PlantedCommunity, PlantedEntry, PlantedReaction, PlantedSignups, PlantedTopic,
+};
 pub use publishing::ImportError;
 pub use reading::{CommunityView, EventView, Found, FoundEvent, Search};
 pub use seal::{FILE as KEY_FILE, Seal, SealError};

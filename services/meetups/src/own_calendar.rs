@@ -81,7 +81,8 @@ enum Belonging {
 }
 
 impl Belonging {
-    fn holds(&self, event: &Event) -> bool {
+    /// What is closed is for who takes part in its community, and for who has a place.
+    fn holds(&self, event: &Event, is_closed: bool) -> bool {
         match self {
             Self::Placed(placed) => placed.contains(&event.id),
             Self::All {
@@ -96,7 +97,7 @@ impl Belonging {
                     .community
                     .as_ref()
                     .is_some_and(|slug| communities.contains(slug))
-                    || region.is_some_and(is_near)
+                    || (!is_closed && region.is_some_and(is_near))
             }
         }
     }
@@ -189,8 +190,9 @@ fn write(
     day: NaiveDate,
 ) -> Feed {
     let since = feed::since(day);
-    let belongs =
-        |pinned: &&Arc<Pinned>| belonging.holds(&pinned.event) && feed::is_held(pinned, since);
+    let belongs = |pinned: &&Arc<Pinned>| {
+        belonging.holds(&pinned.event, board.is_closed(pinned)) && feed::is_held(pinned, since)
+    };
     let mut held: Vec<&Arc<Pinned>> = board.events().filter(belongs).collect();
     feed::sort(&mut held);
     let changed = held.iter().map(|pinned| pinned.event.changed).max();

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::Caller;
-use nouns::{CommunityId, EventId, Paging, PersonId, Region};
+use nouns::{CardId, CommunityId, EventId, Paging, PersonId, Region};
 
 use crate::board::{Filter, Listed, at_its_time};
 use crate::calendar::{self, Head};
-use crate::community::{Community, Member, Side};
+use crate::community::{Community, Member, Side, Space};
 use crate::event::{Event, Kind, Organiser, Status};
 use crate::feed::{Feed, Format, Scope};
 use crate::findable::query;
+use crate::follow_up::was;
+use crate::joining::JoinRequest;
 use crate::recurrence::Occurrence;
 use crate::signups::{SignedUp, Stand};
 use crate::topic::Topic;
@@ -66,6 +68,8 @@ pub struct EventView {
     pub times: Vec<Occurrence>,
     pub mine: Option<SignedUp>,
     pub may: Vec<&'static str>,
+    /// The cards that were used.
+    pub cards: Vec<CardId>,
     /// Whether the caller may see the link for participants.
     pub sees_link: bool,
 }
@@ -82,6 +86,9 @@ pub struct CommunityView {
     pub events: Vec<FoundEvent>,
     pub past: Vec<FoundEvent>,
     pub mine: Option<Side>,
+    /// Who asks to take part, for who leads it; and that the caller asks.
+    pub requests: Vec<JoinRequest>,
+    pub asked: Option<JoinRequest>,
     pub may: Vec<&'static str>,
 }
 
@@ -124,6 +131,10 @@ impl Meetups {
 
     fn list(&self, filter: &Filter, paging: Paging) -> Found {
         let listed = self.copies.board().list(filter);
+        self.page_of(listed, paging)
+    }
+
+    fn page_of(&self, listed: Vec<Listed>, paging: Paging) -> Found {
         let total = listed.len();
         let page = listed
             .into_iter()
@@ -135,7 +146,7 @@ impl Meetups {
         }
     }
 
-    fn named(&self, listed: impl IntoIterator<Item = Listed>) -> Vec<FoundEvent> {
+    pub(crate) fn named(&self, listed: impl IntoIterator<Item = Listed>) -> Vec<FoundEvent> {
         let board = self.copies.board();
         let name = |slug: &CommunityId| {
             board
@@ -176,17 +187,27 @@ impl Meetups {
             Some(caller) => self.my_place(caller, id).await?,
             None => None,
         };
+        if mine.is_none() {
+            self.may_know_of(caller, &event).await?;
+        }
         let all_hosts = self.hosts_of(&event.words).await?;
         let edits = caller
             .is_some_and(|caller| rules::may_edit(caller, &event, community.as_ref(), &all_hosts));
         let leads =
             caller.is_some_and(|caller| rules::may_cancel(caller, &event, community.as_ref()));
+        let tells = was(&event, self.clock.now())
+            && caller.is_some_and(|caller| {
+                rules::may_tell_follow_up(caller, &event, community.as_ref(), &all_hosts)
+            });
+        let mut may = self.may(caller.is_some(), (edits, leads), &event, mine.as_ref());
+        may.extend(tells.then_some("follow_up"));
         Ok(EventView {
+            cards: self.store.cards_used(id).await?,
             organiser: self.organiser_for(caller, &event).await?,
             knows_people: caller.is_some(),
             times: self.times_of(&event),
             hosts: self.hosts_for(caller, all_hosts, edits).await?,
-            may: self.may(caller.is_some(), (edits, leads), &event, mine.as_ref()),
+            may,
             sees_link: edits
                 || mine
                     .as_ref()
@@ -195,6 +216,29 @@ impl Meetups {
             mine,
             event,
         })
+    }
+
+    /// A meetup of a closed community is for who takes part in it, and for who publishes there.
+    pub(crate) async fn may_know_of(
+        &self,
+        caller: Option<&Caller>,
+        event: &Event,
+    ) -> Result<(), MeetupsError> {
+        let community = self.community_of(&event.words).await?;
+        let Some(closed) = community.filter(|one| one.charter.space == Space::Closed) else {
+            return Ok(());
+        };
+        if let Some(caller) = caller {
+            let slug = &closed.charter.slug;
+            let takes_part = self.store.takes_part(slug, &caller.person).await?;
+            let hosts = self.hosts_of(&event.words).await?;
+            if rules::may_read_along(caller, &closed, takes_part)
+                || rules::may_edit(caller, event, Some(&closed), &hosts)
+            {
+                return Ok(());
+            }
+        }
+        Err(MeetupsError::NoEvent(event.id.clone()))
     }
 
     /// A meetup is for everyone, also while we lag; the name of who organises it is not, nor is it for somebody with whom
@@ -425,14 +469,34 @@ impl Meetups {
             newest_first: true,
             ..of_it.clone()
         };
-        let coming = self.list(&of_it, some(10));
-        let mut past = self.list(&back, some(5)).events;
+        let reads = match caller {
+            Some(caller) => rules::may_read_along(caller, &community, mine.is_some()),
+            None => community.charter.space == Space::Open,
+        };
+        let listed = |filter: &Filter| {
+            let board = self.copies.board();
+            if reads {
+                board.list_within(filter)
+            } else {
+                board.list(filter)
+            }
+        };
+        let coming = self.page_of(listed(&of_it), some(10));
+        let mut past = self.page_of(listed(&back), some(5)).events;
+        let (requests, asked) = self.requests_seen(caller, slug, edits).await?;
         past.retain(|found| found.time.when.ends_at() <= now);
         let deeds = [
             (
                 "join",
                 mine.is_none() && caller.is_some_and(|caller| rules::may_join(caller, &community)),
             ),
+            (
+                "ask",
+                mine.is_none()
+                    && asked.is_none()
+                    && caller.is_some_and(|caller| rules::may_ask_to_join(caller, &community)),
+            ),
+            ("read", reads && caller.is_some()),
             ("leave", mine.is_some()),
             ("publish", publishes),
             ("edit", edits),
@@ -455,6 +519,8 @@ impl Meetups {
             events: coming.events,
             past,
             mine,
+            requests,
+            asked,
             may: deeds
                 .into_iter()
                 .filter(|(_, may)| *may)

@@ -8,6 +8,7 @@ use nouns::EventId;
 use crate::MeetupsError;
 use crate::concepts;
 use crate::follow::Copies;
+use crate::follow_up;
 use crate::store::Store;
 
 const SWEEP_EVERY: TimeDelta = TimeDelta::hours(1);
@@ -47,6 +48,9 @@ pub(crate) async fn sweep_now_and_then(
     store.sweep_invitations(now).await?;
     store.sweep_guests(now).await?;
     store.sweep_concepts(now - concepts::KEPT).await?;
+    store.sweep_entries(now).await?;
+    store.sweep_topics(now).await?;
+    follow_up::ask(copies, store, now).await?;
     for ids in over_at(copies, now).chunks(AT_ONCE) {
         store.forget_news(ids).await?;
     }

@@ -4,10 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use contract::{Caller, Means};
 use nouns::{PersonId, Region, Role};
 
-use crate::community::{Charter, Community, Member, Side, Tier};
+use crate::community::{Charter, Community, Member, Side, Space, Tier};
 use crate::concepts::Concept;
+use crate::entries::entry::{Entry, Reaction};
 use crate::event::{Draft, Event, Status};
 use crate::signups::Stand;
+use crate::topics::topic::Topic;
 
 /// Who coordinates a region, or a learning community in it, publishes there.
 #[must_use]
@@ -157,10 +159,16 @@ pub fn may_join_as(caller: &Caller, side: Side) -> bool {
     }
 }
 
+/// An open community is joined by whom it is for; a closed one by who leads it. Others are invited, or ask.
+#[must_use]
+pub fn may_join(caller: &Caller, community: &Community) -> bool {
+    belongs_to(caller, community) && (is_open(community) || may_edit_community(caller, community))
+}
+
 /// A community of one school is for who belongs there, as the school or somebody who may has told; one of a region is for
 /// everybody.
 #[must_use]
-pub fn may_join(caller: &Caller, community: &Community) -> bool {
+pub fn belongs_to(caller: &Caller, community: &Community) -> bool {
     let charter = &community.charter;
     let belongs = || {
         charter
@@ -183,6 +191,78 @@ pub fn may_take_off(caller: &Caller, community: &Community, whom: &PersonId) -> 
     may_edit_community(caller, community)
         && caller.person != *whom
         && community.coordinator.as_ref() != Some(whom)
+}
+
+/// What goes on in an open community is read by everybody who is signed in; in a closed one by who takes part, who leads it
+/// and who moderates.
+#[must_use]
+pub fn may_read_along(caller: &Caller, community: &Community, takes_part: bool) -> bool {
+    is_open(community) || takes_part || keeps_order(caller, community)
+}
+
+/// Who would join a closed community asks first.
+#[must_use]
+pub fn may_ask_to_join(caller: &Caller, community: &Community) -> bool {
+    !is_open(community) && belongs_to(caller, community) && !may_edit_community(caller, community)
+}
+
+fn is_open(community: &Community) -> bool {
+    community.charter.space == Space::Open
+}
+
+/// Who takes part reacts to what runs.
+#[must_use]
+pub fn may_react(_caller: &Caller, entry: &Entry, takes_part: bool) -> bool {
+    takes_part && entry.state.runs()
+}
+
+/// Nobody thanks themselves.
+#[must_use]
+pub fn may_be_thanked(entry: &Entry, reaction: &Reaction) -> bool {
+    entry.owner != reaction.person
+}
+
+/// Whoever placed an entry takes it away, and who leads the community or moderates.
+#[must_use]
+pub fn may_remove_entry(caller: &Caller, entry: &Entry, community: &Community) -> bool {
+    caller.person == entry.owner || keeps_order(caller, community)
+}
+
+/// Whoever said something takes it away, and who leads the community or moderates.
+#[must_use]
+pub fn may_remove_reaction(caller: &Caller, reaction: &Reaction, community: &Community) -> bool {
+    caller.person == reaction.person || keeps_order(caller, community)
+}
+
+/// Whoever proposed a topic takes it away, and who leads the community or moderates.
+#[must_use]
+pub fn may_remove_topic(caller: &Caller, topic: &Topic, community: &Community) -> bool {
+    topic.is_by(&caller.person) || keeps_order(caller, community)
+}
+
+/// Who organised a meetup, or may edit it, tells what came of it.
+#[must_use]
+pub fn may_tell_follow_up(
+    caller: &Caller,
+    event: &Event,
+    community: Option<&Community>,
+    hosts: &[Member],
+) -> bool {
+    let organised = event
+        .organiser
+        .as_ref()
+        .is_some_and(|organiser| organiser.person == caller.person);
+    organised || may_edit(caller, event, community, hosts)
+}
+
+/// Who coordinates a region sees what there is to do in it.
+#[must_use]
+pub fn may_see_desk(caller: &Caller, region: Region) -> bool {
+    coordinates(caller, region)
+}
+
+fn keeps_order(caller: &Caller, community: &Community) -> bool {
+    caller.is(Role::Moderator) || may_edit_community(caller, community)
 }
 
 fn coordinates(caller: &Caller, region: Region) -> bool {
@@ -363,6 +443,37 @@ mod tests {
         assert!(may_join(&coordinator("ria", "RMC-19"), &own));
         own.charter.schools = vec![school("25pz")];
         assert!(!may_join(&noor, &own));
+    }
+
+    #[test]
+    fn a_closed_community_is_read_by_who_takes_part_and_joined_after_asking() {
+        let mut own = community("samen-leren", "RMC-19", Some("petra"));
+        let (noor, petra) = (caller("noor", Role::Student), caller("petra", Role::Docent));
+        assert!(may_read_along(&noor, &own, false) && may_join(&noor, &own));
+        assert!(!may_ask_to_join(&noor, &own));
+        own.charter.space = Space::Closed;
+        assert!(!may_read_along(&noor, &own, false) && !may_join(&noor, &own));
+        assert!(may_read_along(&noor, &own, true));
+        assert!(may_ask_to_join(&noor, &own));
+        assert!(may_read_along(&petra, &own, false) && may_join(&petra, &own));
+        assert!(!may_ask_to_join(&petra, &own));
+        let moderator = caller("mo", Role::Moderator);
+        assert!(may_read_along(&moderator, &own, false));
+    }
+
+    #[test]
+    fn what_came_of_a_meetup_is_told_by_who_organised_it_or_may_edit_it() {
+        let mut event = event("samen", "RMC-19");
+        let (noor, ria) = (caller("noor", Role::Student), coordinator("ria", "RMC-19"));
+        assert!(!may_tell_follow_up(&noor, &event, None, &[]));
+        assert!(may_tell_follow_up(&ria, &event, None, &[]));
+        event.organiser = Some(crate::event::Organiser {
+            person: noor.person.clone(),
+            name: "Noor".to_owned(),
+        });
+        assert!(may_tell_follow_up(&noor, &event, None, &[]));
+        assert!(may_see_desk(&ria, region("RMC-19")));
+        assert!(!may_see_desk(&ria, region("NL-UT")) && !may_see_desk(&noor, region("RMC-19")));
     }
 
     #[test]

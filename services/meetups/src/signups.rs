@@ -103,6 +103,7 @@ impl Meetups {
             .event(id)
             .await?
             .ok_or_else(|| MeetupsError::NoEvent(id.clone()))?;
+        self.may_know_of(Some(by), &event).await?;
         let now = self.clock.now();
         if event.is_over(now) {
             return Err(MeetupsError::Over);

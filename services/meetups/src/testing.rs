@@ -15,7 +15,7 @@ use poem::web::{Data, Json};
 use poem::{EndpointExt as _, Route, handler, post};
 use wire::{AccountsLog, Client, Problem, Signer};
 
-use crate::community::{Charter, Community, Goals, Mix, Tier, parse_slug};
+use crate::community::{Charter, Community, Goals, Mix, Space, Tier, parse_slug};
 use crate::entry::Entry;
 use crate::event::{Draft, Event, Kind, Origin, Places, Status, Title};
 use crate::recurrence::Recurrence;
@@ -63,6 +63,7 @@ pub(crate) fn community(slug: &str, code: &str, coordinator: Option<&str>) -> Co
             slug: parse_slug(slug).unwrap(),
             name: "Samen leren".to_owned(),
             tier: Tier::Regio,
+            space: Space::Open,
             region: region(code),
             schools: Vec::new(),
             purpose: "Van elkaar leren.".to_owned(),

@@ -1,11 +1,13 @@
 //! Nouns that two services share: identifiers, time, regions, study fields, languages, paging.
 //!
 //! Everything here is pure: parsing and invariants, no I/O and no async. A noun that only one
-//! service knows lives in that service. The one exception to "no I/O" is [`Clock::system`],
+//! service knows lives in that service; what people may write where minors read is looked at in one
+//! place ([`filter`]). The one exception to "no I/O" is [`Clock::system`],
 //! which reads the machine's time so that nobody else does.
 
 mod clock;
 mod creative_commons;
+pub mod filter;
 mod id;
 mod language;
 mod name;

@@ -212,6 +212,11 @@ mine-data-table-event = Meetups that you made
 mine-data-table-signup = Where you are going
 mine-data-table-signup_deed = What you signed up for
 mine-data-table-job = What has yet to happen
+mine-data-table-entry = What you asked or offered
+mine-data-table-reaction = What you reacted to
+mine-data-table-topic = Topics that you proposed
+mine-data-table-topic-support = Topics that you want too
+mine-data-table-join-request = Where you want to take part
 mine-data-table-other = Something else
 mine-data-stays-cards =
     { $count ->
@@ -237,6 +242,11 @@ mine-data-stays-communities =
     { $count ->
         [one] 1 community goes on without you.
        *[other] { $count } communities go on without you.
+    }
+mine-data-stays-topics =
+    { $count ->
+        [one] 1 topic stays, without your name.
+       *[other] { $count } topics stay, without your name.
     }
 mine-data-stays-other = Something stays, without your name.
 
@@ -320,6 +330,7 @@ mine-kind-bericht = A message in a conversation
 mine-kind-talk = Conversation
 mine-kind-bijeenkomst = A meetup
 mine-kind-gemeenschap = A community
+mine-kind-oproep = A notice in a community
 mine-kind-persoon = A person
 mine-kind-other = Something else
 mine-reason-onveilig = I do not feel safe

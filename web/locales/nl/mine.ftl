@@ -212,6 +212,11 @@ mine-data-table-event = Bijeenkomsten die je hebt gemaakt
 mine-data-table-signup = Waar je heen gaat
 mine-data-table-signup_deed = Waar je je voor hebt aangemeld
 mine-data-table-job = Wat nog moet gebeuren
+mine-data-table-entry = Wat je vroeg of aanbood
+mine-data-table-reaction = Waar je op reageerde
+mine-data-table-topic = Onderwerpen die je voorstelde
+mine-data-table-topic-support = Onderwerpen die je ook wilt
+mine-data-table-join-request = Waar je mee wilt doen
 mine-data-table-other = Iets anders
 mine-data-stays-cards =
     { $count ->
@@ -237,6 +242,11 @@ mine-data-stays-communities =
     { $count ->
         [one] 1 gemeenschap gaat door zonder jou.
        *[other] { $count } gemeenschappen gaan door zonder jou.
+    }
+mine-data-stays-topics =
+    { $count ->
+        [one] 1 onderwerp blijft staan, zonder jouw naam.
+       *[other] { $count } onderwerpen blijven staan, zonder jouw naam.
     }
 mine-data-stays-other = Er blijft iets staan, zonder jouw naam.
 
@@ -320,6 +330,7 @@ mine-kind-bericht = Een bericht in een gesprek
 mine-kind-talk = Gesprek
 mine-kind-bijeenkomst = Een bijeenkomst
 mine-kind-gemeenschap = Een gemeenschap
+mine-kind-oproep = Een oproep in een gemeenschap
 mine-kind-persoon = Een persoon
 mine-kind-other = Iets anders
 mine-reason-onveilig = Ik voel me niet veilig

@@ -7,6 +7,7 @@ use poem::{Response, handler};
 use serde::{Deserialize, Serialize};
 use wire::Problem;
 
+use super::joining::Asking;
 use super::tile::Tile;
 use super::{board_crumb, calls, problems, samples};
 use crate::App;
@@ -36,6 +37,16 @@ pub struct CommunityPage {
     events: Vec<Tile>,
     past: Vec<Tile>,
     mine: Option<Say>,
+    is_closed: bool,
+    /// Whether the reader sees what goes on there.
+    reads: bool,
+    /// Sides to ask on, where one asks first.
+    asks: Option<Choices>,
+    /// Until when the reader waits for an answer.
+    asked_until: Option<String>,
+    /// Who asks to take part, and whether to open or close it: for who leads.
+    asking: Vec<Asking>,
+    may_set_space: bool,
     /// Sides to join on, for who may; a stranger signs in first.
     sides: Option<Choices>,
     may_leave: bool,
@@ -80,7 +91,10 @@ pub(crate) struct Typed {
 impl CommunityPage {
     pub(super) fn of(found: Community, me: Option<&str>) -> Self {
         let may = |deed: &str| found.may.iter().any(|may| may == deed);
-        let joins = may("join") || me.is_none();
+        let is_closed = found.community.space == "closed";
+        let joins = may("join") || (me.is_none() && !is_closed);
+        let asks = may("ask") || (me.is_none() && is_closed);
+        let (reads, may_set_space) = (may("read"), may("edit"));
         let (may_leave, may_publish) = (may("leave"), may("publish"));
         let invites = may("invite");
         let community = found.community;
@@ -125,6 +139,12 @@ impl CommunityPage {
             events: found.events.into_iter().map(Tile::of).collect(),
             past: found.past.into_iter().map(Tile::past).collect(),
             mine: found.mine.map(|side| Say::of("meetups-side", &side)),
+            is_closed,
+            reads,
+            asks: asks.then(|| Choices::of("meetups-side", SIDES.iter().copied(), &["student"])),
+            asked_until: found.asked.map(|asked| asked.due.to_rfc3339()),
+            asking: found.requests.into_iter().map(Asking::of).collect(),
+            may_set_space,
             sides: joins.then(|| Choices::of("meetups-side", SIDES.iter().copied(), &["student"])),
             may_leave,
             may_publish,
@@ -139,6 +159,15 @@ impl CommunityPage {
 }
 
 impl CommunityPage {
+    /// With why nobody is asked.
+    pub(super) fn not_asked(self, fields: &[FieldProblem]) -> Self {
+        let asks = self.asks.map(|asks| Choices {
+            problem: problems::with("side", fields),
+            ..asks
+        });
+        Self { asks, ..self }
+    }
+
     /// With what was typed, and why nobody is invited.
     pub(super) fn not_invited(self, email: &str, fields: &[FieldProblem]) -> Self {
         let field = Field {
@@ -173,6 +202,7 @@ impl Page for CommunityPage {
             .sides
             .clone()
             .map(|sides| sides.refused(Say::of("meetups-problem", "side.unknown")));
+        let wrong = [FieldProblem::new("side", contract::meetups::SIDE_UNKNOWN)];
         let led = Self::of(samples::community(&["leave", "invite"]), Some("yvonne"));
         let fields = [FieldProblem::new("email", contract::meetups::INVITE_EMAIL)];
         let no_address = led.not_invited("noor", &fields);
@@ -194,6 +224,17 @@ impl Page for CommunityPage {
                 Self::of(samples::lonely_community(), None),
             ),
             ("refused", Self { sides, ..refused }),
+            ("closed", Self::of(samples::closed(&["ask"]), Some("sam"))),
+            (
+                "not asked",
+                Self::of(samples::closed(&["ask"]), Some("sam")).not_asked(&wrong),
+            ),
+            ("closed to a stranger", Self::of(samples::closed(&[]), None)),
+            ("asked", Self::of(samples::asked(), Some("sam"))),
+            (
+                "somebody asks",
+                Self::of(samples::with_somebody_asking(), Some("yvonne")),
+            ),
             ("no address", no_address),
         ]
     }

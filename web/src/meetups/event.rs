@@ -14,6 +14,7 @@ use wire::Problem;
 
 use super::by_mail::{AskForm, Typed};
 use super::entry::{EntryFields, Filled};
+use super::follow_up::{CardUsed, cards_used};
 use super::qr::Pass;
 use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
@@ -52,6 +53,10 @@ pub struct MeetupPage {
     community: Option<Link>,
     description: Prose,
     outcome: Option<Prose>,
+    /// The cards that were used.
+    cards: Vec<CardUsed>,
+    /// Whether the reader may tell what came of it.
+    may_follow_up: bool,
     cost: Option<String>,
     travel: Option<String>,
     access: Vec<Say>,
@@ -263,6 +268,8 @@ impl MeetupPage {
             }),
             description: Prose::from_markdown(&event.description),
             outcome: event.outcome.as_deref().map(Prose::from_markdown),
+            cards: Vec::new(),
+            may_follow_up: may("follow_up"),
             cost: summary.cost.clone(),
             travel: event.travel.clone(),
             access: summary
@@ -519,10 +526,9 @@ pub(crate) async fn meetup(
 ) -> Result<Response, PageError> {
     let token = caller.as_ref().map(|caller| &caller.token);
     let event = calls::event(&app.services.meetups, token, &id).await?;
-    Ok(show(MeetupPage::of(
-        &event,
-        &circumstances(request, app, caller.as_ref()),
-    )))
+    let page = MeetupPage::of(&event, &circumstances(request, app, caller.as_ref()));
+    let cards = cards_used(&app.services.toolbox, token, &event.cards).await;
+    Ok(show(MeetupPage { cards, ..page }))
 }
 
 pub(super) fn circumstances(

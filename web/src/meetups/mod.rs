@@ -9,12 +9,16 @@ mod certificate;
 pub mod community;
 pub mod concepts;
 pub mod dates;
+mod desk;
 mod door;
 pub mod edit;
+mod entries;
 mod entry;
 pub mod event;
 mod fields;
+mod follow_up;
 mod invitation;
+mod joining;
 mod known;
 mod nearby;
 pub mod new;
@@ -26,6 +30,7 @@ pub mod signups;
 mod sources;
 mod structured;
 pub(crate) mod tile;
+mod topics;
 
 use poem::{Route, get, post};
 
@@ -49,10 +54,19 @@ pages![
     by_mail::PlacePage,
     door::DoorPage,
     sources::SourcesPage,
+    entries::BoardPage,
+    entries::EntryPage,
+    topics::TopicsPage,
+    topics::TopicPage,
+    follow_up::FollowUpPage,
+    desk::DeskPage,
 ];
 
 /// The addresses of this folder.
 pub(crate) fn routes(route: Route) -> Route {
+    let route = entries::routes(topics::routes(joining::routes(follow_up::routes(
+        desk::routes(route),
+    ))));
     route
         .at(urls::MEETUPS, get(board::board))
         .at(urls::MEETUPS_NEARBY, post(nearby::find))

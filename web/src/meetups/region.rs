@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::meetups::{CommunitySummary, EventList};
-use nouns::Region;
+use nouns::{Region, Role};
 use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
 
@@ -46,6 +46,10 @@ pub(crate) async fn open(
     Path(code): Path<String>,
 ) -> Result<Response, PageError> {
     let region = Region::parse(&code).map_err(|_| PageError::NotFound)?;
+    // The service decides; here it is only whether to show the way.
+    let coordinates = caller
+        .as_ref()
+        .is_some_and(|me| me.is_in(Role::Coordinator, region) || me.is_in(Role::Beheerder, region));
     let meetups = &app.services.meetups;
     let coming = BoardQuestion {
         per_page: MOST_COMING,
@@ -68,6 +72,7 @@ pub(crate) async fn open(
     Ok(show(RegionPage {
         sources: keeps_sources.then(|| urls::region_sources(region.code())),
         coming: tiles(next),
+        desk: coordinates.then(|| urls::region_desk(region.code())),
         past: was.events.into_iter().map(past_tile).collect(),
         communities: communities.into_iter().map(link).collect(),
         ..RegionPage::empty(region).embedded_at(&site(request, app))

@@ -1,10 +1,11 @@
 //! Believable answers of the service, for the samples of the pages.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::meetups::{
-    Answered, Community, CommunitySummary, Concept, Event, EventList, EventSignups, EventSummary,
-    Goals, Host, Member, MonthCount, MonthList, NewEvent, Occurrence, Participant, Question,
-    Recurrence, RegionCount, RegionList, Signup,
+    Answered, Community, CommunitySummary, Concept, Desk, DeskCommunity, DeskRequest, DeskThing,
+    Event, EventList, EventSignups, EventSummary, Goals, Host, JoinRequest, Member, MonthCount,
+    MonthList, NewEvent, Occurrence, Participant, Question, Recurrence, RegionCount, RegionList,
+    Signup,
 };
 use nouns::Region;
 
@@ -421,6 +422,7 @@ fn community_summary() -> CommunitySummary {
         slug: "leren-in-utrecht".to_owned(),
         name: "Leergemeenschap Utrecht".to_owned(),
         tier: "regio".to_owned(),
+        space: "open".to_owned(),
         region: "RMC-19".to_owned(),
         region_name: "Utrecht".to_owned(),
         schools: vec![
@@ -462,7 +464,96 @@ pub(super) fn community(may: &[&str]) -> Community {
         events: vec![event().event, series().event],
         past: vec![cancelled().event],
         mine: takes_part.then(|| "student".to_owned()),
+        requests: Vec::new(),
+        asked: None,
         may: may.iter().map(|&deed| deed.to_owned()).collect(),
+    }
+}
+
+/// A closed one, with nothing of what goes on in it.
+pub(super) fn closed(may: &[&str]) -> Community {
+    let mut closed = community(may);
+    closed.community.space = "closed".to_owned();
+    if !may.contains(&"read") {
+        (closed.events, closed.past) = (Vec::new(), Vec::new());
+        closed.community.coming = 0;
+    }
+    closed
+}
+
+fn join_request() -> JoinRequest {
+    JoinRequest {
+        person: "sam".to_owned(),
+        name: "Sam de Wit".to_owned(),
+        side: "student".to_owned(),
+        at: now(),
+        due: now() + TimeDelta::days(7),
+    }
+}
+
+/// The reader asks to take part.
+pub(super) fn asked() -> Community {
+    Community {
+        asked: Some(join_request()),
+        ..closed(&[])
+    }
+}
+
+/// Somebody asks who leads it.
+pub(super) fn with_somebody_asking() -> Community {
+    Community {
+        requests: vec![join_request()],
+        ..closed(&["leave", "read", "publish", "edit", "invite"])
+    }
+}
+
+/// One that was, with what came of it.
+pub(super) fn told() -> Event {
+    let told = with_may(event(), &["edit", "follow_up"]);
+    Event {
+        outcome: text("We vragen voortaan eerst wat iemand nodig heeft."),
+        cards: vec!["viskom".to_owned()],
+        ..told
+    }
+}
+
+/// What there is to do in a region where a lot goes on.
+pub(super) fn desk() -> Desk {
+    let lonely = lonely_community().community;
+    let thing = |id: &str, title: &str| DeskThing {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        community_name: "Leergemeenschap Utrecht".to_owned(),
+        due: now() + TimeDelta::days(12),
+    };
+    let mut was = told().event;
+    was.community_name = text("Leergemeenschap Utrecht");
+    Desk {
+        region: "NL-UT".to_owned(),
+        region_name: "Utrecht".to_owned(),
+        coming: vec![event().event, full().event, two_days().event],
+        communities: vec![
+            DeskCommunity {
+                slug: lonely.slug,
+                name: lonely.name,
+                missing: lonely.missing,
+                next: None,
+            },
+            DeskCommunity {
+                slug: "leren-in-utrecht".to_owned(),
+                name: "Leergemeenschap Utrecht".to_owned(),
+                missing: Vec::new(),
+                next: text("2027-03-04T14:30:00Z"),
+            },
+        ],
+        requests: vec![DeskRequest {
+            community: "leren-in-utrecht".to_owned(),
+            community_name: "Leergemeenschap Utrecht".to_owned(),
+            request: join_request(),
+        }],
+        topics: vec![thing("stress", "Hoe ga je om met stress op je stage?")],
+        entries: vec![thing("fiets", "Wie heeft een fiets te leen?")],
+        untold: vec![was],
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Tile {
     recurs: bool,
     /// Long ago or not, what was is told with its year.
     past: bool,
+    /// What people took away, of what was.
+    took_away: Option<String>,
 }
 
 impl Tile {
@@ -45,6 +47,7 @@ impl Tile {
         };
         Self {
             past,
+            took_away: event.took_away.clone().filter(|_| past),
             href: urls::meetup(&event.id),
             starts: first_day(&event),
             ends: event.ends.clone(),

@@ -4,7 +4,9 @@
 use contract::accounts::AccountDeeds;
 use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{ConversationList, ReportedMessage, Request, RequestList, SingleMessage};
-use contract::meetups::{Community, Event, MadeCalendar, MySignups, NewCalendar, OwnCalendars};
+use contract::meetups::{
+    Community, Entry, Event, MadeCalendar, MySignups, NewCalendar, OwnCalendars,
+};
 use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
 use contract::rights::{RoleWish, Roles};
@@ -342,6 +344,17 @@ pub(super) async fn coordinator_of(
     let path = format!("/communities/{}", segment(slug));
     let community: Community = meetups.get(Some(me), &path, &()).await?;
     Ok(community.coordinator_id)
+}
+
+/// Who asks or offers something in a community.
+pub(super) async fn placer_of(
+    meetups: &Client,
+    me: &CallerToken,
+    id: &str,
+) -> Result<Option<String>, Problem> {
+    let path = format!("/entries/{}", segment(id));
+    let entry: Entry = meetups.get(Some(me), &path, &()).await?;
+    Ok(Some(entry.owner_id))
 }
 
 /// The other in one of my requests.

@@ -136,6 +136,7 @@ impl OneReportPage {
             }
             "bijeenkomst" => Some(urls::meetup(&report.thing)),
             "gemeenschap" => Some(urls::community(&report.thing)),
+            "oproep" => Some(urls::entry(&report.thing)),
             _ => None,
         };
         let may_suspend = report.may.iter().any(|deed| deed == "suspend");

@@ -86,6 +86,7 @@ async fn shown_on(app: &App, me: &Caller, kind: &str, id: &str) -> Result<Shown,
         "antwoord" => calls::answerer_of(&services.toolbox, &me.token, id).await?,
         "verzoek" => Some(calls::other_in(&services.matching, &me.token, id).await?),
         "bijeenkomst" => calls::organiser_of(&services.meetups, &me.token, id).await?,
+        "oproep" => calls::placer_of(&services.meetups, &me.token, id).await?,
         "gemeenschap" => calls::coordinator_of(&services.meetups, &me.token, id).await?,
         "bericht" => {
             let said = calls::message(&services.matching, &me.token, id).await?;

@@ -43,6 +43,8 @@ pub struct RegionPage {
     pub calendar: String,
     pub atom: String,
     pub json: String,
+    /// Where whoever coordinates the region goes on.
+    pub desk: Option<String>,
     /// The code for another site that shows what is coming; empty where nobody said where the site stands.
     pub embed: String,
     /// Where its calendars of others are kept, for who may.
@@ -128,6 +130,7 @@ impl RegionPage {
             calendar: urls::calendar(format!("{region}.ics")),
             atom: urls::calendar(format!("{region}.atom")),
             json: urls::calendar(format!("{region}.json")),
+            desk: None,
             embed: String::new(),
             sources: None,
         }
@@ -213,6 +216,7 @@ impl Page for RegionPage {
             coming: EventTile::samples(),
             past: EventTile::past_samples(),
             communities: vec![community],
+            desk: Some(urls::region_desk("NL-UT")),
             ..page.embedded_at("https://kansrijk.example")
         });
         let followed = sample("RMC-19").map(|page| Self {

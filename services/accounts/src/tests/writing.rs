@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use contract::consent::Purpose;
 use contract::letters::{
-    Address, CHANGED, Difference, Letter, MEETUP_CHANGED, PLACE_OFFERED, Reader, SIGNUP_ASKED,
-    Span, Told, WRITTEN,
+    Address, CHANGED, Difference, Letter, MEETUP_CHANGED, OF_COMMUNITIES, PLACE_OFFERED, Reader,
+    SIGNUP_ASKED, Span, Told, WRITTEN,
 };
 use nouns::Language;
 
@@ -155,7 +155,7 @@ async fn a_day_has_its_end_for_an_address_and_an_hour_for_a_place() {
 async fn whatever_can_be_written_of_has_its_sentences_and_nothing_else_is_sent() {
     let (accounts, _folder) = site().await;
     for language in [Language::Nl, Language::En] {
-        for what in WRITTEN {
+        for &what in WRITTEN.iter().chain(OF_COMMUNITIES) {
             let to = Reader::Address(Address {
                 email: format!("{what}@school.example"),
                 language,
@@ -166,7 +166,7 @@ async fn whatever_can_be_written_of_has_its_sentences_and_nothing_else_is_sent()
         }
     }
     let mails = sent(&accounts).await;
-    assert_eq!(mails.len(), 2 * WRITTEN.len());
+    assert_eq!(mails.len(), 2 * (WRITTEN.len() + OF_COMMUNITIES.len()));
     for (n, one) in mails.iter().enumerate() {
         for other in &mails[n + 1..] {
             assert_ne!((&one.1, &one.2), (&other.1, &other.2));

@@ -285,6 +285,73 @@ pub const SOURCES_NOT_YOURS: Code = Code::new(
     "Alleen wie deze regio coördineert, kan dit doen.",
 );
 
+pub const LEADS_OUTSIDE: Code = Code::new(
+    "text.leads-outside",
+    "Hier staat een nummer, adres of link in. Schrijf het zonder; in de groep vind je elkaar.",
+);
+pub const TEXT_MISSING: Code = Code::new("text.missing", "Schrijf hier een paar woorden.");
+pub const MEMBERS_ONLY: Code = Code::new("community.members-only", "Dit kan alleen wie meedoet.");
+pub const ENTRY_KIND: Code = Code::new("entry.kind", "Kies of je iets vraagt of iets aanbiedt.");
+pub const ENTRY_TITLE: Code = Code::new(
+    "entry.title",
+    "Een titel heeft 3 tot 120 tekens. Pas de titel aan.",
+);
+pub const ENTRY_WEEKS_WRONG: Code = Code::new(
+    "entry.weeks",
+    "Kies hoelang dit blijft staan: 1 tot 13 weken.",
+);
+pub const ENTRY_MANY: Code = Code::new(
+    "entry.many",
+    "Je hebt hier al tien oproepen open staan. Sluit er eerst een.",
+);
+pub const ENTRY_NOT_YOURS: Code = Code::new("entry.not-yours", "Dit is van iemand anders.");
+pub const ENTRY_OVER: Code = Code::new("entry.over", "Deze oproep is al afgelopen.");
+pub const REACTIONS_MANY: Code = Code::new(
+    "reaction.many",
+    "Hier staan al genoeg reacties. Kijk of je elkaar kunt spreken.",
+);
+pub const THANKS_UNKNOWN: Code = Code::new(
+    "entry.thanks",
+    "Kies wie je hielp uit de mensen die reageerden.",
+);
+
+pub const SPACE_UNKNOWN: Code = Code::new("space.unknown", "Kies uit: open of closed.");
+pub const JOIN_NO_NEED: Code = Code::new(
+    "join.no-need",
+    "Vragen hoeft niet: je doet al mee, of je kunt zo meedoen.",
+);
+pub const JOIN_ASK_FIRST: Code = Code::new(
+    "join.ask-first",
+    "Dit is een gesloten groep. Vraag eerst of je mee mag doen.",
+);
+pub const JOIN_NO_REQUEST: Code = Code::new(
+    "join.no-request",
+    "Deze vraag om mee te doen is er niet meer.",
+);
+
+pub const TOPIC_MANY: Code = Code::new(
+    "topic.many",
+    "Er wachten hier al vijf onderwerpen van jou. Wacht tot er een antwoord is.",
+);
+pub const TOPIC_ANSWERED: Code =
+    Code::new("topic.answered", "Dit onderwerp heeft al een antwoord.");
+pub const TOPIC_ANSWER: Code = Code::new("topic.answer", "Kies uit: planned, later of declined.");
+pub const TOPIC_EVENT: Code = Code::new(
+    "topic.event",
+    "Kies een bijeenkomst van deze groep. Zet haar eerst op de agenda.",
+);
+pub const TOPIC_UNTIL: Code =
+    Code::new("topic.until", "Kies een dag die nog komt, binnen een jaar.");
+
+pub const EVENT_NOT_OVER: Code = Code::new(
+    "event.not-over",
+    "Deze bijeenkomst is nog niet geweest. Vertel daarna wat jullie meenemen.",
+);
+pub const CARDS_UNREADABLE: Code = Code::new(
+    "cards.unreadable",
+    "Noem hooguit acht kaarten: het adres of de naam van de kaart, één op een regel.",
+);
+
 /// Every code of this service, so that a test can hold them against the sentences of the screens.
 pub const CODES: &[Code] = &[
     TITLE_MISSING,
@@ -367,4 +434,26 @@ pub const CODES: &[Code] = &[
     SOURCES_NOT_YOURS,
     INVITE_EMAIL,
     INVITES_TOO_MANY,
+    LEADS_OUTSIDE,
+    TEXT_MISSING,
+    MEMBERS_ONLY,
+    ENTRY_KIND,
+    ENTRY_TITLE,
+    ENTRY_WEEKS_WRONG,
+    ENTRY_MANY,
+    ENTRY_NOT_YOURS,
+    ENTRY_OVER,
+    REACTIONS_MANY,
+    THANKS_UNKNOWN,
+    SPACE_UNKNOWN,
+    JOIN_NO_NEED,
+    JOIN_ASK_FIRST,
+    JOIN_NO_REQUEST,
+    TOPIC_MANY,
+    TOPIC_ANSWERED,
+    TOPIC_ANSWER,
+    TOPIC_EVENT,
+    TOPIC_UNTIL,
+    EVENT_NOT_OVER,
+    CARDS_UNREADABLE,
 ];

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
-use super::EventSummary;
+use super::{EventSummary, JoinRequest};
 
 /// Learning communities, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
@@ -17,6 +17,8 @@ pub struct CommunitySummary {
     pub name: String,
     /// `school` or `regio`.
     pub tier: String,
+    /// One of `SPACES`.
+    pub space: String,
     pub region: String,
     pub region_name: String,
     /// Ids of schools.
@@ -48,7 +50,11 @@ pub struct Community {
     pub past: Vec<EventSummary>,
     /// How the caller takes part: one of `SIDES`.
     pub mine: Option<String>,
-    /// What the caller may do: `join`, `leave`, `publish`, `edit`, `invite`.
+    /// Who asks to take part, longest first: for who leads it.
+    pub requests: Vec<JoinRequest>,
+    /// That the caller asks.
+    pub asked: Option<JoinRequest>,
+    /// What the caller may do: `join`, `ask`, `leave`, `read`, `publish`, `edit`, `invite`.
     pub may: Vec<String>,
 }
 
@@ -81,6 +87,8 @@ pub struct NewCommunity {
     pub name: Option<String>,
     /// Needed: `school` or `regio`.
     pub tier: Option<String>,
+    /// One of `SPACES`; `open` when left out; of one that is there `PUT …/space` changes it.
+    pub space: Option<String>,
     /// Needed: the code of a province or an RMC region.
     pub region: Option<String>,
     pub schools: Option<Vec<String>>,

@@ -56,6 +56,8 @@ pub struct EventSummary {
     pub topics: Vec<String>,
     /// The language that is spoken, of `LANGUAGES`.
     pub language: String,
+    /// The beginning of what people took away, once it was.
+    pub took_away: Option<String>,
 }
 
 /// An event with all that the caller may know of it.
@@ -79,6 +81,8 @@ pub struct Event {
     pub skills: Vec<String>,
     /// What came of it, or why it was cancelled.
     pub outcome: Option<String>,
+    /// Ids of the cards of the toolbox that were used.
+    pub cards: Vec<String>,
     pub recurrence: Option<Recurrence>,
     /// The next ones of a series, at most ten.
     pub occurrences: Vec<Occurrence>,
@@ -100,7 +104,7 @@ pub struct Event {
     pub questions: Vec<Question>,
     /// The caller's own place.
     pub mine: Option<Signup>,
-    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `change` (their sign-up), `see_signups`.
+    /// What the caller may do: `edit`, `cancel`, `sign_up`, `confirm`, `leave`, `change` (their sign-up), `see_signups`, `follow_up`.
     pub may: Vec<String>,
 }
 

@@ -7,9 +7,13 @@ mod calendars;
 mod codes;
 mod communities;
 mod concepts;
+mod desk;
+mod entries;
 mod events;
 mod signups;
 mod sources;
+mod spaces;
+mod topics;
 
 pub use calendars::{CALENDAR_FORMS, MadeCalendar, NewCalendar, OwnCalendar, OwnCalendars};
 pub use codes::*;
@@ -18,6 +22,11 @@ pub use communities::{
     NewInvitation, RegionCount, RegionList,
 };
 pub use concepts::{Concept, ConceptList, NewConcept};
+pub use desk::{Desk, DeskCommunity, DeskRequest, DeskThing, FollowUp};
+pub use entries::{
+    Closing, ENTRY_KINDS, ENTRY_STATES, ENTRY_WEEKS, Entry, EntryList, NewEntry, NewReaction,
+    Reaction,
+};
 pub use events::{
     Cancelling, Event, EventList, EventSummary, Host, Imported, MonthCount, MonthList, Moved,
     NewDate, NewEvent, NewQuestion, Occurrence, Question, Recurrence,
@@ -27,6 +36,10 @@ pub use signups::{
     Participant, Reminders, SigningUp, Signup, TickedOff,
 };
 pub use sources::{NewSource, Source, Sources};
+pub use spaces::{JoinRequest, RequestAnswer, SPACES, SetSpace};
+pub use topics::{
+    AnswerTopic, NewTopic, SetSupport, TOPIC_ANSWERS, TOPIC_STATES, Topic, TopicList,
+};
 
 /// The kinds of meetup, in the order in which a form offers them. The words are the field's own.
 pub const KINDS: &[&str] = &[

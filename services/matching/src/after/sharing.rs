@@ -10,13 +10,13 @@ use store::StoreError;
 
 use super::planning::turn;
 use super::refusal;
-use crate::filter;
 use crate::rules::{self, Sharing};
 use crate::store::{NewStep, StepRow};
 use crate::talking::Talk;
 use crate::vault::{ConversationKey, Place};
 use crate::vocabulary::GOALS;
 use crate::{Matching, MatchingError};
+use nouns::filter;
 
 /// Goals that two people share at once.
 pub(crate) const MOST_GOALS: usize = 3;

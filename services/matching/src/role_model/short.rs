@@ -3,9 +3,9 @@
 use contract::Code;
 use contract::matching as codes;
 
-use crate::filter;
 use crate::profile::Fault;
 use crate::vocabulary::{FORMS, RELATIONS};
+use nouns::filter;
 
 /// A short profile fit to show: each text on one line, within its length and without anything that leads outside the
 /// platform; a trade, and at least one thing that is offered.

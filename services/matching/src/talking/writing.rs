@@ -6,11 +6,11 @@ use store::StoreError;
 
 use super::message;
 use crate::conversation::{MessageId, MessageText};
-use crate::filter::{self, Found};
 use crate::rules::{self, Sharing};
 use crate::store::NewMessageRow;
 use crate::vault::Place;
 use crate::{Matching, MatchingError};
+use nouns::filter::{self, Found};
 
 /// How often a first message is tried again, because the other was first with theirs.
 const ATTEMPTS: usize = 3;

@@ -1,9 +1,13 @@
 //! Meetups as nobody would write them, from a number that says which.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
+use meetups::entry::Entry;
 use meetups::event::{Draft, Kind, Title};
 use meetups::recurrence::{Moved, Recurrence, Rule};
+use meetups::topic::{Spoken, Topic};
 use meetups::when::When;
 use nouns::{CommunityId, Region};
 
@@ -139,8 +143,19 @@ impl Random {
             accessibility: self.some_of(contract::meetups::ACCESSIBILITY),
             skills: self.some_of(contract::meetups::SKILLS),
             cohosts: Vec::new(),
+            hosts: BTreeSet::new(),
+            topics: self.topics(),
+            language: Spoken::USUAL,
+            entry: Entry::default(),
             outcome: None,
         })
+    }
+
+    fn topics(&mut self) -> BTreeSet<Topic> {
+        let many = self.small(3);
+        (0..many)
+            .filter_map(|_| Topic::parse(&self.text(30)))
+            .collect()
     }
 
     fn when(&mut self) -> Outcome<When> {

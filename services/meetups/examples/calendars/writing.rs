@@ -3,7 +3,7 @@ use std::fs;
 use std::path::Path;
 
 use contract::{Age, Caller, Grant, Means, Scope as Where};
-use meetups::community::{Charter, Goals, Side, Tier};
+use meetups::community::{Charter, Goals, Side, Space, Tier};
 use meetups::event::{Event, Status};
 use meetups::feed::{Format, Scope};
 use meetups::own_calendar::Form;
@@ -108,6 +108,7 @@ fn community(slug: &CommunityId, random: &mut Random) -> Outcome<PlantedCommunit
             schools: Vec::new(),
             purpose: "Samen leren.".to_owned(),
             goals: Goals::default(),
+            space: Space::Open,
         },
         coordinator: None,
         members: vec![meetups::community::Member {

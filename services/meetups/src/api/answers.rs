@@ -10,7 +10,8 @@ use crate::by_mail::GuestView;
 use crate::community::{Community, Member};
 use crate::concepts::ConceptView;
 use crate::entry::{Answers, Entry};
-use crate::event::{Event, Origin};
+use crate::event::{Event, Origin, Status};
+use crate::joining::JoinRequest;
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
 use crate::signups::{Attendee, Mine, SignedUp, Stand};
@@ -54,6 +55,11 @@ pub(super) fn summary(
             .map(|topic| topic.as_str().to_owned())
             .collect(),
         language: words.language.as_str().to_owned(),
+        took_away: words
+            .outcome
+            .as_deref()
+            .filter(|_| event.status == Status::Scheduled)
+            .map(beginning),
     }
 }
 
@@ -90,6 +96,7 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
             .map(|organiser| organiser.person.to_string()),
         skills: texts(&words.skills),
         outcome: words.outcome.clone(),
+        cards: view.cards.iter().map(ToString::to_string).collect(),
         recurrence: recurrence(event),
         occurrences: view.times.iter().map(occurrence).collect(),
         previous_start: event.previous_start(view.times.first()).map(|at| {
@@ -312,6 +319,7 @@ pub(super) fn community_summary(
         slug: charter.slug.to_string(),
         name: charter.name.clone(),
         tier: charter.tier.as_str().to_owned(),
+        space: charter.space.as_str().to_owned(),
         region: charter.region.code().to_owned(),
         region_name: charter.region.name().to_owned(),
         schools: charter.schools.iter().map(ToString::to_string).collect(),
@@ -345,8 +353,25 @@ pub(super) fn community(view: CommunityView) -> wire_types::Community {
         events: view.events.into_iter().map(found).collect(),
         past: view.past.into_iter().map(found).collect(),
         mine: view.mine.map(|side| side.as_str().to_owned()),
+        requests: view.requests.into_iter().map(join_request).collect(),
+        asked: view.asked.map(join_request),
         may: view.may.into_iter().map(str::to_owned).collect(),
     }
+}
+
+pub(super) fn join_request(request: JoinRequest) -> wire_types::JoinRequest {
+    wire_types::JoinRequest {
+        person: request.member.person.to_string(),
+        name: request.member.name,
+        side: request.member.side.as_str().to_owned(),
+        at: request.at,
+        due: request.due,
+    }
+}
+
+/// What the caller may do, as it goes out.
+pub(super) fn deeds(may: Vec<&'static str>) -> Vec<String> {
+    may.into_iter().map(str::to_owned).collect()
 }
 
 pub(super) fn count(number: usize) -> u32 {

@@ -5,7 +5,7 @@ use contract::{Code, FieldProblem};
 use nouns::{CommunityId, SchoolId};
 use wire::Problem;
 
-use crate::community::{Charter, Goals, Tier, parse_slug};
+use crate::community::{Charter, Goals, Space, Tier, parse_slug};
 
 const LONGEST_TEXT: usize = 2000;
 const MOST_SCHOOLS: usize = 30;
@@ -32,6 +32,15 @@ pub(super) fn charter(sent: &NewCommunity, slug: Option<&CommunityId>) -> Result
     if tier.is_none() {
         problems.push(FieldProblem::new("tier", code::TIER_UNKNOWN));
     }
+    let space = text(sent.space.as_ref());
+    let space = if space.is_empty() {
+        Some(Space::default())
+    } else {
+        Space::parse(space)
+    };
+    if space.is_none() {
+        problems.push(FieldProblem::new("space", code::SPACE_UNKNOWN));
+    }
     let region = super::region(sent.region.as_deref(), &mut problems);
     if text(sent.region.as_ref()).is_empty() {
         problems.push(FieldProblem::new("region", code::REGION_MISSING));
@@ -39,11 +48,12 @@ pub(super) fn charter(sent: &NewCommunity, slug: Option<&CommunityId>) -> Result
     let schools = schools(sent, tier, &mut problems);
     let purpose = words("purpose", sent.purpose.as_ref(), &mut problems).unwrap_or_default();
     let goals = goals(sent, &mut problems);
-    match (slug, tier, region) {
-        (Some(slug), Some(tier), Some(region)) if problems.is_empty() => Ok(Charter {
+    match (slug, tier, space, region) {
+        (Some(slug), Some(tier), Some(space), Some(region)) if problems.is_empty() => Ok(Charter {
             slug,
             name,
             tier,
+            space,
             region,
             schools,
             purpose,

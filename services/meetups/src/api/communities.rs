@@ -209,7 +209,7 @@ impl CommunityApi {
     }
 }
 
-fn community_problem(error: MeetupsError) -> Problem {
+pub(super) fn community_problem(error: MeetupsError) -> Problem {
     match error {
         MeetupsError::NotAllowed => Problem::Forbidden(code::COMMUNITY_NOT_YOURS),
         other => other.into(),

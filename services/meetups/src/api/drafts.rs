@@ -9,7 +9,7 @@ use contract::{Code, FieldProblem};
 use nouns::{CommunityId, PersonId, Region};
 use wire::Problem;
 
-use super::entries::entry;
+use super::entry::entry;
 use super::series::recurrence;
 use super::times::{Typed, whole_days};
 use crate::event::{Draft, Kind, Title, TitleProblem};

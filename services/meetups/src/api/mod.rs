@@ -9,16 +9,20 @@ mod charters;
 mod communities;
 mod concepts;
 mod dates;
+mod desk;
 mod drafts;
 mod entries;
+mod entry;
 mod events;
 mod feeds;
+mod joining;
 mod perhaps;
 mod problems;
 mod series;
 mod signups;
 mod sources;
 mod times;
+mod topics;
 
 use std::sync::Arc;
 
@@ -46,6 +50,10 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         dates::DateApi(Arc::clone(&service)),
         calendars::CalendarApi(Arc::clone(&service)),
         sources::SourceApi(Arc::clone(&service)),
+        joining::JoiningApi(Arc::clone(&service)),
+        topics::TopicApi(Arc::clone(&service)),
+        entries::EntryApi(Arc::clone(&service)),
+        desk::DeskApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =
@@ -68,6 +76,9 @@ fn names_people(path: &str) -> bool {
         || path.starts_with("/invitations/")
         || path.starts_with("/feeds/mijn/")
         || path.starts_with("/calendars/")
+        || path.starts_with("/entries/")
+        || path.ends_with("/desk")
+        || path.starts_with("/topics/")
         || path == "/about-me"
 }
 

@@ -25,6 +25,7 @@ impl From<MeetupsError> for Problem {
             MeetupsError::UnknownHost => Self::field("hosts", code::HOST_UNKNOWN),
             MeetupsError::Cancelled => Self::Conflict(code::EVENT_CANCELLED),
             MeetupsError::Over => Self::Conflict(code::EVENT_OVER),
+            MeetupsError::NotOver => Self::Conflict(code::EVENT_NOT_OVER),
             MeetupsError::SignedUpAlready => Self::Conflict(code::SIGNUP_ALREADY),
             MeetupsError::NotSignedUp => Self::Conflict(code::SIGNUP_NONE),
             MeetupsError::TooEarly => Self::Conflict(code::ATTENDANCE_EARLY),
@@ -43,6 +44,9 @@ impl From<MeetupsError> for Problem {
                 Self::TooMany => Self::Conflict(code::SIGNUPS_TOO_MANY),
                 refused => refused,
             },
+            MeetupsError::Join(problem) => problem.into(),
+            MeetupsError::Topic(problem) => problem.into(),
+            MeetupsError::Entry(problem) => problem.into(),
             MeetupsError::Accounts(_) => Self::Lagging,
             MeetupsError::ConceptMoved | MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken

@@ -3,7 +3,7 @@ use contract::Means;
 use nouns::{Clock, Role};
 
 use super::*;
-use crate::community::Side;
+use crate::community::{Side, Space};
 use crate::event::Draft;
 use crate::testing::{caller, community, coordinator, draft, region, start};
 
@@ -101,6 +101,35 @@ async fn one_form_holds_ones_groups_and_region_and_says_no_link() {
         !text.contains(&secret) && !text.contains("noor"),
         "it names neither its reader nor itself"
     );
+}
+
+#[tokio::test]
+async fn what_is_closed_stands_only_in_the_calendar_of_who_takes_part() {
+    let house = House::open().await;
+    let slug = CommunityId::parse("besloten").unwrap();
+    let yvonne = coordinator("yvonne", "RMC-19");
+    let own = community("besloten", "RMC-19", None).charter;
+    house.meetups.found(&yvonne, own).await.unwrap();
+    let of_group = Draft {
+        community: Some(slug.clone()),
+        ..draft("RMC-19")
+    };
+    house.publish("Onder ons", of_group).await;
+    let secret = house.address(Form::All).await;
+    let stands = async || house.read(&secret).await.contains("SUMMARY:Onder ons");
+    assert!(stands().await, "what is open and near is for everybody");
+    let closed = house.meetups.set_space(&yvonne, &slug, Space::Closed);
+    closed.await.unwrap();
+    house.meetups.catch_up().await.unwrap();
+    assert!(!stands().await);
+    let asked = house.meetups.ask_to_join(&noor(), &slug, Side::Student);
+    asked.await.unwrap();
+    assert!(!stands().await, "a request is no membership");
+    let answered = house
+        .meetups
+        .answer_request(&yvonne, &slug, &noor().person, true);
+    answered.await.unwrap();
+    assert!(stands().await);
 }
 
 #[tokio::test]

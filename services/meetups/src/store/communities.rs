@@ -6,7 +6,7 @@ use surrealdb::types::Variables;
 
 use super::{Store, binding};
 use crate::MeetupsError;
-use crate::community::{Charter, Community, Goals, Member, Mix, Side, Tier};
+use crate::community::{Charter, Community, Goals, Member, Mix, Side, Space, Tier};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct CommunityRow {
@@ -14,6 +14,7 @@ struct CommunityRow {
     slug: String,
     name: String,
     tier: String,
+    space: String,
     region: Region,
     schools: Vec<SchoolId>,
     purpose: String,
@@ -172,6 +173,7 @@ impl TryFrom<CommunityRow> for Community {
             slug: CommunityId::parse(&row.slug).map_err(|_| broken())?,
             name: row.name,
             tier: Tier::parse(&row.tier).ok_or_else(broken)?,
+            space: Space::parse(&row.space).ok_or_else(broken)?,
             region: row.region,
             schools: row.schools,
             purpose: row.purpose,
@@ -198,6 +200,7 @@ impl From<&Community> for CommunityRow {
             slug: charter.slug.to_string(),
             name: charter.name.clone(),
             tier: charter.tier.as_str().to_owned(),
+            space: charter.space.as_str().to_owned(),
             region: charter.region,
             schools: charter.schools.clone(),
             purpose: charter.purpose.clone(),

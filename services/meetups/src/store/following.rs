@@ -26,6 +26,9 @@ const STRIKE_OUT: &str = "
     LET $joined = (SELECT VALUE community FROM membership WHERE person = $person);
     FOR $slug IN array::concat($led, $joined) { fn::log('community', $slug); };
     UPDATE source SET by = NONE WHERE by = $person RETURN NONE;
+    LET $entries = (SELECT VALUE record::id(id) FROM entry WHERE person = $person);
+    FOR $entry IN $entries { fn::entry_gone($entry); };
+    UPDATE topic SET person = NONE, name = NONE WHERE person = $person RETURN NONE;
     DELETE block WHERE by = $person OR whom = $person RETURN NONE;
 ";
 

@@ -64,6 +64,7 @@ impl Store {
             IF array::len($used) = 0 { THROW 'no-invitation' };
             UPSERT type::record('membership', [$slug, $one.person]) SET community = $slug, person = $one.person,
                 name = $one.name, side = $one.side, since = since ?? $now RETURN NONE;
+            fn::join_request_gone($slug, $one.person);
             fn::log('community', $slug)";
         let one =
             json!({ "person": member.person, "name": member.name, "side": member.side.as_str() });

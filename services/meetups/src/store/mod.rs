@@ -4,9 +4,12 @@ mod attendance;
 mod by_mail;
 mod communities;
 mod concepts;
+mod entries;
 mod events;
+mod follow_up;
 mod following;
 mod invitations;
+mod joining;
 mod offers;
 mod own_calendars;
 mod register;
@@ -14,6 +17,7 @@ mod reminders;
 mod rows;
 mod signups;
 mod sources;
+mod topics;
 
 use serde::de::DeserializeOwned;
 use store::{Database, Datastore, LogEntry, Migration, StoreError};
@@ -70,16 +74,6 @@ pub const MIGRATIONS: &[Migration] = &[
         sample: include_str!("../../migrations/0007-by-mail.sample.surql"),
     },
     Migration {
-        name: "0011-hosts",
-        surql: include_str!("../../migrations/0011-hosts.surql"),
-        sample: include_str!("../../migrations/0011-hosts.sample.surql"),
-    },
-    Migration {
-        name: "0012-concepts",
-        surql: include_str!("../../migrations/0012-concepts.surql"),
-        sample: include_str!("../../migrations/0012-concepts.sample.surql"),
-    },
-    Migration {
         name: "0008-parties",
         surql: include_str!("../../migrations/0008-parties.surql"),
         sample: include_str!("../../migrations/0008-parties.sample.surql"),
@@ -93,6 +87,31 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0010-exchange",
         surql: include_str!("../../migrations/0010-exchange.surql"),
         sample: include_str!("../../migrations/0010-exchange.sample.surql"),
+    },
+    Migration {
+        name: "0011-hosts",
+        surql: include_str!("../../migrations/0011-hosts.surql"),
+        sample: include_str!("../../migrations/0011-hosts.sample.surql"),
+    },
+    Migration {
+        name: "0012-concepts",
+        surql: include_str!("../../migrations/0012-concepts.surql"),
+        sample: include_str!("../../migrations/0012-concepts.sample.surql"),
+    },
+    Migration {
+        name: "0013-entries",
+        surql: include_str!("../../migrations/0013-entries.surql"),
+        sample: include_str!("../../migrations/0013-entries.sample.surql"),
+    },
+    Migration {
+        name: "0014-spaces",
+        surql: include_str!("../../migrations/0014-spaces.surql"),
+        sample: include_str!("../../migrations/0014-spaces.sample.surql"),
+    },
+    Migration {
+        name: "0015-topics",
+        surql: include_str!("../../migrations/0015-topics.surql"),
+        sample: include_str!("../../migrations/0015-topics.sample.surql"),
     },
 ];
 

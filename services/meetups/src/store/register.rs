@@ -1,10 +1,14 @@
-use store::register::{Basis, Declared, Erasure, Holds, Personal};
+use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
 use store::sight;
 
 /// What the tables of meetups hold about people.
 pub const REGISTER: &[Declared] = &[
     sight::SUSPENDED,
     sight::BLOCK,
+    nothing(
+        "follow_up",
+        "which cards were used at a meetup, and that its organiser was asked",
+    ),
     Declared {
         table: "invitation",
         holds: Holds::Personal(Personal {
@@ -34,6 +38,61 @@ pub const REGISTER: &[Declared] = &[
             basis: Basis::Consent,
             retention: "until the person leaves",
             export: "community, side and since when",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "join_request",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask whoever leads a closed learning community to take part",
+            basis: Basis::Contract,
+            retention: "until it is answered or taken back, 7 days at most",
+            export: "community, side and when",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "topic",
+        holds: Holds::Personal(Personal {
+            purpose: "to propose what a learning community meets about, and to hear what became of it",
+            basis: Basis::Consent,
+            retention: "a year after it was answered; the name as long as the account",
+            export: "community, words, state and answer",
+            erasure: Erasure::Otherwise("the topic stays without the name: others want it too"),
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "topic_support",
+        holds: Holds::Personal(Personal {
+            purpose: "to count who wants a topic, and to tell them what became of it",
+            basis: Basis::Consent,
+            retention: "as long as the topic, or until the person takes it back",
+            export: "topic and when",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "entry",
+        holds: Holds::Personal(Personal {
+            purpose: "to ask the members of a learning community for something, or to offer it",
+            basis: Basis::Consent,
+            retention: "until the person takes it away, or a year after it ended",
+            export: "community, words, state and dates",
+            erasure: Erasure::Removed,
+            whose: &["person"],
+        }),
+    },
+    Declared {
+        table: "reaction",
+        holds: Holds::Personal(Personal {
+            purpose: "to react to what somebody asks or offers, and to be thanked for it",
+            basis: Basis::Consent,
+            retention: "as long as the entry, or until the person takes it away",
+            export: "words, when, and whether the person was thanked",
             erasure: Erasure::Removed,
             whose: &["person"],
         }),

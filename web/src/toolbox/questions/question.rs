@@ -97,7 +97,7 @@ impl TypedAnswer {
 }
 
 /// The id of a card in what somebody pasted: an address of its page, or the id itself.
-fn card_id(line: &str) -> String {
+pub(crate) fn card_id(line: &str) -> String {
     let start = urls::card("");
     let pasted = line.trim();
     let id = pasted

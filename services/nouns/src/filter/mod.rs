@@ -12,7 +12,7 @@ use words::{Word, words};
 
 /// What kind of thing was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub enum Kind {
     Phone,
     Mail,
     Address,
@@ -22,7 +22,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn as_str(self) -> &'static str {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::Mail => "mail",
@@ -36,9 +37,9 @@ impl Kind {
 
 /// Something in a text that could lead outside: the words as they were typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) kind: Kind,
-    pub(crate) words: String,
+pub struct Found {
+    pub kind: Kind,
+    pub words: String,
 }
 
 /// Words `from` up to and including `to` are of one kind.
@@ -57,7 +58,8 @@ impl Span {
 
 /// Everything in `text` that could lead outside the platform, in the order of the text. Where two kinds claim the same
 /// words, the first of [`LOOKS`] counts.
-pub(crate) fn find(text: &str) -> Vec<Found> {
+#[must_use]
+pub fn find(text: &str) -> Vec<Found> {
     let words = words(text);
     let mut spans: Vec<Span> = Vec::new();
     for look in LOOKS {
