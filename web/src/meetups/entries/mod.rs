@@ -64,10 +64,8 @@ fn runs(entry: &Entry) -> bool {
 /// Where it stands: what was asked for is solved, what was offered is given away.
 fn state(entry: &Entry) -> Say {
     let given = entry.kind == "aanbod" && entry.state == "solved";
-    Say::of(
-        "communities-state",
-        if given { "given" } else { &entry.state },
-    )
+    let code = if given { "given" } else { &entry.state };
+    Say::of("communities-state", code)
 }
 
 fn tone(entry: &Entry) -> Tone {
