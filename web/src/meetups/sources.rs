@@ -20,7 +20,7 @@ use crate::urls;
 
 /// The calendars of others that a region follows, for who coordinates it.
 #[derive(Debug, Serialize)]
-pub struct SourcesPage {
+pub(super) struct SourcesPage {
     region: String,
     code: String,
     sources: Vec<Source>,

@@ -36,6 +36,17 @@ impl Size {
         }
     }
 
+    /// Full boards and hardly anybody.
+    pub(crate) fn boards() -> Self {
+        Self {
+            students: 1,
+            buddies: 1,
+            cards: 1,
+            events: 50_000,
+            requests: 0,
+        }
+    }
+
     pub(crate) fn is_long() -> bool {
         std::env::var("KANSRIJK_TEST_SIZE").is_ok_and(|size| size == "long")
     }

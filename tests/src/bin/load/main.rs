@@ -3,8 +3,10 @@
 //! status or an empty answer does.
 //!
 //! `KANSRIJK_TEST_SIZE=long` takes the country that the targets were set for, and after it a shelf of 100,000
-//! cards under a steady stream of questions (`load shelf` takes that alone); else a tenth of the country.
+//! cards under a steady stream of questions (`load shelf` takes that alone) and boards of 50,000 meetups (`load boards`); else a
+//! tenth of the country.
 
+mod boards;
 mod changing;
 mod country;
 mod measure;
@@ -28,12 +30,14 @@ const CANDIDATES: u32 = 60;
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
-    let is_shelf_alone = std::env::args().nth(1).is_some_and(|what| what == "shelf");
-    if !is_shelf_alone {
-        country().await?;
+    match std::env::args().nth(1).as_deref() {
+        Some("shelf") => return shelf().await,
+        Some("boards") => return full_boards().await,
+        _ => country().await?,
     }
-    if is_shelf_alone || Size::is_long() {
+    if Size::is_long() {
         shelf().await?;
+        full_boards().await?;
     }
     Ok(())
 }
@@ -63,6 +67,15 @@ async fn shelf() -> Result<(), Failure> {
     );
     println!("{}", table::HEAD);
     steady::print(&country).await
+}
+
+/// Boards with 50,000 meetups, as many pages a second as a country asks.
+async fn full_boards() -> Result<(), Failure> {
+    let country = Country::start(Size::boards())?;
+    country.wait_until_ready().await?;
+    println!("{}, at a rate whatever the answers take", country.size);
+    println!("{}", table::HEAD);
+    boards::print(&country).await
 }
 
 /// Tokens of students who have somebody to choose from.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use reqwest::StatusCode;
+use reqwest::header::IF_NONE_MATCH;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
@@ -26,6 +28,10 @@ pub(crate) enum Expect {
     Page,
     /// A calendar with an event.
     Feed,
+    /// A board with meetups on it.
+    Board,
+    /// That it is still the same, and nothing else.
+    Same,
 }
 
 /// One kind of request: its addresses, by turns, and how often.
@@ -37,6 +43,8 @@ pub(crate) struct Series {
     tokens: Vec<String>,
     requests: usize,
     expect: Expect,
+    /// By what the asker knows what it has.
+    known: Option<String>,
     target: Option<Duration>,
 }
 
@@ -53,7 +61,16 @@ impl Series {
             tokens: Vec::new(),
             requests,
             expect,
+            known: None,
             target: None,
+        }
+    }
+
+    /// Asks whether it is still the same.
+    pub(crate) fn knowing(self, etag: String) -> Self {
+        Self {
+            known: Some(etag),
+            ..self
         }
     }
 
@@ -70,6 +87,7 @@ impl Series {
             tokens,
             requests,
             expect,
+            known: None,
             target: None,
         }
     }
@@ -89,9 +107,13 @@ impl Series {
 
     fn request(&self, client: &reqwest::Client, turn: usize) -> reqwest::RequestBuilder {
         let address = &self.addresses[turn % self.addresses.len()];
-        match self.tokens.get(turn % self.tokens.len().max(1)) {
-            Some(token) => client.post(address).bearer_auth(token),
-            None => client.get(address),
+        match (
+            self.tokens.get(turn % self.tokens.len().max(1)),
+            &self.known,
+        ) {
+            (Some(token), _) => client.post(address).bearer_auth(token),
+            (None, Some(etag)) => client.get(address).header(IF_NONE_MATCH, etag),
+            (None, None) => client.get(address),
         }
     }
 
@@ -106,7 +128,11 @@ impl Series {
         let status = response.status();
         let body = response.bytes().await?;
         let took = began.elapsed();
-        if status != reqwest::StatusCode::OK || !self.expect.is_met_by(&body) {
+        let wanted = match self.known {
+            Some(_) => StatusCode::NOT_MODIFIED,
+            None => StatusCode::OK,
+        };
+        if status != wanted || !self.expect.is_met_by(&body) {
             let address = &self.addresses[turn % self.addresses.len()];
             let text: String = String::from_utf8_lossy(&body).chars().take(300).collect();
             return Err(format!(
@@ -131,6 +157,8 @@ impl Expect {
             Self::List(name) => json()[name].as_array().is_some_and(|list| !list.is_empty()),
             Self::Page => has("class=\"hit"),
             Self::Feed => has("BEGIN:VEVENT"),
+            Self::Board => has("class=\"tile"),
+            Self::Same => body.is_empty(),
         }
     }
 }

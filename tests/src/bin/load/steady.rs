@@ -36,11 +36,11 @@ pub(crate) async fn print(country: &Country) -> Result<(), Failure> {
     let mut addresses = addresses(country);
     let get = |name, addresses| Series::get(name, addresses, 0, Expect::Total);
     let first = get("search API, first 20 s", addresses.clone());
-    let (row, asked) = stream(country, first, BEFOREHAND).await?;
+    let (row, asked) = stream(country, first, RATE, BEFOREHAND).await?;
     println!("{row}");
     addresses.rotate_left(asked);
     let steady = get("search API, steady", addresses).within(8);
-    println!("{}", stream(country, steady, LASTS).await?.0);
+    println!("{}", stream(country, steady, RATE, LASTS).await?.0);
     println!("{}", found(country).await?);
     Ok(())
 }
@@ -60,15 +60,16 @@ fn addresses(country: &Country) -> Vec<String> {
     addresses
 }
 
-/// Asks at its rate; gives what it took and how many were asked.
-async fn stream(
+/// Asks so often a second; gives what it took and how many were asked.
+pub(crate) async fn stream(
     country: &Country,
     series: Series,
+    rate: u32,
     lasts: Duration,
 ) -> Result<(Row, usize), Failure> {
     let series = Arc::new(series);
     let mut asked = JoinSet::new();
-    let mut clock = tokio::time::interval(Duration::from_secs(1) / RATE);
+    let mut clock = tokio::time::interval(Duration::from_secs(1) / rate);
     clock.set_missed_tick_behavior(MissedTickBehavior::Burst);
     let began = Instant::now();
     let mut turn = 0;
