@@ -48,6 +48,10 @@ const FUZZY: f32 = 0.6;
 /// What a small word counts beside others.
 const SMALL: f32 = 0.25;
 
+/// How far the weight of a rare word goes towards that of its commonest synonym: *leerling*, which stands in few things, is
+/// said as *student* by nearly all and tells little apart.
+const AS_ITS_SYNONYMS: f32 = 0.25;
+
 /// Synonyms of up to this many words in a row are seen.
 const LONGEST_SYNONYM: usize = 4;
 /// Parts of a compound said otherwise that are tried.
@@ -231,6 +235,9 @@ impl Group {
             let rarities = self.alternatives.iter().map(Alternative::rarity);
             rarities.fold(0.0, f32::max)
         };
+        let whole = self.alternatives.iter().filter(|one| one.says_the_same());
+        let commonest = whole.map(Alternative::rarity).fold(self.weight, f32::min);
+        self.weight += AS_ITS_SYNONYMS * (commonest - self.weight);
     }
 }
 
@@ -246,6 +253,11 @@ fn other_words(word: &Analysed) -> Vec<(Phrase, f32)> {
 impl Alternative {
     fn is_known(&self) -> bool {
         !self.stems.is_empty() && self.stems.iter().all(|stem| stem.is_known())
+    }
+
+    /// Whether it stands for the word as it is, not for what may have been meant by it.
+    fn says_the_same(&self) -> bool {
+        self.weight > FUZZY && self.is_known()
     }
 
     /// Of the rarest known stem; 0 when none is known.
