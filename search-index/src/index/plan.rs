@@ -5,9 +5,6 @@
 
 use std::sync::Arc;
 
-use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Term;
-
 use super::reading::{Asked, Reading};
 use super::schema::SEPARATOR;
 use super::stem::Stem;
@@ -181,10 +178,16 @@ impl Group {
         self.alternatives.push(Alternative { stems, weight });
     }
 
-    /// The same for two words that are looked up by the same.
+    /// The same for two words that are looked up by the same. How a word is written that the index does not know tells
+    /// nothing, so that its misspellings share what is found by them.
     pub(super) fn key(&self) -> String {
-        let mut key = self.exact.clone();
-        for one in &self.alternatives {
+        let own = self.alternatives.first().is_some_and(Alternative::is_known);
+        let mut key = if own {
+            self.exact.clone()
+        } else {
+            String::new()
+        };
+        for one in self.alternatives.iter().filter(|one| one.says_anything()) {
             key.push(SEPARATOR);
             key.push_str(&one.weight.to_bits().to_string());
             for stem in &one.stems {
@@ -251,6 +254,11 @@ fn other_words(word: &Analysed) -> Vec<(Phrase, f32)> {
 }
 
 impl Alternative {
+    /// Whether anything is found by any of its stems.
+    fn says_anything(&self) -> bool {
+        self.stems.iter().any(|stem| stem.is_known())
+    }
+
     fn is_known(&self) -> bool {
         !self.stems.is_empty() && self.stems.iter().all(|stem| stem.is_known())
     }
@@ -315,7 +323,7 @@ fn corrections(view: &View, word: &str) -> Nearest {
 
 /// The nearest words of the vocabulary, best first, with how near they are.
 fn nearest(view: &View, word: &str) -> Vec<(String, f32)> {
-    let most = u8::try_from(forgiven(word.chars().count())).unwrap_or(2);
+    let most = forgiven(word.chars().count());
     if most == 0 || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -329,22 +337,10 @@ fn nearest(view: &View, word: &str) -> Vec<(String, f32)> {
             None => found.push((known.to_owned(), near, often)),
         }
     };
-    let automaton =
-        FuzzyTermQuery::new(Term::from_field_text(view.fields.exact, word), most, true).automaton();
     for segment in &view.segments {
-        if let Ok(automaton) = &automaton
-            && let Ok(mut stream) = segment.exact.terms().search(automaton).into_stream()
-        {
-            while let Some((term, info)) = stream.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
-                    consider(term, info.doc_freq);
-                }
-            }
+        for near in segment.vocabulary().near(word, most) {
+            consider(near.text, near.often);
         }
-        segment
-            .sounding_like(word)
-            .iter()
-            .for_each(|term| consider(term, 1));
     }
     found.sort_by(|one, other| {
         other
