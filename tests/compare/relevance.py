@@ -247,7 +247,8 @@ def compare(title, things, name, engines, misses):
         sys.exit(f"{name}: judged, but not there: {sorted(unknown)}")
     print(f"\n{title}: {len(questions)} questions over {len(things)} texts\n")
     all_judged = pooled(name, list(zip(questions, judgements)))
-    columns = ["engine", "first", "among three", "nDCG@10", *(["first, pooled", "among three, pooled", "nDCG@10, pooled"] if all_judged else [])]
+    measured = ["first", "among three", "nDCG@10"]
+    columns = ["engine", *measured, *(f"{one}, pooled" for one in measured if all_judged)]
     print("| " + " | ".join(columns) + " |\n|" + "---|" * len(columns))
     for engine in engines:
         answers = ENGINES[engine](things, questions)
