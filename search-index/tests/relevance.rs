@@ -125,6 +125,11 @@ fn teachers_questions_find_the_wanted_card() {
         include_str!("../../tests/relevance/second.tsv"),
     );
     assert!(first >= 0.66 && among_three >= 0.82 && ndcg >= 0.78);
+    let [first, among_three, ndcg] = measure(
+        "third working set",
+        include_str!("../../tests/relevance/third.tsv"),
+    );
+    assert!(first >= 0.58 && among_three >= 0.74 && ndcg >= 0.72);
     let [first, among_three, _] = measure(
         "kept aside",
         include_str!("../../tests/relevance/kept-aside.tsv"),

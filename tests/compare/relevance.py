@@ -8,7 +8,8 @@ the records of the public atlas of AI in Dutch education (`data/records.json` of
 Questions with their judgements: tests/relevance/. Engines: ours, Tantivy with its own Dutch stemmer and stop words,
 `bm25s` with Snowball 3, SQLite's FTS5, and PostgreSQL's full-text search with its Dutch configuration, each asked for
 any of the words of the question. `--aside` adds the questions that nothing was tuned on, `--misses` shows where ours
-is not first.
+is not first. Where a list has pooled judgements too (`NAME.pooled.tsv`, see pool.py), what was wanted is measured by the
+list alone and how good the first page is by both, the second time with all that was judged.
 
 Packages are installed with pip beside the checkout (KANSRIJK_VENV, default ~/.cache/kansrijk/relevance). PostgreSQL
 15 or later must be installed; it runs in a temporary folder on a socket of its own.
@@ -93,6 +94,15 @@ def records_of(file):
     for record in json.loads(file.read_text(encoding="utf8")):
         body = "\n".join(record[name] for name in ("description", "purpose") if record.get(name))
         yield {"id": record["id"], "kind": "record", "title": record["title"], "summary": "", "body": body, "tags": []}
+
+
+def pooled(name, judgements):
+    """The same judgements with those that were made of all engines' answers; none where there are no such."""
+    file = JUDGED / f"{name}.pooled.tsv"
+    if not file.exists():
+        return None
+    more = dict(judged(f"{name}.pooled"))
+    return [{**more.get(question, {}), **grades} for question, grades in judgements]
 
 
 def judged(name):
@@ -236,10 +246,14 @@ def compare(title, things, name, engines, misses):
     if unknown:
         sys.exit(f"{name}: judged, but not there: {sorted(unknown)}")
     print(f"\n{title}: {len(questions)} questions over {len(things)} texts\n")
-    print("| engine | first | among three | nDCG@10 |\n|---|---|---|---|")
+    all_judged = pooled(name, list(zip(questions, judgements)))
+    measured = ["first", "among three", "nDCG@10"]
+    columns = ["engine", *measured, *(f"{one}, pooled" for one in measured if all_judged)]
+    print("| " + " | ".join(columns) + " |\n|" + "---|" * len(columns))
     for engine in engines:
         answers = ENGINES[engine](things, questions)
-        print("| " + " | ".join([engine, *(f"{value:.3f}" for value in measures(answers, judgements))]) + " |", flush=True)
+        values = [*measures(answers, judgements), *(measures(answers, all_judged) if all_judged else [])]
+        print("| " + " | ".join([engine, *(f"{value:.3f}" for value in values)]) + " |", flush=True)
         if engine == "ours" and misses:
             for question, answer, grades in zip(questions, answers, judgements):
                 wanted = [one for one, grade in grades.items() if grade == 3]
@@ -266,6 +280,7 @@ def main():
         if given.aside:
             compare(f"{title}, kept aside", things, aside, engines, misses=False)
     compare("cards, second working set", list(cards()), "second", engines, given.misses)
+    compare("cards, third working set", list(cards()), "third", engines, given.misses)
     if given.aside:
         compare("imported cards, never tuned on", list(imported_cards()), "imported", engines, misses=False)
     if given.atlas:

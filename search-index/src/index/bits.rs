@@ -48,7 +48,17 @@ impl Bits {
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+        let blocks = self.0.chunks_exact(BLOCK);
+        let end: u32 = blocks
+            .remainder()
+            .iter()
+            .map(|word| word.count_ones())
+            .sum();
+        let mut counter = Counter::default();
+        for block in blocks {
+            counter.add(&std::array::from_fn(|at| block[at]));
+        }
+        counter.count() + end as usize
     }
 
     /// How many words they are written in.
@@ -159,7 +169,10 @@ mod tests {
             other in prop::collection::vec(any::<u64>(), 150),
         ) {
             let counted: u32 = one.iter().zip(&other).map(|(one, other)| (one & other).count_ones()).sum();
-            prop_assert_eq!(Bits(one.into()).common(&Bits(other.into())), counted as usize);
+            let alone: u32 = one.iter().map(|word| word.count_ones()).sum();
+            let one = Bits(one.into());
+            prop_assert_eq!(one.count(), alone as usize);
+            prop_assert_eq!(one.common(&Bits(other.into())), counted as usize);
         }
 
         #[test]

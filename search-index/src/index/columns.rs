@@ -1,20 +1,19 @@
 //! What searching wants at hand of one segment, read once: keys by document, facets, orders, tie breaks. A deletion
 //! changes none of it.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use quick_cache::sync::Cache;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::Field;
-use tantivy::{DocId, SegmentReader};
+use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use super::bits::Bits;
 use super::facets::Facets;
 use super::filter::Filter;
 use super::schema::Fields;
 use super::suggest::Completions;
-use crate::analysis::sounds_like;
+use super::vocabulary::Vocabulary;
 use crate::question::Sort;
 
 /// Filters are remembered, up to this many a segment.
@@ -36,8 +35,7 @@ pub(super) struct Columns {
     newest: OnceLock<Vec<DocId>>,
     oldest: OnceLock<Vec<DocId>>,
     by_title: OnceLock<Vec<DocId>>,
-    /// The words that sound alike.
-    sounds: OnceLock<HashMap<String, Vec<String>>>,
+    vocabulary: OnceLock<Vocabulary>,
     completions: Completions,
 }
 
@@ -65,7 +63,7 @@ impl Columns {
             newest: OnceLock::new(),
             oldest: OnceLock::new(),
             by_title: OnceLock::new(),
-            sounds: OnceLock::new(),
+            vocabulary: OnceLock::new(),
             completions,
         })
     }
@@ -141,26 +139,9 @@ impl Columns {
         self.titles.as_ref()?.term_ords(document).next()
     }
 
-    /// Words of `vocabulary` that sound like `word`; the vocabulary is this segment's.
-    pub(super) fn sounding_like(
-        &self,
-        word: &str,
-        vocabulary: &tantivy::InvertedIndexReader,
-    ) -> &[String] {
-        let sounds = self.sounds.get_or_init(|| {
-            let mut sounds: HashMap<String, Vec<String>> = HashMap::new();
-            let Ok(mut terms) = vocabulary.terms().stream() else {
-                return sounds;
-            };
-            while let Some((term, _)) = terms.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
-                    let alike = sounds.entry(sounds_like(term)).or_default();
-                    alike.push(term.to_owned());
-                }
-            }
-            sounds
-        });
-        sounds.get(&sounds_like(word)).map_or(&[], Vec::as_slice)
+    /// The words of `index`, which is this segment's.
+    pub(super) fn vocabulary(&self, index: &InvertedIndexReader) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(index))
     }
 
     pub(super) fn completions(&self) -> &Completions {

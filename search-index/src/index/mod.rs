@@ -22,6 +22,7 @@ mod storage;
 mod suggest;
 mod texts;
 mod view;
+mod vocabulary;
 mod window;
 
 use std::path::Path;

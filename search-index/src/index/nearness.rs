@@ -5,7 +5,7 @@ use tantivy::schema::{IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::bits::Bits;
-use super::plan::Plan;
+use super::plan::{Group, Plan};
 use super::score::{Found, Words};
 use super::segment::Segment;
 use super::stem::each_block;
@@ -17,6 +17,8 @@ pub(super) const LOOKED_AT: usize = 40;
 /// Words at most this far apart are near.
 const NEAR: u32 = 3;
 const BONUS: f32 = 0.1;
+/// Sums of a few numbers are right to more places than this.
+const ROUNDED_UP: f32 = 1.001;
 
 /// The documents where all words of a phrase stand next to each other, each as it is written.
 pub(super) fn with_phrase(
@@ -103,13 +105,25 @@ pub(super) fn lift(
             places.push(of_word);
         }
         for pair in 1..places.len() {
-            let weight = plan.groups[pair - 1].weight.min(plan.groups[pair].weight) * BONUS;
+            let weight = pair_weight(&plan.groups[pair - 1..=pair]);
             for (place, &one) in mine.iter().enumerate() {
                 best[one].score += weight * near(&places[pair - 1][place], &places[pair][place]);
             }
         }
     }
     Ok(())
+}
+
+/// What two neighbouring words of the question give where they are neighbours.
+fn pair_weight(pair: &[Group]) -> f32 {
+    let weights = pair.iter().map(|group| group.weight);
+    BONUS * weights.fold(f32::MAX, f32::min)
+}
+
+/// The most that [`lift`] adds to anything, and a little that may be lost in adding it up.
+pub(super) fn most_lifted(plan: &Plan) -> f32 {
+    let all: f32 = plan.groups.windows(2).map(pair_weight).sum();
+    all * ROUNDED_UP
 }
 
 /// 1 when the second comes right after the first somewhere, less when they are only near.

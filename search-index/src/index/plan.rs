@@ -5,9 +5,6 @@
 
 use std::sync::Arc;
 
-use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Term;
-
 use super::reading::{Asked, Reading};
 use super::schema::SEPARATOR;
 use super::stem::Stem;
@@ -47,6 +44,10 @@ const SYNONYM: f32 = 0.7;
 const FUZZY: f32 = 0.6;
 /// What a small word counts beside others.
 const SMALL: f32 = 0.25;
+
+/// How far the weight of a rare word goes towards that of its commonest synonym: *leerling*, which stands in few things, is
+/// said as *student* by nearly all and tells little apart.
+const AS_ITS_SYNONYMS: f32 = 0.25;
 
 /// Synonyms of up to this many words in a row are seen.
 const LONGEST_SYNONYM: usize = 4;
@@ -177,10 +178,16 @@ impl Group {
         self.alternatives.push(Alternative { stems, weight });
     }
 
-    /// The same for two words that are looked up by the same.
+    /// The same for two words that are looked up by the same. How a word is written that the index does not know tells
+    /// nothing, so that its misspellings share what is found by them.
     pub(super) fn key(&self) -> String {
-        let mut key = self.exact.clone();
-        for one in &self.alternatives {
+        let own = self.alternatives.first().is_some_and(Alternative::is_known);
+        let mut key = if own {
+            self.exact.clone()
+        } else {
+            String::new()
+        };
+        for one in self.alternatives.iter().filter(|one| one.says_anything()) {
             key.push(SEPARATOR);
             key.push_str(&one.weight.to_bits().to_string());
             for stem in &one.stems {
@@ -231,6 +238,9 @@ impl Group {
             let rarities = self.alternatives.iter().map(Alternative::rarity);
             rarities.fold(0.0, f32::max)
         };
+        let whole = self.alternatives.iter().filter(|one| one.says_the_same());
+        let commonest = whole.map(Alternative::rarity).fold(self.weight, f32::min);
+        self.weight += AS_ITS_SYNONYMS * (commonest - self.weight);
     }
 }
 
@@ -244,8 +254,18 @@ fn other_words(word: &Analysed) -> Vec<(Phrase, f32)> {
 }
 
 impl Alternative {
+    /// Whether anything is found by any of its stems.
+    fn says_anything(&self) -> bool {
+        self.stems.iter().any(|stem| stem.is_known())
+    }
+
     fn is_known(&self) -> bool {
         !self.stems.is_empty() && self.stems.iter().all(|stem| stem.is_known())
+    }
+
+    /// Whether it stands for the word as it is, not for what may have been meant by it.
+    fn says_the_same(&self) -> bool {
+        self.weight > FUZZY && self.is_known()
     }
 
     /// Of the rarest known stem; 0 when none is known.
@@ -303,7 +323,7 @@ fn corrections(view: &View, word: &str) -> Nearest {
 
 /// The nearest words of the vocabulary, best first, with how near they are.
 fn nearest(view: &View, word: &str) -> Vec<(String, f32)> {
-    let most = u8::try_from(forgiven(word.chars().count())).unwrap_or(2);
+    let most = forgiven(word.chars().count());
     if most == 0 || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -317,22 +337,10 @@ fn nearest(view: &View, word: &str) -> Vec<(String, f32)> {
             None => found.push((known.to_owned(), near, often)),
         }
     };
-    let automaton =
-        FuzzyTermQuery::new(Term::from_field_text(view.fields.exact, word), most, true).automaton();
     for segment in &view.segments {
-        if let Ok(automaton) = &automaton
-            && let Ok(mut stream) = segment.exact.terms().search(automaton).into_stream()
-        {
-            while let Some((term, info)) = stream.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
-                    consider(term, info.doc_freq);
-                }
-            }
+        for near in segment.vocabulary().near(word, most) {
+            consider(near.text, near.often);
         }
-        segment
-            .sounding_like(word)
-            .iter()
-            .for_each(|term| consider(term, 1));
     }
     found.sort_by(|one, other| {
         other

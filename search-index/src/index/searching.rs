@@ -6,7 +6,7 @@ use tantivy::schema::{IndexRecordOption, Term};
 
 use super::bits::Bits;
 use super::filter::filters;
-use super::nearness::{LOOKED_AT, lift, with_phrase};
+use super::nearness::{LOOKED_AT, lift, most_lifted, with_phrase};
 use super::order;
 use super::plan::Plan;
 use super::reading::Reading;
@@ -40,7 +40,7 @@ fn answer(view: &View, query: &Query) -> tantivy::Result<Answer> {
     let page = if wanted.from >= wanted.to.min(total) {
         Vec::new()
     } else if query.sort == Sort::Best && !reading.is_empty() {
-        lifted(view, &plan, &words, best.finish())?
+        lifted(view, &plan, &words, best.finish(), wanted.to)?
     } else {
         order::first(view, &found, query.sort, wanted.to)
     };
@@ -137,12 +137,14 @@ fn exclude(
     Ok(())
 }
 
-/// Gives the best their exact scores, looks closely at the first of them and puts those in their final order.
+/// Gives the best their exact scores, looks closely at the first of them and puts those in their final order, as far as
+/// `wanted` reaches.
 fn lifted(
     view: &View,
     plan: &Plan,
     words: &Words,
     mut best: Vec<Found>,
+    wanted: usize,
 ) -> tantivy::Result<Vec<Found>> {
     for one in &mut best {
         words.score(one);
@@ -152,9 +154,20 @@ fn lifted(
     for one in &mut best[..looked_at] {
         words.lift(one);
     }
-    lift(view, plan, words, &mut best[..looked_at])?;
-    best[..looked_at].sort_by(Found::order);
+    let best_of_all = &mut best[..looked_at];
+    best_of_all.sort_unstable_by(Found::order);
+    let close = within_reach(best_of_all, wanted, most_lifted(plan));
+    lift(view, plan, words, &mut best_of_all[..close])?;
+    best_of_all.sort_by(Found::order);
     Ok(best)
+}
+
+/// How many of these, best first, can still come among the wanted ones when they are lifted by so much.
+fn within_reach(best: &[Found], wanted: usize, most: f32) -> usize {
+    match wanted.checked_sub(1).and_then(|last| best.get(last)) {
+        Some(last) => best.partition_point(|one| one.score + most >= last.score),
+        None => best.len(),
+    }
 }
 
 fn hit(view: &View, marker: &Marker, one: &Found) -> tantivy::Result<Hit> {
@@ -166,4 +179,38 @@ fn hit(view: &View, marker: &Marker, one: &Found) -> tantivy::Result<Hit> {
         title: marker.mark(texts.title()),
         snippet: marker.snippet(texts.summary(), texts.body()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// With the scores that lifting gives, in their order.
+    fn lifted_by(mut best: Vec<Found>, lifts: &[f32], wanted: usize) -> Vec<(f32, u64)> {
+        for (one, lift) in best.iter_mut().zip(lifts) {
+            one.score += lift;
+        }
+        best.sort_by(Found::order);
+        let first = best.iter().take(wanted);
+        first.map(|one| (one.score, one.tie)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_out_of_reach_comes_in_nowhere(
+            mut things in prop::collection::vec((0.0_f32..3.0, 0.0_f32..0.5), 1..40),
+            wanted in 1_usize..50,
+        ) {
+            things.sort_by(|one, other| other.0.total_cmp(&one.0));
+            let found = |(tie, (score, _)): (u64, &(f32, f32))| Found { score: *score, tie, segment: 0, document: 0 };
+            let best: Vec<Found> = (0..).zip(&things).map(found).collect();
+            let lifts: Vec<f32> = things.iter().map(|(_, lift)| *lift).collect();
+            let close = within_reach(&best, wanted, 0.5);
+            prop_assert_eq!(
+                lifted_by(best.clone(), &lifts[..close], wanted),
+                lifted_by(best, &lifts, wanted)
+            );
+        }
+    }
 }

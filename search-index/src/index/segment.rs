@@ -13,6 +13,7 @@ use super::filter::Filter;
 use super::schema::Fields;
 use super::stem::each_block;
 use super::texts::Texts;
+use super::vocabulary::Vocabulary;
 
 /// Unpacked blocks of stored texts that a segment keeps.
 const BLOCKS_KEPT: usize = 256;
@@ -108,9 +109,9 @@ impl Segment {
         Ok(Texts::unpack(&bytes).unwrap_or_else(Texts::none))
     }
 
-    /// Words of the vocabulary that sound like `word`.
-    pub(super) fn sounding_like(&self, word: &str) -> &[String] {
-        self.columns.sounding_like(word, &self.exact)
+    /// The words as they are written.
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        self.columns.vocabulary(&self.exact)
     }
 }
 

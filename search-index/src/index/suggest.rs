@@ -180,11 +180,11 @@ fn correct(view: &View, typed: &str) -> Option<String> {
         .map_or(("", typed), |(before, last)| (before, last));
     let mut best: Option<(f32, String)> = None;
     for segment in &view.segments {
-        for known in segment.sounding_like(last) {
+        for known in segment.vocabulary().sounding_like(last) {
             if let Some(near) = closeness(last, known)
                 .filter(|near| best.as_ref().is_none_or(|(other, _)| near > other))
             {
-                best = Some((near, known.clone()));
+                best = Some((near, known.to_owned()));
             }
         }
     }

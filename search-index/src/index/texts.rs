@@ -11,8 +11,8 @@ use crate::analysis::{has_term, term_number, words};
 
 /// Words of a text that are looked through.
 const MOST_WORDS: usize = 600;
-/// Memory for texts that were shown, in bytes.
-const MEMORY: u64 = 48 << 20;
+/// Memory for texts that were shown, in bytes: those of 100,000 cards. Reading one again unpacks its whole block.
+const MEMORY: u64 = 96 << 20;
 /// About how many that are; the cache grows by need.
 const EXPECTED: usize = 4_096;
 
