@@ -135,10 +135,7 @@ impl MeetupFile {
             .cohosts
             .iter()
             .map(|key| Ok(self.resident(town, key)?.name.clone()));
-        let hosts = self
-            .hosts
-            .iter()
-            .map(|key| Ok(self.resident(town, key)?.id()?));
+        let hosts = self.hosts.iter().map(|key| self.resident(town, key)?.id());
         Ok(Draft {
             title: Title::parse(&self.title).map_err(|_| self.wrong("title"))?,
             kind: Kind::parse(&self.kind).ok_or_else(|| self.wrong("kind"))?,

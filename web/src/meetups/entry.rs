@@ -168,9 +168,8 @@ pub(crate) async fn change(
     let back = see_other(urls::meetup(&id));
     let sent = filled.request();
     let changing = calls::change_signup(meetups, &caller.token, &id, &sent);
-    let (status, faults, problem) = match wrong(changing.await.map(drop))? {
-        None => return Ok(back.telling(Say::key("meetups-flash-entry"))),
-        Some(wrong) => wrong,
+    let Some((status, faults, problem)) = wrong(changing.await.map(drop))? else {
+        return Ok(back.telling(Say::key("meetups-flash-entry")));
     };
     let event = calls::event(meetups, Some(&caller.token), &id).await?;
     let page = MeetupPage::of(&event, &circumstances(request, app, Some(&caller)));
@@ -193,12 +192,9 @@ pub(crate) async fn change_by_link(
     if matches!(changed, Err(Problem::NotFound)) {
         return Ok(refuse(PlacePage::ended()));
     }
-    let (status, faults, problem) = match wrong(changed.map(drop))? {
-        None => {
-            let back = see_other(urls::place(&secret));
-            return Ok(back.telling(Say::key("meetups-flash-entry")));
-        }
-        Some(wrong) => wrong,
+    let Some((status, faults, problem)) = wrong(changed.map(drop))? else {
+        let back = see_other(urls::place(&secret));
+        return Ok(back.telling(Say::key("meetups-flash-entry")));
     };
     let place = calls::guest(meetups, &secret).await?;
     let page = PlacePage::of(&secret, place, &site(request, app));

@@ -205,6 +205,34 @@ impl Time {
     }
 }
 
+/// Its first time that is shown, and those after it.
+fn times(event: &Event) -> (Time, Vec<Time>) {
+    let whole_days = event.event.all_day;
+    let mut times = event
+        .occurrences
+        .iter()
+        .map(|time| Time::of(time, whole_days));
+    let Some(first) = times.next() else {
+        let only = Occurrence {
+            starts: event.event.starts.clone(),
+            ends: event.event.ends.clone(),
+            ..Occurrence::default()
+        };
+        return (Time::of(&only, whole_days), Vec::new());
+    };
+    (first, times.collect())
+}
+
+/// What the button offers.
+fn offer(event: &Event) -> Say {
+    let (free, waiting) = (event.event.free, event.event.waiting);
+    if free == Some(0) || waiting > 0 {
+        Say::key("meetups-offer-waiting")
+    } else {
+        Say::key("meetups-offer-place")
+    }
+}
+
 /// The last of whole days: they end at the midnight after it.
 fn day_before(ends: &str) -> String {
     let after = ends
@@ -219,20 +247,7 @@ impl MeetupPage {
     pub(super) fn of(event: &Event, visit: &Circumstances) -> Self {
         let summary = &event.event;
         let may = |deed: &str| event.may.iter().any(|may| may == deed);
-        let mut times: Vec<Time> = event
-            .occurrences
-            .iter()
-            .map(|time| Time::of(time, summary.all_day))
-            .collect();
-        if times.is_empty() {
-            let only = Occurrence {
-                starts: summary.starts.clone(),
-                ends: summary.ends.clone(),
-                ..Occurrence::default()
-            };
-            times.push(Time::of(&only, summary.all_day));
-        }
-        let later = times.split_off(1);
+        let (when, later) = times(event);
         let is_over = is_past(event, visit.now);
         let is_cancelled = summary.status == "cancelled";
         let (status, tone) = if is_over && !is_cancelled {
@@ -254,7 +269,7 @@ impl MeetupPage {
             tone,
             is_cancelled,
             is_over,
-            when: times.remove(0),
+            when,
             later,
             place: summary.place.clone(),
             online: summary.online,
@@ -299,13 +314,7 @@ impl MeetupPage {
                 )
                 .short_of(mine, summary.free)
             }),
-            offer: (may("sign_up") || stranger_may).then(|| {
-                if summary.free == Some(0) || summary.waiting > 0 {
-                    Say::key("meetups-offer-waiting")
-                } else {
-                    Say::key("meetups-offer-place")
-                }
-            }),
+            offer: (may("sign_up") || stranger_may).then(|| offer(event)),
             entry: may("sign_up")
                 .then(|| entry(event))
                 .and_then(EntryFields::if_any),

@@ -45,7 +45,7 @@ struct Text {
     size: f32,
     /// Above it, in points.
     space: f32,
-    text: String,
+    words: String,
     is_to_write_on: bool,
 }
 
@@ -55,7 +55,7 @@ impl Text {
             part,
             size,
             space,
-            text: text.into(),
+            words: text.into(),
             is_to_write_on: false,
         }
     }
@@ -92,7 +92,7 @@ fn texts(certificate: &Certificate, font: &Font<'_>) -> Vec<Text> {
         composed(&certificate.title),
     ));
     texts.extend(facts(certificate, words));
-    let is_all = texts.iter().all(|text| is_whole(&text.text, font));
+    let is_all = texts.iter().all(|text| is_whole(&text.words, font));
     if !is_all {
         texts.push(Text::new(Part::Paragraph, 10.0, 30.0, words.left_out));
     }
@@ -158,7 +158,7 @@ pub(super) fn set(certificate: &Certificate, font: &Font<'_>) -> Pages {
     for (paragraph, text) in texts(certificate, font).into_iter().enumerate() {
         set.parts.push(text.part);
         y -= text.space;
-        let lines = broken(&text.text, text.size, font);
+        let lines = broken(&text.words, text.size, font);
         let last = lines.len().saturating_sub(1);
         for (n, glyphs) in lines.into_iter().enumerate() {
             y -= text.size * LEADING;

@@ -122,12 +122,13 @@ async fn what_is_closed_stands_only_in_the_calendar_of_who_takes_part() {
     closed.await.unwrap();
     house.meetups.catch_up().await.unwrap();
     assert!(!stands().await);
-    let asked = house.meetups.ask_to_join(&noor(), &slug, Side::Student);
+    let noor = noor();
+    let asked = house.meetups.ask_to_join(&noor, &slug, Side::Student);
     asked.await.unwrap();
     assert!(!stands().await, "a request is no membership");
     let answered = house
         .meetups
-        .answer_request(&yvonne, &slug, &noor().person, true);
+        .answer_request(&yvonne, &slug, &noor.person, true);
     answered.await.unwrap();
     assert!(stands().await);
 }

@@ -50,6 +50,16 @@ macro_rules! columns {
     };
 }
 
+#[derive(Deserialize)]
+struct Supported {
+    topic: Key,
+}
+
+#[derive(Deserialize)]
+struct Supporter {
+    person: PersonId,
+}
+
 impl Store {
     /// Topics of a community: what waits, soonest due first, then the others, newest first.
     pub(crate) async fn topics(&self, slug: &CommunityId) -> Result<Vec<Topic>, MeetupsError> {
@@ -79,10 +89,6 @@ impl Store {
     ) -> Result<BTreeSet<Key>, MeetupsError> {
         let surql = "SELECT topic FROM topic_support WHERE person = $person
             AND topic IN (SELECT VALUE record::id(id) FROM topic WHERE community = $slug)";
-        #[derive(Deserialize)]
-        struct Supported {
-            topic: Key,
-        }
         let variables = binding! { "slug": slug.to_string(), "person": person.to_string() };
         let rows: Vec<Supported> = self.rows("topic_support", surql, variables).await?;
         Ok(rows.into_iter().map(|row| row.topic).collect())
@@ -91,10 +97,6 @@ impl Store {
     /// Who wants a topic, beside who proposed it.
     pub(crate) async fn supporters(&self, id: &Key) -> Result<Vec<PersonId>, MeetupsError> {
         let surql = "SELECT person, at FROM topic_support WHERE topic = $id ORDER BY at, person";
-        #[derive(Deserialize)]
-        struct Supporter {
-            person: PersonId,
-        }
         let variables = binding! { "id": id.as_str().to_owned() };
         let rows: Vec<Supporter> = self.rows("topic_support", surql, variables).await?;
         Ok(rows.into_iter().map(|row| row.person).collect())

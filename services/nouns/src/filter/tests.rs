@@ -149,7 +149,7 @@ fn a_long_text_is_read_in_no_time() {
     ] {
         let text: String = piece.repeat(2000 / piece.len());
         let started = std::time::Instant::now();
-        find(&text);
+        let _ = find(&text);
         assert!(started.elapsed().as_millis() < 500, "{piece:?}");
     }
 }

@@ -155,13 +155,8 @@ pub(crate) async fn propose(
         title: Some(typed.titel.clone()),
         text: Some(typed.tekst.clone()),
     };
-    let problem = match calls::propose(meetups, &me.token, &slug, &new).await {
-        Ok(_) => {
-            return Ok(
-                see_other(urls::topics(&slug)).telling(Say::key("communities-flash-proposed"))
-            );
-        }
-        Err(problem) => problem,
+    let Err(problem) = calls::propose(meetups, &me.token, &slug, &new).await else {
+        return Ok(see_other(urls::topics(&slug)).telling(Say::key("communities-flash-proposed")));
     };
     let (fields, problem) = match problem {
         Problem::Refused(fields) => (fields, None),
