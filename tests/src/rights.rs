@@ -240,6 +240,9 @@ fn body(route: &str) -> Value {
         "POST /api/meetups/communities/{slug}/entries" => {
             json!({ "kind": "vraag", "title": "Een proef" })
         }
+        "POST /api/meetups/events/{id}/dates" => {
+            json!({ "original": "1999-01-01T12:00:00", "deed": "off" })
+        }
         "POST /api/meetups/communities/{slug}/topics" => json!({ "title": "Een proef" }),
         "PUT /api/meetups/communities/{slug}/space" => json!({ "space": "open" }),
         "POST /api/meetups/communities/{slug}/requests" => json!({ "side": "student" }),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::meetups::{Joining, RequestAnswer, SetSpace};
+use poem::http::StatusCode;
 use poem::web::{Data, Form, Path};
 use poem::{Response, Route, handler, post};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,6 @@ use wire::{Problem, segment};
 
 use super::calls;
 use super::community::CommunityPage;
-use super::entries::why_not;
 use crate::App;
 use crate::error::{PageError, see_other};
 use crate::i18n::Say;
@@ -92,7 +92,10 @@ async fn ask(
             let page = CommunityPage::of(found, Some(me.person.as_str()));
             Ok(refuse(page.not_asked(&wrong)))
         }
-        Err(other) => Ok(see_other(urls::community(&slug)).telling(why_not(other)?)),
+        Err(problem) if problem.status() == StatusCode::CONFLICT => {
+            Ok(see_other(urls::community(&slug)).telling(Say::key("communities-flash-not-asked")))
+        }
+        Err(problem) => Err(problem.into()),
     }
 }
 
@@ -127,9 +130,9 @@ async fn answer(
     let back = see_other(urls::community(&slug));
     match done {
         Ok(()) if sent.yes => Ok(back.telling(Say::key("communities-flash-let-in"))),
-        Ok(()) => Ok(back.telling(Say::key("communities-flash-not-let-in"))),
-        Err(problem) if problem.status() == poem::http::StatusCode::CONFLICT => {
-            Ok(back.telling(why_not(problem)?))
+        Ok(()) => Ok(back.telling(Say::key("communities-flash-turned-down"))),
+        Err(problem) if problem.status() == StatusCode::CONFLICT => {
+            Ok(back.telling(Say::key("communities-flash-not-answered")))
         }
         Err(problem) => Err(problem.into()),
     }
