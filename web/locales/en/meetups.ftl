@@ -373,6 +373,7 @@ meetups-language-nl = Dutch
 meetups-language-en = English
 meetups-language-other = Another language
 meetups-topics = About
+meetups-board-more = More to choose: when, what about, access
 meetups-board-topic = Topic
 meetups-form-hosts = Who organises it with you?
 meetups-form-hosts-hint = They can change it too. You choose from the learning group.

@@ -373,6 +373,7 @@ meetups-language-nl = Nederlands
 meetups-language-en = Engels
 meetups-language-other = Een andere taal
 meetups-topics = Gaat over
+meetups-board-more = Meer kiezen: wanneer, waarover, toegang
 meetups-board-topic = Onderwerp
 meetups-form-hosts = Wie regelt het met je mee?
 meetups-form-hosts-hint = Zij kunnen het ook aanpassen. Je kiest uit de leergroep.

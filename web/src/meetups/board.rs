@@ -32,6 +32,8 @@ pub struct BoardPage {
     /// The feed of the kind that is asked for.
     kind_calendar: Option<String>,
     is_filtered: bool,
+    /// Whether something is asked that stands behind "more to choose".
+    is_narrowed: bool,
     past: bool,
     /// The same question about what is coming, or about what was.
     other_time: String,
@@ -130,6 +132,12 @@ impl Asked {
         }
     }
 
+    fn is_narrowed(&self) -> bool {
+        [&self.onderwerp, &self.vanaf, &self.tot, &self.toegang]
+            .iter()
+            .any(|text| !text.is_empty())
+    }
+
     fn looks_back(&self) -> bool {
         self.toon == "geweest"
     }
@@ -212,17 +220,11 @@ impl BoardPage {
             kind_calendar: KINDS
                 .contains(&asked.soort.as_str())
                 .then(|| urls::kind_calendar(format!("{}.ics", asked.soort))),
-            is_filtered: [
-                &asked.q,
-                &asked.regio,
-                &asked.soort,
-                &asked.onderwerp,
-                &asked.vanaf,
-                &asked.tot,
-                &asked.toegang,
-            ]
-            .iter()
-            .any(|text| !text.is_empty()),
+            is_filtered: asked.is_narrowed()
+                || [&asked.q, &asked.regio, &asked.soort]
+                    .iter()
+                    .any(|text| !text.is_empty()),
+            is_narrowed: asked.is_narrowed(),
             past,
             other_time: asked.address(!past),
             total: found.total,
