@@ -114,8 +114,9 @@ pub struct ConceptsPage {
     concepts: Vec<ConceptTile>,
 }
 
+/// One of them in a list.
 #[derive(Debug, Serialize)]
-struct ConceptTile {
+pub(super) struct ConceptTile {
     href: String,
     /// Empty for what has no title yet.
     title: String,
@@ -127,7 +128,7 @@ struct ConceptTile {
 }
 
 impl ConceptTile {
-    fn of(concept: Concept) -> Self {
+    pub(super) fn of(concept: Concept) -> Self {
         Self {
             href: urls::meetup_concept(&concept.id),
             is_own: may(&concept, "publish"),

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
-use contract::meetups::{Desk, DeskCommunity, DeskRequest, DeskThing, EventSummary};
+use contract::meetups::{ConceptList, Desk, DeskCommunity, DeskRequest, DeskThing, EventSummary};
 use nouns::Region;
 use poem::web::{Data, Path};
 use poem::{Response, Route, get, handler};
 use serde::Serialize;
 use wire::segment;
 
-use super::samples;
+use super::concepts::ConceptTile;
+use super::{calls, samples};
 use crate::App;
 use crate::error::PageError;
 use crate::i18n::Say;
@@ -42,6 +43,8 @@ pub(super) struct DeskPage {
     topics: Vec<Waiting>,
     entries: Vec<Waiting>,
     untold: Vec<Untold>,
+    /// What the reader wrote and did not publish, or will organise too.
+    concepts: Vec<ConceptTile>,
     nothing_to_do: bool,
 }
 
@@ -99,7 +102,7 @@ struct Untold {
 }
 
 impl DeskPage {
-    fn of(desk: Desk, region: Region, today: NaiveDate) -> Self {
+    fn of(desk: Desk, concepts: ConceptList, region: Region, today: NaiveDate) -> Self {
         let province = region.province();
         let many = u64::try_from(desk.coming.len()).unwrap_or(u64::MAX);
         let count = |shown: Region| if shown == province { many } else { 0 };
@@ -122,6 +125,7 @@ impl DeskPage {
             desk.topics.len(),
             desk.entries.len(),
             desk.untold.len(),
+            concepts.concepts.len(),
         ];
         Self {
             nothing_to_do: counts.iter().all(|count| *count == 0),
@@ -142,6 +146,7 @@ impl DeskPage {
                 .map(|entry| Waiting::of(urls::entry(&entry.id), entry))
                 .collect(),
             untold: desk.untold.into_iter().map(Untold::of).collect(),
+            concepts: concepts.concepts.into_iter().map(ConceptTile::of).collect(),
             code: desk.region,
             name: desk.region_name,
         }
@@ -254,14 +259,20 @@ impl Page for DeskPage {
         let Ok(region) = Region::parse("NL-UT") else {
             return Vec::new();
         };
+        let written = ConceptList {
+            concepts: samples::concepts(),
+        };
         let empty = Desk {
             region: region.code().to_owned(),
             region_name: region.name().to_owned(),
             ..Desk::default()
         };
         vec![
-            ("busy", Self::of(samples::desk(), region, today)),
-            ("nothing to do", Self::of(empty, region, today)),
+            ("busy", Self::of(samples::desk(), written, region, today)),
+            (
+                "nothing to do",
+                Self::of(empty, ConceptList::default(), region, today),
+            ),
         ]
     }
 }
@@ -277,9 +288,15 @@ async fn open(
     let path = format!("/regions/{}/desk", segment(region.code()));
     let meetups = &app.services.meetups;
     let desk: Desk = meetups.get(Some(&me.token), &path, &()).await?;
+    let concepts = calls::concepts(meetups, &me.token).await?;
     let now = app.clock.now();
     let today = now.with_timezone(&chrono_tz::Europe::Amsterdam);
-    Ok(show(DeskPage::of(desk, region, today.date_naive())))
+    Ok(show(DeskPage::of(
+        desk,
+        concepts,
+        region,
+        today.date_naive(),
+    )))
 }
 
 #[cfg(test)]
