@@ -19,6 +19,8 @@ pub use self::reading::FeedFault;
 
 /// How many cards the feed holds.
 const NEWEST: usize = 50;
+/// So many more are read: the index may be a moment behind, and what it still holds may be gone.
+const SPARE: usize = 10;
 
 /// A feed as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +54,7 @@ impl Toolbox {
     pub async fn card_feed(&self, site: &str) -> Result<CardFeed, ToolboxError> {
         let query = Query {
             keys: vec![PUBLIC.to_owned()],
-            per_page: NEWEST,
+            per_page: NEWEST + SPARE,
             sort: Sort::Newest,
             ..Query::default()
         };
@@ -62,9 +64,9 @@ impl Toolbox {
             .iter()
             .filter_map(|hit| CardId::parse(&hit.id).ok());
         let mut cards = self.store.cards(&ids.collect::<Vec<_>>()).await?;
-        // The index may be a moment behind.
         cards.retain(is_public);
         cards.sort_by(|one, two| (two.created, &two.id).cmp(&(one.created, &one.id)));
+        cards.truncate(NEWEST);
         let changed = cards.iter().map(|card| card.current.at).max();
         let changed = changed.unwrap_or(DateTime::UNIX_EPOCH);
         let body = writing::write(&Site::new(site), &cards, changed)?;

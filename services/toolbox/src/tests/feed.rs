@@ -57,6 +57,25 @@ async fn the_feed_has_the_newest_public_cards_first_and_no_person() {
 }
 
 #[tokio::test]
+async fn what_left_the_shelf_a_moment_ago_leaves_no_gap() {
+    let toolbox = toolbox().await;
+    let id = |number: usize| CardId::parse(&format!("kaart-{number}")).unwrap();
+    for number in 0..52 {
+        let mut content = reading::typed(&typed(&format!("Rondje {number}"))).unwrap();
+        content.visibility = Visibility::Country;
+        let added = toolbox.add_as(&saskia(), id(number), content).await;
+        added.unwrap();
+    }
+    toolbox.catch_up().await.unwrap();
+    // The index does not know of it yet.
+    toolbox.withdraw(&saskia(), &id(20)).await.unwrap();
+    let feed = toolbox.card_feed(SITE).await.unwrap();
+    let read = atom_syndication::Feed::read_from(feed.body.as_bytes()).unwrap();
+    assert_eq!(read.entries().len(), 50);
+    assert!(!feed.body.contains("Rondje 20<"));
+}
+
+#[tokio::test]
 async fn a_feed_comes_in_whole_and_a_second_time_only_what_is_new() {
     let there = filled().await;
     let feed = there.card_feed(SITE).await.unwrap().body;
