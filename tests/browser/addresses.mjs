@@ -129,9 +129,12 @@ function links(html) {
   return [...html.matchAll(/href="(\/[^"#?]*)/g)].map(([, address]) => address);
 }
 
-/** An example for an address that takes an id: only that segment differs. */
-function example({ before, after }, known) {
-  return [...known].find((address) => {
+/** How many examples of one address are followed: the first may be of others, where there is less to see. */
+const FOLLOWED = 3;
+
+/** Examples for an address that takes an id: only that segment differs. */
+function examples({ before, after }, known) {
+  return [...known].filter((address) => {
     const id = address.slice(before.length, after ? -after.length : undefined);
     return address.startsWith(before) && address.endsWith(after) && id !== "" && !id.includes("/") &&
       !FIXED.has(address);
@@ -152,7 +155,7 @@ async function reachable(request) {
       if (answer.headers()["content-type"]?.startsWith("text/html")) links(await answer.text()).forEach((link) => found.add(link));
     }
     found.forEach((link) => known.add(link));
-    next = DECLARED.taking.map((one) => example(one, found)).filter((address) => address && !FIXED.has(address));
+    next = DECLARED.taking.flatMap((one) => examples(one, found).slice(0, FOLLOWED));
   }
   return known;
 }
@@ -166,7 +169,7 @@ export async function livePages(role, request) {
   const pages = DECLARED.fixed.map(({ name, address }) => ({ name, role, address }));
   const unreached = [];
   for (const taking of DECLARED.taking) {
-    const address = example(taking, known);
+    const [address] = examples(taking, known);
     if (address) pages.push({ name: taking.name, role, address });
     else unreached.push(taking.name);
   }

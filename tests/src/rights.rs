@@ -307,7 +307,6 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/bijeenkomsten/:id/afgelasten" => &[("reden", "Een proef.")],
         "/bijeenkomsten/:id/deur" => &[("wie", "niemand"), ("is", "ja")],
         "/gemeenschap/:slug/meedoen" | "/gemeenschap/:slug/vragen" => &[("kant", "student")],
-        "/gemeenschap/:slug/antwoorden" => &[("wie", "niemand")],
         "/gemeenschap/:slug/ruimte" => &[("ruimte", "open")],
         "/maatjes/verzoek/:id" => &[("daad", "answer"), ("antwoord", "yes")],
         "/maatjes/programmas/nieuw" => &[
@@ -337,7 +336,10 @@ fn fields(address: &str) -> &'static [(&'static str, &'static str)] {
         "/mijn/toegang" => &[("naam", ""), ("duur", "24")],
         "/mijn/toegang/intrekken" => &[("sleutel", "bestaat-niet")],
         "/herstellen/afmelden" => &[("af", "niemand")],
-        "/mijn/veiligheid" | "/mijn/veiligheid/blokkeren" | "/herstellen" => &[("wie", "niemand")],
+        "/gemeenschap/:slug/antwoorden"
+        | "/mijn/veiligheid"
+        | "/mijn/veiligheid/blokkeren"
+        | "/herstellen" => &[("wie", "niemand")],
         "/mijn/veiligheid/herstel" => &[("link", "bestaat-niet")],
         "/mijn/passkey" => &[("antwoord", "{}")],
         "/mijn/passkey/weg" => &[("passkey", "bestaat-niet")],
