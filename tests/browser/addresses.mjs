@@ -129,12 +129,9 @@ function links(html) {
   return [...html.matchAll(/href="(\/[^"#?]*)/g)].map(([, address]) => address);
 }
 
-/** How many examples of one address are followed: the first may be of others, where there is less to see. */
-const FOLLOWED = 3;
-
-/** Examples for an address that takes an id: only that segment differs. */
-function examples({ before, after }, known) {
-  return [...known].filter((address) => {
+/** An example for an address that takes an id: only that segment differs. */
+function example({ before, after }, known) {
+  return [...known].find((address) => {
     const id = address.slice(before.length, after ? -after.length : undefined);
     return address.startsWith(before) && address.endsWith(after) && id !== "" && !id.includes("/") &&
       !FIXED.has(address);
@@ -144,18 +141,18 @@ function examples({ before, after }, known) {
 const DECLARED = declared();
 const FIXED = new Set(DECLARED.fixed.map(({ address }) => address));
 
-/** Follows links two steps deep, as one person, by plain requests. */
+/** Follows links three steps deep, as one person, by plain requests. */
 async function reachable(request) {
   const known = new Set();
   let next = [...FIXED];
-  for (let step = 0; step < 3; step += 1) {
+  for (let step = 0; step < 4; step += 1) {
     const found = new Set();
     for (const address of next) {
       const answer = await request.get(address);
       if (answer.headers()["content-type"]?.startsWith("text/html")) links(await answer.text()).forEach((link) => found.add(link));
     }
     found.forEach((link) => known.add(link));
-    next = DECLARED.taking.flatMap((one) => examples(one, found).slice(0, FOLLOWED));
+    next = DECLARED.taking.map((one) => example(one, found)).filter((address) => address && !FIXED.has(address));
   }
   return known;
 }
@@ -169,7 +166,7 @@ export async function livePages(role, request) {
   const pages = DECLARED.fixed.map(({ name, address }) => ({ name, role, address }));
   const unreached = [];
   for (const taking of DECLARED.taking) {
-    const [address] = examples(taking, known);
+    const address = example(taking, known);
     if (address) pages.push({ name: taking.name, role, address });
     else unreached.push(taking.name);
   }
