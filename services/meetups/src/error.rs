@@ -89,6 +89,8 @@ pub enum MeetupsError {
     NoSource,
     #[error("this is no address that we fetch")]
     SourceAddress,
+    #[error("an address of a closed network")]
+    SourcePrivate,
     #[error("the region follows this source already")]
     SourceTaken,
     #[error("the region follows as many sources as it may")]

@@ -106,7 +106,7 @@ impl Meetups {
     /// The region follows a source from now on; it is fetched within a minute.
     ///
     /// # Errors
-    /// [`MeetupsError::NotAllowed`], [`MeetupsError::SourceAddress`] for what is no address that we fetch,
+    /// [`MeetupsError::NotAllowed`], [`MeetupsError::SourceAddress`] and [`MeetupsError::SourcePrivate`] for what is no address that we fetch,
     /// [`MeetupsError::SourceTaken`], [`MeetupsError::TooManySources`].
     pub async fn add_source(
         &self,
@@ -116,6 +116,9 @@ impl Meetups {
     ) -> Result<Source, MeetupsError> {
         may_have_sources(by, region)?;
         let url = address::parse(address, self.reach).ok_or(MeetupsError::SourceAddress)?;
+        if address::is_closed_number(&url, self.reach) {
+            return Err(MeetupsError::SourcePrivate);
+        }
         let source = Source {
             id: SourceId::of(region, url.as_str()),
             region,

@@ -14,6 +14,7 @@ impl From<MeetupsError> for Problem {
             | MeetupsError::NoSource
             | MeetupsError::NoInvitation => Self::NotFound,
             MeetupsError::SourceAddress => Self::field("address", code::SOURCE_ADDRESS),
+            MeetupsError::SourcePrivate => Self::field("address", code::SOURCE_PRIVATE),
             MeetupsError::SourceTaken => Self::field("address", code::SOURCE_TAKEN),
             MeetupsError::TooManySources => Self::field("address", code::SOURCES_TOO_MANY),
             MeetupsError::NotAllowed => Self::Forbidden(code::EVENT_NOT_YOURS),

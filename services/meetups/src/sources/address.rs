@@ -68,6 +68,14 @@ pub(crate) fn may_be_asked(url: &Url, reach: Reach) -> bool {
     has_scheme && url.host().is_some() && url.username().is_empty() && url.password().is_none()
 }
 
+/// Whether it is written as the number of a machine that is not asked; a name says so only when it is looked up.
+#[must_use]
+pub(crate) fn is_closed_number(url: &Url, reach: Reach) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let number = host.trim_matches(['[', ']']).parse();
+    number.is_ok_and(|number| !is_open(number, reach))
+}
+
 /// Whether a machine may be connected to.
 #[must_use]
 pub(crate) fn is_open(address: IpAddr, reach: Reach) -> bool {

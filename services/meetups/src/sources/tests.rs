@@ -341,6 +341,18 @@ async fn who_coordinates_the_region_has_its_sources_and_nobody_else() {
         .add_source(&ria, here, "ftp://agenda.example/")
         .await;
     assert!(matches!(wrong, Err(MeetupsError::SourceAddress)));
+    for closed in [
+        "https://10.0.0.1/a.ics",
+        "https://0x7f.1/a.ics",
+        "https://[::ffff:192.168.1.1]/a.ics",
+        "https://[fd00::1]/a.ics",
+    ] {
+        let refused = house.meetups.add_source(&ria, here, closed).await;
+        assert!(
+            matches!(refused, Err(MeetupsError::SourcePrivate)),
+            "{closed}"
+        );
+    }
     let ana = coordinator("ana", "RMC-05");
     let dropped = house.meetups.drop_source(&ana, &source.id).await;
     assert!(matches!(dropped, Err(MeetupsError::NotAllowed)));
