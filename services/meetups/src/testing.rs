@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contract::accounts_log::{Pull, Pulled};
 use contract::letters::{Letter, Reader};
 use contract::{Age, Caller, Grant, Scope};
-use nouns::{Clock, EventId, PersonId, Region, Role};
+use nouns::{Clock, CommunityId, EventId, PersonId, Region, Role};
 use poem::http::StatusCode;
 use poem::web::{Data, Json};
 use poem::{EndpointExt as _, Route, handler, post};
@@ -174,6 +174,15 @@ impl Desk {
         self.written.lock().unwrap().clone()
     }
 
+    /// Who got which mail, in order.
+    pub(crate) fn mails(&self) -> Vec<(String, String)> {
+        let mail = |letter: Letter| match letter.to {
+            Reader::Person(person) => (person.to_string(), letter.what),
+            Reader::Address(address) => (address.email, letter.what),
+        };
+        self.written().into_iter().map(mail).collect()
+    }
+
     pub(crate) fn asked(&self) -> usize {
         *self.asked.lock().unwrap()
     }
@@ -181,6 +190,30 @@ impl Desk {
     pub(crate) fn dies(&self, dies: bool) {
         self.dies.store(dies, Ordering::SeqCst);
     }
+}
+
+/// A mail as [`Desk::mails`] tells it.
+pub(crate) fn mail(person: &str, what: &str) -> (String, String) {
+    (person.to_owned(), what.to_owned())
+}
+
+pub(crate) fn student(name: &str) -> Caller {
+    caller(name, Role::Student)
+}
+
+/// Who leads [`found`]'s community, and coordinates its region.
+pub(crate) fn yvonne() -> Caller {
+    coordinator("yvonne", "RMC-19")
+}
+
+/// A service with a community of Yvonne's; mails are asked of a [`Desk`].
+pub(crate) async fn found(desk: &Arc<Desk>, clock: &Clock) -> (Meetups, CommunityId) {
+    let datastore = Datastore::in_memory().await.unwrap();
+    let opened = Meetups::open(&datastore, None, clock.clone()).await;
+    let meetups = opened.unwrap().with_accounts(desk.log());
+    let charter = community("samen-leren", "RMC-19", None).charter;
+    let slug = meetups.found(&yvonne(), charter).await.unwrap();
+    (meetups, slug)
 }
 
 /// A service with one meetup, at half past three on 5 March in Utrecht unless its words say otherwise, published on the 2nd

@@ -1,13 +1,12 @@
 use std::sync::Arc;
 
-use ::store::Datastore;
 use chrono::TimeDelta;
-use nouns::{Clock, Role};
+use nouns::Clock;
 
 use super::entry::{EntryKind, Heading};
 use super::*;
 use crate::community::Side;
-use crate::testing::{Desk, caller, community, coordinator, start};
+use crate::testing::{Desk, found, mail, start, student, yvonne};
 
 /// A community in which Noor and Bas take part; Yvonne leads it.
 struct House {
@@ -20,11 +19,7 @@ struct House {
 impl House {
     async fn open() -> Self {
         let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
-        let datastore = Datastore::in_memory().await.unwrap();
-        let opened = Meetups::open(&datastore, None, clock.clone()).await;
-        let meetups = opened.unwrap().with_accounts(desk.log());
-        let charter = community("samen-leren", "RMC-19", None).charter;
-        let slug = meetups.found(&yvonne(), charter).await.unwrap();
+        let (meetups, slug) = found(&desk, &clock).await;
         for name in ["noor", "bas"] {
             let joining = student(name);
             let joined = meetups.join(&joining, &slug, Some(Side::Student));
@@ -66,28 +61,6 @@ impl House {
         self.clock.advance(how_long);
         self.meetups.catch_up().await.unwrap();
     }
-
-    /// What was mailed, and to whom.
-    fn mails(&self) -> Vec<(String, String)> {
-        let written = self.desk.written();
-        let one = |letter: contract::letters::Letter| match letter.to {
-            contract::letters::Reader::Person(person) => (person.to_string(), letter.what),
-            contract::letters::Reader::Address(address) => (address.email, letter.what),
-        };
-        written.into_iter().map(one).collect()
-    }
-}
-
-fn student(name: &str) -> Caller {
-    caller(name, Role::Student)
-}
-
-fn yvonne() -> Caller {
-    coordinator("yvonne", "RMC-19")
-}
-
-fn mail(person: &str, what: &str) -> (String, String) {
-    (person.to_owned(), what.to_owned())
 }
 
 fn refused<T>(answer: Result<T, MeetupsError>) -> EntryProblem {
@@ -124,15 +97,18 @@ async fn its_owner_is_asked_once_before_it_ends_and_then_it_ends_by_itself() {
     let house = House::open().await;
     let id = house.place("noor", EntryKind::Vraag).await.unwrap();
     house.wait(TimeDelta::days(22)).await;
-    assert_eq!(house.mails(), []);
+    assert_eq!(house.desk.mails(), []);
     assert!(!house.seen("noor", &id).await.ends_soon);
     house.wait(TimeDelta::days(2)).await;
     assert!(house.seen("noor", &id).await.ends_soon);
     house.wait(TimeDelta::days(2)).await;
-    assert_eq!(house.mails(), [mail("noor", ENTRY_NEEDED)]);
+    assert_eq!(house.desk.mails(), [mail("noor", ENTRY_NEEDED)]);
     house.wait(TimeDelta::days(3)).await;
     assert_eq!(house.state(&id).await, EntryState::Expired);
-    assert_eq!(house.mails().last(), Some(&mail("noor", ENTRY_EXPIRED)));
+    assert_eq!(
+        house.desk.mails().last(),
+        Some(&mail("noor", ENTRY_EXPIRED))
+    );
     assert_eq!(
         refused(house.react("bas", &id).await),
         EntryProblem::MembersOnly
@@ -152,7 +128,7 @@ async fn one_that_is_needed_still_runs_for_four_more_weeks_and_is_asked_about_ag
     assert_eq!(house.state(&id).await, EntryState::Open);
     house.wait(TimeDelta::days(14)).await;
     let asked = mail("noor", ENTRY_NEEDED);
-    assert_eq!(house.mails(), [asked.clone(), asked]);
+    assert_eq!(house.desk.mails(), [asked.clone(), asked]);
     house.wait(TimeDelta::days(5)).await;
     assert_eq!(house.state(&id).await, EntryState::Expired);
     let late = house.meetups.prolong_entry(&student("noor"), &id).await;
@@ -181,7 +157,7 @@ async fn it_is_solved_thanks_to_who_reacted_and_they_hear_of_it() {
     house.wait(TimeDelta::days(60)).await;
     assert_eq!(house.state(&id).await, EntryState::Solved);
     assert_eq!(
-        house.mails(),
+        house.desk.mails(),
         [mail("noor", ENTRY_REACTED), mail("bas", ENTRY_THANKED)],
         "nobody is asked about what is over"
     );

@@ -1,14 +1,12 @@
 use std::sync::Arc;
 
-use ::store::Datastore;
-use contract::letters::Reader;
-use nouns::{Clock, Role};
+use nouns::Clock;
 
 use super::*;
 use crate::Search;
 use crate::event::Event;
 use crate::feed::{Format, Scope};
-use crate::testing::{Desk, caller, community, coordinator, draft, start};
+use crate::testing::{Desk, community, draft, found, mail, start, student, yvonne};
 
 /// A closed community that Yvonne leads, with a meetup.
 struct House {
@@ -22,11 +20,7 @@ struct House {
 impl House {
     async fn open() -> Self {
         let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
-        let datastore = Datastore::in_memory().await.unwrap();
-        let opened = Meetups::open(&datastore, None, clock.clone()).await;
-        let meetups = opened.unwrap().with_accounts(desk.log());
-        let charter = community("samen-leren", "RMC-19", None).charter;
-        let slug = meetups.found(&yvonne(), charter).await.unwrap();
+        let (meetups, slug) = found(&desk, &clock).await;
         let mut words = draft("RMC-19");
         words.community = Some(slug.clone());
         let event = meetups.publish(&yvonne(), words).await.unwrap();
@@ -73,33 +67,11 @@ impl House {
         (listed, found, page.is_ok())
     }
 
-    fn mails(&self) -> Vec<(String, String)> {
-        let written = self.desk.written().into_iter();
-        written
-            .filter_map(|letter| match letter.to {
-                Reader::Person(person) => Some((person.to_string(), letter.what)),
-                Reader::Address(_) => None,
-            })
-            .collect()
-    }
-
     async fn takes_part(&self, name: &str) -> bool {
         let person = student(name).person;
         let store = &self.meetups.store;
         store.takes_part(&self.slug, &person).await.unwrap()
     }
-}
-
-fn student(name: &str) -> Caller {
-    caller(name, Role::Student)
-}
-
-fn yvonne() -> Caller {
-    coordinator("yvonne", "RMC-19")
-}
-
-fn mail(person: &str, what: &str) -> (String, String) {
-    (person.to_owned(), what.to_owned())
 }
 
 fn refused<T>(answer: Result<T, MeetupsError>) -> JoinProblem {
@@ -121,7 +93,7 @@ async fn a_closed_community_is_joined_after_a_yes_and_its_leader_is_told() {
     house.ask("noor").await.unwrap();
     house.ask("noor").await.unwrap();
     house.meetups.catch_up().await.unwrap();
-    assert_eq!(house.mails(), [mail("yvonne", JOIN_ASKED)], "once");
+    assert_eq!(house.desk.mails(), [mail("yvonne", JOIN_ASKED)], "once");
     let others = house.answer(&student("noor"), "noor", true).await;
     assert!(matches!(others, Err(MeetupsError::NotAllowed)));
     assert!(!house.takes_part("noor").await);
@@ -136,7 +108,7 @@ async fn a_closed_community_is_joined_after_a_yes_and_its_leader_is_told() {
     assert!(!house.takes_part("bas").await);
     house.clock.advance(TimeDelta::days(8));
     house.meetups.catch_up().await.unwrap();
-    let mails = house.mails();
+    let mails = house.desk.mails();
     assert!(mails.contains(&mail("noor", JOIN_WELCOME)));
     assert!(mails.contains(&mail("bas", JOIN_DECLINED)));
     assert_eq!(
@@ -152,11 +124,11 @@ async fn what_nobody_answers_in_a_week_ends_and_both_are_told() {
     house.ask("noor").await.unwrap();
     house.clock.advance(TimeDelta::days(6));
     house.meetups.catch_up().await.unwrap();
-    assert_eq!(house.mails().len(), 1);
+    assert_eq!(house.desk.mails().len(), 1);
     house.clock.advance(TimeDelta::days(1));
     house.meetups.catch_up().await.unwrap();
     house.meetups.catch_up().await.unwrap();
-    let told = house.mails();
+    let told = house.desk.mails();
     for once in [mail("noor", JOIN_UNANSWERED), mail("yvonne", JOIN_MISSED)] {
         let many = told.iter().filter(|one| **one == once).count();
         assert_eq!(many, 1, "{once:?} in {told:?}");
@@ -170,7 +142,7 @@ async fn what_nobody_answers_in_a_week_ends_and_both_are_told() {
     house.clock.advance(TimeDelta::days(8));
     house.meetups.catch_up().await.unwrap();
     let unanswered = |(_, what): &&(String, String)| what == JOIN_UNANSWERED;
-    assert_eq!(house.mails().iter().filter(unanswered).count(), 1);
+    assert_eq!(house.desk.mails().iter().filter(unanswered).count(), 1);
 }
 
 #[tokio::test]

@@ -1,14 +1,12 @@
 use std::sync::Arc;
 
-use ::store::Datastore;
 use chrono::TimeDelta;
-use contract::letters::Reader;
-use nouns::{Clock, Role};
+use nouns::Clock;
 
 use super::*;
 use crate::community::Side;
 use crate::entries::entry::Heading;
-use crate::testing::{Desk, caller, community, coordinator, draft, start};
+use crate::testing::{Desk, draft, found, mail, start, student, yvonne};
 
 /// A community in which Noor and Bas take part; Yvonne leads it.
 struct House {
@@ -21,11 +19,7 @@ struct House {
 impl House {
     async fn open() -> Self {
         let (desk, clock) = (Arc::new(Desk::default()), Clock::fixed(start()));
-        let datastore = Datastore::in_memory().await.unwrap();
-        let opened = Meetups::open(&datastore, None, clock.clone()).await;
-        let meetups = opened.unwrap().with_accounts(desk.log());
-        let charter = community("samen-leren", "RMC-19", None).charter;
-        let slug = meetups.found(&yvonne(), charter).await.unwrap();
+        let (meetups, slug) = found(&desk, &clock).await;
         for name in ["noor", "bas"] {
             let by = student(name);
             let joined = meetups.join(&by, &slug, Some(Side::Student)).await;
@@ -63,28 +57,6 @@ impl House {
         self.clock.advance(TimeDelta::days(days));
         self.meetups.catch_up().await.unwrap();
     }
-
-    fn mails(&self) -> Vec<(String, String)> {
-        let written = self.desk.written().into_iter();
-        written
-            .filter_map(|letter| match letter.to {
-                Reader::Person(person) => Some((person.to_string(), letter.what)),
-                Reader::Address(_) => None,
-            })
-            .collect()
-    }
-}
-
-fn student(name: &str) -> Caller {
-    caller(name, Role::Student)
-}
-
-fn yvonne() -> Caller {
-    coordinator("yvonne", "RMC-19")
-}
-
-fn mail(person: &str, what: &str) -> (String, String) {
-    (person.to_owned(), what.to_owned())
 }
 
 fn refused<T>(answer: Result<T, MeetupsError>) -> TopicProblem {
@@ -151,7 +123,7 @@ async fn who_wants_it_hears_what_became_of_it() {
         TopicProblem::Answered
     );
     house.meetups.catch_up().await.unwrap();
-    let mails = house.mails();
+    let mails = house.desk.mails();
     for told in [
         mail("yvonne", TOPIC_PROPOSED),
         mail("noor", TOPIC_PLANNED),
@@ -172,15 +144,15 @@ async fn what_nobody_answers_is_asked_about_again_and_ends_in_the_open() {
     house.support("bas", &id, true).await.unwrap();
     house.wait(20).await;
     let proposed = mail("yvonne", TOPIC_PROPOSED);
-    assert_eq!(house.mails(), std::slice::from_ref(&proposed));
+    assert_eq!(house.desk.mails(), std::slice::from_ref(&proposed));
     house.wait(1).await;
     house.wait(14).await;
     let asked = mail("yvonne", TOPIC_WAITS);
-    assert_eq!(house.mails(), [proposed, asked.clone(), asked]);
+    assert_eq!(house.desk.mails(), [proposed, asked.clone(), asked]);
     assert_eq!(house.topic(&id).await.state, TopicState::Open);
     house.wait(14).await;
     assert_eq!(house.topic(&id).await.state, TopicState::Unanswered);
-    let told = house.mails();
+    let told = house.desk.mails();
     assert!(told.contains(&mail("noor", TOPIC_UNANSWERED)));
     assert!(told.contains(&mail("bas", TOPIC_UNANSWERED)));
     house.wait(364).await;
@@ -201,7 +173,10 @@ async fn what_is_put_off_waits_again_on_its_day() {
     let topic = house.topic(&id).await;
     assert_eq!(topic.state, TopicState::Open);
     assert_eq!(topic.due, house.clock.now() + ANSWERED_IN);
-    assert_eq!(house.mails().last(), Some(&mail("yvonne", TOPIC_WAITS)));
+    assert_eq!(
+        house.desk.mails().last(),
+        Some(&mail("yvonne", TOPIC_WAITS))
+    );
 }
 
 #[tokio::test]
