@@ -50,6 +50,7 @@ pub mod rules;
 mod seal;
 mod signups;
 pub mod sources;
+mod steps;
 mod store;
 #[cfg(test)]
 mod testing;

@@ -13,6 +13,7 @@ mod events;
 mod signups;
 mod sources;
 mod spaces;
+mod steps;
 mod topics;
 
 pub use calendars::{CALENDAR_FORMS, MadeCalendar, NewCalendar, OwnCalendar, OwnCalendars};
@@ -37,6 +38,7 @@ pub use signups::{
 };
 pub use sources::{NewSource, Source, Sources};
 pub use spaces::{JoinRequest, RequestAnswer, SPACES, SetSpace};
+pub use steps::{COMMUNITY_STEPS, CommunityStep, CommunitySteps};
 pub use topics::{
     AnswerTopic, NewTopic, SetSupport, TOPIC_ANSWERS, TOPIC_STATES, Topic, TopicList,
 };

@@ -21,6 +21,7 @@ mod problems;
 mod series;
 mod signups;
 mod sources;
+mod steps;
 mod times;
 mod topics;
 
@@ -54,6 +55,7 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         topics::TopicApi(Arc::clone(&service)),
         entries::EntryApi(Arc::clone(&service)),
         desk::DeskApi(Arc::clone(&service)),
+        steps::StepApi(Arc::clone(&service)),
         feeds::FeedApi(service),
     );
     let description =

@@ -82,6 +82,18 @@ impl Store {
         Ok(running)
     }
 
+    /// What somebody asks or offers and is not over.
+    pub(crate) async fn running_entries_of(
+        &self,
+        person: &PersonId,
+    ) -> Result<Vec<Entry>, MeetupsError> {
+        let surql =
+            columns!("entry WHERE person = $person AND state IN ['open', 'talking'] ORDER BY ends");
+        let variables = binding! { "person": person.to_string() };
+        let rows: Vec<EntryRow> = self.rows("entry", surql, variables).await?;
+        rows.into_iter().map(Entry::try_from).collect()
+    }
+
     pub(crate) async fn entry(&self, id: &Key) -> Result<Option<Entry>, MeetupsError> {
         let surql = columns!("type::record('entry', $id)");
         let variables = binding! { "id": id.as_str().to_owned() };

@@ -91,6 +91,17 @@ impl Store {
         rows.into_iter().map(JoinRequest::try_from).collect()
     }
 
+    /// Where somebody asks to take part.
+    pub(crate) async fn join_requests_of(
+        &self,
+        person: &PersonId,
+    ) -> Result<Vec<JoinRequest>, MeetupsError> {
+        let surql = "SELECT * OMIT id FROM join_request WHERE person = $person ORDER BY at";
+        let variables = binding! { "person": person.to_string() };
+        let rows: Vec<RequestRow> = self.rows("join_request", surql, variables).await?;
+        rows.into_iter().map(JoinRequest::try_from).collect()
+    }
+
     pub(crate) async fn drop_request(
         &self,
         slug: &CommunityId,

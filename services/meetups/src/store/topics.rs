@@ -74,6 +74,18 @@ impl Store {
         Ok(waiting)
     }
 
+    /// What somebody proposed and waits for an answer.
+    pub(crate) async fn waiting_topics_of(
+        &self,
+        person: &PersonId,
+    ) -> Result<Vec<Topic>, MeetupsError> {
+        let surql =
+            columns!("topic WHERE person = $person AND state IN ['open', 'later'] ORDER BY due");
+        let variables = binding! { "person": person.to_string() };
+        let rows: Vec<TopicRow> = self.rows("topic", surql, variables).await?;
+        rows.into_iter().map(Topic::try_from).collect()
+    }
+
     pub(crate) async fn topic(&self, id: &Key) -> Result<Option<Topic>, MeetupsError> {
         let surql = columns!("type::record('topic', $id)");
         let variables = binding! { "id": id.as_str().to_owned() };

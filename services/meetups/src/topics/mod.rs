@@ -253,7 +253,7 @@ impl Meetups {
     }
 }
 
-fn is_in_sight(topic: &Topic, hidden: &std::collections::BTreeSet<String>) -> bool {
+pub(crate) fn is_in_sight(topic: &Topic, hidden: &std::collections::BTreeSet<String>) -> bool {
     let by = topic.by.as_ref();
     by.is_none_or(|(person, _)| !hidden.contains(person.as_str()))
 }
