@@ -5,7 +5,7 @@ use contract::accounts::AccountDeeds;
 use contract::consent::{Consents, Progress, SetConsent};
 use contract::matching::{ConversationList, ReportedMessage, Request, RequestList, SingleMessage};
 use contract::meetups::{
-    Community, Entry, Event, MadeCalendar, MySignups, NewCalendar, OwnCalendars,
+    Community, CommunitySteps, Entry, Event, MadeCalendar, MySignups, NewCalendar, OwnCalendars,
 };
 use contract::my_data::{AboutMe, Erase, Erasure};
 use contract::recovery::Recoveries;
@@ -37,6 +37,14 @@ pub(super) async fn my_conversations(
 /// The meetings that I signed up for.
 pub(super) async fn my_signups(meetups: &Client, me: &CallerToken) -> Result<MySignups, Problem> {
     meetups.get(Some(me), "/signups/mine", &()).await
+}
+
+/// What runs for me in communities.
+pub(super) async fn my_steps(
+    meetups: &Client,
+    me: &CallerToken,
+) -> Result<CommunitySteps, Problem> {
+    meetups.get(Some(me), "/steps/mine", &()).await
 }
 
 /// Which calendars of mine have an address.

@@ -81,10 +81,11 @@ pub(super) async fn overview(
     SignedIn(me): SignedIn,
 ) -> Result<Response, PageError> {
     let services = &app.services;
-    let (requests, talks, signups, cards, shelf, teams, questions, searches) = tokio::join!(
+    let (requests, talks, signups, steps, cards, shelf, teams, questions, searches) = tokio::join!(
         calls::my_requests(&services.matching, &me.token),
         calls::my_conversations(&services.matching, &me.token),
         calls::my_signups(&services.meetups, &me.token),
+        calls::my_steps(&services.meetups, &me.token),
         calls::my_cards(&services.toolbox, &me.token),
         calls::my_shelf(&services.toolbox, &me.token),
         crate::toolbox::teams::mine_if_any(&services.toolbox, &me),
@@ -111,6 +112,9 @@ pub(super) async fn overview(
     if let Some(signups) = present(signups, Say::key("mine-missing-meetups"), &mut missing) {
         running.add_signups(&signups);
         attended = there(signups);
+    }
+    if let Some(steps) = present(steps, Say::key("mine-missing-meetups"), &mut missing) {
+        running.add_steps(&steps);
     }
     let teams = present(teams, Say::key("mine-missing-teams"), &mut missing).unwrap_or_default();
     running.add_teams(&teams);
@@ -371,6 +375,16 @@ fn sample_running() -> Running {
         starts: Some(format!("2026-03-{day:02}T15:30:00+01:00")),
         since: None,
     };
+    let in_community = |title: &str, step: &str, day| Run {
+        icon: "group",
+        kind: Say::key("mine-kind-community"),
+        title: title.to_owned(),
+        href: urls::community("voorbeeld"),
+        step: Say::of("mine-step-community", step).with("name", "Leren in Utrecht"),
+        on: on(day),
+        starts: None,
+        since: None,
+    };
     Running {
         on_me: vec![
             Run {
@@ -383,6 +397,7 @@ fn sample_running() -> Running {
                 starts: None,
                 since: None,
             },
+            in_community("Sam D.", "let-in", 5),
             ask("Ilse B.", Say::of("mine-step-me", "reply"), 4),
             Run {
                 icon: "chat",
@@ -399,6 +414,7 @@ fn sample_running() -> Running {
         ],
         on_others: vec![
             ask("Daan K.", Say::of("mine-step-other", "answer"), 5),
+            in_community("Fiets te leen", "react", 8),
             meeting(
                 "Meelopen op het hbo",
                 Say::key("mine-step-waiting").with("position", 2_u32),

@@ -6,7 +6,7 @@ use contract::matching::{
     ConversationLine, ConversationList, Notice, Programme, ProgrammeList, Request, RequestList,
     Step,
 };
-use contract::meetups::{MySignup, MySignups};
+use contract::meetups::{CommunityStep, CommunitySteps, MySignup, MySignups};
 use contract::toolbox::exchange::{MyQuestion, MyQuestions};
 use contract::toolbox::{JoinRequest, MyTeams};
 use serde::Serialize;
@@ -116,6 +116,17 @@ impl Running {
                 _ if signup.may_confirm => self.on_me.push(run),
                 Some(_) => self.on_others.push(run),
                 None => self.coming.push(run),
+            }
+        }
+    }
+
+    /// Adds what somebody asked, offered, proposed or has to answer in communities.
+    pub(super) fn add_steps(&mut self, mine: &CommunitySteps) {
+        for step in &mine.steps {
+            if step.yours {
+                self.on_me.push(in_community(step));
+            } else {
+                self.on_others.push(in_community(step));
             }
         }
     }
@@ -233,6 +244,25 @@ fn about_question(question: &MyQuestion) -> Run {
         href: urls::question(&question.id),
         step: crate::toolbox::questions::step_said(&question.step),
         on: day(question.step.until),
+        starts: None,
+        since: None,
+    }
+}
+
+fn in_community(step: &CommunityStep) -> Run {
+    let slug = &step.community;
+    let href = match (&step.entry, step.step.as_str()) {
+        (Some(entry), _) => urls::entry(entry),
+        (None, "answer" | "be-answered") => urls::topics(slug),
+        (None, _) => urls::community(slug),
+    };
+    Run {
+        icon: "group",
+        kind: Say::key("mine-kind-community"),
+        title: step.title.clone(),
+        href,
+        step: Say::of("mine-step-community", &step.step).with("name", step.community_name.as_str()),
+        on: day(step.until),
         starts: None,
         since: None,
     }
@@ -499,6 +529,36 @@ mod tests {
             let counts = (running.on_me.len(), running.on_others.len());
             assert_eq!(counts, if yours { (1, 0) } else { (0, 1) });
         }
+    }
+
+    #[test]
+    fn what_runs_in_communities_stands_with_who_must_act_and_leads_to_its_page() {
+        let step = |step: &str, yours, entry: Option<&str>| CommunityStep {
+            step: step.to_owned(),
+            yours,
+            title: step.to_owned(),
+            community: "samen".to_owned(),
+            community_name: "Samen".to_owned(),
+            entry: entry.map(str::to_owned),
+            until: DateTime::UNIX_EPOCH,
+        };
+        let mut running = Running::default();
+        running.add_steps(&CommunitySteps {
+            steps: vec![
+                step("thank", true, Some("fiets")),
+                step("let-in", true, None),
+                step("be-answered", false, None),
+            ],
+        });
+        let hrefs = |runs: &[Run]| runs.iter().map(|run| run.href.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            hrefs(&running.on_me),
+            ["/oproepen/fiets", "/gemeenschap/samen"]
+        );
+        assert_eq!(
+            hrefs(&running.on_others),
+            ["/gemeenschap/samen/onderwerpen"]
+        );
     }
 
     #[test]
