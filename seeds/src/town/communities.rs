@@ -12,6 +12,8 @@ use crate::{SeedError, files};
 const FILE: &str = "town/communities.toml";
 /// How long ago the communities of the town began.
 const AGE: TimeDelta = TimeDelta::days(90);
+/// How long ago somebody asked to take part in one.
+const ASKED: TimeDelta = TimeDelta::days(2);
 
 #[derive(Deserialize)]
 struct Communities {
@@ -31,6 +33,9 @@ struct CommunityFile {
     purpose: String,
     coordinator: Option<String>,
     members: Vec<String>,
+    /// Who wants to take part and waits for an answer.
+    #[serde(default)]
+    asking: Vec<String>,
     #[serde(default)]
     skills: BTreeMap<String, String>,
 }
@@ -60,16 +65,13 @@ impl CommunityFile {
             .as_ref()
             .map(|key| resident(town, key)?.id())
             .transpose()?;
-        let members = self
-            .members
-            .iter()
-            .map(|key| resident(town, key).and_then(member))
-            .collect::<Result<_, _>>()?;
         Ok(PlantedCommunity {
             charter: self.charter()?,
             coordinator,
-            members,
+            members: members(town, &self.members)?,
+            asking: members(town, &self.asking)?,
             created: now - AGE,
+            asked: now - ASKED,
         })
     }
 
@@ -113,6 +115,11 @@ fn resident<'a>(
         file: FILE.to_owned(),
         problem: format!("nobody is {key}"),
     })
+}
+
+fn members(town: &BTreeMap<String, Resident>, keys: &[String]) -> Result<Vec<Member>, SeedError> {
+    let members = keys.iter().map(|key| resident(town, key).and_then(member));
+    members.collect()
 }
 
 /// Whoever studies takes part as student, everybody else as teacher.

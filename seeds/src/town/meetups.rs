@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Amsterdam;
+use meetups::entry::{Entry, Question};
 use meetups::event::{Draft, Kind, Organiser, Status, Title};
 use meetups::recurrence::{Recurrence, Rule};
 use meetups::topic::{Spoken, Topic};
@@ -49,10 +50,23 @@ struct MeetupFile {
     travel: Option<String>,
     outcome: Option<String>,
     recurrence: Option<String>,
+    /// How many others one sign-up may bring.
+    #[serde(default)]
+    brings: u32,
+    #[serde(default)]
+    questions: Vec<QuestionFile>,
     #[serde(default)]
     signups: Vec<String>,
     #[serde(default)]
     accessibility: BTreeMap<String, bool>,
+}
+
+/// What the host asks of who signs up; nobody of the town was asked it when they did, so none is required.
+#[derive(Deserialize)]
+struct QuestionFile {
+    text: String,
+    #[serde(default)]
+    options: Vec<String>,
 }
 
 /// Plants the meetups and who comes to them.
@@ -146,7 +160,7 @@ impl MeetupFile {
             when,
             place: self.place.clone(),
             online_link: self.online.clone(),
-            entry: meetups::entry::Entry::default(),
+            entry: self.entry()?,
             capacity: self.capacity,
             cost: self.cost.clone(),
             travel: self.travel.clone(),
@@ -161,6 +175,15 @@ impl MeetupFile {
                 .collect(),
             language: Spoken::USUAL,
             outcome: self.outcome.clone(),
+        })
+    }
+
+    fn entry(&self) -> Result<Entry, SeedError> {
+        let question = |one: &QuestionFile| Question::parse(&one.text, &one.options, false);
+        let questions: Result<_, _> = self.questions.iter().map(question).collect();
+        Ok(Entry {
+            may_bring: self.brings,
+            questions: questions.map_err(|_| self.wrong("questions"))?,
         })
     }
 

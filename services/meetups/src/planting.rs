@@ -7,6 +7,7 @@ use nouns::{CommunityId, EventId, PersonId, SignupId};
 use crate::community::{Charter, Community, Member, Mix};
 use crate::entries::entry::{Entry, EntryState, EntryWords, Reaction, Runs, Weeks};
 use crate::event::{Draft, Event, Organiser, Origin, Places, Status};
+use crate::joining::JoinRequest;
 use crate::key::Key;
 use crate::store::{Comer, Coming};
 use crate::topics::topic::{ANSWERED_IN, Topic, TopicAnswer, TopicState, TopicWords};
@@ -28,7 +29,10 @@ pub struct PlantedCommunity {
     pub charter: Charter,
     pub coordinator: Option<PersonId>,
     pub members: Vec<Member>,
+    /// Who wants to take part and waits for an answer, since `asked`.
+    pub asking: Vec<Member>,
     pub created: DateTime<Utc>,
+    pub asked: DateTime<Utc>,
 }
 
 /// Who comes to one event, in order of arrival.
@@ -191,7 +195,8 @@ impl Meetups {
         }
     }
 
-    /// Plants a community, or replaces its words. The board takes it over with the next follower.
+    /// Plants a community, or replaces its words, with who asks to take part. Nobody hears of it. The board takes it over with the
+    /// next follower.
     pub async fn plant_community(&self, planted: PlantedCommunity) -> Result<(), MeetupsError> {
         let community = Community {
             charter: planted.charter,
@@ -201,8 +206,13 @@ impl Meetups {
             mix: Mix::default(),
         };
         self.store.put_community(&community, false).await?;
-        self.store
-            .join(&community.charter.slug, &planted.members, planted.created)
-            .await
+        let slug = &community.charter.slug;
+        let joining = self.store.join(slug, &planted.members, planted.created);
+        joining.await?;
+        for member in planted.asking {
+            let request = JoinRequest::new(slug.clone(), member, planted.asked);
+            self.store.ask_to_join(&request, None).await?;
+        }
+        Ok(())
     }
 }

@@ -116,7 +116,9 @@ fn community(slug: &CommunityId, random: &mut Random) -> Outcome<PlantedCommunit
             name: "Noor".to_owned(),
             side: Side::Student,
         }],
+        asking: Vec::new(),
         created: moment(BEFORE)?,
+        asked: moment(BEFORE)?,
     })
 }
 

@@ -161,7 +161,9 @@ async fn only_who_keeps_it_and_who_organises_too_read_it() {
                 side: crate::community::Side::Student,
             })
             .to_vec(),
+        asking: Vec::new(),
         created: start(),
+        asked: start(),
     };
     house.plant_community(community).await.unwrap();
     let words = |title: &str| NewEvent {

@@ -36,6 +36,17 @@ pub struct JoinRequest {
     pub due: DateTime<Utc>,
 }
 
+impl JoinRequest {
+    pub(crate) fn new(community: CommunityId, member: Member, at: DateTime<Utc>) -> Self {
+        Self {
+            community,
+            member,
+            at,
+            due: at + ANSWERED_IN,
+        }
+    }
+}
+
 impl Meetups {
     /// Opens a community to everybody who is signed in, or closes it.
     ///
@@ -75,16 +86,12 @@ impl Meetups {
             return Err(MeetupsError::WrongSide);
         }
         let now = self.clock.now();
-        let request = JoinRequest {
-            community: slug.clone(),
-            member: Member {
-                person: by.person.clone(),
-                name: by.name.clone(),
-                side,
-            },
-            at: now,
-            due: now + ANSWERED_IN,
+        let member = Member {
+            person: by.person.clone(),
+            name: by.name.clone(),
+            side,
         };
+        let request = JoinRequest::new(slug.clone(), member, now);
         let hears = leader_hears(community, JOIN_ASKED, now);
         self.store.ask_to_join(&request, hears.as_ref()).await
     }
