@@ -177,3 +177,17 @@ pub(crate) async fn together<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::
         .filter_map(|(_, answer)| answer)
         .collect()
 }
+
+/// Polls a future so often and then drops it, as a process that is killed drops what it was doing.
+pub(crate) async fn gone_after<T>(polls: u32, future: impl Future<Output = T>) {
+    let mut future = Box::pin(future);
+    let mut left = polls;
+    std::future::poll_fn(move |context| {
+        if left == 0 || future.as_mut().poll(context).is_ready() {
+            return std::task::Poll::Ready(());
+        }
+        left -= 1;
+        std::task::Poll::Pending
+    })
+    .await;
+}

@@ -9,7 +9,7 @@ mod estimate;
 use std::collections::HashSet;
 use std::sync::PoisonError;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contract::Caller;
 use contract::matching as codes;
 use contract::matching::{LOOKS_BACK_DAYS, WaitingList};
@@ -66,16 +66,25 @@ impl Matching {
     /// Serves the list, and who waits in a programme that suggests, when something has changed since it was served last, or another day has begun.
     pub(crate) async fn serve_waiting_list_now_and_then(&self) -> Result<(), MatchingError> {
         let seen = (self.pool.position(), self.clock.now().date_naive());
-        let is_new = {
-            let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
-            served.replace(seen) != Some(seen)
-        };
-        if is_new {
-            self.serve_waiting_list().await?;
-            self.serve_suggestions().await?;
-            self.take_up_invitations().await?;
+        if self.last_served() == Some(seen) {
+            return Ok(());
         }
+        self.serve_waiting_list().await?;
+        self.serve_suggestions().await?;
+        self.take_up_invitations().await?;
+        // Only now: what failed is served again at the next pass.
+        *self.served.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
         Ok(())
+    }
+
+    fn last_served(&self) -> Option<(u64, NaiveDate)> {
+        *self.served.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The position of the log up to which everybody was served.
+    #[cfg(test)]
+    pub(crate) fn served_to(&self) -> Option<u64> {
+        Some(self.last_served()?.0)
     }
 
     /// Asks for everybody on the list for whom nothing is asked now, as far as there are places; gives how often.

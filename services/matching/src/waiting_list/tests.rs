@@ -4,7 +4,7 @@ use super::*;
 use crate::answering::Answer;
 use crate::profile::Side;
 use crate::store::{ASK_BEFORE, WAIT};
-use crate::testing::{Town, together};
+use crate::testing::{Town, gone_after, together};
 
 impl Town {
     /// What was asked by or for somebody and has not ended: the buddy and the state.
@@ -84,6 +84,22 @@ async fn who_waits_is_asked_for_when_a_place_comes_free_in_the_order_of_the_list
     assert_eq!((own.stands, own.may), (false, vec![]));
     let own = town.matching.waiting_list(&noor).await.unwrap();
     assert_eq!((own.stands, own.position), (true, 1));
+}
+
+#[tokio::test]
+async fn what_a_pass_that_broke_off_left_undone_is_done_by_the_next() {
+    for polls in 0..24 {
+        let town = Town::new().await;
+        let (_, iris, ended) = town.full("hanna", "iris").await;
+        let noor = town.seeker("noor").await;
+        town.matching.join_waiting_list(&noor).await.unwrap();
+        town.matching.catch_up().await.unwrap();
+        let closing = town.matching.close(&iris, &ended, "doel-bereikt");
+        closing.await.unwrap();
+        gone_after(polls, town.matching.catch_up()).await;
+        town.matching.catch_up().await.unwrap();
+        assert_eq!(town.running(&noor).await, asked("hanna"), "after {polls}");
+    }
 }
 
 #[tokio::test]

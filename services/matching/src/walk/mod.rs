@@ -17,7 +17,7 @@ use rand::{Rng as _, SeedableRng as _};
 use self::moment::Moment;
 use self::people::{Deed, People};
 use crate::Matching;
-use crate::testing::{Town, together};
+use crate::testing::{Town, gone_after, together};
 
 /// How many walks, of how many steps each.
 const WALKS: (u32, u32) = (4, 200);
@@ -106,18 +106,20 @@ impl Walk {
         if self.random.random_ratio(1, LOOKS_ONE_IN) {
             self.knows_what_the_store_says().await;
         }
-        let now = self.when_all_is_followed().await;
+        let now = self.when_all_is_served().await;
         now.holds_after(&self.before, &self.people, self.town.clock.now());
         self.before = now;
     }
 
-    /// What counts, at a moment that was followed to its last change. What a process that died had sent may still be written
-    /// after its death, as it may where the store is another process.
-    async fn when_all_is_followed(&self) -> Moment {
+    /// What counts, at a moment whose last change was followed, and after which the waiting list was served: a look at
+    /// suggestions follows too. What a process that died had sent may still be written after its death, as it may where the
+    /// store is another process.
+    async fn when_all_is_served(&self) -> Moment {
         let matching = &self.town.matching;
         loop {
             let now = Moment::of(&self.town, &self.people).await;
-            if matching.store.db.log_end().await.unwrap() == matching.pool.position() {
+            let end = matching.store.db.log_end().await.unwrap();
+            if matching.served_to() == Some(end) {
                 return now;
             }
             matching.pool.look_again();
@@ -154,20 +156,6 @@ impl Walk {
             .all(|request| self.town.clock.now() - request.made < crate::request::ANSWER_WITHIN);
         assert!(asked_anew, "{open:?}");
     }
-}
-
-/// Polls a future so often and then drops it, as a process that is killed drops what it was doing.
-async fn gone_after<T>(polls: u32, future: impl Future<Output = T>) {
-    let mut future = Box::pin(future);
-    let mut left = polls;
-    std::future::poll_fn(move |context| {
-        if left == 0 || future.as_mut().poll(context).is_ready() {
-            return std::task::Poll::Ready(());
-        }
-        left -= 1;
-        std::task::Poll::Pending
-    })
-    .await;
 }
 
 proptest! {
