@@ -343,7 +343,7 @@ async fn who_coordinates_the_region_has_its_sources_and_nobody_else() {
     assert!(matches!(wrong, Err(MeetupsError::SourceAddress)));
     for closed in [
         "https://10.0.0.1/a.ics",
-        "https://0x7f.1/a.ics",
+        "https://0xa.1/a.ics",
         "https://[::ffff:192.168.1.1]/a.ics",
         "https://[fd00::1]/a.ics",
     ] {
