@@ -114,7 +114,7 @@ mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
     use contract::Caller;
 
-    use crate::testing::{Town, start};
+    use crate::testing::{Town, choices, start};
 
     impl Town {
         /// Half an hour later everything that is due by then has been done.
@@ -217,29 +217,72 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_profile_and_a_request_go_a_year_after_they_last_changed() {
+    async fn a_request_goes_a_year_after_its_end_and_profiles_with_the_last_one() {
         let town = Town::new().await;
         let noor = town.seeker("noor").await;
         let hanna = town.helper("hanna", |_| {}).await;
+        town.helper("gerda", |_| {}).await;
         let id = town.ask(&noor, &hanna, None).await.unwrap();
         // Nobody answers: it ends after 72 hours.
         town.wait_until(start() + TimeDelta::hours(73)).await;
         assert_eq!(town.state(&noor, &id).await, "expired");
-        let counts = async || {
-            let surql = "SELECT VALUE record::id(id) FROM request; SELECT VALUE request FROM event; SELECT VALUE person FROM profile";
+        let kept = async || {
+            let surql = "SELECT VALUE record::id(id) FROM request; SELECT VALUE request FROM event;
+                SELECT VALUE person FROM profile ORDER BY person";
             let mut rows = town.matching.store.db.read(surql).await.unwrap();
-            let mut many = |n| rows.take::<Vec<String>>(n).unwrap().len();
-            (many(0), many(1) > 0, many(2) > 0)
+            let mut kept = |n| rows.take::<Vec<String>>(n).unwrap();
+            (kept(0).len(), !kept(1).is_empty(), kept(2).join(" "))
         };
         town.wait_until(start() + TimeDelta::days(364)).await;
-        assert_eq!(counts().await, (1, true, true));
+        assert_eq!(kept().await, (1, true, "gerda hanna noor".to_owned()));
         town.wait_until(start() + TimeDelta::days(366)).await;
         assert_eq!(
-            counts().await,
-            (1, true, false),
-            "the profile is a year old, the end is not"
+            kept().await,
+            (1, true, "hanna noor".to_owned()),
+            "nobody asked gerda; what the others did is not a year ago"
         );
         town.wait_until(start() + TimeDelta::days(369)).await;
-        assert_eq!(counts().await, (0, false, false));
+        assert_eq!(kept().await, (0, false, String::new()));
+    }
+
+    #[tokio::test]
+    async fn who_still_waits_after_a_year_keeps_their_profile_and_is_served() {
+        let town = Town::new().await;
+        let noor = town.seeker("noor").await;
+        town.matching.join_waiting_list(&noor).await.unwrap();
+        for days in (30..=390).step_by(30) {
+            town.wait_until(start() + TimeDelta::days(days)).await;
+            town.matching.join_waiting_list(&noor).await.unwrap();
+        }
+        let hanna = town.helper("hanna", |_| {}).await;
+        town.matching.catch_up().await.unwrap();
+        let asked = town.matching.requests(&hanna).await.unwrap().requests;
+        assert_eq!(asked.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn whom_somebody_tried_more_than_a_year_ago_is_asked_for_them_again() {
+        let town = Town::new().await;
+        let noor = town.seeker("noor").await;
+        let hanna = town.helper("hanna", |_| {}).await;
+        let id = town.ask(&noor, &hanna, None).await.unwrap();
+        town.wait_until(start() + TimeDelta::hours(73)).await;
+        assert_eq!(town.state(&noor, &id).await, "expired");
+        town.wait_until(start() + TimeDelta::days(360)).await;
+        town.fill_in(&hanna, &choices("helps")).await;
+        town.matching.join_waiting_list(&noor).await.unwrap();
+        assert!(
+            town.matching
+                .requests(&hanna)
+                .await
+                .unwrap()
+                .requests
+                .iter()
+                .all(|one| one.state == "expired")
+        );
+        town.wait_until(start() + TimeDelta::days(369)).await;
+        town.matching.catch_up().await.unwrap();
+        let asked = town.matching.requests(&hanna).await.unwrap().requests;
+        assert_eq!((asked.len(), asked[0].state.as_str()), (1, "asked"));
     }
 }

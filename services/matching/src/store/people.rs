@@ -245,8 +245,8 @@ impl Store {
             .await
     }
 
-    /// Removes profiles that nobody changed since `year_ago`, requests that ended before it, and certificates that ended
-    /// before `today`.
+    /// Removes requests that ended before `year_ago`, profiles that nobody changed since then and whose owner neither waits
+    /// nor has such a request any more, and certificates that ended before `today`.
     pub(crate) async fn sweep(
         &self,
         year_ago: DateTime<Utc>,
@@ -256,19 +256,28 @@ impl Store {
                 DELETE type::record('vog', $over) RETURN NONE;
                 fn::log('person', $over);
             };
-            FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
-                DELETE type::record('profile', [$old.side, $old.person]) RETURN NONE;
-                IF $old.side = 'helps' { DELETE type::record('role_model', $old.person) RETURN NONE };
-                IF $old.side = 'seeks' { DELETE type::record('suggested', $old.person) RETURN NONE };
-                fn::log('person', $old.person);
-            };
-            FOR $id IN (SELECT VALUE record::id(id) FROM request
+            FOR $ended IN (SELECT record::id(id) AS id, student FROM request
                 WHERE state IN ['declined', 'expired', 'withdrawn', 'closed'] AND made <= $year_ago) {
-                LET $last = (SELECT VALUE at FROM event WHERE request = $id ORDER BY at DESC LIMIT 1)[0];
+                LET $last = (SELECT VALUE at FROM event WHERE request = $ended.id ORDER BY at DESC LIMIT 1)[0];
                 IF $last = NONE OR $last <= $year_ago {
-                    DELETE event WHERE request = $id RETURN NONE;
-                    DELETE notice WHERE request = $id RETURN NONE;
-                    DELETE type::record('request', $id) RETURN NONE;
+                    DELETE event WHERE request = $ended.id RETURN NONE;
+                    DELETE notice WHERE request = $ended.id RETURN NONE;
+                    DELETE type::record('request', $ended.id) RETURN NONE;
+                    fn::log('person', $ended.student);
+                };
+            };
+            FOR $old IN (SELECT side, person FROM profile WHERE updated <= $year_ago) {
+                LET $asked = IF $old.side = 'helps' {
+                    (SELECT VALUE id FROM request WHERE buddy = $old.person LIMIT 1)
+                } ELSE {
+                    array::concat((SELECT VALUE id FROM type::record('waiting_list', $old.person)),
+                        (SELECT VALUE id FROM request WHERE student = $old.person LIMIT 1))
+                };
+                IF array::len($asked) = 0 {
+                    DELETE type::record('profile', [$old.side, $old.person]) RETURN NONE;
+                    IF $old.side = 'helps' { DELETE type::record('role_model', $old.person) RETURN NONE };
+                    IF $old.side = 'seeks' { DELETE type::record('suggested', $old.person) RETURN NONE };
+                    fn::log('person', $old.person);
                 };
             }";
         let bound = Bound::new()
