@@ -15,6 +15,7 @@ mod entries;
 mod entry;
 mod events;
 mod feeds;
+mod harvest;
 mod joining;
 mod perhaps;
 mod problems;
@@ -54,7 +55,8 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         topics::TopicApi(Arc::clone(&service)),
         entries::EntryApi(Arc::clone(&service)),
         desk::DeskApi(Arc::clone(&service)),
-        feeds::FeedApi(service),
+        feeds::FeedApi(Arc::clone(&service)),
+        harvest::HarvestApi(service),
     );
     let description =
         "Learning communities, the event boards of regions, sign-ups and calendar feeds.";
