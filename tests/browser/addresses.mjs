@@ -13,6 +13,7 @@ const NO_PAGES = {
   TOOLBOX_SUGGEST: "an API",
   TOOLBOX_FEED: "a feed",
   OAI: "XML for harvesters",
+  OAI_MEETUPS: "XML for harvesters",
   ANSWER_QUESTION: "a deed",
   REPORT_QUESTION: "leads from a question; the page is the one of REPORT_CARD",
   REPORT_ANSWER: "leads from an answer; the page is the one of REPORT_CARD",

@@ -1,6 +1,6 @@
 //! Refuses what another site makes a browser send.
 //!
-//! Two addresses are left out. A harvester (`/oai`) may ask by POST, changes nothing and is nobody. And the one press
+//! Two kinds of address are left out. A harvester (`/oai`, `/oai/bijeenkomsten`) may ask by POST, changes nothing and is nobody. And the one press
 //! that ends mails (RFC 8058) comes from a mail program, without a session: what it may do, the secret in its address
 //! says, which no other site knows.
 //!
@@ -141,7 +141,7 @@ impl<E: Endpoint> Endpoint for GuardEndpoint<E> {
 
 /// Addresses that look at no session, whoever sends a browser there.
 fn is_nobodys(path: &str) -> bool {
-    path == urls::OAI || path.starts_with(&urls::stop_searches(""))
+    path == urls::OAI || path == urls::OAI_MEETUPS || path.starts_with(&urls::stop_searches(""))
 }
 
 /// Methods that change nothing (RFC 9110, 9.2.1).
@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn only_what_looks_at_no_session_goes_without_a_token() {
-        assert!(is_nobodys(urls::OAI) && is_nobodys(&urls::stop_searches("geheim")));
+        assert!(is_nobodys(urls::OAI) && is_nobodys(urls::OAI_MEETUPS));
+        assert!(is_nobodys(&urls::stop_searches("geheim")));
         for path in [
             "/",
             urls::SAVED_SEARCHES,

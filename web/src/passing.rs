@@ -1,7 +1,7 @@
 //! Passing on what a service writes for other programs: feeds, calendars, harvests.
 
-use poem::http::{HeaderMap, HeaderName, StatusCode, header};
-use poem::{Request, Response};
+use poem::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use poem::{Body, Request, Response};
 use wire::Raw;
 
 use crate::App;
@@ -23,6 +23,20 @@ pub(crate) fn conditions(request: &Request) -> HeaderMap {
         .into_iter()
         .filter_map(|name| Some((name.clone(), request.headers().get(&name)?.clone())));
     given.collect()
+}
+
+/// The most that a harvester has to say.
+const LONGEST: usize = 8 * 1024;
+
+/// What a harvester asks: in the address or, with POST, in a form.
+pub(crate) async fn arguments(request: &Request, body: Body) -> Result<String, PageError> {
+    if request.method() != Method::POST {
+        return Ok(request.uri().query().unwrap_or_default().to_owned());
+    }
+    let form = body.into_bytes_limit(LONGEST).await;
+    let form = String::from_utf8(form.map_err(PageError::broken)?.into());
+    // Not text: no argument of the protocol, and the answer says so.
+    Ok(form.unwrap_or_default())
 }
 
 /// The answer of a service as the site's own.

@@ -75,6 +75,8 @@ addresses! {
         TOOLBOX_FEED = "/trukendoos.atom";
         /// For harvesters (OAI-PMH).
         OAI = "/oai";
+        /// The same of meetups.
+        OAI_MEETUPS = "/oai/bijeenkomsten";
         TOOLBOX_SUGGEST = "/api/toolbox/suggest";
 
         MATCHING = "/maatjes";

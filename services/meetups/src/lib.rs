@@ -27,6 +27,7 @@ mod findable;
 mod follow;
 pub mod follow_up;
 mod following;
+mod harvest;
 mod hosts;
 mod import;
 mod invitations;
@@ -91,6 +92,7 @@ pub struct Meetups {
     copies: follow::Copies,
     feeds: feed::Feeds,
     timelines: months::Timelines,
+    harvesting: harvest::Harvesting,
     clock: Clock,
     accounts: Option<AccountsLog>,
     swept: retention::Swept,
@@ -113,6 +115,7 @@ impl Meetups {
             copies,
             feeds: feed::Feeds::default(),
             timelines: months::Timelines::default(),
+            harvesting: harvest::Harvesting::default(),
             clock,
             accounts: None,
             swept: retention::Swept::default(),
@@ -121,7 +124,7 @@ impl Meetups {
         })
     }
 
-    /// Follows the logs, our own into board and index, does jobs and fetches sources until `stop` turns true.
+    /// Follows the logs, our own into board, index and what harvesters see, does jobs and fetches sources until `stop` turns true.
     pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
         let following = async {
             if let Some(log) = &self.accounts {
@@ -129,7 +132,8 @@ impl Meetups {
             }
         };
         let fetching = self.keep_fetching(stop.clone());
-        tokio::join!(self.keep_up(stop.clone()), following, fetching);
+        let harvest = self.follow_into_harvest(stop.clone());
+        tokio::join!(self.keep_up(stop.clone()), harvest, following, fetching);
     }
 
     /// Keeps both copies up and does jobs until `stop` turns true.

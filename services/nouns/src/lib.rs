@@ -1,4 +1,5 @@
-//! Nouns that two services share: identifiers, time, regions, study fields, languages, paging.
+//! Nouns that two services share: identifiers, time, regions, study fields, languages, paging,
+//! the order in which harvesters are told of changes.
 //!
 //! Everything here is pure: parsing and invariants, no I/O and no async. A noun that only one
 //! service knows lives in that service; what people may write where minors read is looked at in one
@@ -8,6 +9,7 @@
 mod clock;
 mod creative_commons;
 pub mod filter;
+pub mod harvest;
 mod id;
 mod language;
 mod name;

@@ -2,8 +2,8 @@
 //!
 //! One datastore holds one database per service. A service gets a [`Database`] and writes all
 //! its own `SurrealQL`; this crate knows no table but its own three (what was migrated, the log
-//! or outbox, and the jobs) and the two in which services that show people keep who is out of
-//! whose sight.
+//! or outbox, and the jobs), the two in which services that show people keep who is out of
+//! whose sight, and the three in which services that are harvested keep the order of changes.
 //!
 //! Promises:
 //! - [`Database::transact`] is all or nothing, waits its turn behind the other writers of this
@@ -22,6 +22,7 @@ mod database;
 mod datastore;
 mod error;
 mod founding;
+mod harvest;
 pub mod jobs;
 pub mod key_file;
 mod log;
@@ -34,6 +35,7 @@ pub use database::Database;
 pub use datastore::{Datastore, StoreUser};
 pub use error::StoreError;
 pub use founding::Schema;
+pub use harvest::{Harvest, Noted, Standing};
 pub use log::{ASK_TO_SHRED, LogEntry};
 pub use migration::{Migration, migrated_with_samples};
 pub use shredding::traces;

@@ -1,4 +1,5 @@
-//! How services speak: problem responses, caller tokens, one generic client, telemetry.
+//! How services speak: problem responses, caller tokens, one generic client, telemetry,
+//! and what all services that are open to others say the same way: feeds and harvests.
 //!
 //! It knows no service: paths and types come from whoever calls. A [`Client`] reaches a service
 //! either in this process (its own endpoint is called, no socket) or over HTTP; the caller
@@ -9,6 +10,7 @@ mod client;
 mod door;
 pub mod feeds;
 pub mod following;
+pub mod harvest;
 mod mount;
 mod payload;
 mod problem;

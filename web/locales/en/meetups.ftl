@@ -282,6 +282,7 @@ meetups-problem-recurrence-too-many = A series has at most 400 single days. Make
 meetups-problem-community-other-school = This learning community belongs to a school. Sign in with your school account, then you can join.
 meetups-problem-community-not-yours = Only who coordinates this region or school can do this.
 meetups-problem-site-unreadable = This address is not right.
+meetups-problem-arguments-unreadable = We cannot read these arguments.
 meetups-problem-calendar-form = Choose what you want to see in your calendar.
 meetups-problem-calendar-browser = You make an address for your calendar yourself, on the site.
 meetups-problem-text-leads-outside = There is a number, address or link in this. Write it without.

@@ -282,6 +282,7 @@ meetups-problem-recurrence-too-many = Een reeks heeft hooguit 400 losse dagen. M
 meetups-problem-community-other-school = Deze leergemeenschap is van een school. Meld je aan met je schoolaccount, dan kun je meedoen.
 meetups-problem-community-not-yours = Dit kan alleen wie deze regio of school leidt.
 meetups-problem-site-unreadable = Dit adres klopt niet.
+meetups-problem-arguments-unreadable = We kunnen deze argumenten niet lezen.
 meetups-problem-calendar-form = Kies wat je in je agenda wilt zien.
 meetups-problem-calendar-browser = Een adres voor je agenda maak je zelf, op de site.
 meetups-problem-text-leads-outside = Hier staat een nummer, adres of link in. Schrijf het zonder.

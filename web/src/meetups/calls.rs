@@ -417,6 +417,15 @@ pub(crate) async fn calendar(
     meetups.raw(Method::GET, &path, headers, Vec::new()).await
 }
 
+/// What a harvester asks, answered as XML.
+pub(crate) async fn harvest(meetups: &Client, site: &str, arguments: &str) -> Result<Raw, Problem> {
+    let (site, arguments) = (segment(site), segment(arguments));
+    let path = format!("/harvest?site={site}&arguments={arguments}");
+    meetups
+        .raw(Method::GET, &path, HeaderMap::new(), Vec::new())
+        .await
+}
+
 /// A file as the service makes it for one reader.
 pub(crate) async fn raw(
     meetups: &Client,

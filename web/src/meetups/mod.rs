@@ -22,6 +22,7 @@ mod joining;
 mod known;
 mod nearby;
 pub mod new;
+mod open;
 mod problems;
 mod qr;
 pub mod region;
@@ -146,6 +147,7 @@ pub(crate) fn routes(route: Route) -> Route {
         .at(urls::pattern::COMMUNITY_CALENDAR, get(calendars::community))
         .at(urls::pattern::KIND_CALENDAR, get(calendars::kind))
         .at(urls::pattern::OWN_CALENDAR, get(calendars::own))
+        .at(urls::OAI_MEETUPS, get(open::harvest).post(open::harvest))
 }
 
 /// The way to all boards.

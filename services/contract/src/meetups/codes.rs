@@ -247,6 +247,10 @@ pub const SITE_UNREADABLE: Code = Code::new(
     "site.unreadable",
     "Het adres van de site begint met http:// of https://.",
 );
+pub const ARGUMENTS_UNREADABLE: Code = Code::new(
+    "arguments.unreadable",
+    "Geef de argumenten zoals in een adres: verb=Identify.",
+);
 pub const CALENDAR_FORM: Code = Code::new("calendar.form", "Kies wat je in je agenda wilt zien.");
 pub const CALENDAR_IN_BROWSER: Code = Code::new(
     "calendar.browser",
@@ -420,6 +424,7 @@ pub const CODES: &[Code] = &[
     OTHER_SCHOOL,
     COMMUNITY_NOT_YOURS,
     SITE_UNREADABLE,
+    ARGUMENTS_UNREADABLE,
     CALENDAR_FORM,
     CALENDAR_IN_BROWSER,
     SOURCE_ADDRESS,

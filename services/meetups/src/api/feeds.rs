@@ -133,7 +133,7 @@ fn split(file: &str) -> Result<(&str, Format), Problem> {
 }
 
 /// Where the pages are: an origin, or not said.
-fn checked(site: Option<&str>) -> Result<Option<&str>, Problem> {
+pub(super) fn checked(site: Option<&str>) -> Result<Option<&str>, Problem> {
     match site.filter(|site| !site.is_empty()) {
         Some(site) if !is_origin(site) => Err(Problem::field("site", code::SITE_UNREADABLE)),
         site => Ok(site),

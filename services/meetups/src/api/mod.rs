@@ -15,6 +15,7 @@ mod entries;
 mod entry;
 mod events;
 mod feeds;
+mod harvest;
 mod joining;
 mod perhaps;
 mod problems;
@@ -31,7 +32,7 @@ use contract::FieldProblem;
 use contract::meetups as code;
 use nouns::{CommunityId, EventId, Region};
 use poem::endpoint::BoxEndpoint;
-use poem_openapi::OpenApiService;
+use poem_openapi::{OpenApi, OpenApiService};
 use wire::{Problem, Verifier};
 
 use crate::Meetups;
@@ -41,22 +42,13 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
     let clock = service.clock.clone();
     let guarded = Arc::clone(&service);
     let apis = (
+        meetups(&service),
+        communities(&service),
         boards::BoardApi(Arc::clone(&service)),
-        events::EventApi(Arc::clone(&service)),
-        signups::SignupApi(Arc::clone(&service)),
-        by_mail::ByMailApi(Arc::clone(&service)),
-        certificates::CertificateApi(Arc::clone(&service)),
-        communities::CommunityApi(Arc::clone(&service)),
-        concepts::ConceptApi(Arc::clone(&service)),
-        dates::DateApi(Arc::clone(&service)),
         calendars::CalendarApi(Arc::clone(&service)),
         sources::SourceApi(Arc::clone(&service)),
-        joining::JoiningApi(Arc::clone(&service)),
-        topics::TopicApi(Arc::clone(&service)),
-        entries::EntryApi(Arc::clone(&service)),
-        desk::DeskApi(Arc::clone(&service)),
-        steps::StepApi(Arc::clone(&service)),
-        feeds::FeedApi(service),
+        feeds::FeedApi(Arc::clone(&service)),
+        harvest::HarvestApi(service),
     );
     let description =
         "Learning communities, the event boards of regions, sign-ups and calendar feeds.";
@@ -68,6 +60,30 @@ pub fn endpoint(service: Arc<Meetups>, verifier: Verifier) -> BoxEndpoint<'stati
         let service = Arc::clone(&guarded);
         async move { service.be_up_to_date().await }
     })
+}
+
+/// A meetup, from its draft to the proof that somebody was there.
+fn meetups(service: &Arc<Meetups>) -> impl OpenApi + use<> {
+    (
+        concepts::ConceptApi(Arc::clone(service)),
+        dates::DateApi(Arc::clone(service)),
+        events::EventApi(Arc::clone(service)),
+        signups::SignupApi(Arc::clone(service)),
+        by_mail::ByMailApi(Arc::clone(service)),
+        desk::DeskApi(Arc::clone(service)),
+        certificates::CertificateApi(Arc::clone(service)),
+    )
+}
+
+/// A learning community, and what its members do in it.
+fn communities(service: &Arc<Meetups>) -> impl OpenApi + use<> {
+    (
+        communities::CommunityApi(Arc::clone(service)),
+        joining::JoiningApi(Arc::clone(service)),
+        topics::TopicApi(Arc::clone(service)),
+        entries::EntryApi(Arc::clone(service)),
+        steps::StepApi(Arc::clone(service)),
+    )
 }
 
 /// Lists of guests and members; a board and its feeds name nobody who came.

@@ -1,6 +1,7 @@
 mod boards;
 mod calendars;
 mod communities;
+mod harvest;
 mod hosts;
 mod signups;
 

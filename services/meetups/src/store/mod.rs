@@ -20,7 +20,7 @@ mod sources;
 mod topics;
 
 use serde::de::DeserializeOwned;
-use store::{Database, Datastore, LogEntry, Migration, StoreError};
+use store::{Database, Datastore, Harvest, LogEntry, Migration, StoreError};
 use surrealdb::types::{SurrealValue, Variables};
 
 use crate::MeetupsError;
@@ -113,12 +113,22 @@ pub const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0015-topics.surql"),
         sample: include_str!("../../migrations/0015-topics.sample.surql"),
     },
+    Migration {
+        name: "0016-harvest",
+        surql: include_str!("../../migrations/0016-harvest.surql"),
+        sample: include_str!("../../migrations/0016-harvest.sample.surql"),
+    },
 ];
+
+/// How many entries of the log are read at once.
+pub(crate) const ENTRIES_AT_ONCE: u32 = 500;
 
 /// The database of meetups.
 #[derive(Clone)]
 pub(crate) struct Store {
     db: Database,
+    /// What harvesters see of the meetups.
+    pub(crate) harvest: Harvest,
     datastore: Datastore,
 }
 
@@ -126,6 +136,7 @@ impl Store {
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
         let db = datastore.database("meetups", MIGRATIONS).await?;
         Ok(Self {
+            harvest: Harvest::of(&db, "event"),
             db,
             datastore: datastore.clone(),
         })
@@ -136,7 +147,7 @@ impl Store {
     }
 
     pub(crate) async fn log_after(&self, position: u64) -> Result<Vec<LogEntry>, StoreError> {
-        self.db.log_after(position, 500).await
+        self.db.log_after(position, ENTRIES_AT_ONCE).await
     }
 
     pub(crate) async fn log_end(&self) -> Result<u64, StoreError> {
@@ -188,7 +199,11 @@ mod tests {
             .await
             .unwrap();
         let datastore = Datastore::in_memory().await.unwrap();
-        let store = Store { db, datastore };
+        let store = Store {
+            harvest: Harvest::of(&db, "event"),
+            db,
+            datastore,
+        };
         assert_eq!(store.events().await.unwrap().len(), 1);
         assert_eq!(store.communities().await.unwrap().len(), 1);
     }

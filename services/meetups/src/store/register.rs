@@ -5,6 +5,12 @@ use store::sight;
 pub const REGISTER: &[Declared] = &[
     sight::SUSPENDED,
     sight::BLOCK,
+    nothing("harvest", "how far harvesters can see"),
+    nothing("harvest_place", "ids of meetups for everybody by change"),
+    nothing(
+        "harvest_event",
+        "ids of meetups that are or were for everybody; without persons",
+    ),
     nothing(
         "follow_up",
         "which cards were used at a meetup, and that its organiser was asked",

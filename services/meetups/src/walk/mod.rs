@@ -94,6 +94,7 @@ async fn born_again(dead: &Meetups, desk: &Arc<Desk>, clock: &Clock) -> Meetups 
         copies,
         feeds: Feeds::default(),
         timelines: crate::months::Timelines::default(),
+        harvesting: crate::harvest::Harvesting::default(),
         reach: crate::sources::Reach::default(),
         clock: clock.clone(),
         accounts: None,

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use contract::toolbox::{ARGUMENTS_UNREADABLE, SITE_UNREADABLE};
+use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Query};
-use poem_openapi::payload::PlainText;
-use poem_openapi::{ApiResponse, OpenApi};
 use wire::Problem;
 use wire::feeds::{FeedAnswer, FeedHead, PUBLIC, is_origin};
+use wire::harvest::{Harvested, arguments_of};
 
 use crate::Toolbox;
 
@@ -15,15 +15,8 @@ use crate::Toolbox;
 pub(super) struct FieldApi(pub(super) Arc<Toolbox>);
 
 const ATOM: &str = "application/atom+xml; charset=utf-8";
-const XML: &str = "text/xml; charset=utf-8";
 /// Where pages are when nobody says otherwise: relative to the site.
 const NOWHERE: &str = "http://localhost";
-
-#[derive(ApiResponse)]
-enum Harvested {
-    #[oai(status = 200)]
-    Document(PlainText<String>, #[oai(header = "Content-Type")] String),
-}
 
 #[OpenApi]
 impl FieldApi {
@@ -38,10 +31,9 @@ impl FieldApi {
     ) -> Result<Harvested, Problem> {
         let site = checked(site.0.as_deref())?;
         let arguments = arguments.0.unwrap_or_default();
-        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&arguments)
-            .map_err(|_| Problem::field("arguments", ARGUMENTS_UNREADABLE))?;
-        let document = self.0.harvest(site, &pairs).await?;
-        Ok(Harvested::Document(PlainText(document), XML.to_owned()))
+        let pairs = arguments_of(&arguments)
+            .ok_or_else(|| Problem::field("arguments", ARGUMENTS_UNREADABLE))?;
+        Ok(Harvested::document(self.0.harvest(site, &pairs).await?))
     }
 
     /// The newest public cards as an Atom feed; the public address of this is `/trukendoos.atom`.

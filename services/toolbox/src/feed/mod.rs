@@ -10,8 +10,9 @@ use chrono::{DateTime, Utc};
 use nouns::CardId;
 use search_index::{PUBLIC, Query, Sort};
 use sha2::{Digest, Sha256};
+use wire::harvest::Site;
 
-use crate::harvest::{Site, is_public};
+use crate::harvest::is_public;
 use crate::import::ImportProblem;
 use crate::{Toolbox, ToolboxError};
 

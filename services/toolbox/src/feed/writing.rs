@@ -9,12 +9,13 @@ use atom_syndication::{
 };
 use chrono::{DateTime, Utc};
 use nouns::CreativeCommons;
+use wire::harvest::{Site, is_of_xml};
 
 use super::text;
 use crate::ToolboxError;
 use crate::api::told_content;
 use crate::card::Card;
-use crate::harvest::{Site, description, identifier, is_of_xml, page};
+use crate::harvest::{description, identifier, page};
 
 /// The namespace of our own element.
 pub(super) const NAMESPACE: &str = "urn:kansrijk:card:1";

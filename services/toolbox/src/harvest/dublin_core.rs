@@ -1,39 +1,22 @@
 //! A card in unqualified Dublin Core (`oai_dc`, section 2.5 and the schema of that name).
 
 use nouns::CreativeCommons;
+use wire::harvest::{Site, Xml, dublin_core, lom};
 
-use super::Site;
 use super::record::page;
-use super::xml::Xml;
 use crate::card::Card;
 
 /// Who offers the cards.
 pub(crate) const PUBLISHER: &str = "Kansrijk, Team Trukendoos";
-/// The language that cards are written in (ISO 639-1).
-pub(crate) const LANGUAGE: &str = "nl";
 
-/// Writes the container with what is known of the card. The team stands as creator, no person.
+/// Writes what is known of the card. The team stands as creator, no person.
 pub(crate) fn write(xml: &mut Xml, site: &Site, card: &Card) {
-    let schema = "http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd";
-    let attributes = [
-        (
-            "xmlns:oai_dc",
-            "http://www.openarchives.org/OAI/2.0/oai_dc/",
-        ),
-        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-        ("xsi:schemaLocation", schema),
-    ];
-    xml.within("oai_dc:dc", &attributes, |xml| fields(xml, site, card));
+    dublin_core::container(xml, |xml| fields(xml, site, card));
 }
 
 fn fields(xml: &mut Xml, site: &Site, card: &Card) {
     let content = card.content();
-    let mut given = |name: &str, text: &str| {
-        if !text.is_empty() {
-            xml.text(name, text);
-        }
-    };
+    let mut given = |name: &str, text: &str| dublin_core::given(xml, name, text);
     given("dc:title", content.title.as_str());
     given("dc:creator", content.team.as_str());
     for tag in content.tags.to_vec() {
@@ -50,7 +33,7 @@ fn fields(xml: &mut Xml, site: &Site, card: &Card) {
     given("dc:format", "text/html");
     given("dc:identifier", &page(site, &card.id));
     given("dc:source", content.origin.as_str());
-    given("dc:language", LANGUAGE);
+    given("dc:language", lom::LANGUAGE);
     given("dc:rights", content.licence.as_str());
     if let Some(licence) = CreativeCommons::parse(content.licence.as_str()) {
         given("dc:rights", &licence.url());

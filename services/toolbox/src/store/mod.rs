@@ -4,7 +4,6 @@ mod collections;
 mod drafts;
 mod exchange;
 mod following;
-mod harvest;
 mod import;
 mod joining;
 mod keeping;
@@ -18,7 +17,7 @@ mod tried;
 use nouns::{CardId, PersonId};
 use serde_json::Value;
 use store::register::{Basis, Declared, Erasure, Holds, Personal, nothing};
-use store::{Database, Datastore, Migration, StoreError, sight};
+use store::{Database, Datastore, Harvest, Migration, StoreError, sight};
 use surrealdb::types::{RecordId, SurrealValue, Variables};
 
 use crate::card::{Author, Card, Version};
@@ -262,7 +261,6 @@ const REPLACE: &str = "LET $old = (SELECT * FROM ONLY type::record('card', $id))
 const WITHDRAW: &str = "UPSERT type::record('withdrawal', $id) SET
         why = $why, words = $words RETURN NONE;";
 pub(crate) use exchange::{Change, KeptNews, QUESTION, TELL, ToTell};
-pub(crate) use harvest::{Extent, Move, Place, Seen, Window};
 pub(crate) use joining::REQUEST_ENDS;
 pub(crate) use searches::{LOOK, TELL_SEARCHER};
 
@@ -270,14 +268,18 @@ pub(crate) use searches::{LOOK, TELL_SEARCHER};
 #[derive(Clone)]
 pub(crate) struct Store {
     pub(crate) db: Database,
+    /// What harvesters see of the cards.
+    pub(crate) harvest: Harvest,
     datastore: Datastore,
 }
 
 impl Store {
     /// Opens, migrates, and removes what an import left that did not end.
     pub(crate) async fn open(datastore: &Datastore) -> Result<Self, StoreError> {
+        let db = datastore.database("toolbox", MIGRATIONS).await?;
         let store = Self {
-            db: datastore.database("toolbox", MIGRATIONS).await?,
+            harvest: Harvest::of(&db, "card"),
+            db,
             datastore: datastore.clone(),
         };
         store.remove_unfinished_batches().await?;
@@ -438,6 +440,7 @@ mod tests {
             .await
             .unwrap();
         let store = Store {
+            harvest: Harvest::of(&db, "card"),
             db: db.clone(),
             datastore: Datastore::in_memory().await.unwrap(),
         };

@@ -18,7 +18,7 @@ async fn opened() -> (Toolbox, Clock) {
 }
 
 async fn asked(toolbox: &Toolbox, query: &str) -> String {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
+    let pairs = wire::harvest::arguments_of(query).unwrap();
     toolbox.harvest(SITE, &pairs).await.unwrap()
 }
 
@@ -312,11 +312,11 @@ async fn an_empty_store_stays_empty_and_says_so() {
         texts(&identity, "earliestDatestamp"),
         ["2026-03-02T09:00:00Z"]
     );
-    let extent = toolbox.store.extent().await.unwrap();
+    let extent = toolbox.store.harvest.extent().await.unwrap();
     assert_eq!(
         (
             extent.number,
-            toolbox.store.harvest_position().await.unwrap()
+            toolbox.store.harvest.position().await.unwrap()
         ),
         (0, 0)
     );

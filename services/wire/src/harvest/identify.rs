@@ -1,13 +1,11 @@
 //! What a harvester asks first: who we are, what formats and sets there are (sections 4.2, 4.4, 4.6).
 
 use chrono::{DateTime, Utc};
+use nouns::harvest::Extent;
 
-use super::record::Format;
-use super::xml::Xml;
-use super::{SETS, Site, datestamp};
-use crate::store::Extent;
+use super::{About, Format, Site, Xml, datestamp};
 
-pub(crate) fn identify(site: &Site, extent: &Extent, now: DateTime<Utc>) -> Xml {
+pub(crate) fn identify(about: &About, site: &Site, extent: &Extent, now: DateTime<Utc>) -> Xml {
     // Nothing is older than now where there is nothing yet.
     let earliest = if extent.number == 0 {
         now.timestamp()
@@ -16,22 +14,22 @@ pub(crate) fn identify(site: &Site, extent: &Extent, now: DateTime<Utc>) -> Xml 
     };
     let mut xml = Xml::default();
     xml.within("Identify", &[], |xml| {
-        xml.text("repositoryName", "Kansrijk, Team Trukendoos");
-        xml.text("baseURL", &site.base_url());
+        xml.text("repositoryName", about.name);
+        xml.text("baseURL", &site.base_url(about));
         xml.text("protocolVersion", "2.0");
         xml.text("adminEmail", &format!("beheer@{}", mail_host(site)));
         xml.text("earliestDatestamp", &datestamp(earliest));
         xml.text("deletedRecord", "persistent");
         xml.text("granularity", "YYYY-MM-DDThh:mm:ssZ");
         if is_domain(site.host()) {
-            xml.within("description", &[], |xml| identifiers(xml, site));
+            xml.within("description", &[], |xml| identifiers(xml, about, site));
         }
     });
     xml
 }
 
 /// How identifiers are made (the `oai-identifier` guideline).
-fn identifiers(xml: &mut Xml, site: &Site) {
+fn identifiers(xml: &mut Xml, about: &About, site: &Site) {
     let schema = "http://www.openarchives.org/OAI/2.0/oai-identifier http://www.openarchives.org/OAI/2.0/oai-identifier.xsd";
     let attributes = [
         (
@@ -44,10 +42,7 @@ fn identifiers(xml: &mut Xml, site: &Site) {
         xml.text("scheme", "oai");
         xml.text("repositoryIdentifier", site.host());
         xml.text("delimiter", ":");
-        xml.text(
-            "sampleIdentifier",
-            &format!("oai:{}:rondje-om", site.host()),
-        );
+        xml.text("sampleIdentifier", &about.identifier(site, about.sample));
     });
 }
 
@@ -83,10 +78,10 @@ pub(crate) fn formats() -> Xml {
     xml
 }
 
-pub(crate) fn sets() -> Xml {
+pub(crate) fn sets(about: &About) -> Xml {
     let mut xml = Xml::default();
     xml.within("ListSets", &[], |xml| {
-        for (spec, name) in SETS {
+        for (spec, name) in about.sets {
             xml.within("set", &[], |xml| {
                 xml.text("setSpec", spec);
                 xml.text("setName", name);

@@ -2,16 +2,16 @@
 
 /// A piece of XML under way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Xml(String);
+pub struct Xml(String);
 
 impl Xml {
     /// Begins a document.
-    pub(crate) fn document() -> Self {
+    pub(super) fn document() -> Self {
         Self("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned())
     }
 
     /// An element with what `inside` writes.
-    pub(crate) fn within(
+    pub fn within(
         &mut self,
         name: &str,
         attributes: &[(&str, &str)],
@@ -23,22 +23,22 @@ impl Xml {
     }
 
     /// An element that holds a text.
-    pub(crate) fn text(&mut self, name: &str, text: &str) {
+    pub fn text(&mut self, name: &str, text: &str) {
         self.text_with(name, &[], text);
     }
 
-    pub(crate) fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    pub fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.push_escaped(text);
         self.close(name);
     }
 
     /// What was written elsewhere.
-    pub(crate) fn append(&mut self, other: &Self) {
+    pub(super) fn append(&mut self, other: &Self) {
         self.0.push_str(&other.0);
     }
 
-    pub(crate) fn into_string(self) -> String {
+    pub(super) fn into_string(self) -> String {
         self.0
     }
 
@@ -77,7 +77,8 @@ impl Xml {
 }
 
 /// XML 1.0, section 2.2: what has no place in a document is left out.
-pub(crate) fn is_of_xml(character: char) -> bool {
+#[must_use]
+pub fn is_of_xml(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r')
         || !matches!(character, '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}')
 }

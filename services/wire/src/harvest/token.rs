@@ -1,12 +1,10 @@
 //! Resumption tokens: all that going on takes, in the token itself.
 
-use super::SETS;
-use super::record::Format;
-use crate::harvest::arguments::Selection;
-use crate::store::Place;
+use nouns::harvest::Place;
 
-/// How long a token works, in seconds: as long as superseded places are kept.
-pub(crate) const LIVES: i64 = 24 * 3600;
+use super::arguments::Selection;
+use super::{About, Format};
+
 const VERSION: &str = "1";
 const NONE: &str = "-";
 /// No number of ours is near it, so that counting on from one cannot overflow.
@@ -58,7 +56,7 @@ impl Token {
     }
 
     /// Reads a token; nothing for what is none.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(about: &About, text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let mut next = || parts.next();
         let number = |text: &str| text.parse().ok().filter(|number| *number <= MOST);
@@ -79,7 +77,7 @@ impl Token {
         let (from, until) = (maybe(next()?)?, maybe(next()?)?);
         let set = match next()? {
             NONE => None,
-            wanted => Some(SETS.iter().find(|(spec, _)| *spec == wanted)?.0),
+            wanted => Some(about.set(wanted)?),
         };
         let mut place = || {
             Some(Place {
@@ -110,8 +108,10 @@ impl Token {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::super::tests::SHELF;
+    use super::*;
 
     fn token() -> Token {
         Token {
@@ -139,16 +139,16 @@ mod tests {
     #[test]
     fn a_token_reads_back_as_it_was_written() {
         let text = token().write();
-        assert_eq!(Token::parse(&text), Some(token()));
-        assert_eq!(Token::parse(&format!("{text}.1")), None);
-        assert_eq!(Token::parse(&text[..text.len() - 11]), None);
+        assert_eq!(Token::parse(&SHELF, &text), Some(token()));
+        assert_eq!(Token::parse(&SHELF, &format!("{text}.1")), None);
+        assert_eq!(Token::parse(&SHELF, &text[..text.len() - 11]), None);
     }
 
     proptest! {
         #[test]
         fn whatever_is_sent_as_a_token_is_read_or_refused(text in "\\PC{0,60}|1\\.[rh]\\.(dc|lom)(\\.[-0-9]{1,22}){6,10}") {
-            if let Some(token) = Token::parse(&text) {
-                prop_assert_eq!(Token::parse(&token.write()), Some(token));
+            if let Some(token) = Token::parse(&SHELF, &text) {
+                prop_assert_eq!(Token::parse(&SHELF, &token.write()), Some(token));
             }
         }
     }

@@ -2,9 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::record::Format;
 use super::token::Token;
-use super::{ErrorCode, Refusal, SETS};
+use super::{About, ErrorCode, Format, Refusal};
 
 /// A request that can be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +56,8 @@ const FROM_AND_UNTIL: &str = "Give from and until as YYYY-MM-DD or YYYY-MM-DDThh
 
 /// Reads a request. After `badVerb` and `badArgument` nothing of it is said back, after every other
 /// refusal all of it (section 3.2 of the protocol).
-pub(crate) fn read(arguments: &[(String, String)]) -> (Asked, Result<Ask, Refusal>) {
-    let ask = Arguments::of(arguments).and_then(|arguments| arguments.ask());
+pub(crate) fn read(about: &About, arguments: &[(String, String)]) -> (Asked, Result<Ask, Refusal>) {
+    let ask = Arguments::of(about, arguments).and_then(|arguments| arguments.ask());
     let cannot_be_said = ask
         .as_ref()
         .is_err_and(|refusal| matches!(refusal.code, ErrorCode::BadVerb | ErrorCode::BadArgument));
@@ -66,11 +65,14 @@ pub(crate) fn read(arguments: &[(String, String)]) -> (Asked, Result<Ask, Refusa
     (Asked(said.to_vec()), ask)
 }
 
-struct Arguments<'a>(&'a [(String, String)]);
+struct Arguments<'a> {
+    about: &'a About,
+    pairs: &'a [(String, String)],
+}
 
 impl<'a> Arguments<'a> {
     /// A verb, and nothing twice.
-    fn of(pairs: &'a [(String, String)]) -> Result<Self, Refusal> {
+    fn of(about: &'a About, pairs: &'a [(String, String)]) -> Result<Self, Refusal> {
         let count = |name: &str| pairs.iter().filter(|(other, _)| other == name).count();
         if count("verb") != 1 {
             let once = "Give one verb.";
@@ -79,11 +81,11 @@ impl<'a> Arguments<'a> {
         if pairs.iter().any(|(name, _)| count(name) > 1) {
             return Err(bad("Give every argument once."));
         }
-        Ok(Self(pairs))
+        Ok(Self { about, pairs })
     }
 
     fn value(&self, name: &str) -> Option<&'a str> {
-        let found = self.0.iter().find(|(other, _)| other == name);
+        let found = self.pairs.iter().find(|(other, _)| other == name);
         found.map(|(_, value)| value.as_str())
     }
 
@@ -118,7 +120,7 @@ impl<'a> Arguments<'a> {
 
     fn only(&self, allowed: &[&str]) -> Result<(), Refusal> {
         let is_allowed = |name: &str| name == "verb" || allowed.contains(&name);
-        if self.0.iter().all(|(name, _)| is_allowed(name)) {
+        if self.pairs.iter().all(|(name, _)| is_allowed(name)) {
             Ok(())
         } else {
             Err(bad("This verb does not take all of these arguments."))
@@ -143,7 +145,7 @@ impl<'a> Arguments<'a> {
     fn list(&self, whole: bool) -> Result<Ask, Refusal> {
         if let Some(token) = self.value("resumptionToken") {
             self.only(&["resumptionToken"])?;
-            let token = Token::parse(token).filter(|token| token.whole == whole);
+            let token = Token::parse(self.about, token).filter(|token| token.whole == whole);
             let from = Begin::After(token.ok_or_else(bad_token)?);
             return Ok(Ask::List(List { whole, from }));
         }
@@ -180,8 +182,7 @@ impl<'a> Arguments<'a> {
         let Some(wanted) = self.value("set") else {
             return Ok(None);
         };
-        let known = SETS.iter().find(|(spec, _)| *spec == wanted);
-        known.map(|(spec, _)| Some(*spec)).ok_or_else(|| {
+        self.about.set(wanted).map(Some).ok_or_else(|| {
             Refusal::new(
                 ErrorCode::NoRecordsMatch,
                 "There is no such set: see ListSets.",
@@ -222,6 +223,7 @@ pub(crate) fn bad_token() -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::SHELF;
     use super::*;
 
     fn asked(query: &[(&str, &str)]) -> Result<Ask, ErrorCode> {
@@ -229,7 +231,7 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        let (_, ask) = read(&pairs);
+        let (_, ask) = read(&SHELF, &pairs);
         ask.map_err(|refusal| refusal.code)
     }
 
