@@ -4,6 +4,7 @@ use store::StoreError;
 use wire::Problem;
 
 use crate::entries::EntryProblem;
+use crate::images::ImageProblem;
 use crate::joining::JoinProblem;
 use crate::seal::SealError;
 use crate::topics::TopicProblem;
@@ -101,6 +102,8 @@ pub enum MeetupsError {
     Topic(#[from] TopicProblem),
     #[error(transparent)]
     Entry(#[from] EntryProblem),
+    #[error(transparent)]
+    Image(#[from] ImageProblem),
     #[error("accounts cannot be followed")]
     Accounts(#[source] Box<Problem>),
     #[error("the store failed")]
@@ -136,6 +139,7 @@ impl From<StoreError> for MeetupsError {
                 "no-request" => JoinProblem::NoRequest.into(),
                 "topic-many" => TopicProblem::Many.into(),
                 "topic-answered" => TopicProblem::Answered.into(),
+                "no-image" => ImageProblem::Missing.into(),
                 "entry-over" => EntryProblem::Over.into(),
                 "entry-many" => EntryProblem::Many.into(),
                 "reaction-many" => EntryProblem::ManyReactions.into(),

@@ -29,6 +29,7 @@ pub mod follow_up;
 mod following;
 mod harvest;
 mod hosts;
+pub mod images;
 mod import;
 mod invitations;
 mod jobs;
@@ -98,6 +99,7 @@ pub struct Meetups {
     swept: retention::Swept,
     seal: Option<Seal>,
     reach: sources::Reach,
+    press: images::Press,
 }
 
 impl Meetups {
@@ -121,6 +123,7 @@ impl Meetups {
             swept: retention::Swept::default(),
             seal: None,
             reach: sources::Reach::default(),
+            press: images::Press::default(),
         })
     }
 

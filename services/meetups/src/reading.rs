@@ -14,6 +14,7 @@ use crate::event::{Event, Kind, Organiser, Status};
 use crate::feed::{Feed, Format, Scope};
 use crate::findable::query;
 use crate::follow_up::was;
+use crate::images::Shown;
 use crate::joining::JoinRequest;
 use crate::recurrence::Occurrence;
 use crate::signups::{SignedUp, Stand};
@@ -70,6 +71,8 @@ pub struct EventView {
     pub may: Vec<&'static str>,
     /// The cards that were used.
     pub cards: Vec<CardId>,
+    /// Its image, without the content.
+    pub image: Option<Shown>,
     /// Whether the caller may see the link for participants.
     pub sees_link: bool,
 }
@@ -203,6 +206,7 @@ impl Meetups {
         may.extend(tells.then_some("follow_up"));
         Ok(EventView {
             cards: self.store.cards_used(id).await?,
+            image: self.store.image(id).await?,
             organiser: self.organiser_for(caller, &event).await?,
             knows_people: caller.is_some(),
             times: self.times_of(&event),

@@ -356,6 +356,32 @@ pub const CARDS_UNREADABLE: Code = Code::new(
     "Noem hooguit acht kaarten: het adres of de naam van de kaart, één op een regel.",
 );
 
+pub const IMAGE_MISSING: Code = Code::new("image.missing", "Kies een afbeelding.");
+pub const IMAGE_ALT: Code = Code::new(
+    "image.alt",
+    "Schrijf in 1 tot 300 tekens wat er op de afbeelding te zien is.",
+);
+pub const IMAGE_KIND: Code = Code::new(
+    "image.kind",
+    "Dit is geen afbeelding die we kennen. Kies een JPEG, PNG of WebP.",
+);
+pub const IMAGE_LARGE: Code = Code::new(
+    "image.large",
+    "Dit bestand is te groot. Kies een afbeelding van hooguit 5 MB.",
+);
+pub const IMAGE_PIXELS: Code = Code::new(
+    "image.pixels",
+    "Deze afbeelding heeft te veel beeldpunten. Kies er een van hooguit 24 miljoen.",
+);
+pub const IMAGE_MOVES: Code = Code::new(
+    "image.moves",
+    "Deze afbeelding beweegt. Kies er een die stilstaat.",
+);
+pub const IMAGE_BROKEN: Code = Code::new(
+    "image.broken",
+    "We kunnen deze afbeelding niet lezen. Misschien is het bestand stuk. Kies een ander bestand.",
+);
+
 /// Every code of this service, so that a test can hold them against the sentences of the screens.
 pub const CODES: &[Code] = &[
     TITLE_MISSING,
@@ -461,4 +487,11 @@ pub const CODES: &[Code] = &[
     TOPIC_UNTIL,
     EVENT_NOT_OVER,
     CARDS_UNREADABLE,
+    IMAGE_MISSING,
+    IMAGE_ALT,
+    IMAGE_KIND,
+    IMAGE_LARGE,
+    IMAGE_PIXELS,
+    IMAGE_MOVES,
+    IMAGE_BROKEN,
 ];

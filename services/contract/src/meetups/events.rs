@@ -1,7 +1,7 @@
 use poem_openapi::Object;
 use serde::{Deserialize, Serialize};
 
-use super::Signup;
+use super::{Image, Signup};
 
 /// A page of a board.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Object)]
@@ -83,6 +83,9 @@ pub struct Event {
     pub outcome: Option<String>,
     /// Ids of the cards of the toolbox that were used.
     pub cards: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[oai(default, skip_serializing_if_is_none)]
+    pub image: Option<Image>,
     pub recurrence: Option<Recurrence>,
     /// The next ones of a series, at most ten.
     pub occurrences: Vec<Occurrence>,

@@ -10,6 +10,7 @@ mod concepts;
 mod desk;
 mod entries;
 mod events;
+mod images;
 mod signups;
 mod sources;
 mod spaces;
@@ -32,6 +33,7 @@ pub use events::{
     Cancelling, Event, EventList, EventSummary, Host, Imported, MonthCount, MonthList, Moved,
     NewDate, NewEvent, NewQuestion, Occurrence, Question, Recurrence,
 };
+pub use images::{Image, LARGEST_IMAGE, LARGEST_UPLOAD, NewImage};
 pub use signups::{
     Answered, Answering, AskByMail, Attended, EventSignups, GuestPlace, MySignup, MySignups,
     Participant, Reminders, SigningUp, Signup, TickedOff,

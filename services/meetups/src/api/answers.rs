@@ -11,6 +11,7 @@ use crate::community::{Community, Member};
 use crate::concepts::ConceptView;
 use crate::entry::{Answers, Entry};
 use crate::event::{Event, Origin, Status};
+use crate::images::Shown;
 use crate::joining::JoinRequest;
 use crate::reading::{CommunityView, EventView, FoundEvent};
 use crate::recurrence::Occurrence;
@@ -76,6 +77,15 @@ pub(super) fn found(found: FoundEvent) -> wire_types::EventSummary {
     answer
 }
 
+fn image(shown: Shown) -> wire_types::Image {
+    wire_types::Image {
+        hash: shown.hash.as_str().to_owned(),
+        alt: shown.alt.as_str().to_owned(),
+        width: shown.width,
+        height: shown.height,
+    }
+}
+
 pub(super) fn event(view: EventView) -> wire_types::Event {
     let (event, words) = (&view.event, &view.event.words);
     wire_types::Event {
@@ -97,6 +107,7 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
         skills: texts(&words.skills),
         outcome: words.outcome.clone(),
         cards: view.cards.iter().map(ToString::to_string).collect(),
+        image: view.image.map(image),
         recurrence: recurrence(event),
         occurrences: view.times.iter().map(occurrence).collect(),
         previous_start: event.previous_start(view.times.first()).map(|at| {

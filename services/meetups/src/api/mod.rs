@@ -16,6 +16,7 @@ mod entry;
 mod events;
 mod feeds;
 mod harvest;
+mod images;
 mod joining;
 mod perhaps;
 mod problems;
@@ -72,6 +73,7 @@ fn meetups(service: &Arc<Meetups>) -> impl OpenApi + use<> {
         by_mail::ByMailApi(Arc::clone(service)),
         desk::DeskApi(Arc::clone(service)),
         certificates::CertificateApi(Arc::clone(service)),
+        images::ImageApi(Arc::clone(service)),
     )
 }
 

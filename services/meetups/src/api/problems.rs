@@ -48,6 +48,7 @@ impl From<MeetupsError> for Problem {
             MeetupsError::Join(problem) => problem.into(),
             MeetupsError::Topic(problem) => problem.into(),
             MeetupsError::Entry(problem) => problem.into(),
+            MeetupsError::Image(problem) => problem.into(),
             MeetupsError::Accounts(_) => Self::Lagging,
             MeetupsError::ConceptMoved | MeetupsError::Store(StoreError::Busy) => Self::Busy,
             MeetupsError::IdTaken

@@ -3,6 +3,7 @@ mod calendars;
 mod communities;
 mod harvest;
 mod hosts;
+mod images;
 mod signups;
 
 use std::sync::Arc;

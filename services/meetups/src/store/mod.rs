@@ -8,6 +8,7 @@ mod entries;
 mod events;
 mod follow_up;
 mod following;
+mod images;
 mod invitations;
 mod joining;
 mod offers;
@@ -117,6 +118,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0016-harvest",
         surql: include_str!("../../migrations/0016-harvest.surql"),
         sample: include_str!("../../migrations/0016-harvest.sample.surql"),
+    },
+    Migration {
+        name: "0017-images",
+        surql: include_str!("../../migrations/0017-images.surql"),
+        sample: include_str!("../../migrations/0017-images.sample.surql"),
     },
 ];
 

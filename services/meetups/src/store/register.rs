@@ -115,6 +115,17 @@ pub const REGISTER: &[Declared] = &[
         }),
     },
     Declared {
+        table: "image",
+        holds: Holds::Personal(Personal {
+            purpose: "to show a meetup, by an image that somebody chose; without what the file said of place, time and camera",
+            basis: Basis::PublicTask,
+            retention: "as long as the meetup, or until who may edit it takes it away",
+            export: "the images that the person chose, with their words",
+            erasure: Erasure::Removed,
+            whose: &["by"],
+        }),
+    },
+    Declared {
         table: "concept",
         holds: Holds::Personal(Personal {
             purpose: "to keep what somebody writes of a meetup until it is published",

@@ -98,6 +98,7 @@ async fn born_again(dead: &Meetups, desk: &Arc<Desk>, clock: &Clock) -> Meetups 
         reach: crate::sources::Reach::default(),
         clock: clock.clone(),
         accounts: None,
+        press: crate::images::Press::default(),
         swept: Swept::default(),
         seal: None,
     };

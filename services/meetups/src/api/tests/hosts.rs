@@ -10,7 +10,7 @@ use crate::testing::Desk;
 
 const LINK: &str = "https://geheim.example/kamer-zeven";
 
-async fn community(house: &House, members: &[&str]) {
+pub(super) async fn community(house: &House, members: &[&str]) {
     let new = NewCommunity {
         slug: text("samen"),
         name: text("Samen leren"),
@@ -42,7 +42,7 @@ async fn community(house: &House, members: &[&str]) {
     }
 }
 
-fn hosted(hosts: &[&str]) -> NewEvent {
+pub(super) fn hosted(hosts: &[&str]) -> NewEvent {
     NewEvent {
         community: text("samen"),
         hosts: Some(hosts.iter().map(|&host| host.to_owned()).collect()),
