@@ -37,6 +37,8 @@ const NO_PAGES = {
   MEETUPS_NEARBY: "a deed",
   MEETUP_CONCEPT: "the demo town has none; its samples are in the gallery",
   DROP_MEETUP_CONCEPT: "a deed",
+  DROP_MEETUP_IMAGE: "a deed",
+  IMAGE: "a picture",
   MEETUP_SIGNUP: "a deed",
   MEETUP_LEAVE: "a deed",
   MEETUP_CONFIRM: "a deed",

@@ -21,6 +21,7 @@ use subtle::ConstantTimeEq as _;
 use crate::app::{App, Origin};
 use crate::error::PageError;
 use crate::session::{Session, SessionId};
+use crate::upload::{self, Upload};
 use crate::urls;
 
 /// The form field and, for scripts, the header that carry the token.
@@ -159,10 +160,18 @@ fn is_same_origin(request: &Request, own: &Origin) -> bool {
     (fetch_site.is_some() || origin.is_some()) && fetch_site_agrees && origin_agrees
 }
 
-/// The token from the header or the form; the body is put back for the handler.
+/// The token from the header or the form; the body is put back for the handler, one with a file as an [`Upload`].
 async fn sent_token(request: &mut Request) -> Result<Option<String>> {
-    if let Some(token) = request.header(HEADER) {
-        return Ok(Some(token.to_owned()));
+    let by_header = request.header(HEADER).map(str::to_owned);
+    if upload::is_one(request) {
+        let upload = Upload::take(request).await?;
+        let by_field = || upload.field(FIELD).to_owned();
+        let token = by_header.unwrap_or_else(by_field);
+        request.set_data(Arc::new(upload));
+        return Ok(Some(token));
+    }
+    if by_header.is_some() {
+        return Ok(by_header);
     }
     if !request
         .content_type()

@@ -68,6 +68,7 @@ pub mod security;
 pub mod session;
 pub mod shell;
 mod structured;
+mod upload;
 pub mod urls;
 
 pub mod accounts;

@@ -272,6 +272,11 @@ addresses! {
         meetup_signups(id) MEETUP_SIGNUPS = "/bijeenkomsten/", "/deelnemers";
         /// The single times of a series.
         meetup_dates(id) MEETUP_DATES = "/bijeenkomsten/", "/dagen";
+        /// Which image a meetup has.
+        meetup_image(id) MEETUP_IMAGE = "/bijeenkomsten/", "/afbeelding";
+        drop_meetup_image(id) DROP_MEETUP_IMAGE = "/bijeenkomsten/", "/afbeelding/weg";
+        /// The image itself: the id of its meetup and its hash with a dot between.
+        image(file) IMAGE = "/afbeeldingen/", "";
         edit_meetup(id) EDIT_MEETUP = "/bijeenkomsten/", "/bewerken";
         cancel_meetup(id) CANCEL_MEETUP = "/bijeenkomsten/", "/afgelasten";
         /// Asks by mail whether somebody without an account wants to come.
@@ -352,6 +357,17 @@ pub fn is_local(address: &str) -> bool {
         && !address.starts_with("//")
         && !address.contains('\\')
         && address.bytes().all(|byte| (0x21..0x7f).contains(&byte))
+}
+
+/// Whether a form brings a file to an address: only there is more read than a short form.
+#[must_use]
+pub fn takes_file(path: &str) -> bool {
+    let Some((before, after)) = pattern::MEETUP_IMAGE.split_once(":id") else {
+        return false;
+    };
+    let rest = path.strip_prefix(before);
+    let id = rest.and_then(|rest| rest.strip_suffix(after));
+    id.is_some_and(|id| !id.is_empty() && !id.contains('/'))
 }
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.

@@ -3,8 +3,8 @@
 use contract::meetups::{
     AskByMail, Cancelling, Community, CommunityList, Concept, ConceptList, Event, EventList,
     EventSignups, GuestPlace, Invitation, Joining, MonthList, NewConcept, NewDate, NewEvent,
-    NewInvitation, NewSource, Participant, RegionList, Reminders, SigningUp, Signup, Source,
-    Sources, TickedOff,
+    NewImage, NewInvitation, NewSource, Participant, RegionList, Reminders, SigningUp, Signup,
+    Source, Sources, TickedOff,
 };
 use poem::http::{HeaderMap, HeaderValue, Method, header};
 use serde::Serialize;
@@ -131,6 +131,26 @@ pub(crate) async fn change_date(
 ) -> Result<Event, Problem> {
     let path = format!("{}/dates", at(id));
     meetups.post(Some(caller), &path, date).await
+}
+
+/// Gives an event an image, or the one that it has other words.
+pub(crate) async fn put_image(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+    image: &NewImage,
+) -> Result<Event, Problem> {
+    let path = format!("{}/image", at(id));
+    meetups.put(Some(caller), &path, image).await
+}
+
+pub(crate) async fn remove_image(
+    meetups: &Client,
+    caller: &CallerToken,
+    id: &str,
+) -> Result<Event, Problem> {
+    let path = format!("{}/image", at(id));
+    meetups.delete(Some(caller), &path).await
 }
 
 pub(crate) async fn cancel(

@@ -15,6 +15,7 @@ use wire::Problem;
 use super::by_mail::{AskForm, Typed};
 use super::entry::{EntryFields, Filled};
 use super::follow_up::{CardUsed, cards_used};
+use super::image::Picture;
 use super::qr::Pass;
 use super::structured::structured;
 use super::{board_crumb, calls, samples, tile};
@@ -51,6 +52,7 @@ pub struct MeetupPage {
     link: Option<String>,
     region: Link,
     community: Option<Link>,
+    image: Option<Picture>,
     description: Prose,
     outcome: Option<Prose>,
     /// The cards that were used.
@@ -281,6 +283,7 @@ impl MeetupPage {
                     summary.community_name.as_deref().unwrap_or(slug),
                 )
             }),
+            image: Picture::of(event),
             description: Prose::from_markdown(&event.description),
             outcome: event.outcome.as_deref().map(Prose::from_markdown),
             cards: Vec::new(),
@@ -509,6 +512,13 @@ impl Page for MeetupPage {
             (
                 "asked wrongly",
                 page(samples::event(), true).asking_again(wrong, None),
+            ),
+            (
+                "with an image",
+                Self {
+                    image: Some(Picture::sample()),
+                    ..page(samples::event(), true)
+                },
             ),
             ("two days", page(samples::two_days(), true)),
             ("cancelled", page(samples::cancelled(), true)),

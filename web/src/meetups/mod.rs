@@ -17,6 +17,7 @@ mod entry;
 pub mod event;
 mod fields;
 mod follow_up;
+mod image;
 mod invitation;
 mod joining;
 mod known;
@@ -60,6 +61,7 @@ pages![
     topics::TopicsPage,
     topics::TopicPage,
     follow_up::FollowUpPage,
+    image::ImagePage,
     desk::DeskPage,
 ];
 
@@ -68,6 +70,7 @@ pub(crate) fn routes(route: Route) -> Route {
     let route = entries::routes(topics::routes(joining::routes(follow_up::routes(
         desk::routes(route),
     ))));
+    let route = image::routes(route);
     route
         .at(urls::MEETUPS, get(board::board))
         .at(urls::MEETUPS_NEARBY, post(nearby::find))

@@ -3,6 +3,7 @@
 use contract::meetups::Event;
 use serde_json::{Value, json};
 
+use super::image::address;
 use crate::structured::safe;
 use crate::urls;
 
@@ -42,6 +43,13 @@ pub(super) fn structured(event: &Event, site: &str) -> String {
     if let (Some(capacity), Some(fields)) = (summary.capacity, document.as_object_mut()) {
         fields.insert("maximumAttendeeCapacity".to_owned(), json!(capacity));
         fields.insert("remainingAttendeeCapacity".to_owned(), json!(summary.free));
+    }
+    if let (Some(image), Some(fields)) = (&event.image, document.as_object_mut()) {
+        let address = format!("{site}{}", address(&summary.id, image));
+        let image = json!({
+            "@type": "ImageObject", "url": address, "caption": image.alt, "width": image.width, "height": image.height,
+        });
+        fields.insert("image".to_owned(), image);
     }
     let named = (summary.language != "other").then_some(&summary.language);
     if let (Some(language), Some(fields)) = (named, document.as_object_mut()) {
@@ -211,6 +219,22 @@ mod tests {
         assert_eq!(document["isAccessibleForFree"], Value::Null);
         assert_eq!(document["offers"]["price"], Value::Null);
         assert_eq!(document["organizer"]["name"], "Kansrijk");
+    }
+
+    #[test]
+    fn it_has_the_image_at_its_own_address() {
+        let mut event = samples::event();
+        assert_eq!(read(&event)["image"], Value::Null);
+        event.image = Some(contract::meetups::Image {
+            hash: "0a".repeat(16),
+            alt: "Een bord.".to_owned(),
+            width: 1200,
+            height: 675,
+        });
+        let image = &read(&event)["image"];
+        let file = format!("/afbeeldingen/{}.{}.jpg", event.event.id, "0a".repeat(16));
+        assert_eq!(image["url"], format!("https://kansrijk.example{file}"));
+        assert_eq!(image["caption"], "Een bord.");
     }
 
     #[test]

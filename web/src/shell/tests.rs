@@ -241,6 +241,46 @@ async fn a_form_needs_our_own_page_and_its_token() {
     );
 }
 
+/// A form with a file. Whom the guard lets in where one is taken is sent to sign in; where there is nothing, to nowhere.
+async fn upload(site: &Arc<App>, path: &str, headers: &[(&str, &str)], token: &str) -> StatusCode {
+    let mut request = request(path, headers);
+    request.set_method(Method::POST);
+    let form = HeaderValue::from_static("multipart/form-data; boundary=grens");
+    request.headers_mut().insert(header::CONTENT_TYPE, form);
+    let part = "--grens\r\nContent-Disposition: form-data; name=";
+    request.set_body(format!(
+        "{part}\"csrf\"\r\n\r\n{token}\r\n{part}\"bestand\"; filename=\"a.png\"\r\n\r\ncsrf\r\n--grens--\r\n"
+    ));
+    answer(site, request).await.status()
+}
+
+#[tokio::test]
+async fn a_form_with_a_file_needs_the_same_and_is_taken_in_one_place_only() {
+    let site = app(Origin::Loopback);
+    let session = SessionId::random();
+    let cookie = format!("kansrijk-sessie={}", session.as_str());
+    let cookie = ("cookie", cookie.as_str());
+    let same = ("sec-fetch-site", "same-origin");
+    let cross = ("sec-fetch-site", "cross-site");
+    let token = site.csrf.token(&session);
+    let another = site.csrf.token(&SessionId::random());
+    let image = urls::meetup_image("samen");
+    let taken = upload(&site, &image, &[cookie, same], &token).await;
+    assert_eq!(taken, StatusCode::SEE_OTHER, "sign in first");
+    let forbidden = StatusCode::FORBIDDEN;
+    for wrong in [another.as_str(), ""] {
+        let answer = upload(&site, &image, &[cookie, same], wrong).await;
+        assert_eq!(answer, forbidden);
+    }
+    let no_session = upload(&site, &image, &[same], &token).await;
+    assert_eq!(no_session, forbidden);
+    for headers in [&[cookie, cross][..], &[cookie]] {
+        assert_eq!(upload(&site, &image, headers, &token).await, forbidden);
+    }
+    let elsewhere = upload(&site, "/nergens", &[cookie, same], &token).await;
+    assert_eq!(elsewhere, forbidden, "no file is read there");
+}
+
 #[tokio::test]
 async fn a_weakness_can_be_reported() {
     let file = text(get(urls::SECURITY_TXT, &[]).await).await;
