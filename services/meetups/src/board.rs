@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use nouns::{CommunityId, EventId, Region};
+use nouns::{CommunityId, EventId, Paging, Region};
 
+use self::order::{Order, Orders};
 use crate::community::{Community, Space};
 use crate::event::{Event, Kind, Status};
-use crate::recurrence::{Occurrence, is_within};
+use crate::recurrence::Occurrence;
 use crate::topic::Topic;
+
+mod order;
 
 /// An event with what would else be counted again for every reader.
 #[derive(Debug)]
@@ -75,20 +78,37 @@ impl Pinned {
     }
 
     /// The last time that began before `to` and was not over at `from`.
-    fn last(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<Listing> {
+    fn last(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Last {
         let mut known = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = known.as_ref().filter(|last| last.counts_for(from, to)) {
-            return last.time.clone();
+            return last.clone();
         }
         let time = self.event.times(from, to, MOST_TIMES).pop();
-        let time = time.map(Listing::of);
-        *known = Some(Last {
+        let last = Last {
             from,
             to,
             until: self.begins_from(to),
-            time: time.clone(),
-        });
-        time
+            time: time.map(Listing::of),
+        };
+        *known = Some(last.clone());
+        last
+    }
+
+    /// The time to show, if there is one in the window, and until when that stays so while the window moves on.
+    fn shown(&self, filter: &Filter) -> (Option<Listing>, DateTime<Utc>) {
+        if !begins(self, filter) {
+            return (None, self.starts_at);
+        }
+        if filter.newest_first {
+            let last = self.last(filter.from, filter.to);
+            return (last.time, last.until.unwrap_or(DateTime::<Utc>::MAX_UTC));
+        }
+        let next = self.next(filter.from);
+        let until = next.as_ref().map(Listing::ends_at);
+        (
+            next.filter(|next| next.starts_at < filter.to),
+            until.unwrap_or(DateTime::<Utc>::MAX_UTC),
+        )
     }
 
     /// When the first time begins that begins at `moment` or later; that moment itself where it is not worth finding.
@@ -108,8 +128,7 @@ impl Pinned {
 
 impl Next {
     fn counts_at(&self, from: DateTime<Utc>) -> bool {
-        let goes_on =
-            |listing: &Listing| is_within(listing.time.when, from, DateTime::<Utc>::MAX_UTC);
+        let goes_on = |listing: &Listing| listing.ends_at() > from || listing.starts_at >= from;
         self.asked <= from && self.time.as_ref().is_none_or(goes_on)
     }
 }
@@ -126,6 +145,10 @@ impl Listing {
             starts_at: time.when.starts_at(),
             time,
         }
+    }
+
+    fn ends_at(&self) -> DateTime<Utc> {
+        self.time.when.ends_at()
     }
 }
 
@@ -164,7 +187,6 @@ impl Filter {
 pub(crate) struct Listed {
     pub(crate) pinned: Arc<Pinned>,
     pub(crate) time: Occurrence,
-    starts_at: DateTime<Utc>,
 }
 
 /// How many times of a series are looked through for its last one in a window.
@@ -183,6 +205,7 @@ pub(crate) struct Board {
     by_region: HashMap<Region, HashMap<EventId, Arc<Pinned>>>,
     by_community: HashMap<CommunityId, HashMap<EventId, Arc<Pinned>>>,
     communities: BTreeMap<CommunityId, Arc<Community>>,
+    orders: Orders,
 }
 
 impl Board {
@@ -220,6 +243,7 @@ impl Board {
 
     fn take_from_its_place(&mut self, event: &Event) {
         let words = &event.words;
+        self.orders.forget(words.region);
         if let Some(there) = self.by_region.get_mut(&words.region) {
             there.remove(&event.id);
         }
@@ -231,6 +255,7 @@ impl Board {
 
     fn put_in_its_place(&mut self, pinned: Arc<Pinned>) {
         let (id, words) = (pinned.event.id.clone(), &pinned.event.words);
+        self.orders.forget(words.region);
         if let Some(slug) = words.community.clone() {
             let there = self.by_community.entry(slug).or_default();
             there.insert(id.clone(), Arc::clone(&pinned));
@@ -266,6 +291,8 @@ impl Board {
 
     pub(crate) fn put_community(&mut self, community: Community) {
         self.version += 1;
+        // Its meetups may have become for its members only, or for everybody.
+        self.orders = Orders::default();
         self.communities
             .insert(community.charter.slug.clone(), Arc::new(community));
     }
@@ -298,19 +325,39 @@ impl Board {
         &'a self,
         filter: &'a Filter,
     ) -> impl Iterator<Item = &'a Arc<Pinned>> {
+        self.public(filter).filter(|pinned| begins(pinned, filter))
+    }
+
+    /// As [`Self::fitting`], with what has not begun before the end of the window.
+    fn public<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = &'a Arc<Pinned>> {
         self.near(filter)
             .filter(|pinned| fits(pinned, filter) && !self.is_closed(pinned))
     }
 
+    /// A page of what fits and is for everybody, in the order of time, and how many there are.
+    pub(crate) fn page(&self, filter: &Filter, paging: Paging) -> (usize, Vec<Listed>) {
+        let count = || Order::of(self.public(filter), filter);
+        let order = self.orders.of(filter, count);
+        let (skip, take) = (paging.offset() as usize, paging.per_page() as usize);
+        let page = order.events().skip(skip).take(take);
+        (
+            order.len(),
+            page.filter_map(|pinned| at_its_time(pinned, filter))
+                .collect(),
+        )
+    }
+
     /// What fits and is for everybody, in the order of time.
     pub(crate) fn list(&self, filter: &Filter) -> Vec<Listed> {
-        in_time(self.fitting(filter), filter)
+        in_time(self.public(filter), filter)
     }
 
     /// What fits, for who may see what is closed as well.
     pub(crate) fn list_within(&self, filter: &Filter) -> Vec<Listed> {
-        let fitting = self.near(filter).filter(|pinned| fits(pinned, filter));
-        in_time(fitting, filter)
+        in_time(
+            self.near(filter).filter(|pinned| fits(pinned, filter)),
+            filter,
+        )
     }
 
     /// Coming events by region, each counted in its own region only.
@@ -328,24 +375,21 @@ impl Board {
 }
 
 fn in_time<'a>(fitting: impl Iterator<Item = &'a Arc<Pinned>>, filter: &Filter) -> Vec<Listed> {
-    let mut listed: Vec<Listed> = fitting
+    let order = Order::of(fitting, filter);
+    order
+        .events()
         .filter_map(|pinned| at_its_time(pinned, filter))
-        .collect();
-    listed.sort_unstable_by(|one, two| key(one).cmp(&key(two)));
-    if filter.newest_first {
-        listed.reverse();
-    }
-    listed
+        .collect()
 }
 
-fn key(listed: &Listed) -> (DateTime<Utc>, &EventId) {
-    (listed.starts_at, &listed.pinned.event.id)
+/// Whether it begins in the window; a moved date may lie before the start of its series.
+fn begins(pinned: &Pinned, filter: &Filter) -> bool {
+    pinned.starts_at < filter.to || !pinned.event.words.recurrence.moved.is_empty()
 }
 
+/// Whether all else that is asked for holds.
 fn fits(pinned: &Pinned, filter: &Filter) -> bool {
     let words = &pinned.event.words;
-    // A moved date may lie before the start of its series.
-    let begins = pinned.starts_at < filter.to || !words.recurrence.moved.is_empty();
     // What has no length is over when it begins, and still belongs to the window that it begins in.
     let goes_on = !pinned.is_over(filter.from) || pinned.over_at == Some(filter.from);
     filter
@@ -361,23 +405,15 @@ fn fits(pinned: &Pinned, filter: &Filter) -> bool {
             .community
             .as_ref()
             .is_none_or(|slug| words.community.as_ref() == Some(slug))
-        && begins
         && goes_on
 }
 
 /// The time to show, if there is one in the window.
 pub(crate) fn at_its_time(pinned: &Arc<Pinned>, filter: &Filter) -> Option<Listed> {
-    let found = if filter.newest_first {
-        pinned.last(filter.from, filter.to)
-    } else {
-        let next = pinned.next(filter.from);
-        next.filter(|next| next.starts_at < filter.to)
-    };
-    let Listing { time, starts_at } = found?;
+    let (shown, _) = pinned.shown(filter);
     Some(Listed {
         pinned: Arc::clone(pinned),
-        time,
-        starts_at,
+        time: shown?.time,
     })
 }
 
@@ -467,10 +503,19 @@ mod tests {
                 from: start() - TimeDelta::days(365),
                 to: filter.from,
                 newest_first: true,
-                ..filter
+                ..filter.clone()
             };
             let (again, fresh) = (kept.list(&back), board().list(&back));
             assert_eq!(times(&again), times(&fresh), "back at {minutes}");
+            for filter in [&filter, &back] {
+                let (total, page) = kept.page(filter, Paging::default());
+                let fresh = board().list(filter);
+                assert_eq!(
+                    (total, times(&page)),
+                    (fresh.len(), times(&fresh)),
+                    "page at {minutes}"
+                );
+            }
         }
     }
 

@@ -133,8 +133,11 @@ impl Meetups {
     }
 
     fn list(&self, filter: &Filter, paging: Paging) -> Found {
-        let listed = self.copies.board().list(filter);
-        self.page_of(listed, paging)
+        let (total, page) = self.copies.board().page(filter, paging);
+        Found {
+            total,
+            events: self.named(page),
+        }
     }
 
     fn page_of(&self, listed: Vec<Listed>, paging: Paging) -> Found {
