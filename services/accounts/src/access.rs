@@ -8,7 +8,7 @@ use crate::secret::{Kind, Secret, SecretId};
 use crate::session::Session;
 use crate::store::TOO_MANY;
 use crate::token::{AccessToken, Hours, TokenLabel};
-use crate::{Accounts, AccountsError, grant, rules};
+use crate::{Accounts, AccountsError, rules};
 
 /// A personal access token just made; only now is its secret known.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Accounts {
         let strong = roles
             .iter()
             .filter(|held| rules::needs_second_factor(held.role))
-            .filter(|held| caller.roles.contains(&grant(held)))
+            .filter(|held| caller.roles.contains(&held.grant()))
             .map(|held| held.given_at)
             .max();
         self.make_pat(&caller.person, label, hours, strong).await

@@ -317,7 +317,7 @@ impl Known {
     }
 
     fn grants(&self) -> Vec<Grant> {
-        self.roles.iter().map(grant).collect()
+        self.roles.iter().map(RoleHeld::grant).collect()
     }
 
     /// Without a second factor the roles that need one are not in it: denied by default, everywhere. The means are the one
@@ -335,7 +335,12 @@ impl Known {
         Ok(Caller {
             person: person.id.clone(),
             name: person.name.as_str().to_owned(),
-            roles: self.roles.iter().filter(carried).map(grant).collect(),
+            roles: self
+                .roles
+                .iter()
+                .filter(carried)
+                .map(RoleHeld::grant)
+                .collect(),
             school: person.school.clone().filter(|_| is_told),
             // It is the school's.
             region: person.region.filter(|_| is_told).map(RmcRegion::region),
@@ -353,13 +358,6 @@ fn suspended(caller: Caller) -> Caller {
         region: None,
         means: Means::Suspended,
         ..caller
-    }
-}
-
-fn grant(held: &RoleHeld) -> Grant {
-    Grant {
-        role: held.role,
-        scope: held.scope.clone(),
     }
 }
 

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
-use contract::Scope;
 use contract::consent::Purpose;
+use contract::{Grant, Scope};
 use nouns::{Language, PersonId, Region, RegionKind, Role, SchoolId};
 
 use crate::Birth;
@@ -59,6 +59,16 @@ pub struct RoleHeld {
     pub given_by: Option<PersonId>,
     pub given_at: DateTime<Utc>,
     pub until: Option<DateTime<Utc>>,
+}
+
+impl RoleHeld {
+    /// The role as rules ask for it.
+    pub(crate) fn grant(&self) -> Grant {
+        Grant {
+            role: self.role,
+            scope: self.scope.clone(),
+        }
+    }
 }
 
 /// A name to show: one line, outer spaces gone, 1 to 80 characters.

@@ -4,7 +4,7 @@
 use nouns::PersonId;
 use serde::{Deserialize, Serialize};
 
-use crate::Code;
+use crate::{Code, Grant};
 
 /// Everyone who keeps something about people. A change is done when all of them have it.
 pub const FOLLOWERS: [&str; 3] = ["toolbox", "matching", "meetups"];
@@ -71,6 +71,9 @@ pub struct Standing {
     /// Whether they are kept out for a while: nobody meets them, and tokens of before open nothing.
     #[serde(default)]
     pub is_suspended: bool,
+    /// The roles that count now, and where.
+    #[serde(default)]
+    pub roles: Vec<Grant>,
     /// Whether any role of theirs lets them help others: student, maatje, rolmodel, docent.
     pub may_help: bool,
     /// What kind of school theirs is, one of [`SCHOOL_KINDS`], where the register has it.

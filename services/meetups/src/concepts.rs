@@ -2,8 +2,8 @@
 //! has a moment goes on the board by itself then, once.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::Caller;
 use contract::meetups::NewEvent;
+use contract::{Age, Caller, Grant, Means};
 use nouns::{CommunityId, EventId, PersonId};
 use serde::Deserialize;
 use store::jobs::Job;
@@ -49,6 +49,8 @@ pub enum Obstacle {
     Community,
     /// Who keeps it is kept out.
     Suspended,
+    /// Who keeps it may not publish there any more.
+    Office,
 }
 
 impl Obstacle {
@@ -57,6 +59,7 @@ impl Obstacle {
         match self {
             Self::Community => "community",
             Self::Suspended => "suspended",
+            Self::Office => "office",
         }
     }
 }
@@ -268,6 +271,36 @@ impl Meetups {
         let mut members = self.store.members(&slug).await?;
         members.retain(|member| hosts.contains(&member.person));
         Ok(members)
+    }
+
+    /// Roles of somebody changed: what they may not publish any more waits for its moment no longer.
+    pub(crate) async fn hold_what_roles_forbid(
+        &self,
+        person: &PersonId,
+        roles: Vec<Grant>,
+    ) -> Result<(), MeetupsError> {
+        let by = Caller {
+            person: person.clone(),
+            name: String::new(),
+            roles,
+            school: None,
+            region: None,
+            age: Age::Adult,
+            means: Means::Key,
+        };
+        for concept in self.store.concepts_of(person).await? {
+            let Some(event) = concept.ready.as_ref() else {
+                continue;
+            };
+            let community = self.community_named(&concept.words).await?;
+            let may = rules::may_publish(&by, event.words.region, community.as_ref());
+            if rules::keeps_concept(&by, &concept) && !may {
+                self.store
+                    .hold_concept(&concept.id, Obstacle::Office)
+                    .await?;
+            }
+        }
+        Ok(())
     }
 
     /// The job of a concept whose moment came.

@@ -106,7 +106,8 @@ impl Follower for Meetups {
                         .keep_suspended(change.position, person, stands)
                         .await?;
                 }
-                Ok(())
+                self.hold_what_roles_forbid(person, standing.roles.clone())
+                    .await
             }
             Happened::Block { by, whom, stands } => {
                 let store = &self.store;

@@ -402,6 +402,7 @@ meetups-concept-of = This is { $name }’s.
 meetups-concept-drop = Throw this away
 meetups-concept-problem-community = It was not published: the learning group is gone. Choose another.
 meetups-concept-problem-suspended = It was not published: your account was paused. Choose a new moment.
+meetups-concept-problem-office = It will not be published: you may no longer publish here. Ask a coordinator.
 meetups-concept-problem-other = It was not published. Check it and choose a new moment.
 meetups-flash-kept = Kept. Only you see it, and who organises it with you.
 meetups-flash-later = Kept. It will be published by itself.

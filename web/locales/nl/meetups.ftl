@@ -402,6 +402,7 @@ meetups-concept-of = Dit is van { $name }.
 meetups-concept-drop = Gooi dit weg
 meetups-concept-problem-community = Het is niet geplaatst: de leergroep is er niet meer. Kies een andere.
 meetups-concept-problem-suspended = Het is niet geplaatst: je account stond even stil. Kies een nieuw moment.
+meetups-concept-problem-office = Het wordt niet geplaatst: je mag hier geen bijeenkomsten meer plaatsen. Vraag het een coördinator.
 meetups-concept-problem-other = Het is niet geplaatst. Kijk het na en kies een nieuw moment.
 meetups-flash-kept = Bewaard. Alleen jij ziet het, en wie het met je regelt.
 meetups-flash-later = Bewaard. Het komt vanzelf op de agenda.

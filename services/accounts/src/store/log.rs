@@ -11,6 +11,7 @@ use serde::Deserialize;
 use store::{LogEntry, StoreError};
 use surrealdb::types::Variables;
 
+use super::people::RoleRow;
 use super::{Store, naming, rows};
 use crate::birth::{AgeGroup, Birth};
 
@@ -57,12 +58,6 @@ struct StandingRow {
 struct Given {
     person: String,
     purpose: Purpose,
-}
-
-#[derive(Deserialize)]
-struct Held {
-    person: String,
-    role: String,
 }
 
 #[derive(Deserialize)]
@@ -125,7 +120,7 @@ impl Store {
                 (IF school = NONE { NONE } ELSE { (SELECT VALUE sector FROM ONLY type::record('school', $parent.school)) }) AS school_kind
                 FROM $ids WHERE id != NONE;
             SELECT person, purpose FROM consent WHERE person IN $people AND given;
-            SELECT record::id(person) AS person, role FROM held_role
+            SELECT record::id(person) AS person, role, scope, which, given_by, given_at, until FROM held_role
                 WHERE person IN $ids AND (until = NONE OR until > $now)";
         let people: Vec<String> = people.into_iter().map(str::to_owned).collect();
         let mut variables = Variables::new();
@@ -146,10 +141,11 @@ impl Store {
                 standing.consents.push(given.purpose.as_str().to_owned());
             }
         }
-        for held in rows::<Held>(&mut results, 3, "held_role")? {
-            let helps = held.role.parse().is_ok_and(|role| HELPING.contains(&role));
-            if let Some(standing) = standings.get_mut(&held.person).filter(|_| helps) {
-                standing.may_help = true;
+        for row in rows::<RoleRow>(&mut results, 3, "held_role")? {
+            if let Some(standing) = standings.get_mut(&row.person) {
+                let grant = row.noun()?.grant();
+                standing.may_help |= HELPING.contains(&grant.role);
+                standing.roles.push(grant);
             }
         }
         Ok(standings)
@@ -238,6 +234,7 @@ fn standing(row: &StandingRow, now: DateTime<Utc>) -> Result<Standing, StoreErro
         takes_part: !is_suspended && (group != AgeGroup::Child || row.parent.unwrap_or(false)),
         is_suspended,
         is_minor: group != AgeGroup::TakesPart(Age::Adult),
+        roles: Vec::new(),
         may_help: false,
         school_kind: row.school_kind.clone(),
     })

@@ -53,8 +53,8 @@ struct PersonRow {
 }
 
 #[derive(Deserialize)]
-struct RoleRow {
-    person: String,
+pub(super) struct RoleRow {
+    pub(super) person: String,
     role: String,
     scope: String,
     which: Option<String>,
@@ -272,7 +272,7 @@ impl PersonRow {
 }
 
 impl RoleRow {
-    fn noun(self) -> Result<RoleHeld, StoreError> {
+    pub(super) fn noun(self) -> Result<RoleHeld, StoreError> {
         const TABLE: &str = "held_role";
         Ok(RoleHeld {
             role: noun(TABLE, self.role.parse::<Role>())?,

@@ -13,7 +13,7 @@ pub struct Concept {
     pub by: String,
     /// When it is published by itself, RFC 3339 on the clock of home.
     pub publish_at: Option<String>,
-    /// Why it was not published when its moment came: `community` (it is gone) or `suspended`.
+    /// Why it is not published at its moment: `community` (it is gone), `suspended`, or `office` (who keeps it may not publish there any more).
     pub problem: Option<String>,
     pub changed: String,
     /// The last day on which it is kept when nobody changes it; absent while it waits for its moment.

@@ -213,6 +213,7 @@ async fn who_is_suspended_publishes_nothing_and_who_is_erased_leaves_nothing() {
         takes_part: true,
         is_minor: false,
         is_suspended: true,
+        roles: ria().roles,
         may_help: false,
         school_kind: None,
     };
@@ -233,6 +234,40 @@ async fn who_is_suspended_publishes_nothing_and_who_is_erased_leaves_nothing() {
         .unwrap();
     let gone = house.concept(&ria(), &id).await;
     assert!(matches!(gone, Err(MeetupsError::NoConcept(_))));
+}
+
+#[tokio::test]
+async fn who_has_no_role_there_any_more_publishes_nothing_at_its_moment() {
+    let (_datastore, clock, house) = house().await;
+    let kept = house.begin_concept(&ria(), in_an_hour("Samen leren")).await;
+    let id = kept.unwrap().concept.id;
+    let standing = |position, roles| Change {
+        position,
+        what: Happened::Standing(Standing {
+            person: ria().person,
+            consents: Vec::new(),
+            takes_part: true,
+            is_minor: false,
+            is_suspended: false,
+            roles,
+            may_help: false,
+            school_kind: None,
+        }),
+    };
+    let province = coordinator("ria", "NL-UT").roles;
+    house.take_over(standing(1, province)).await.unwrap();
+    let waits = house.concept(&ria(), &id).await.unwrap().concept;
+    assert!(waits.publish_at.is_some() && waits.problem.is_none());
+    let elsewhere = coordinator("ria", "RMC-05").roles;
+    house.take_over(standing(2, elsewhere)).await.unwrap();
+    clock.advance(TimeDelta::hours(2));
+    assert_eq!(seen(&house).await.0, 0);
+    let held = house.concept(&ria(), &id).await.unwrap().concept;
+    assert_eq!(
+        (held.problem, held.publish_at),
+        (Some(Obstacle::Office), None)
+    );
+    assert_eq!(held.words.title.as_deref(), Some("Samen leren"));
 }
 
 #[tokio::test]

@@ -124,6 +124,11 @@ pub const MIGRATIONS: &[Migration] = &[
         surql: include_str!("../../migrations/0017-images.surql"),
         sample: include_str!("../../migrations/0017-images.sample.surql"),
     },
+    Migration {
+        name: "0018-offices",
+        surql: include_str!("../../migrations/0018-offices.surql"),
+        sample: include_str!("../../migrations/0018-offices.sample.surql"),
+    },
 ];
 
 /// How many entries of the log are read at once.
