@@ -77,7 +77,7 @@ pub(super) fn found(found: FoundEvent) -> wire_types::EventSummary {
     answer
 }
 
-fn image(shown: Shown) -> wire_types::Image {
+fn image(shown: &Shown) -> wire_types::Image {
     wire_types::Image {
         hash: shown.hash.as_str().to_owned(),
         alt: shown.alt.as_str().to_owned(),
@@ -107,7 +107,7 @@ pub(super) fn event(view: EventView) -> wire_types::Event {
         skills: texts(&words.skills),
         outcome: words.outcome.clone(),
         cards: view.cards.iter().map(ToString::to_string).collect(),
-        image: view.image.map(image),
+        image: view.image.as_ref().map(image),
         recurrence: recurrence(event),
         occurrences: view.times.iter().map(occurrence).collect(),
         previous_start: event.previous_start(view.times.first()).map(|at| {
