@@ -113,7 +113,7 @@ pub const REGISTER: &[Declared] = &[
         holds: Holds::Personal(Personal {
             purpose: "to suggest a buddy or role model who fits",
             basis: Basis::Consent,
-            retention: "until the person empties it, or one year after the last change",
+            retention: "until the person empties it, or one year after its last change and the end of its last request, unless the person waits",
             export: "every choice, both sides",
             erasure: Erasure::Removed,
             whose: &["person"],
