@@ -2,7 +2,7 @@
 
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -27,6 +27,8 @@ export class Gallery {
     const { stdout } = await promisify(execFile)(binary("gallery"), [gallery.folder], { maxBuffer: 1 << 24 });
     gallery.names = stdout.split("\n").filter(Boolean);
     if (gallery.names.length === 0) throw new Error("the gallery is empty");
+    const assets = await readdir(path.join(gallery.folder, "assets"));
+    gallery.icon = assets.find((name) => name.startsWith("favicon"));
     gallery.server = createServer((request, response) => gallery.answer(request, response));
     await new Promise((done) => gallery.server.listen(0, "127.0.0.1", done));
     gallery.url = `http://127.0.0.1:${gallery.server.address().port}`;
@@ -36,7 +38,9 @@ export class Gallery {
   async answer(request, response) {
     const { pathname } = new URL(request.url, this.url);
     // Icons are asked for as /assets/icons.svg#name; names of assets hold no folders.
-    const file = path.join(this.folder, path.normalize(decodeURIComponent(pathname)));
+    // The icon of the site has an address without a version too.
+    const asked = pathname === "/favicon.ico" ? `/assets/${this.icon}` : decodeURIComponent(pathname);
+    const file = path.join(this.folder, path.normalize(asked));
     const content = await readFile(file).catch(() => null);
     if (content === null) {
       response.writeHead(404).end();

@@ -65,13 +65,13 @@ impl Picture {
         })
     }
 
-    /// One that every site has.
+    /// The icon of the site, which is there in the gallery too.
     pub(super) fn sample() -> Self {
         Self {
             src: urls::FAVICON.to_owned(),
             alt: "Drie studenten kijken samen naar een bord vol briefjes.".to_owned(),
-            width: 1200,
-            height: 675,
+            width: 640,
+            height: 640,
         }
     }
 }
