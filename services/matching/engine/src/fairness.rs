@@ -114,7 +114,11 @@ fn wilson(count: f64, all: f64) -> (f64, f64) {
     let shrink = 1.0 + Z * Z / all;
     let centre = (share + Z * Z / (2.0 * all)) / shrink;
     let spread = Z / shrink * (share * (1.0 - share) / all + Z * Z / (4.0 * all * all)).sqrt();
-    ((centre - spread).max(0.0), (centre + spread).min(1.0))
+    // Of none and of all, rounding must not leave the share outside its interval.
+    (
+        (centre - spread).clamp(0.0, share),
+        (centre + spread).clamp(share, 1.0),
+    )
 }
 
 impl Waiting {

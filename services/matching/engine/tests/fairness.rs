@@ -80,6 +80,14 @@ fn two_groups_stand_side_by_side() {
     );
 }
 
+#[test]
+fn none_and_all_lie_in_their_intervals() {
+    for all in 1..2000 {
+        assert!(Share::of(0, all).low <= 0.0, "none of {all}");
+        assert!(Share::of(all, all).high >= 1.0, "all of {all}");
+    }
+}
+
 proptest! {
     #[test]
     fn an_interval_holds_its_share_and_narrows_with_more(count in 0_usize..200, more in 0_usize..200) {
